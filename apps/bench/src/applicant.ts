@@ -1,0 +1,21 @@
+/** An input of a usual size: the 17 features of a credit application. */
+export const applicant = (id: string): { id: string } & Record<string, number | string> => ({
+  id,
+  LIMIT_BAL: 470_000,
+  EDUCATION: 'university',
+  AGE: 35,
+  PAY_0: 0,
+  PAY_2: 0,
+  PAY_3: 0,
+  BILL_AMT1: 218_675,
+  BILL_AMT2: 225_519,
+  BILL_AMT3: 230_011,
+  PAY_AMT1: 8_717,
+  PAY_AMT2: 8_000,
+  PAY_AMT3: 6_671,
+  PAY_4: 0,
+  PAY_5: 0,
+  UTILISATION: 0.465_266,
+  SPENDING_SHARE: 0.003_985,
+  REPAYMENTS_LOG: 8.944_355,
+})

@@ -1,0 +1,10 @@
+/** What an app does without an SDK: one fetch, one JSON. */
+export async function askBare(input: unknown): Promise<unknown> {
+  const response = await fetch('/v1/predict', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  })
+  if (!response.ok) throw new Error(`HTTP ${response.status}`)
+  return response.json()
+}

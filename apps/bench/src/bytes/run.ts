@@ -1,0 +1,56 @@
+import { openSite, type Site } from '../open-site.ts'
+import { type Script, watchScripts } from './watch-scripts.ts'
+
+/** How long after the answer the parts that load later are waited for, in milliseconds. */
+const LATER_MS = 3_000
+
+export interface Transfer {
+  /** Headers and compressed bodies. */
+  bytes: number
+  /** Compressed bodies alone. */
+  body: number
+}
+
+export interface BytesResult {
+  bench: 'bytes'
+  /** All scripts of a page without and of one with the SDK. */
+  bare: Script[]
+  shadow: Script[]
+  /** The page with the SDK − the page without: what the SDK costs. */
+  sdk: { beforeAnswer: Transfer; total: Transfer }
+}
+
+const sum = (scripts: Script[], field: keyof Transfer): number =>
+  scripts.reduce((total, script) => total + script[field], 0)
+
+const more = (shadow: Script[], bare: Script[]): Transfer => ({
+  bytes: sum(shadow, 'bytes') - sum(bare, 'bytes'),
+  body: sum(shadow, 'body') - sum(bare, 'body'),
+})
+
+const early = (scripts: Script[]): Script[] => scripts.filter(script => script.beforeAnswer)
+
+const visit = async (site: Site, path: string): Promise<Script[]> => {
+  const page = await site.browser.newPage()
+  const watch = await watchScripts(page)
+  await page.goto(`${site.origin}/${path}`)
+  await page.waitForFunction(() => document.title === 'answered')
+  await page.waitForTimeout(LATER_MS)
+  await page.close()
+  return watch.scripts()
+}
+
+/** Counts in Chromium what the SDK adds to a page's transfer, before its first live answer and in all. */
+export async function runBytes(say: (text: string) => void): Promise<BytesResult> {
+  await using scope = new AsyncDisposableStack()
+  const site = await openSite(scope, import.meta.dirname, ['bare.html', 'shadow.html'])
+  say('bytes: a page without and a page with the SDK')
+  const bare = await visit(site, 'bare.html')
+  const shadow = await visit(site, 'shadow.html')
+  return {
+    bench: 'bytes',
+    bare,
+    shadow,
+    sdk: { beforeAnswer: more(early(shadow), early(bare)), total: more(shadow, bare) },
+  }
+}

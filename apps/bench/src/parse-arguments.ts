@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util'
+import type { Effort } from './live-path/measure.ts'
+
+const BENCHES = ['live-path', 'bytes'] as const
+export type Bench = (typeof BENCHES)[number]
+
+export interface Arguments {
+  benches: Bench[]
+  effort: Effort
+  /** File for the results as JSON. */
+  json: string | undefined
+}
+
+export const USAGE = `bench [${BENCHES.join('|')}]… [--rounds 10] [--calls 50] [--rest-ms 40] [--json FILE]`
+
+const isBench = (name: string): name is Bench => (BENCHES as readonly string[]).includes(name)
+
+const positive = (name: string, text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1)
+    throw new RangeError(`--${name}: a positive integer, not ${text}`)
+  return value
+}
+
+/** Throws an Error that names the option or bench that is wrong. */
+export function parseArguments(argv: string[]): Arguments {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      rounds: { type: 'string', default: '10' },
+      calls: { type: 'string', default: '50' },
+      'rest-ms': { type: 'string', default: '40' },
+      json: { type: 'string' },
+    },
+  })
+  const unknown = positionals.find(name => !isBench(name))
+  if (unknown !== undefined) throw new RangeError(`no bench "${unknown}": ${BENCHES.join(', ')}`)
+  return {
+    benches: positionals.length > 0 ? positionals.filter(isBench) : [...BENCHES],
+    effort: {
+      rounds: positive('rounds', values.rounds),
+      calls: positive('calls', values.calls),
+      restMs: positive('rest-ms', values['rest-ms']),
+    },
+    json: values.json,
+  }
+}

@@ -1,0 +1,8 @@
+/** The median; the mean of the two in the middle when their number is even. Throws a RangeError for no values. */
+export function median(values: ArrayLike<number>): number {
+  if (values.length === 0) throw new RangeError('values: there is no median of nothing')
+  const sorted = Float64Array.from(values).sort()
+  const middle = sorted.length >> 1
+  const upper = sorted[middle] ?? 0
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
+}

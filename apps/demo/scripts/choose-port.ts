@@ -1,0 +1,24 @@
+import { createServer } from 'node:net'
+import { say } from './say.ts'
+
+const portOf = (wanted: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(wanted, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address ? address.port : wanted
+      probe.close(() => resolve(port))
+    })
+  })
+
+/** The wanted port, or a free one when it is taken; says so. */
+export async function choosePort(what: string, wanted: number): Promise<number> {
+  try {
+    return await portOf(wanted)
+  } catch {
+    const port = await portOf(0)
+    say(`Port ${wanted} is taken: the ${what} uses ${port}.`)
+    return port
+  }
+}

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser } from 'playwright'
+import { findChromium } from '@shadow-mode/e2e/browser/find-chromium.ts'
+import { launchArguments } from '@shadow-mode/e2e/browser/launch-arguments.ts'
+import { runCommand } from './run-command.ts'
+import { say } from './say.ts'
+import { DemoError } from './demo-error.ts'
+
+/** A headless Chromium: one that is here, or one that is got now. */
+export async function openChromium(signal: AbortSignal): Promise<Browser> {
+  let executablePath = findChromium()
+  if (!executablePath) {
+    say('No Chromium here: getting one…')
+    const script = fileURLToPath(import.meta.resolve('@shadow-mode/e2e/browser/ensure-chromium.ts'))
+    const ran = await runCommand(process.execPath, [script], signal)
+    executablePath = findChromium()
+    if (!executablePath) throw new DemoError(ran.stderr)
+  }
+  // Signals are ours: playwright would end the process before everything else is stopped.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }
+  return chromium.launch({ executablePath, args: launchArguments, ...signals })
+}

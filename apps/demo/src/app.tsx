@@ -1,0 +1,67 @@
+import { ShadowProvider } from '@shadow-mode/react'
+import { useEffect, useRef, useState } from 'react'
+import type { DemoConfig } from '../contract/demo-config.ts'
+import type { ApplicantFile } from './applicants/applicant.ts'
+import { CreditDesk } from './desk/credit-desk.tsx'
+import type { CandidateKind } from '../contract/candidate-kind.ts'
+import { createCreditClient, type CreditClient } from './shadow/create-credit-client.ts'
+import type { ReplayRequest } from './shadow/read-page-options.ts'
+import { TeamPanel } from './team/team-panel.tsx'
+import { useReplay } from './team/use-replay.ts'
+
+interface AppProps {
+  config: DemoConfig
+  firstClient: CreditClient
+  firstCandidate: CandidateKind
+  firstFile: ApplicantFile
+  /** Starts without a click: how `npm run demo -- --replay` drives this page. */
+  replayAtOnce: ReplayRequest | undefined
+}
+
+export function App({ config, firstClient, firstCandidate, firstFile, replayAtOnce }: AppProps) {
+  const [client, setClient] = useState(firstClient)
+  const [candidate, setCandidate] = useState(firstCandidate)
+  const replay = useReplay(client)
+
+  const { start } = replay
+  const hasStarted = useRef(false)
+  useEffect(() => {
+    if (!replayAtOnce || hasStarted.current) return
+    hasStarted.current = true
+    start(replayAtOnce.count, replayAtOnce.seed)
+  }, [replayAtOnce, start])
+
+  const changeCandidate = async (kind: CandidateKind): Promise<void> => {
+    replay.cancel()
+    await client.close()
+    setClient(createCreditClient(config, kind))
+    setCandidate(kind)
+  }
+
+  return (
+    <ShadowProvider client={client}>
+      <header className="top">
+        <p className="brand">
+          <span className="mark" aria-hidden="true" />
+          Credit desk
+        </p>
+        <nav aria-label="Versions of this page">
+          <a href="/" aria-current="page">
+            React
+          </a>
+          <a href="/plain.html">Plain JavaScript</a>
+        </nav>
+      </header>
+      <div className="layout">
+        {/* Another client starts with an empty desk: a decision made before is not asked for again. */}
+        <CreditDesk key={candidate} firstFile={firstFile} />
+        <TeamPanel
+          client={client}
+          candidate={candidate}
+          onCandidate={kind => void changeCandidate(kind)}
+          replay={replay}
+        />
+      </div>
+    </ShadowProvider>
+  )
+}

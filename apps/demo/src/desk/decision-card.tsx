@@ -1,0 +1,57 @@
+import type { Decision } from '@shadow-mode/model-service/encoding'
+import type { ShadowPrediction } from '@shadow-mode/react'
+import { formatRisk } from '../form/format.ts'
+
+interface DecisionCardProps {
+  prediction: ShadowPrediction<Decision>
+  /** The form was changed after the decision. */
+  edited: boolean
+}
+
+const headline = ({ status, data }: ShadowPrediction<Decision>): string => {
+  if (status === 'idle') return 'No decision yet'
+  if (status === 'error') return 'No decision: the service did not answer'
+  if (!data) return 'Deciding…'
+  return data.approved ? 'Approved' : 'Declined'
+}
+
+const toneOf = ({ status, data }: ShadowPrediction<Decision>): string => {
+  if (status === 'error') return 'trouble'
+  if (!data) return 'none'
+  return data.approved ? 'approved' : 'declined'
+}
+
+function RiskScale({ probability }: { probability: number }) {
+  return (
+    <div className="risk">
+      <div className="risk-track" aria-hidden="true">
+        <span className="risk-fill" style={{ inlineSize: `${Math.min(1, probability) * 100}%` }} />
+        <span className="risk-limit" />
+      </div>
+      <p>
+        Risk of default <strong>{formatRisk(probability)}</strong>. Approved below 25%.
+      </p>
+    </div>
+  )
+}
+
+/** What the clerk sees: the serving model's answer, and nothing of the other one. */
+export function DecisionCard({ prediction, edited }: DecisionCardProps) {
+  const { status, data, error, refetch } = prediction
+  return (
+    <section className="card decision" data-tone={toneOf(prediction)} aria-label="Decision">
+      <div aria-live="polite" aria-atomic="true">
+        <h2>{headline(prediction)}</h2>
+        {data && status !== 'error' && <RiskScale probability={data.probability} />}
+        {status === 'idle' && <p className="quiet">Check the file and press Decide.</p>}
+        {status === 'error' && <p className="quiet">{error.message}</p>}
+        {edited && data && <p className="quiet">The file was changed after this decision.</p>}
+      </div>
+      {status === 'error' && (
+        <button type="button" onClick={() => void refetch()}>
+          Try again
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,75 @@
+import { generateApplicants } from '../applicants/generate-applicants.ts'
+import { toApplicant } from '../applicants/to-applicant.ts'
+import type { CreditClient } from '../shadow/create-credit-client.ts'
+import { waitForClient } from './wait-for-client.ts'
+
+export interface ReplayProgress {
+  phase: 'predicting' | 'delivering'
+  predicted: number
+  /** Predictions whose live call failed: the user would have seen an error. */
+  failed: number
+  total: number
+}
+
+export interface ReplayResult extends ReplayProgress {
+  /** Window of the captured pairs, [from, to), as ISO 8601. */
+  from: string
+  to: string
+}
+
+export interface ReplayOptions {
+  client: Pick<CreditClient, 'predict' | 'flush' | 'status' | 'subscribe'>
+  count: number
+  /** The same seed gives the same applicants. */
+  seed: number
+  signal: AbortSignal
+  onProgress: (progress: ReplayProgress) => void
+}
+
+// People do not apply back to back: the next one comes when shadow runs have caught up, so that none is dropped.
+const RUNNING_AT_ONCE = 2
+
+/** How long the flag may take to switch shadowing on, and the queue to empty, before the replay gives up. */
+const PATIENCE_MS = 30_000
+
+/**
+ * Sends made-up applicants through the client, one after the other, and waits until their pairs are delivered.
+ *
+ * @throws {Error} when shadowing is off, or the pairs cannot be delivered; the signal's reason when it is aborted.
+ */
+export async function replayApplicants(options: ReplayOptions): Promise<ReplayResult> {
+  const { client, count, seed, signal, onProgress } = options
+  const run = crypto.randomUUID().slice(0, 8)
+  const progress: ReplayProgress = { phase: 'predicting', predicted: 0, failed: 0, total: count }
+  const patiently = () => AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])
+
+  await waitForClient(client, ({ plan }) => plan.shadowRate > 0, patiently()).catch(cause => {
+    signal.throwIfAborted()
+    throw new Error('Shadowing is off. Switch the flag to shadow, then replay again.', { cause })
+  })
+
+  const from = new Date().toISOString()
+  for (const file of generateApplicants(count, seed)) {
+    signal.throwIfAborted()
+    const reference = `replay-${run}-${progress.predicted + 1}`
+    try {
+      await client.predict(toApplicant(file), { subject: reference, reference, signal })
+    } catch {
+      // An app would show this; the replay counts it and says so at the end.
+      progress.failed += 1
+    }
+    progress.predicted += 1
+    onProgress({ ...progress })
+    await waitForClient(client, ({ running }) => running < RUNNING_AT_ONCE, signal)
+  }
+
+  progress.phase = 'delivering'
+  onProgress({ ...progress })
+  await waitForClient(client, ({ running }) => running === 0, signal)
+  await client.flush()
+  await waitForClient(client, ({ queued }) => queued === 0, patiently()).catch(cause => {
+    signal.throwIfAborted()
+    throw new Error(`${client.status().queued} pairs are still waiting: is the collector up?`, { cause })
+  })
+  return { ...progress, from, to: new Date(Date.now() + 1).toISOString() }
+}

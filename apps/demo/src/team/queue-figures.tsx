@@ -1,0 +1,40 @@
+import { useShadowClient, useShadowStatus } from '@shadow-mode/react'
+import { formatCount, formatShare } from '../form/format.ts'
+
+/** Where every sampled prediction is: the figures on the right of the sign add up to the first. */
+export function QueueFigures() {
+  const { plan, sampled, delivered, queued, running, unconfirmed, dropped } = useShadowStatus()
+  const client = useShadowClient<never, unknown>()
+  const lost = Object.values(dropped).reduce((sum, count) => sum + count, 0)
+  const reasons = Object.entries(dropped).map(([reason, count]) => `${reason} ${count}`)
+  const figures: [string, number][] = [
+    ['sampled', sampled],
+    ['running', running],
+    ['queued', queued],
+    ['delivered', delivered],
+    ['unconfirmed', unconfirmed],
+    ['dropped', lost],
+  ]
+  return (
+    <section aria-labelledby="queue-heading">
+      <div className="heading-row">
+        <h3 id="queue-heading">On this device</h3>
+        <button type="button" className="small" onClick={() => void client.flush()}>
+          Send now
+        </button>
+      </div>
+      <p className="hint">
+        In force: <strong>{plan.serve}</strong> serves, {formatShare(plan.shadowRate)} shadowed.
+        {reasons.length > 0 && ` Dropped: ${reasons.join(', ')}.`}
+      </p>
+      <dl className="figures">
+        {figures.map(([name, count]) => (
+          <div key={name} data-figure={name}>
+            <dt>{name}</dt>
+            <dd>{formatCount(count)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import { useId, useState } from 'react'
+import { formatCount } from '../form/format.ts'
+import type { Replay, ReplayState } from './use-replay.ts'
+import { VerdictCard } from './verdict-card.tsx'
+
+const MOST = 20_000
+
+function ReplayProgressBar({ state }: { state: ReplayState }) {
+  switch (state.phase) {
+    case 'predicting':
+    case 'delivering':
+      return (
+        <div className="progress">
+          <progress value={state.predicted} max={state.total} aria-label="Replay" />
+          <p className="hint">
+            {state.phase === 'delivering'
+              ? 'Delivering the last pairs…'
+              : `${formatCount(state.predicted)} of ${formatCount(state.total)} applicants`}
+          </p>
+        </div>
+      )
+    case 'reporting':
+      return (
+        <div className="progress">
+          <progress aria-label="Report" />
+          <p className="hint">Comparing…</p>
+        </div>
+      )
+    case 'cancelled':
+      return <p className="hint">Cancelled. What was sampled so far is delivered all the same.</p>
+    case 'failed':
+      return (
+        <p className="hint trouble-text" role="alert">
+          {state.message}
+        </p>
+      )
+    default:
+      return null
+  }
+}
+
+/** Made-up applicants in a row, and what the collector makes of their pairs. */
+export function ReplayPanel({ replay, initialCount }: { replay: Replay; initialCount: number }) {
+  const id = useId()
+  const [count, setCount] = useState(initialCount)
+  const { state } = replay
+  const isRunning = ['predicting', 'delivering', 'reporting'].includes(state.phase)
+  return (
+    <section aria-labelledby={`${id}-heading`} data-replay={state.phase}>
+      <h3 id={`${id}-heading`}>Replay</h3>
+      <form
+        className="replay-form"
+        onSubmit={event => {
+          event.preventDefault()
+          replay.start(count, Math.floor(Math.random() * 2 ** 31))
+        }}
+      >
+        <label htmlFor={id}>Applicants</label>
+        <input
+          id={id}
+          type="number"
+          min={1}
+          max={MOST}
+          required
+          value={count}
+          disabled={isRunning}
+          onChange={event => setCount(event.currentTarget.valueAsNumber)}
+        />
+        {/* Two keys: one button that turned into the other in mid-click would also submit. */}
+        {isRunning ? (
+          <button key="cancel" type="button" onClick={replay.cancel}>
+            Cancel
+          </button>
+        ) : (
+          <button key="replay" type="submit">
+            Replay
+          </button>
+        )}
+      </form>
+      <ReplayProgressBar state={state} />
+      <div aria-live="polite">
+        {state.phase === 'done' && <VerdictCard report={state.report} failed={state.failed} />}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,1 @@
+export type ModelName = 'live' | 'candidate'

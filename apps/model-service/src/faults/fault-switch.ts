@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import * as v from 'valibot'
+import { seededRandom } from '../seeded-random.ts'
+import { type Faults, FaultsSchema } from './faults.ts'
+
+/** What becomes of one call. */
+type Fate = { kind: 'answer' } | { kind: 'fail'; status: number } | { kind: 'garbage' } | { kind: 'gone' }
+
+/** The faults of one model, and their effect. */
+export interface FaultSwitch {
+  faults: () => Faults
+  set: (faults: Faults) => void
+  clear: () => void
+  /** Settles when the call may be answered, or with `gone` as soon as the signal says that the caller left. */
+  meet: (signal: AbortSignal) => Promise<Fate>
+}
+
+export function createFaultSwitch(serviceSeed: number): FaultSwitch {
+  const none = v.parse(FaultsSchema, {})
+  let faults = none
+  let random = seededRandom(serviceSeed)
+
+  const set = (next: Faults): void => {
+    faults = next
+    random = seededRandom(next.seed ?? serviceSeed)
+  }
+
+  return {
+    faults: () => faults,
+    set,
+    clear: () => set(none),
+    async meet(signal) {
+      const { latencyMs, latencyJitterMs, failRate, failStatus, hang, garbage } = faults
+      // Drawn before any waiting, so that the same order of calls gives the same fates.
+      const delayMs = latencyMs + latencyJitterMs * random()
+      const fails = random() < failRate
+      if (hang && !signal.aborted) await once(signal, 'abort')
+      if (signal.aborted) return { kind: 'gone' }
+      if (delayMs > 0) await wait(delayMs, undefined, { signal }).catch(() => undefined)
+      if (signal.aborted) return { kind: 'gone' }
+      if (fails) return { kind: 'fail', status: failStatus }
+      return garbage ? { kind: 'garbage' } : { kind: 'answer' }
+    },
+  }
+}

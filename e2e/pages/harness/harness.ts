@@ -1,0 +1,90 @@
+import type { ShadowClient, Status } from '@shadow-mode/client'
+import type { Model } from '@shadow-mode/client'
+import { leave, type Way } from './leave.ts'
+import type { PageLog } from './page-log.ts'
+import { settle, type Settled } from './settle.ts'
+
+export interface CallOptions {
+  /** Abort the call so many milliseconds after it was made; 0: its signal is aborted already. */
+  abortAfterMs?: number
+  /** Abort with this reason instead of the default one. */
+  abortReason?: string
+}
+
+/** What tests can ask of the page, as `window.harness`. */
+export interface Harness {
+  /** Through the SDK. */
+  predict(input: { id: string }, options?: CallOptions): Promise<Settled>
+  /** The same call to the live model alone. */
+  bare(input: { id: string }, options?: CallOptions): Promise<Settled>
+  /** Predicts all inputs, `parallel` at a time, with a pause after each; tells how many rejected. */
+  run(inputs: { id: string }[], options: { parallel: number; pauseMs?: number }): Promise<number>
+  /** Predicts all at once and leaves in the very task of the last answer, or of the first finished pair. */
+  runAndLeave(inputs: { id: string }[], when: 'answer' | 'pair', way: Way): void
+  /** Predicts one after another, without end, until the page is gone. */
+  runForEver(prefix: string, pauseMs: number): void
+  status(): Status
+  flush(): Promise<void>
+}
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+
+const signalOf = (options: CallOptions | undefined): AbortSignal | undefined => {
+  if (options?.abortAfterMs === undefined) return undefined
+  const controller = new AbortController()
+  const abort = (): void =>
+    options.abortReason === undefined ? controller.abort() : controller.abort(options.abortReason)
+  if (options.abortAfterMs === 0) abort()
+  else setTimeout(abort, options.abortAfterMs)
+  return controller.signal
+}
+
+export function createHarness(
+  client: ShadowClient<unknown, unknown>,
+  live: Model<unknown, unknown>,
+  log: PageLog,
+): Harness {
+  const predict = (input: { id: string }, signal?: AbortSignal): Promise<unknown> => {
+    log.asked(input.id)
+    return client.predict(input, { reference: input.id, ...(signal ? { signal } : {}) })
+  }
+  return {
+    predict: (input, options) => settle(() => predict(input, signalOf(options))),
+    bare: (input, options) => {
+      const signal = signalOf(options)
+      return settle(() => live.predict(input, { signal, note: () => {} }))
+    },
+    run: async (inputs, { parallel, pauseMs = 0 }) => {
+      let next = 0
+      let rejected = 0
+      const lane = async (): Promise<void> => {
+        for (let input = inputs[next++]; input; input = inputs[next++]) {
+          await predict(input).catch(() => (rejected += 1))
+          if (pauseMs > 0) await pause(pauseMs)
+        }
+      }
+      await Promise.all(Array.from({ length: parallel }, lane))
+      return rejected
+    },
+    runAndLeave: (inputs, when, way) => {
+      if (when === 'pair') {
+        const stop = client.subscribe(event => {
+          if (event.type !== 'pair') return
+          stop()
+          leave(way)
+        })
+      }
+      const answers = inputs.map(input => predict(input))
+      if (when === 'answer') void Promise.all(answers).then(() => leave(way))
+    },
+    runForEver: (prefix, pauseMs) => {
+      const once = async (n: number): Promise<void> => {
+        await predict({ id: `${prefix}-${n}` })
+        setTimeout(once, pauseMs, n + 1)
+      }
+      void once(1)
+    },
+    status: () => client.status(),
+    flush: () => client.flush(),
+  }
+}

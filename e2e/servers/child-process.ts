@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+const STOP_MS = 15_000
+
+export interface RunningProcess {
+  pid: number
+  /** Both outputs so far, for error messages. */
+  output(): string
+  isRunning(): boolean
+  /** Ends it without warning. */
+  kill(): Promise<void>
+  /** Asks it to end (SIGTERM), and kills it when it has not after 15 s. */
+  stop(): Promise<void>
+}
+
+const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null
+
+const end = async (child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+  if (!isRunning(child)) return
+  const exited = once(child, 'exit')
+  child.kill(signal)
+  await exited
+}
+
+/** Runs a Node program until `scope` ends. */
+export function runNode(
+  scope: AsyncDisposableStack,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+): RunningProcess {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const stop = async (): Promise<void> => {
+    const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+    await end(child, 'SIGTERM')
+    clearTimeout(impatience)
+  }
+  scope.defer(stop)
+  if (child.pid === undefined) throw new Error(`${process.execPath} could not be started`)
+  return {
+    pid: child.pid,
+    output: () => output,
+    isRunning: () => isRunning(child),
+    kill: () => end(child, 'SIGKILL'),
+    stop,
+  }
+}

@@ -1,0 +1,30 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { Handler } from './handler.ts'
+import { portOf } from './port-of.ts'
+
+/**
+ * Serves `handlers`, first come first served, over HTTP/1.1 with keep-alive on a free port of this machine, until
+ * `scope` ends. Resolves to its origin; what no handler takes is 404, what throws is 500 with the error's text.
+ */
+export async function listen(scope: AsyncDisposableStack, handlers: Handler[]): Promise<string> {
+  const server = createServer(async (request, response) => {
+    try {
+      for (const handler of handlers) if (await handler(request, response)) return
+      response.writeHead(404).end()
+    } catch (error) {
+      if (response.headersSent || response.destroyed) response.destroy()
+      else response.writeHead(500).end(String(error))
+    }
+  })
+  server.keepAliveTimeout = 60_000
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  scope.defer(async () => {
+    const closed = once(server, 'close')
+    server.close()
+    server.closeAllConnections()
+    await closed
+  })
+  return `http://127.0.0.1:${portOf(server)}`
+}

@@ -1,0 +1,13 @@
+/** Resolves when `check` is true; rejects after `withinMs` with what `describe` says then. Asks every `everyMs`. */
+export async function until(
+  check: () => boolean | Promise<boolean>,
+  describe: () => string | Promise<string>,
+  withinMs = 30_000,
+  everyMs = 50,
+): Promise<void> {
+  const deadline = Date.now() + withinMs
+  while (!(await check())) {
+    if (Date.now() > deadline) throw new Error(`not within ${withinMs} ms: ${await describe()}`)
+    await new Promise(resolve => setTimeout(resolve, everyMs))
+  }
+}

@@ -1,0 +1,23 @@
+import { type BrowserContext, chromium } from 'playwright'
+import { temporaryFolder } from '../servers/temporary-folder.ts'
+import { findChromium } from '../browser/find-chromium.ts'
+import { launchArguments } from '../browser/launch-arguments.ts'
+
+/**
+ * A Chromium with a profile of its own, closed when `scope` ends. Playwright switches the back/forward cache off;
+ * `bfcache` leaves it on, as users have it.
+ */
+export async function launchProfile(
+  scope: AsyncDisposableStack,
+  options: { bfcache: boolean },
+): Promise<BrowserContext> {
+  const folder = await temporaryFolder(scope, 'profile')
+  const executablePath = findChromium()
+  const context = await chromium.launchPersistentContext(folder, {
+    ...(executablePath ? { executablePath } : {}),
+    args: launchArguments,
+    ignoreDefaultArgs: options.bfcache ? ['--disable-back-forward-cache'] : [],
+  })
+  scope.defer(() => context.close())
+  return context
+}

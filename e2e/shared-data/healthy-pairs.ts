@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import type { JsonObject, Pair, Side } from '@shadow-mode/protocol'
+import { v7 } from 'uuid'
+import { readCreditSet } from './read-credit-set.ts'
+
+/** A record of `credit/sets/*.jsonl.gz`, as the README of the data describes it. */
+interface CreditRecord {
+  id: string
+  at: string
+  input: JsonObject
+  live: JsonObject
+  candidate: JsonObject | null
+  candidateError?: { kind: 'timeout' | 'error'; message: string }
+  liveMs: number
+  candidateMs: number
+}
+
+function candidateSide({ candidate, candidateError, candidateMs }: CreditRecord): Side {
+  const base = { version: '2.0.0', durationMs: candidateMs }
+  if (candidate !== null) return { ...base, status: 'ok', output: candidate }
+  if (candidateError === undefined) throw new Error('A record has neither a candidate nor its error')
+  if (candidateError.kind === 'timeout') return { ...base, status: 'timeout' }
+  return { ...base, status: 'error', error: { name: 'Error', message: candidateError.message } }
+}
+
+/** The id's time is the record's, its other bits are hashed from the record's id: the same at every run. */
+function toPair(record: CreditRecord, experiment: string): Pair {
+  const random = createHash('sha256').update(record.id).digest().subarray(0, 16)
+  return {
+    id: v7({ msecs: Date.parse(record.at), random }),
+    experiment,
+    capturedAt: record.at,
+    reference: record.id,
+    input: record.input,
+    live: { version: '1.4.0', status: 'ok', output: record.live, durationMs: record.liveMs },
+    candidate: candidateSide(record),
+    served: 'live',
+    sampling: { variant: null, rate: 1, weight: 1 },
+    context: { sdk: '1.0.0' },
+  }
+}
+
+/** The 5,000 records of `healthy` as pairs. `sharedData` is vitest's `inject('sharedData')`. */
+export async function healthyPairs(sharedData: string, experiment: string): Promise<Pair[]> {
+  const lines = await readCreditSet(sharedData, 'healthy')
+  return lines.map(line => {
+    const record: CreditRecord = JSON.parse(line)
+    return toPair(record, experiment)
+  })
+}

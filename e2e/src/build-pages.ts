@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { temporaryFolder } from '../servers/temporary-folder.ts'
+
+const ROOT = fileURLToPath(new URL('../pages', import.meta.url))
+
+/** Builds the test pages against the built packages, as a user's bundler would. Resolves to the folder. */
+export async function buildPages(scope: AsyncDisposableStack): Promise<string> {
+  const outDir = await temporaryFolder(scope, 'pages')
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      rolldownOptions: { input: [`${ROOT}/harness.html`, `${ROOT}/blank.html`] },
+    },
+    worker: { format: 'es' },
+  })
+  return outDir
+}

@@ -1,0 +1,32 @@
+import type { Status } from '@shadow-mode/client'
+import type { BrowserContext, Page } from 'playwright'
+import type { HarnessConfig } from '../pages/harness/config.ts'
+import { until } from '../servers/until.ts'
+import type { World } from './world.ts'
+
+const status = (page: Page): Promise<Status> => page.evaluate(() => window.harness!.status())
+
+const isEmpty = ({ queued, running }: Status): boolean => queued === 0 && running === 0
+
+/** Has `page` send all that waits; resolves to its status when nothing waits or runs any more. */
+export async function deliver(page: Page, withinMs = 30_000): Promise<Status> {
+  await until(
+    async () => {
+      await page.evaluate(() => window.harness!.flush())
+      return isEmpty(await status(page))
+    },
+    async () => `everything delivered, status ${JSON.stringify(await status(page))}`,
+    withinMs,
+    200,
+  )
+  return status(page)
+}
+
+/** Opens a new page of the app, as a user who comes back does, and has it deliver what the last one left. */
+export async function comeBackAndDeliver(
+  world: World,
+  browser: BrowserContext,
+  config: HarnessConfig,
+): Promise<Status> {
+  return deliver(await world.open(browser, config))
+}

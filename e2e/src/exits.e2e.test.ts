@@ -1,0 +1,162 @@
+import type { BrowserContext, Page } from 'playwright'
+import { describe, expect, test } from 'vitest'
+import { type HarnessConfig, harnessUrl } from '../pages/harness/config.ts'
+import type { Way } from '../pages/harness/leave.ts'
+import { launchProfile } from '../sessions/launch-profile.ts'
+import { until } from '../servers/until.ts'
+import { comeBackAndDeliver, deliver } from './deliver.ts'
+import { inputs } from './inputs.ts'
+import { readLog } from './read-log.ts'
+import { storageKeys } from './storage-keys.ts'
+import { storedIds } from './stored-ids.ts'
+import { total } from './total.ts'
+import type { World } from './world.ts'
+import { sharedWorld } from './shared-world.ts'
+import { testScope } from './test-scope.ts'
+
+const getWorld = sharedWorld()
+
+// What finished is told by the page's own log, what is stored by the collector's own pairs.
+
+const ways = ['tab closed', 'closes itself', 'same origin', 'cross origin'] as const
+const moments = [
+  ['the very first answer', 1, 'answer'],
+  ['the very first finished pair', 1, 'pair'],
+  ['the first of 30 finished pairs', 30, 'pair'],
+] as const
+
+const cases = [false, true].flatMap(bfcache =>
+  ways.flatMap(way => moments.map(([moment, count, when]) => ({ bfcache, way, moment, count, when }))),
+)
+
+const openInTab = async (
+  world: World,
+  browser: BrowserContext,
+  config: HarnessConfig,
+  way: (typeof ways)[number],
+): Promise<Page> => {
+  if (way !== 'closes itself') return world.open(browser, config)
+  // Only a window that was opened by a script may close itself.
+  const opener = await browser.newPage()
+  await opener.goto(`${world.origin}/blank.html`)
+  const opened = browser.waitForEvent('page')
+  await opener.evaluate(url => void window.open(url), harnessUrl(world.origin, config))
+  const page = await opened
+  await page.waitForFunction(() => window.harness !== undefined)
+  return page
+}
+
+const wayOut = (world: World, way: (typeof ways)[number]): Way => {
+  switch (way) {
+    case 'same origin':
+      return { to: 'url', url: `${world.origin}/blank.html` }
+    case 'cross origin':
+      return { to: 'url', url: `${world.elsewhere}/blank.html` }
+    case 'closes itself':
+      return { to: 'close' }
+    default:
+      return { to: 'close-tab' }
+  }
+}
+
+const makeLeave = async (page: Page, out: Way, count: number, when: 'answer' | 'pair'): Promise<void> => {
+  await page.exposeFunction('closeTab', () => page.close({ runBeforeUnload: true }))
+  const left = out.to === 'url' ? page.waitForURL(out.url) : page.waitForEvent('close')
+  await page.evaluate(options => window.harness!.runAndLeave(options.list, options.when, options.out), {
+    list: inputs('leaving', count),
+    when,
+    out,
+  })
+  await left
+}
+
+/** Chromium's reasons for having loaded the page anew; `null` when it came from the bfcache. */
+const whyNotRestored = (page: Page): Promise<unknown> =>
+  page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation')
+    if (navigation && 'notRestoredReasons' in navigation) return navigation.notRestoredReasons
+    throw new Error('this Chromium does not tell why')
+  })
+
+describe('leaving the page', () => {
+  test.for(cases)('at $moment, $way, bfcache $bfcache', async ({ bfcache, way, count, when, moment }) => {
+    const scope = testScope()
+    const world = getWorld()
+    const experiment = `exit-${bfcache ? 'bf' : 'no'}-${way}-${moment}`.replaceAll(' ', '-')
+    const config = world.config(experiment)
+    const browser = await launchProfile(scope, { bfcache })
+    const page = await openInTab(world, browser, config, way)
+    await makeLeave(page, wayOut(world, way), count, when)
+
+    const status = await comeBackAndDeliver(world, browser, config)
+    const { asked, finished } = await readLog(browser, world.origin, experiment)
+    expect(asked).toHaveLength(count)
+    expect(finished.length).toBeGreaterThanOrEqual(when === 'pair' ? 1 : 0)
+    await until(
+      async () => (await storedIds(world.collector, experiment)).length >= finished.length,
+      async () => {
+        const stored = await storedIds(world.collector, experiment)
+        const missing = finished.filter(id => !stored.includes(id))
+        const left = (await storageKeys(browser, world.origin)).filter(
+          key => !/\/(asked|finished)\//.test(key),
+        )
+        return `${finished.length} pairs stored; missing ${missing.join()}; ${JSON.stringify({ status, left })}`
+      },
+    )
+    expect(await storedIds(world.collector, experiment)).toEqual(finished)
+    expect(status).toMatchObject({
+      sampled: asked.length,
+      delivered: finished.length,
+      queued: 0,
+      unconfirmed: 0,
+    })
+    expect(total(status.dropped)).toBe(asked.length - finished.length)
+  })
+
+  test('a page that was left at rest comes back from the bfcache and goes on', async () => {
+    const scope = testScope()
+    const world = getWorld()
+    const experiment = 'exit-and-back'
+    const config = world.config(experiment)
+    const browser = await launchProfile(scope, { bfcache: true })
+    const page = await world.open(browser, config)
+    await page.evaluate(list => window.harness!.run(list, { parallel: 3 }), inputs('before', 5))
+    // Left at rest: a page that leaves locks to be fought over is not kept in the bfcache.
+    await deliver(page)
+    await page.goto(`${world.origin}/blank.html`)
+    await page.goBack({ waitUntil: 'commit' })
+    await page.waitForFunction(() => window.harness !== undefined)
+    expect(await whyNotRestored(page)).toBeNull()
+    await page.evaluate(list => window.harness!.run(list, { parallel: 3 }), inputs('after', 5))
+    await deliver(page)
+    const status = await comeBackAndDeliver(world, browser, config)
+    const { asked, finished } = await readLog(browser, world.origin, experiment)
+    expect(asked).toHaveLength(10)
+    expect(finished).toHaveLength(10)
+    expect(await storedIds(world.collector, experiment)).toEqual(finished)
+    expect(status).toMatchObject({ sampled: 10, delivered: 10, queued: 0, dropped: {} })
+  })
+
+  test('what a closed page left goes out when the next one opens, without being asked', async () => {
+    const scope = testScope()
+    const world = getWorld()
+    const experiment = 'exit-unasked'
+    const config = world.config(experiment)
+    const browser = await launchProfile(scope, { bfcache: true })
+    const page = await openInTab(world, browser, config, 'same origin')
+    world.proxy.mode = 'down'
+    await makeLeave(page, wayOut(world, 'same origin'), 20, 'pair')
+    await until(
+      async () => (await readLog(browser, world.origin, experiment)).left.length > 0,
+      () => 'the page has heard that it is left',
+    )
+    world.proxy.mode = 'pass'
+    const { finished } = await readLog(browser, world.origin, experiment)
+    await world.open(browser, config)
+    await until(
+      async () => (await storedIds(world.collector, experiment)).length >= finished.length,
+      () => `${finished.length} pairs stored by a page that only opened`,
+    )
+    expect(await storedIds(world.collector, experiment)).toEqual(finished)
+  })
+})

@@ -1,0 +1,206 @@
+import type { Page } from 'playwright'
+import { describe, expect, test } from 'vitest'
+import { launchProfile } from '../sessions/launch-profile.ts'
+import type { CandidateKind, HarnessConfig, LiveKind } from '../pages/harness/config.ts'
+import type { CallOptions } from '../pages/harness/harness.ts'
+import type { Settled } from '../pages/harness/settle.ts'
+import type { Arrival, TestInput } from '../servers/faulty-models.ts'
+import { comeBackAndDeliver, deliver } from './deliver.ts'
+import { inputs } from './inputs.ts'
+import { readLog } from './read-log.ts'
+import { storedIds } from './stored-ids.ts'
+import { total } from './total.ts'
+import type { World } from './world.ts'
+import { sharedWorld } from './shared-world.ts'
+import { testScope } from './test-scope.ts'
+
+const getWorld = sharedWorld()
+
+const candidates: Record<string, (world: World) => CandidateKind> = {
+  'answers in 300 ms': world => {
+    world.models.faults.candidate = { kind: 'delay', ms: 300 }
+    return { kind: 'http', url: `${world.origin}/v2/predict` }
+  },
+  'hangs on the server': world => {
+    world.models.faults.candidate = { kind: 'hang' }
+    return { kind: 'http', url: `${world.origin}/v2/predict` }
+  },
+  'answers 500': world => {
+    world.models.faults.candidate = { kind: 'status', status: 500 }
+    return { kind: 'http', url: `${world.origin}/v2/predict` }
+  },
+  'answers what is not JSON': world => {
+    world.models.faults.candidate = { kind: 'garbage' }
+    return { kind: 'http', url: `${world.origin}/v2/predict` }
+  },
+  'cuts the connection': world => {
+    world.models.faults.candidate = { kind: 'drop' }
+    return { kind: 'http', url: `${world.origin}/v2/predict` }
+  },
+  throws: () => ({ kind: 'throws' }),
+  rejects: () => ({ kind: 'rejects' }),
+  'never settles': () => ({ kind: 'hangs' }),
+  'returns what JSON cannot say': () => ({ kind: 'garbage' }),
+  'changes its input': () => ({ kind: 'changes-input' }),
+  'blocks its worker for 2 s': () => ({ kind: 'blocked-worker', ms: 2_000 }),
+  'is an ONNX model in a worker that blocks for 2 s': world => ({
+    kind: 'blocked-onnx',
+    modelUrl: `${world.origin}/candidate.onnx`,
+  }),
+}
+
+type Call = { name: string; input: TestInput; options?: CallOptions }
+
+const calls: Call[] = [
+  { name: 'a value', input: { id: 'plain' } },
+  { name: 'a refusal', input: { id: 'refused', refuse: 422 } },
+  { name: 'a server error', input: { id: 'broken', refuse: 500 } },
+  { name: 'aborted before', input: { id: 'aborted-before' }, options: { abortAfterMs: 0 } },
+  { name: 'aborted in between', input: { id: 'aborted-later' }, options: { abortAfterMs: 30 } },
+  {
+    name: 'aborted with a reason',
+    input: { id: 'aborted-reason' },
+    options: { abortAfterMs: 30, abortReason: 'the user typed on' },
+  },
+]
+
+/** Through the SDK and to the bare model, in turn, in the same page. */
+const settleBoth = async (page: Page, call: Call): Promise<{ shadowed: Settled; bare: Settled }> =>
+  page.evaluate(async ({ input, options }) => {
+    const shadowed = await window.harness!.predict(input, options)
+    const bare = await window.harness!.bare(input, options)
+    return { shadowed, bare }
+  }, call)
+
+describe('a call through the SDK settles as the bare call does', () => {
+  test.for(Object.keys(candidates))('when the candidate %s', async name => {
+    const scope = testScope()
+    const world = getWorld()
+    const candidate = candidates[name]!(world)
+    scope.defer(() => {
+      world.models.faults.candidate = { kind: 'none' }
+      world.models.faults.live = { kind: 'none' }
+    })
+    const browser = await launchProfile(scope, { bfcache: true })
+    const experiment = `isolation-${name.replaceAll(' ', '-')}`
+    const page = await world.open(browser, world.config(experiment, { candidate }))
+    const errors: Error[] = []
+    page.on('pageerror', error => errors.push(error))
+    for (const call of calls) {
+      world.models.faults.live = call.options ? { kind: 'delay', ms: 100 } : { kind: 'none' }
+      const { shadowed, bare } = await settleBoth(page, call)
+      expect(shadowed, call.name).toEqual(bare)
+    }
+    // Aborted and refused ones settled as told, or the comparison above compares nothing.
+    world.models.faults.live = { kind: 'drop' }
+    const { shadowed, bare } = await settleBoth(page, { name: 'no connection', input: { id: 'lost' } })
+    expect(shadowed).toEqual(bare)
+    expect(shadowed.kind).toBe('error')
+    expect(errors, 'errors that reached the page').toEqual([])
+  })
+
+  const lives: LiveKind[] = [{ kind: 'throws' }, { kind: 'rejects-oddly' }]
+  test.for(lives)('when live $kind', async live => {
+    const scope = testScope()
+    const world = getWorld()
+    const browser = await launchProfile(scope, { bfcache: true })
+    const page = await world.open(browser, world.config(`isolation-live-${live.kind}`, { live }))
+    const { shadowed, bare } = await settleBoth(page, { name: live.kind, input: { id: 'x' } })
+    expect(shadowed).toEqual(bare)
+    expect(shadowed.kind).not.toBe('value')
+  })
+})
+
+/** How many of `arrivals` were open at once, at most. */
+const mostOpen = (arrivals: Arrival[]): number => {
+  const changes = arrivals.flatMap(({ at, endedAt }) => [
+    { at, by: 1 },
+    { at: endedAt ?? Number.POSITIVE_INFINITY, by: -1 },
+  ])
+  let open = 0
+  let most = 0
+  // At the same millisecond the one that ends goes first: the slot was handed on.
+  for (const { by } of changes.toSorted((a, b) => a.at - b.at || a.by - b.by)) {
+    open += by
+    most = Math.max(most, open)
+  }
+  return most
+}
+
+describe('connections', () => {
+  test('six tabs, 20 predictions each, a hanging candidate on the same HTTP/1.1 origin: live is served', async () => {
+    const scope = testScope()
+    const world = getWorld()
+    const { models } = world
+    const experiment = 'starvation'
+    const config: HarnessConfig = world.config(experiment, {
+      plan: { timeoutMs: 3_000, startWithinMs: 1_000 },
+    })
+    const browser = await launchProfile(scope, { bfcache: true })
+    const tabs = await Promise.all(Array.from({ length: 6 }, () => world.open(browser, config)))
+    models.faults.candidate = { kind: 'hang' }
+    scope.defer(() => {
+      models.faults.candidate = { kind: 'none' }
+    })
+    const firstArrival = models.arrivals.length
+
+    const slowest = await Promise.all(
+      tabs.map((tab, n) =>
+        tab.evaluate(
+          async list => {
+            let worst = 0
+            for (const input of list) {
+              const from = performance.now()
+              const shadowed = await window.harness!.predict(input)
+              worst = Math.max(worst, performance.now() - from)
+              if (shadowed.kind !== 'value') throw new Error(`not answered: ${JSON.stringify(shadowed)}`)
+            }
+            return worst
+          },
+          inputs(`tab-${n}`, 20),
+        ),
+      ),
+    )
+    // A starved call waits for a candidate's timeout, 3 s; a served one some milliseconds.
+    expect(Math.max(...slowest)).toBeLessThan(2_000)
+
+    // What a tab has not written yet only that tab can send.
+    for (const tab of tabs) await deliver(tab, 60_000)
+    const status = await comeBackAndDeliver(world, browser, config)
+    const shadowArrivals = models.arrivals.slice(firstArrival).filter(({ model }) => model === 'candidate')
+    expect(shadowArrivals.length).toBeGreaterThan(0)
+    expect(mostOpen(shadowArrivals), 'shadow requests open at once, over all tabs').toBeLessThanOrEqual(2)
+    expect(models.arrivals.slice(firstArrival).filter(({ model }) => model === 'live')).toHaveLength(120)
+
+    const { finished } = await readLog(browser, world.origin, experiment)
+    expect(await storedIds(world.collector, experiment)).toEqual(finished)
+    const pairs = await world.collector.pairs(experiment)
+    expect(new Set(pairs.map(pair => pair.candidate.status))).toEqual(new Set(['timeout']))
+    expect(status).toMatchObject({ sampled: 120, delivered: finished.length })
+    expect(total(status.dropped)).toBe(120 - finished.length)
+  })
+
+  test('only the shadow request says that it is one, and by which pair', async () => {
+    const scope = testScope()
+    const world = getWorld()
+    const experiment = 'headers'
+    const browser = await launchProfile(scope, { bfcache: true })
+    const page = await world.open(browser, world.config(experiment))
+    const first = world.models.arrivals.length
+    await page.evaluate(list => window.harness!.run(list, { parallel: 2 }), inputs('headers', 10))
+    await deliver(page)
+    const arrivals = world.models.arrivals.slice(first)
+    const live = arrivals.filter(({ model }) => model === 'live')
+    const candidate = arrivals.filter(({ model }) => model === 'candidate')
+    expect(live.map(({ shadow, pairId }) => ({ shadow, pairId }))).toEqual(
+      Array.from({ length: 10 }, () => ({ shadow: null, pairId: null })),
+    )
+    expect(candidate.map(({ shadow }) => shadow)).toEqual(Array.from({ length: 10 }, () => 'candidate'))
+    expect(new Set(candidate.map(({ pairId }) => pairId))).toEqual(
+      new Set(await storedIds(world.collector, experiment)),
+    )
+    expect(new Set(candidate.map(({ inputId }) => inputId))).toEqual(
+      new Set(live.map(({ inputId }) => inputId)),
+    )
+  })
+})

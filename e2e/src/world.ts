@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext, Page } from 'playwright'
+import type { Harness } from '../pages/harness/harness.ts'
+import { type HarnessConfig, harnessUrl } from '../pages/harness/config.ts'
+import { type CollectorProcess, startCollector } from '../servers/collector-process.ts'
+import { type FaultyModels, faultyModels } from '../servers/faulty-models.ts'
+import { type FaultyProxy, startFaultyProxy } from '../servers/faulty-proxy.ts'
+import { listen } from '../servers/listen.ts'
+import { staticFiles } from '../servers/static-files.ts'
+import { buildPages } from './build-pages.ts'
+
+declare global {
+  interface Window {
+    harness?: Harness
+  }
+}
+
+const MODEL_FILES = fileURLToPath(new URL('../../apps/model-service/models', import.meta.url))
+
+/** All that one end-to-end test plays against. */
+export interface World {
+  /** Serves the test pages, both faulty models, and the real ones as files, over HTTP/1.1. */
+  origin: string
+  /** The same on another origin and another site. */
+  elsewhere: string
+  models: FaultyModels
+  collector: CollectorProcess
+  /** Stands before the collector: pages know only this one. */
+  proxy: FaultyProxy
+  /** A page's orders: both models over HTTP on `origin`, unless `changes` say otherwise. */
+  config(experiment: string, changes?: Partial<HarnessConfig>): HarnessConfig
+  /** Opens a page of the app. */
+  open(browser: BrowserContext, config: HarnessConfig): Promise<Page>
+}
+
+export async function startWorld(scope: AsyncDisposableStack): Promise<World> {
+  const models = faultyModels()
+  const files = [staticFiles(await buildPages(scope)), staticFiles(MODEL_FILES)]
+  const origin = await listen(scope, [models.handler, ...files])
+  const elsewhere = (await listen(scope, [models.handler, ...files])).replace('127.0.0.1', 'localhost')
+  const collector = await startCollector(scope, { allowOrigin: origin })
+  const proxy = await startFaultyProxy(scope, collector.url)
+  return {
+    origin,
+    elsewhere,
+    models,
+    collector,
+    proxy,
+    config: (experiment, changes) => ({
+      experiment,
+      collector: { url: proxy.origin, key: collector.key },
+      live: { kind: 'http', url: `${origin}/v1/predict` },
+      candidate: { kind: 'http', url: `${origin}/v2/predict` },
+      ...changes,
+    }),
+    open: async (browser, config) => {
+      const page = await browser.newPage()
+      await page.goto(harnessUrl(origin, config))
+      await page.waitForFunction(() => window.harness !== undefined)
+      return page
+    },
+  }
+}

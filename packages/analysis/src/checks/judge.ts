@@ -1,0 +1,18 @@
+import type { Check, Interval, Margin } from '@shadow-mode/protocol'
+
+/**
+ * `pass` when the whole interval lies inside the margin, `fail` when all of it lies outside, `insufficient` between. An
+ * end that does not exist (`null`) lies beyond every margin. Without an interval the value itself is judged.
+ */
+export function judge(
+  value: number,
+  interval: Interval | null,
+  margin: Margin,
+): Exclude<Check['status'], 'muted'> {
+  const low = interval === null ? value : (interval[0] ?? -Infinity)
+  const high = interval === null ? value : (interval[1] ?? Infinity)
+  const min = margin.min ?? -Infinity
+  const max = margin.max ?? Infinity
+  if (high < min || low > max) return 'fail'
+  return (min === -Infinity || low >= min) && (max === Infinity || high <= max) ? 'pass' : 'insufficient'
+}

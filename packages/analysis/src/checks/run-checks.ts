@@ -1,0 +1,51 @@
+import type { Check, Report, Role, Rules } from '@shadow-mode/protocol'
+import type { Durations } from '../latency/latency-columns.ts'
+import type { Leaf } from '../outputs/leaf.ts'
+import { captureFindings, mixedVersions } from './capture-findings.ts'
+import { CAPTURE_VERSIONS, DECIDING_KINDS, outputCheckId } from './check-id.ts'
+import type { Finding } from './finding.ts'
+import { outputFindings } from './output-findings.ts'
+import { errorRateFinding, latencyFinding } from './service-findings.ts'
+import { settle } from './settle.ts'
+import { unknownFindings } from './unknown-findings.ts'
+
+export interface CheckInput extends Pick<Report, 'models' | 'capture' | 'outputs' | 'latency' | 'cuts'> {
+  leaves: ReadonlyMap<string, Leaf>
+  durations: Record<Role | 'difference', Durations>
+  /** 1 for each candidate call that failed, 0 for each that answered. */
+  failures: Durations
+}
+
+function modelFindings(input: CheckInput, rules: Rules): Finding[] {
+  const declared = Object.keys(rules.margins)
+  const outputs = Object.entries(input.outputs).flatMap(([path, block]) => {
+    const leaf = input.leaves.get(path)
+    if (leaf === undefined) return []
+    const cut = input.cuts
+      // An array's cut stands at its elements' path, and its leaves lie below that.
+      .filter(c => c.path !== null && path.startsWith(c.path) && (c.what === 'elements' || c.path === path))
+      .filter(c => c.what === 'values' || c.what === 'elements')
+      .reduce((total, c) => total + c.omitted, 0)
+    const named = DECIDING_KINDS.some(kind => declared.includes(outputCheckId(path, kind)))
+    return outputFindings(path, leaf, block, { declared: named, cut })
+  })
+  return [
+    ...outputs,
+    errorRateFinding(input.failures.values, input.failures.clusters),
+    latencyFinding(input.latency, input.durations),
+  ]
+}
+
+/**
+ * Every check of the window, judged by the rules. A window that mixes models is judged in nothing that the models did,
+ * unless the team muted `capture.versions`.
+ */
+export function runChecks(input: CheckInput, rules: Rules): Check[] {
+  const capture = captureFindings(input.capture, input.models, rules)
+  const mixed = rules.muted.includes(CAPTURE_VERSIONS) ? undefined : mixedVersions(input.models)
+  const models = modelFindings(input, rules)
+  if (mixed !== undefined) for (const finding of models) finding.obstacle = mixed
+  const findings = [...capture, ...models]
+  const unknown = unknownFindings(rules, new Set(findings.map(finding => finding.id)))
+  return [...findings, ...unknown].map(finding => settle(finding, rules))
+}

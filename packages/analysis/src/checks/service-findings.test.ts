@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { Durations } from '../latency/latency-columns.ts'
+import { summariseLatency } from '../latency/summarise-latency.ts'
+import { quantileSequence } from '../sequences/quantile-sequence.ts'
+import { seededRandom } from '../testing/seeded-random.ts'
+import { errorRateFinding, latencyFinding } from './service-findings.ts'
+
+const random = seededRandom(11)
+const durations = (n: number, scale: number): Durations => ({
+  values: Float64Array.from({ length: n }, () => scale * -Math.log(1 - random())),
+  clusters: Uint32Array.from({ length: n }, (_, i) => i),
+})
+const find = (live: Durations, candidate: Durations) => {
+  const columns = { live, candidate, difference: durations(0, 1) }
+  return latencyFinding(summariseLatency(columns), columns)
+}
+
+test('the p95 ratio: both models at half of alpha, the slow end over the fast one', () => {
+  const [live, candidate] = [durations(900, 10), durations(2000, 20)]
+  const finding = find(live, candidate)
+  const [liveLow, liveHigh] = quantileSequence(live.values.toSorted(), 0.95, 1, 0.025)
+  const [low, high] = quantileSequence(candidate.values.toSorted(), 0.95, 1, 0.025)
+  expect(finding.n).toBe(900)
+  expect(finding.interval).toEqual([(low ?? 0) / (liveHigh ?? 0), (high ?? 0) / (liveLow ?? 0)])
+  expect(finding.interval?.[0]).toBeLessThan(2)
+  expect(finding.interval?.[1]).toBeGreaterThan(2)
+})
+
+test('too few answers leave an end open; none leave no value', () => {
+  expect(find(durations(50, 10), durations(50, 10)).interval).toEqual([null, null])
+  expect(find(durations(0, 10), durations(50, 10))).toMatchObject({ value: null, interval: null })
+  expect(find(durations(300, 0), durations(300, 10))).toMatchObject({ value: null })
+})
+
+const constant = (value: number): Durations => ({
+  ...durations(300, 1),
+  values: new Float64Array(300).fill(value),
+})
+
+test('a ratio that no number holds is no value', () => {
+  expect(find(constant(5e-324), constant(1e308))).toMatchObject({ value: null, interval: null })
+  const wide = constant(1e-9)
+  wide.values.fill(1e-320, 0, 290)
+  const { value, interval } = find(wide, constant(1e300))
+  expect([value, ...(interval ?? [])].filter(end => end !== null && !Number.isFinite(end))).toEqual([])
+})
+
+test('failures of the same few subjects weigh less than of many', () => {
+  const failed = Float64Array.from({ length: 4000 }, (_, i) => (i < 400 ? 1 : 0))
+  const spread = errorRateFinding(
+    failed,
+    Uint32Array.from(failed, (_, i) => i),
+  )
+  const bunched = errorRateFinding(
+    failed,
+    Uint32Array.from(failed, (_, i) => Math.floor(i / 40)),
+  )
+  const width = ({ interval }: typeof spread) => (interval?.[1] ?? 0) - (interval?.[0] ?? 0)
+  expect(width(bunched)).toBeGreaterThan(3 * width(spread))
+})

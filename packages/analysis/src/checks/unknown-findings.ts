@@ -1,0 +1,19 @@
+import type { Rules } from '@shadow-mode/protocol'
+import type { Finding } from './finding.ts'
+
+/** Rules that name a check which does not exist here: they must not ask for nothing in silence. */
+export function unknownFindings(rules: Rules, known: ReadonlySet<string>): Finding[] {
+  const named = new Set([...Object.keys(rules.margins), ...Object.keys(rules.severities), ...rules.muted])
+  return [...named]
+    .filter(id => !known.has(id))
+    .sort()
+    .map(id => ({
+      id,
+      subject: 'this check',
+      value: null,
+      interval: null,
+      n: 0,
+      obstacle: 'the rules name it, and there is none with this id in the window',
+      defaultSeverity: Object.hasOwn(rules.margins, id) ? 'critical' : 'warning',
+    }))
+}

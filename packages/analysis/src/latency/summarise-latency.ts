@@ -1,0 +1,37 @@
+import type { Quantiles, Report, Role } from '@shadow-mode/protocol'
+import { createReasonBook } from '../outputs/reason-book.ts'
+import { quantile } from '../statistics/quantile.ts'
+import { sum } from '../statistics/sum.ts'
+import type { LatencyColumns } from './latency-columns.ts'
+import { LATENCY_STATISTICS } from './latency-statistics.ts'
+
+/** The latency block: quantiles of type 7, in milliseconds. */
+export function summariseLatency(columns: ReturnType<LatencyColumns['columns']>): Report['latency'] {
+  const book = createReasonBook()
+  const summarise = (name: Role | 'difference'): Quantiles => {
+    const sorted = columns[name].values.toSorted()
+    const n = sorted.length
+    if (n === 0) {
+      for (const statistic of LATENCY_STATISTICS)
+        book.reasons[`${name}.${statistic}`] = 'no such side answered ok'
+      return { n, p50: null, p90: null, p95: null, p99: null, mean: null, min: null, max: null }
+    }
+    const at = (statistic: string, q: number) => book.number(`${name}.${statistic}`, quantile(sorted, q))
+    return {
+      n,
+      p50: at('p50', 0.5),
+      p90: at('p90', 0.9),
+      p95: at('p95', 0.95),
+      p99: at('p99', 0.99),
+      mean: book.number(`${name}.mean`, sum(sorted) / n),
+      min: at('min', 0),
+      max: at('max', 1),
+    }
+  }
+  return {
+    live: summarise('live'),
+    candidate: summarise('candidate'),
+    difference: summarise('difference'),
+    reasons: book.reasons,
+  }
+}

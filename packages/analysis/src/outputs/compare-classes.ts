@@ -1,0 +1,61 @@
+import type { CategoricalComparison, Interval, Unmatched } from '@shadow-mode/protocol'
+import { MAX_CLASSES } from '../limits.ts'
+import { cohenKappa } from '../statistics/cohen-kappa.ts'
+import { type Confusion, confusion } from '../statistics/confusion.ts'
+import { mcnemar } from '../statistics/mcnemar.ts'
+import { sum } from '../statistics/sum.ts'
+import { wilson } from '../statistics/wilson.ts'
+import type { Leaf } from './leaf.ts'
+import { createReasonBook, type ReasonBook } from './reason-book.ts'
+
+function compareDisagreements({ counts }: Confusion, book: ReasonBook): CategoricalComparison['mcnemar'] {
+  if (counts.length !== 2) {
+    book.reasons['mcnemar'] = `needs two classes, and there are ${counts.length}`
+    return null
+  }
+  const b = counts[0]?.[1] ?? 0
+  const c = counts[1]?.[0] ?? 0
+  const test = mcnemar(b, c)
+  const paths = ['chi2', 'p', 'chi2Corrected', 'pCorrected'].map(name => `mcnemar.${name}`)
+  const asymptotic = book.take(test.asymptotic, ...paths)
+  return {
+    b,
+    c,
+    exactP: test.exactP,
+    chi2: asymptotic?.chi2 ?? null,
+    p: asymptotic?.p ?? null,
+    chi2Corrected: asymptotic?.chi2Corrected ?? null,
+    pCorrected: asymptotic?.pCorrected ?? null,
+  }
+}
+
+/** The block of a path whose leaves are booleans or texts. */
+export function compareClasses(leaf: Leaf, unmatched: Unmatched): CategoricalComparison {
+  const { agreed, cells } = leaf.classes()
+  const book = createReasonBook()
+  const n = agreed.length
+  const agreeing = sum(agreed)
+  if (n === 0)
+    for (const path of ['agreement.rate', 'agreement.interval']) book.reasons[path] = 'no pair to compare'
+  const table = cells === null ? { labels: [], counts: [] } : confusion(cells)
+  let kappa: number | null = null
+  let disagreements: CategoricalComparison['mcnemar'] = null
+  if (cells === null) {
+    const reason = `more than ${MAX_CLASSES} classes, or longer labels than the table holds`
+    for (const path of ['kappa', 'confusion', 'mcnemar']) book.reasons[path] = reason
+  } else {
+    kappa = book.take(cohenKappa(table.counts), 'kappa')
+    disagreements = compareDisagreements(table, book)
+  }
+  const interval: Interval | null = n === 0 ? null : wilson(agreeing, n)
+  return {
+    kind: 'categorical',
+    n,
+    unmatched,
+    agreement: { agreeing, rate: n === 0 ? null : agreeing / n, interval },
+    kappa,
+    confusion: table,
+    mcnemar: disagreements,
+    reasons: book.reasons,
+  }
+}

@@ -1,0 +1,20 @@
+import type { Cut } from '@shadow-mode/protocol'
+
+/** Counts what limits leave out, one entry for each kind, path and limit. */
+export interface CutCounter {
+  add(what: Cut['what'], path: string | null, limit: number): void
+  list(): Cut[]
+}
+
+export function createCutCounter(): CutCounter {
+  const cuts = new Map<string, Cut>()
+  return {
+    add(what, path, limit) {
+      const key = `${what} ${limit} ${path ?? ''}`
+      const cut = cuts.get(key)
+      if (cut) cut.omitted++
+      else cuts.set(key, { what, path, limit, omitted: 1 })
+    },
+    list: () => [...cuts.values()].map(cut => Object.assign({}, cut)),
+  }
+}

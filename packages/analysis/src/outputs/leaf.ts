@@ -1,0 +1,107 @@
+import type { Unmatched } from '@shadow-mode/protocol'
+import { createFloat64Column, type Float64Column } from '../columns/float64-column.ts'
+import { createUint32Column, type Uint32Column } from '../columns/uint32-column.ts'
+import { MAX_CLASSES, MAX_LABEL_LENGTH } from '../limits.ts'
+
+/** What a leaf holds. `undefined`: no value (`null`, absent, or not a finite number). */
+export type LeafValue = number | string | boolean | undefined
+
+/** All that the pairs so far have at one output path. */
+export interface Leaf {
+  add(live: LeafValue, candidate: LeafValue, cluster: number): void
+  numbers(): { live: Float64Array; candidate: Float64Array; clusters: Uint32Array }
+  classes(): {
+    /** 1 where both classes are equal, else 0. */
+    agreed: Float64Array
+    clusters: Uint32Array
+    /** `null` when there are more, or longer, labels than a table holds. */
+    cells: { live: string; candidate: string; count: number }[] | null
+    omittedLabels: number
+  }
+  /** One-sided and empty leaves, and pairs of a number with a class. */
+  unmatched: Readonly<Unmatched>
+}
+
+interface Numbers {
+  live: Float64Column
+  candidate: Float64Column
+  clusters: Uint32Column
+}
+
+export function createLeaf(): Leaf {
+  const unmatched: Unmatched = { liveOnly: 0, candidateOnly: 0, neither: 0, otherKind: 0 }
+  let numbers: Numbers | undefined
+  let agreed: { values: Uint32Column; clusters: Uint32Column } | undefined
+  const codes = new Map<string | boolean, number>()
+  const cells = new Map<number, number>()
+  let omittedLabels = 0
+
+  const codeOf = (value: string | boolean): number | undefined => {
+    if (typeof value === 'string' && value.length > MAX_LABEL_LENGTH) return undefined
+    const known = codes.get(value)
+    if (known !== undefined) return known
+    if (codes.size === MAX_CLASSES) return undefined
+    codes.set(value, codes.size)
+    return codes.size - 1
+  }
+
+  const addClasses = (live: string | boolean, candidate: string | boolean, cluster: number): void => {
+    agreed ??= { values: createUint32Column(), clusters: createUint32Column() }
+    agreed.values.push(live === candidate ? 1 : 0)
+    agreed.clusters.push(cluster)
+    const row = codeOf(live)
+    const column = codeOf(candidate)
+    if (row === undefined || column === undefined) {
+      omittedLabels += (row === undefined ? 1 : 0) + (column === undefined ? 1 : 0)
+      return
+    }
+    const cell = row * MAX_CLASSES + column
+    cells.set(cell, (cells.get(cell) ?? 0) + 1)
+  }
+
+  return {
+    add(live, candidate, cluster) {
+      if (live === undefined || candidate === undefined) {
+        if (live !== undefined) unmatched.liveOnly++
+        else if (candidate !== undefined) unmatched.candidateOnly++
+        else unmatched.neither++
+      } else if (typeof live === 'number' && typeof candidate === 'number') {
+        numbers ??= {
+          live: createFloat64Column(),
+          candidate: createFloat64Column(),
+          clusters: createUint32Column(),
+        }
+        numbers.live.push(live)
+        numbers.candidate.push(candidate)
+        numbers.clusters.push(cluster)
+      } else if (typeof live !== 'number' && typeof candidate !== 'number') {
+        addClasses(live, candidate, cluster)
+      } else {
+        unmatched.otherKind++
+      }
+    },
+    numbers: () => ({
+      live: numbers?.live.values() ?? new Float64Array(),
+      candidate: numbers?.candidate.values() ?? new Float64Array(),
+      clusters: numbers?.clusters.values() ?? new Uint32Array(),
+    }),
+    classes() {
+      const texts = Array.from(codes.keys(), value => JSON.stringify(value))
+      const text = (code: number): string => texts[code] ?? ''
+      return {
+        agreed: Float64Array.from(agreed?.values.values() ?? []),
+        clusters: agreed?.clusters.values() ?? new Uint32Array(),
+        cells:
+          omittedLabels > 0
+            ? null
+            : Array.from(cells, ([cell, count]) => ({
+                live: text(Math.floor(cell / MAX_CLASSES)),
+                candidate: text(cell % MAX_CLASSES),
+                count,
+              })),
+        omittedLabels,
+      }
+    },
+    unmatched,
+  }
+}

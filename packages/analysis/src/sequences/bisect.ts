@@ -1,0 +1,12 @@
+/** The point between `inside` and `outside` at which `isInside` turns false, to the last bit or 200 halvings; on the outside. */
+export function bisect(inside: number, outside: number, isInside: (x: number) => boolean): number {
+  let near = inside
+  let far = outside
+  for (let i = 0; i < 200; i++) {
+    const middle = (near + far) / 2
+    if (middle === near || middle === far) break
+    if (isInside(middle)) near = middle
+    else far = middle
+  }
+  return far
+}

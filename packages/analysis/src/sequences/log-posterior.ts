@@ -1,0 +1,14 @@
+import { logBeta } from '../statistics/log-beta.ts'
+
+/**
+ * ln of the Beta(k + 1, n − k + 1) density, as a function of the rate. 1 over this density is the wealth of Robbins'
+ * uniform mixture against the true rate, a martingale that starts at 1.
+ */
+export function logPosterior(k: number, n: number): (rate: number) => number {
+  const constant = -logBeta(k + 1, n - k + 1)
+  return rate => {
+    const hits = k === 0 ? 0 : k * Math.log(rate)
+    const misses = k === n ? 0 : (n - k) * Math.log1p(-rate)
+    return constant + hits + misses
+  }
+}

@@ -1,0 +1,25 @@
+import { bisect } from './bisect.ts'
+import { logPosterior } from './log-posterior.ts'
+
+/**
+ * Confidence sequence of the quantile q, 0 < q < 1, from sorted values. The number of values up to the true quantile is
+ * a count of hits at rate q: the order statistics between which that count is plausible, by the martingale of
+ * `rateSequence`, enclose it at every n and for any distribution (Howard & Ramdas 2022, "Sequential estimation of
+ * quantiles", section 3). An end for which there are too few values is `null`.
+ */
+export function quantileSequence(
+  sorted: Float64Array,
+  q: number,
+  designEffect: number,
+  alpha: number,
+): [number | null, number | null] {
+  const n = sorted.length / designEffect
+  if (n <= 0) return [null, null]
+  const plausible = (share: number): boolean => logPosterior(share * n, n)(q) > Math.log(alpha)
+  const lower = plausible(0) ? 0 : bisect(q, 0, plausible)
+  const upper = plausible(1) ? 1 : bisect(q, 1, plausible)
+  return [
+    sorted[Math.ceil(lower * sorted.length) - 1] ?? null,
+    upper === 1 ? null : (sorted[Math.floor(upper * sorted.length)] ?? null),
+  ]
+}

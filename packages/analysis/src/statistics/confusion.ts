@@ -1,0 +1,26 @@
+/** A square table of counts; rows are the live model's classes, columns the candidate's. */
+export interface Confusion {
+  labels: string[]
+  counts: number[][]
+}
+
+const rank = (label: string): number => (label === 'true' ? 0 : label === 'false' ? 1 : 2)
+
+/** `true` before `false`, then texts by code unit: the order does not depend on the data's. */
+function compareLabels(a: string, b: string): number {
+  return rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0)
+}
+
+/** Lays the counted cells out as a table, labels in the order of `compareLabels`. */
+export function confusion(cells: Iterable<{ live: string; candidate: string; count: number }>): Confusion {
+  const all = [...cells]
+  const labels = [...new Set(all.flatMap(cell => [cell.live, cell.candidate]))].sort(compareLabels)
+  const index = new Map(labels.map((label, i) => [label, i]))
+  const counts = labels.map(() => labels.map(() => 0))
+  for (const cell of all) {
+    const row = counts[index.get(cell.live) ?? -1]
+    const column = index.get(cell.candidate) ?? -1
+    if (row) row[column] = (row[column] ?? 0) + cell.count
+  }
+  return { labels, counts }
+}

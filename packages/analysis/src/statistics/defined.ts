@@ -1,0 +1,10 @@
+/** A statistic, or why it has no value. */
+export type Defined<T> = { defined: true; value: T } | { defined: false; reason: string }
+
+export function defined<T>(value: T): Defined<T> {
+  return { defined: true, value }
+}
+
+export function undefinedBecause(reason: string): Defined<never> {
+  return { defined: false, reason }
+}

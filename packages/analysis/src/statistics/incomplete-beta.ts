@@ -1,0 +1,33 @@
+import { continuedFraction } from './continued-fraction.ts'
+import { stirlingCorrection } from './stirling-correction.ts'
+
+// ln(1 + u) − u, where 1 + u is known as `ratio` without cancellation.
+const excess = (u: number, ratio: number): number => (u < -0.5 ? Math.log(ratio) : Math.log1p(u)) - u
+
+/** x^a y^b / B(a, b), without the cancellation of large logarithms (Loader 2000, "Fast and accurate computation of binomial probabilities"). */
+function kernel(a: number, b: number, x: number, y: number): number {
+  const n = a + b
+  const shift = x * b - y * a
+  const exponent = a * excess(shift / a, (x * n) / a) + b * excess(-shift / b, (y * n) / b)
+  const correction = stirlingCorrection(n) - stirlingCorrection(a) - stirlingCorrection(b)
+  return Math.exp(exponent + correction) * Math.sqrt(a / (2 * Math.PI)) * Math.sqrt(b / n)
+}
+
+/**
+ * The regularised incomplete beta function I_x(a, b) for a, b > 0, with y = 1 − x given apart so that neither end
+ * loses digits. Continued fraction DLMF 8.17.22, relative accuracy better than 1e-9 far into the lower tail.
+ */
+export function incompleteBeta(a: number, b: number, x: number, y: number): number {
+  if (x <= 0) return 0
+  if (y <= 0) return 1
+  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(b, a, y, x)
+  const fraction = continuedFraction(1, i => {
+    const m = Math.floor(i / 2)
+    const d =
+      i % 2 === 0
+        ? (m * (b - m) * x) / ((a + i - 1) * (a + i))
+        : (-(a + m) * (a + b + m) * x) / ((a + i - 1) * (a + i))
+    return [d, 1]
+  })
+  return kernel(a, b, x, y) / (a * fraction)
+}

@@ -1,0 +1,15 @@
+import { stirlingCorrection } from './stirling-correction.ts'
+
+/** ln B(a, b) for a, b > 0, from Stirling's formula and its correction. */
+export function logBeta(a: number, b: number): number {
+  const n = a + b
+  return (
+    (a - 0.5) * Math.log(a) +
+    (b - 0.5) * Math.log(b) -
+    (n - 0.5) * Math.log(n) +
+    0.5 * Math.log(2 * Math.PI) +
+    stirlingCorrection(a) +
+    stirlingCorrection(b) -
+    stirlingCorrection(n)
+  )
+}

@@ -1,0 +1,8 @@
+import type { Defined } from './defined.ts'
+import { midRanks } from './mid-ranks.ts'
+import { pearson } from './pearson.ts'
+
+/** Spearman's rank correlation (1904): Pearson's of the mid-ranks. */
+export function spearman(x: Float64Array, y: Float64Array): Defined<number> {
+  return pearson(midRanks(x), midRanks(y))
+}

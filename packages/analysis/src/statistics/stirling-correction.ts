@@ -1,0 +1,16 @@
+/**
+ * δ(z) = ln Γ(z) − [(z − ½) ln z − z + ½ ln 2π] for z > 0: what Stirling's formula leaves out. Written out in δ, ratios
+ * of gamma functions keep their accuracy where ln Γ itself is huge. Abramowitz & Stegun 6.1.41; below 12 by the
+ * recurrence ln Γ(z + 1) = ln Γ(z) + ln z.
+ */
+export function stirlingCorrection(z: number): number {
+  let shifted = z
+  let steps = 0
+  while (shifted < 12) {
+    steps += (shifted + 0.5) * Math.log1p(1 / shifted) - 1
+    shifted += 1
+  }
+  const r = 1 / (shifted * shifted)
+  const series = (1 / 12 - r * (1 / 360 - r * (1 / 1260 - r * (1 / 1680 - r / 1188)))) / shifted
+  return series + steps
+}

@@ -1,0 +1,47 @@
+import { type Defined, defined, undefinedBecause } from './defined.ts'
+import { normalTwoSided } from './normal.ts'
+
+export interface Wilcoxon {
+  wPlus: number
+  wMinus: number
+  /** min(W⁺, W⁻). */
+  statistic: number
+  z: number
+  p: number
+}
+
+/**
+ * Wilcoxon's signed-rank test (1945), two-sided: zeros dropped, mid-ranks, normal approximation with tie correction
+ * (Hollander & Wolfe 1999, 3.1), no continuity correction. z is that of the smaller sum of ranks, so never positive;
+ * which way the differences lean shows in W⁺ and W⁻.
+ */
+export function wilcoxon(differences: Float64Array): Defined<Wilcoxon> {
+  const positive = differences.filter(d => d > 0).sort()
+  const negative = differences
+    .filter(d => d < 0)
+    .map(d => -d)
+    .sort()
+  const n = positive.length + negative.length
+  if (n === 0)
+    return undefinedBecause(differences.length === 0 ? 'no pair to compare' : 'every difference is 0')
+  let wPlus = 0
+  let ties = 0
+  let i = 0
+  let j = 0
+  while (i + j < n) {
+    const size = Math.min(positive[i] ?? Infinity, negative[j] ?? Infinity)
+    const before = i + j
+    const firstPositive = i
+    while (positive[i] === size) i++
+    while (negative[j] === size) j++
+    const tied = i + j - before
+    wPlus += (i - firstPositive) * (before + (tied + 1) / 2)
+    ties += tied ** 3 - tied
+  }
+  const total = (n * (n + 1)) / 2
+  const deviation = Math.sqrt((n * (n + 1) * (2 * n + 1)) / 24 - ties / 48)
+  const wMinus = total - wPlus
+  const statistic = Math.min(wPlus, wMinus)
+  const z = (statistic - total / 2) / deviation
+  return defined({ wPlus, wMinus, statistic, z, p: normalTwoSided(z) })
+}

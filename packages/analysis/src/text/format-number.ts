@@ -1,0 +1,6 @@
+/** Up to six significant digits, without an exponent where a reader needs none; `–` for `null`. */
+export function formatNumber(value: number | null): string {
+  if (value === null) return '–'
+  if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e9)) return value.toExponential(3)
+  return String(Number(value.toPrecision(6)))
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { createAnalysis } from '../create-analysis.ts'
+import { makePair, makeRules, noFacts, okSide } from '../testing/make-pair.ts'
+import { formatNumber } from './format-number.ts'
+import { renderText } from './render-text.ts'
+
+function text(n: number, output: (i: number) => [string, number]): string {
+  const rules = makeRules({ margins: { 'outputs.class.agreement': { min: 0.9 } } })
+  const analysis = createAnalysis({ experiment: 'test', window: { from: null, to: null }, rules })
+  for (let i = 0; i < n; i++) {
+    const [label, score] = output(i)
+    analysis.add(makePair(okSide({ class: label, score }), okSide({ class: label, score: score + 1 })))
+  }
+  return renderText(analysis.report(noFacts))
+}
+
+test('the verdict and what it rests on come first', () => {
+  const lines = text(500, i => [i % 2 ? 'a' : 'b', i]).split('\n')
+  expect(lines.slice(0, 2)).toEqual(['Shadow run of test', 'PROMOTE: every check that decides has passed'])
+  expect(lines[2]).toMatch(/^ {2}capture\.pairs +compared pairs 500 lies inside the margin ≥ 200$/)
+})
+
+test('too few pairs: what is missing comes first', () => {
+  const lines = text(3, i => ['a', i]).split('\n')
+  expect(lines.slice(1, 3)).toEqual([
+    'INSUFFICIENT: no verdict yet',
+    expect.stringMatching(/capture\.pairs .*3 of the 200/),
+  ])
+})
+
+test('checks stand in columns', () => {
+  const lines = text(500, i => ['a', i]).split('\n')
+  const head = lines.findIndex(line => line.startsWith('  status '))
+  const column = lines[head]?.indexOf('check') ?? -1
+  expect(column).toBeGreaterThan(0)
+  for (const line of lines.slice(head + 1, lines.indexOf('', head)))
+    expect(line.slice(column - 1, column + 1)).toMatch(/^ [a-z]$/)
+})
+
+test('data cannot steer the terminal, and no NaN is printed', () => {
+  const shown = text(5, () => ['\u001b[31m\u009b2J\r\nPROMOTE\u202e', 1])
+  expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u)
+  expect(shown).not.toMatch(/^PROMOTE/m)
+  expect(shown).not.toMatch(/NaN|undefined|Infinity/)
+})
+
+test('numbers', () => {
+  expect([null, 0, 1 / 3, 123456789, 1e-7, -2e12].map(formatNumber)).toEqual([
+    '–',
+    '0',
+    '0.333333',
+    '123457000',
+    '1.000e-7',
+    '-2.000e+12',
+  ])
+})

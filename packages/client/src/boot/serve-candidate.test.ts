@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { openTestClient } from '../testing/open-test-client.ts'
+
+const never = () => new Promise<never>(() => {})
+const plan = { serve: 'candidate', timeoutMs: 1_000 } as const
+
+test('the candidate answers, and the live model runs behind it', async () => {
+  const roles: unknown[] = []
+  const { client, platform, outbox } = openTestClient({
+    plan,
+    live: {
+      predict: async (_, { shadow }) => {
+        roles.push(shadow?.role)
+        return 'live'
+      },
+    },
+  })
+  expect(await client.predict(1)).toBe('candidate')
+  expect(roles).toEqual([])
+  await platform.advance(100)
+  expect(roles).toEqual(['live'])
+  expect(outbox.pairs).toMatchObject([
+    { served: 'candidate', live: { output: 'live' }, candidate: { output: 'candidate' } },
+  ])
+})
+
+test.each([
+  ['rejects', () => Promise.reject(new Error('broken')), { status: 'error', error: { message: 'broken' } }],
+  [
+    'throws',
+    () => {
+      throw new Error('broken')
+    },
+    { status: 'error', error: { message: 'broken' } },
+  ],
+  ['hangs', never, { status: 'timeout', durationMs: 1_000 }],
+])('a candidate that %s is answered for by live in the same call', async (_, predict, side) => {
+  let liveCalls = 0
+  const { client, platform, outbox } = openTestClient({
+    plan,
+    candidate: { predict },
+    live: {
+      predict: async () => {
+        liveCalls += 1
+        return 'live'
+      },
+    },
+  })
+  const promise = client.predict(1)
+  await platform.advance(1_100)
+  expect(await promise).toBe('live')
+  await platform.advance(1_000)
+  expect(liveCalls).toBe(1)
+  expect(outbox.pairs).toMatchObject([{ served: 'live', candidate: side, live: { status: 'ok' } }])
+})
+
+test('the fallback holds without sampling too, and its error is the live model’s own', async () => {
+  const error = new Error('live too')
+  const { client } = openTestClient({
+    plan: { ...plan, shadowRate: 0 },
+    candidate: { predict: () => Promise.reject(new Error('candidate')) },
+    live: { predict: () => Promise.reject(error) },
+  })
+  await expect(client.predict(1)).rejects.toBe(error)
+})
+
+test('a timeout aborts the candidate’s call', async () => {
+  let signal: AbortSignal | undefined
+  const { client, platform } = openTestClient({
+    plan,
+    candidate: {
+      predict: (_, context) => {
+        signal = context.signal
+        return never()
+      },
+    },
+  })
+  void client.predict(1)
+  await platform.advance(999)
+  expect(signal?.aborted).toBe(false)
+  await platform.advance(2)
+  expect(signal?.reason).toMatchObject({ name: 'TimeoutError' })
+})
+
+test.each([0, 1])(
+  'the app’s abort is not a failure: live is not asked in its place (rate %d)',
+  async shadowRate => {
+    const reason = new Error('gone')
+    const controller = new AbortController()
+    let liveServed = 0
+    const { client, platform, outbox } = openTestClient({
+      plan: { ...plan, shadowRate },
+      candidate: {
+        predict: (_, { signal }) =>
+          new Promise((_resolve, reject) =>
+            signal?.addEventListener('abort', () => reject(signal.reason as Error)),
+          ),
+      },
+      live: {
+        predict: async (_, { shadow }) => {
+          if (!shadow) liveServed += 1
+          return 'live'
+        },
+      },
+    })
+    const promise = client.predict(1, { signal: controller.signal })
+    controller.abort(reason)
+    await expect(promise).rejects.toBe(reason)
+    await platform.advance(1_000)
+    expect(liveServed).toBe(0)
+    expect(outbox.pairs.map(pair => pair.candidate.status)).toEqual(shadowRate ? ['aborted'] : [])
+  },
+)

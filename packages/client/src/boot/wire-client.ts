@@ -1,0 +1,148 @@
+import { toError } from '../errors/to-error.ts'
+import { guardStop } from '../model/guard-stop.ts'
+import { checkOptions } from '../options/check-options.ts'
+import type { ClientOptions } from '../options/client-options.ts'
+import type { FlagReading } from '../plan/flag-source.ts'
+import { readPlanCache } from '../plan/plan-cache.ts'
+import { type KnownPlan, planInForce } from '../plan/plan-in-force.ts'
+import type { CorePlatform } from '../platform/platform.ts'
+import { createObserve, type Sample } from '../predict/create-observe.ts'
+import { createPredict } from '../predict/create-predict.ts'
+import type { Predict } from '../predict/predict-options.ts'
+import { tap } from '../predict/tap.ts'
+import { createRuns } from '../shadow/create-runs.ts'
+import type { ShadowClient } from '../shadow-client.ts'
+import { createEvents } from '../status/create-events.ts'
+import { createTally } from '../status/create-tally.ts'
+import type { Background, OpenBackground } from './open-background.ts'
+
+/** The background is loaded after the first live answer, or after this long when none comes. */
+const START_WITHIN_MS = 2_000
+
+/** The page gets this long to have nothing better to do; then the shadow call goes out all the same. */
+const IDLE_WITHIN_MS = 500
+
+/**
+ * Connects the rooms of one client. Each gets what it needs as parameters; only here, and in the background that is
+ * loaded later, do they meet.
+ */
+export function wireClient<Input, Output>(
+  options: ClientOptions<Input, Output>,
+  platform: CorePlatform,
+  importBackground: () => Promise<{ openBackground: OpenBackground }>,
+): ShadowClient<Input, Output> {
+  const initial = checkOptions(options)
+  const { experiment, flags } = options
+  const syncStore = options.storage === 'memory' ? undefined : platform.syncStore
+  const { emit, subscribe } = createEvents(platform)
+  const onProblem = (thrown: unknown) => emit({ type: 'problem', error: toError(thrown) })
+
+  const live = guardStop(options.live, onProblem)
+  const candidate = guardStop(options.candidate, onProblem)
+
+  let known: KnownPlan = (flags && readPlanCache(syncStore, experiment)) ?? {
+    reading: { plan: initial, variant: null },
+    confirmedAt: flags ? platform.now() : null,
+  }
+  let closing: Promise<void> | undefined
+  const current = (): FlagReading => {
+    const reading = planInForce(known, platform.now())
+    return closing ? { ...reading, plan: { ...reading.plan, shadowRate: 0 } } : reading
+  }
+
+  const tally = createTally(experiment, platform, syncStore)
+  const runs = createRuns(tally, () => emit({ type: 'status' }))
+
+  let background: Background<Input, Output> | undefined
+  let loading: Promise<Background<Input, Output>> | undefined
+  const open = async () => {
+    try {
+      const { openBackground } = await importBackground()
+      background = openBackground({
+        options,
+        platform,
+        guarded: { live, candidate },
+        tally,
+        runs,
+        known: () => known,
+        onKnown: next => {
+          known = next
+        },
+        emit,
+        onProblem,
+      })
+      if (!closing) background.begin()
+      // A page that is being left has no other chance to save what the background took over.
+      if (isLeft) leave()
+      return background
+    } catch (error) {
+      loading = undefined
+      onProblem(error)
+      throw error
+    }
+  }
+  const load = () => (loading ??= open())
+  /** Does it when the background is there. One that does not load was reported; the next need of it tries again. */
+  const withBackground = (use: (ready: Background<Input, Output>) => unknown, otherwise?: () => void) =>
+    load().then(use, otherwise).then(noop, onProblem)
+
+  const follow = (sample: Sample<Input, Output>) => {
+    const { run, lost = 'busy', reading } = sample
+    platform.whenIdle(
+      () =>
+        withBackground(
+          ready => ready.follow(sample),
+          () => run.drop(lost),
+        ),
+      Math.min(IDLE_WITHIN_MS, reading.plan.startWithinMs),
+    )
+  }
+  const observe = createObserve({ platform, runs, follow, onProblem })
+  const models = { live: live.model, candidate: candidate.model }
+  const serve = createPredict({ platform, models, current, observe })
+
+  let isStarted = false
+  const start = () => {
+    if (isStarted) return
+    isStarted = true
+    cancelStart()
+    cancelStart = platform.whenIdle(() => withBackground(noop, noop), START_WITHIN_MS)
+  }
+  let cancelStart = platform.setTimer(start, START_WITHIN_MS)
+  const predict: Predict<Input, Output> = (input, given) => {
+    const promise = serve(input, given)
+    return isStarted ? promise : tap(promise, start)
+  }
+
+  let isLeft = false
+  const stopListening = platform.onLifecycle(event => {
+    if (event === 'exit' || event === 'freeze') leave()
+    else if (event === 'restore' || event === 'visible') isLeft = false
+    if (background) background.onLifecycle(event)
+    else if (isStarted && event !== 'exit') void withBackground(noop, noop)
+  })
+  const leave = () => {
+    isLeft = true
+    runs.abandon('exit')
+    tally.exit()
+  }
+  const close = async () => {
+    stopListening()
+    isStarted = true
+    cancelStart()
+    leave()
+    live.stop()
+    candidate.stop()
+    if (loading) await withBackground(ready => ready.close(), noop)
+  }
+
+  return {
+    predict,
+    subscribe,
+    flush: () => withBackground(ready => ready.flush('manual'), noop),
+    status: () => ({ ...tally.counts(), plan: current().plan, running: runs.size() }),
+    close: () => (closing ??= close()),
+  }
+}
+
+const noop = (): undefined => undefined

@@ -1,0 +1,12 @@
+import { wireClient } from './boot/wire-client.ts'
+import type { ClientOptions } from './options/client-options.ts'
+import { browserPlatform } from './platform/browser-platform.ts'
+import type { ShadowClient } from './shadow-client.ts'
+
+/**
+ * Makes the client of one experiment. Throws `InvalidOptionError`, which names the option. Fetches nothing before the
+ * first live answer; one that is never asked loads flags and delivery after 2 seconds.
+ */
+export const createShadowClient = <Input, Output>(
+  options: ClientOptions<Input, Output>,
+): ShadowClient<Input, Output> => wireClient(options, browserPlatform(), () => import('./background.ts'))

@@ -1,0 +1,13 @@
+import { ShadowModeError } from './shadow-mode-error.ts'
+
+/** An option is missing, of the wrong shape or out of its range. Thrown only while a client or model is made. */
+export class InvalidOptionError extends ShadowModeError {
+  /** Path of the option, e.g. `plan.shadowRate`. */
+  readonly field: string
+
+  constructor(field: string, expected: string) {
+    super('invalid-option', `${field}: expected ${expected}`)
+    this.name = 'InvalidOptionError'
+    this.field = field
+  }
+}

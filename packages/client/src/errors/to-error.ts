@@ -1,0 +1,5 @@
+import { ShadowModeError } from './shadow-mode-error.ts'
+
+/** What was thrown, as an `Error`: anything can be thrown. */
+export const toError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new ShadowModeError('thrown', 'A value was thrown', { cause: thrown })

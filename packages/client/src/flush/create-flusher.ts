@@ -1,0 +1,128 @@
+import type { Collector } from '../outbox/collector.ts'
+import type { FlushReason } from '../outbox/outbox.ts'
+import { retryDelay } from '../outbox/retry-delay.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Queue } from '../queue/create-queue.ts'
+import { MAX_BATCH_PAIRS } from '../queue/take-batch.ts'
+import type { ShadowEvent } from '../status/status.ts'
+import { drain, type DrainEnd, type DrainMemory } from './drain.ts'
+import { withLock } from './with-lock.ts'
+
+/** Pairs that wait no longer than this before an attempt is made. */
+const FLUSH_INTERVAL_MS = 10_000
+
+const REQUEST_TIMEOUT_MS = 30_000
+
+interface FlusherOptions {
+  platform: Platform
+  collector: Collector
+  queue: Queue
+  requestTimeoutMs?: number
+  /** See `lossesOf`. */
+  inherited: () => boolean
+  /** Of the tabs that share the queue; none when it is this page's own. */
+  locks: () => LockManager | undefined
+  lock: string
+  /** Gets `flushed` and `flush-failed`. */
+  emit: (event: ShadowEvent) => void
+}
+
+/** Says when the queue is flushed, and never twice at once. */
+export interface Flusher {
+  /** Resolves when the run it led to has ended, or at once when none is due. */
+  request: (reason: FlushReason) => Promise<void>
+  /** The queue may have changed. */
+  changed: () => void
+  /** Ends a run at once (freeze, exit) and begins none until `resume`: a page that rests must hold no lock. */
+  pause: () => void
+  resume: () => void
+  stop: () => void
+}
+
+export function createFlusher(options: FlusherOptions): Flusher {
+  const { platform, queue, lock, locks, emit, requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS } = options
+  const memory: DrainMemory = { maxPairs: MAX_BATCH_PAIRS }
+  let current: Promise<void> | undefined
+  let abort = new AbortController()
+  let cancelTimer: (() => void) | undefined
+  let failures = 0
+  let pausedUntil = Number.NEGATIVE_INFINITY
+  let isStopped = false
+  let isPaused = false
+
+  const schedule = () => {
+    if (cancelTimer || current || isStopped || isPaused || !queue.waiting()) return
+    const pause = pausedUntil - platform.monotonic()
+    cancelTimer = platform.setTimer(
+      () => {
+        cancelTimer = undefined
+        void request('interval')
+      },
+      pause > 0 ? pause : FLUSH_INTERVAL_MS,
+    )
+  }
+  const halt = () => {
+    cancelTimer?.()
+    cancelTimer = undefined
+    abort.abort()
+    abort = new AbortController()
+  }
+  const run = async (reason: FlushReason) => {
+    cancelTimer?.()
+    cancelTimer = undefined
+    const { signal } = abort
+    const sent = { delivered: 0, rejected: 0 }
+    /** Stays so when another page is at it. */
+    let end: DrainEnd = { kind: 'aborted' }
+    await withLock({ locks: locks(), name: lock, wait: reason === 'manual', signal }, async () => {
+      end = await drain({ ...options, timeoutMs, memory, signal, sent })
+    })
+    if (sent.delivered + sent.rejected) emit({ type: 'flushed', reason, ...sent })
+    finish(reason, end)
+  }
+  const finish = (reason: FlushReason, end: DrainEnd) => {
+    if (end.kind === 'empty') {
+      failures = 0
+      pausedUntil = Number.NEGATIVE_INFINITY
+    } else if (end.kind !== 'aborted') {
+      const willRetry = end.kind === 'later'
+      if (willRetry)
+        pausedUntil = platform.monotonic() + (end.delayMs ?? retryDelay(failures++, platform.random()))
+      else isStopped = true
+      emit({ type: 'flush-failed', reason, error: end.error, willRetry })
+    }
+  }
+  const request = async (reason: FlushReason): Promise<void> => {
+    const isManual = reason === 'manual'
+    // Whoever asks by hand wants what was added before the call to go: the run under way may have passed it by.
+    if (isManual) isPaused = false
+    if (isManual && current) await current
+    if (isStopped || isPaused || current) return current
+    if (reason === 'online') pausedUntil = Number.NEGATIVE_INFINITY
+    if (!isManual && (!queue.waiting() || platform.monotonic() < pausedUntil)) return schedule()
+    return (current = run(reason).finally(() => {
+      current = undefined
+      schedule()
+    }))
+  }
+
+  return {
+    request,
+    changed() {
+      if (queue.waiting() >= MAX_BATCH_PAIRS && !current) void request('count')
+      else schedule()
+    },
+    pause() {
+      isPaused = true
+      halt()
+    },
+    resume() {
+      isPaused = false
+      schedule()
+    },
+    stop() {
+      isStopped = true
+      halt()
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { batchText } from '../outbox/batch-text.ts'
+import { randomUuid } from '../outbox/random-uuid.ts'
+import type { Queue } from '../queue/create-queue.ts'
+import { MAX_BATCH_PAIRS, type QueuedPair } from '../queue/take-batch.ts'
+import { lossesOf } from './losses.ts'
+import { type Answer, sendBatch, type SendOptions } from './send-batch.ts'
+
+/** How a run over the queue ended. */
+export type DrainEnd = { kind: 'empty' } | Extract<Answer, { kind: 'later' | 'forbidden' | 'aborted' }>
+
+/** What outlives a run: how much the collector takes at once, and the batch that may already have arrived. */
+export interface DrainMemory {
+  maxPairs: number
+  unanswered?: { ids: string; batchId: string }
+}
+
+interface DrainOptions extends SendOptions {
+  queue: Queue
+  memory: DrainMemory
+  inherited: () => boolean
+  /** Counts what has been settled. */
+  sent: { delivered: number; rejected: number }
+}
+
+/** Sends batch after batch until the queue is empty or one fails. */
+export async function drain(options: DrainOptions): Promise<DrainEnd> {
+  const { queue, memory, platform, signal, sent } = options
+  await queue.keepLimits()
+  // Narrower for a while, to find the pair for which a batch is refused.
+  let narrow = MAX_BATCH_PAIRS
+  const settle = async (pairs: readonly QueuedPair[], rejected: ReadonlySet<number>) => {
+    const ids = new Set([...rejected].map(index => pairs[index]?.id))
+    await queue.settle(pairs, ({ id }) => (ids.has(id) ? 'rejected' : 'delivered'))
+    sent.delivered += pairs.length - rejected.size
+    sent.rejected += rejected.size
+    narrow = Math.min(MAX_BATCH_PAIRS, narrow * 2)
+  }
+  while (!signal.aborted) {
+    const pairs = await queue.take(Math.min(narrow, memory.maxPairs))
+    if (!pairs.length) return { kind: 'empty' }
+
+    const head = {
+      batchId: batchIdFor(pairs, memory, () => platform.random()),
+      sentAt: new Date(platform.now()).toISOString(),
+      client: queue.ledger().client,
+      losses: lossesOf(queue.ledger(), pairs, options.inherited()),
+    }
+    const answer = await sendBatch(batchText(head, pairs), pairs.length, options)
+    if (answer.kind === 'acked') await settle(pairs, answer.rejected)
+    else if (answer.kind !== 'refused') return answer
+    else if (pairs.length === 1) {
+      await settle(pairs, new Set([0]))
+      // It was this pair, not the number of pairs.
+      memory.maxPairs = MAX_BATCH_PAIRS
+    } else if (answer.isTooLarge) memory.maxPairs = pairs.length >> 1
+    else narrow = pairs.length >> 1
+  }
+  return { kind: 'aborted' }
+}
+
+/** A batch that goes out again with the same pairs keeps its id. */
+function batchIdFor(pairs: readonly QueuedPair[], memory: DrainMemory, random: () => number): string {
+  const ids = pairs.map(pair => pair.id).join()
+  if (memory.unanswered?.ids !== ids) memory.unanswered = { ids, batchId: randomUuid(random) }
+  return memory.unanswered.batchId
+}

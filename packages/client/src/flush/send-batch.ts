@@ -1,0 +1,92 @@
+import type { Ack } from '@shadow-mode/protocol'
+import { ShadowModeError } from '../errors/shadow-mode-error.ts'
+import { toError } from '../errors/to-error.ts'
+import type { Guard } from '../guard/guard.ts'
+import { isCount } from '../guard/is-count.ts'
+import { listOf } from '../guard/list-of.ts'
+import { shape } from '../guard/shape.ts'
+import type { Collector } from '../outbox/collector.ts'
+import { collectorUrl } from '../outbox/collector-url.ts'
+import type { Platform } from '../platform/platform.ts'
+import { retryAfterMs } from './retry-after.ts'
+
+/** What the collector made of a batch. */
+export type Answer =
+  /** `rejected`: indexes in the batch. */
+  | { kind: 'acked'; rejected: Set<number> }
+  /** 413: the batch is too large. 400 or 422: something in the batch is wrong. */
+  | { kind: 'refused'; isTooLarge: boolean }
+  /** 401 or 403: no batch will be taken from this page. */
+  | { kind: 'forbidden'; error: Error }
+  /** Anything else: later it may go. `delayMs` when the collector said how much later. */
+  | { kind: 'later'; error: Error; delayMs?: number | undefined }
+  | { kind: 'aborted' }
+
+export interface SendOptions {
+  platform: Platform
+  collector: Collector
+  signal: AbortSignal
+  /** For the answer and again for its body, in ms. */
+  timeoutMs: number
+}
+
+/** Of an acknowledgement, what deletes pairs. */
+const isAck: Guard<{ accepted: number; rejected: Pick<Ack['rejected'][number], 'index'>[] }> = shape({
+  accepted: isCount,
+  rejected: listOf(shape({ index: isCount })),
+})
+
+/** Posts one batch once. Never rejects. */
+export async function sendBatch(body: string, pairs: number, options: SendOptions): Promise<Answer> {
+  const { platform, collector, signal, timeoutMs } = options
+  try {
+    const { request } = await import('../http/request.ts')
+    const { response, text } = await request(platform, collectorUrl(collector), {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': collector.contentType === 'json' ? 'application/json' : 'text/plain;charset=UTF-8',
+      },
+      credentials: 'omit',
+      signal,
+      timeoutMs,
+    })
+    return judge(response, text, pairs, platform.now())
+  } catch (cause) {
+    if (signal.aborted) return { kind: 'aborted' }
+    const error = new ShadowModeError('delivery', `No answer from the collector: ${toError(cause).message}`, {
+      cause,
+    })
+    return { kind: 'later', error }
+  }
+}
+
+function judge({ status, ok, headers }: Response, text: string, pairs: number, now: number): Answer {
+  if (ok) {
+    const rejected = rejectedIn(text, pairs)
+    if (rejected) return { kind: 'acked', rejected }
+  }
+  if ([400, 413, 422].includes(status)) return { kind: 'refused', isTooLarge: status === 413 }
+  const error = new ShadowModeError(
+    'delivery',
+    `The collector answered ${status}${ok ? ' without an acknowledgement of this batch' : ''}`,
+  )
+  if (status === 401 || status === 403) return { kind: 'forbidden', error }
+  return { kind: 'later', error, delayMs: retryAfterMs(headers.get('retry-after'), now) }
+}
+
+/**
+ * The rejected indexes of an acknowledgement; `undefined` when it is none, or none of this batch: something else than
+ * our collector may say 200 to anything, and only an answer that adds up deletes pairs.
+ */
+function rejectedIn(text: string, pairs: number): Set<number> | undefined {
+  try {
+    const ack: unknown = JSON.parse(text)
+    if (!isAck(ack)) return undefined
+    const rejected = new Set(ack.rejected.map(({ index }) => index).filter(index => index < pairs))
+    const addsUp = rejected.size === ack.rejected.length && ack.accepted + rejected.size === pairs
+    return addsUp ? rejected : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,8 @@
+import type { Guard } from './guard.ts'
+import { isObject } from './is-object.ts'
+
+/** An object whose values all pass. */
+export const recordOf =
+  <Value>(guard: Guard<Value>): Guard<Record<string, Value>> =>
+  (value): value is Record<string, Value> =>
+    isObject(value) && Object.values(value).every(guard)

@@ -1,0 +1,8 @@
+import type { Guard } from './guard.ts'
+import { isObject } from './is-object.ts'
+
+/** An object with these fields, and maybe others. */
+export const shape =
+  <Value extends object>(fields: { [Key in keyof Value]: Guard<Value[Key]> }): Guard<Value> =>
+  (value): value is Value =>
+    isObject(value) && Object.entries<Guard<unknown>>(fields).every(([name, guard]) => guard(value[name]))

@@ -1,0 +1,31 @@
+import { ShadowModeError } from '../errors/shadow-mode-error.ts'
+
+/** `status`: the service answered outside 200–299. `body`: it answered in that range with something not JSON. */
+export type HttpModelFault = 'status' | 'body'
+
+/**
+ * A model service gave no usable answer. A request that got no answer at all fails with fetch's own error
+ * (`TypeError`, `AbortError`).
+ */
+export class HttpModelError extends ShadowModeError {
+  readonly fault: HttpModelFault
+  readonly status: number
+  /** Without query, fragment and credentials. */
+  readonly url: string
+  /** The first 500 characters of the answer. Kept out of `message`, which may be recorded. */
+  readonly bodyExcerpt: string
+
+  constructor(
+    fault: HttpModelFault,
+    facts: { status: number; url: string; body: string },
+    options?: { cause?: unknown },
+  ) {
+    const problem = fault === 'status' ? `answered ${facts.status}` : 'answered with a body that is not JSON'
+    super(`http-model/${fault}`, `${facts.url} ${problem}`, options)
+    this.name = 'HttpModelError'
+    this.fault = fault
+    this.status = facts.status
+    this.url = facts.url
+    this.bodyExcerpt = facts.body.slice(0, 500)
+  }
+}

@@ -1,0 +1,88 @@
+import { InvalidOptionError } from '../errors/invalid-option-error.ts'
+import { HttpModelError } from './http-model-error.ts'
+import type { JsonCodec } from './json-codec.ts'
+import type { CallContext, Model, ShadowCall } from './model.ts'
+
+export interface HttpModelOptions<Input, Output> {
+  /** Absolute, or relative to the page. */
+  url: string
+  /** Version of the model that answers there. */
+  version: string
+  /** Default: plain JSON both ways. */
+  codec?: JsonCodec<Input, Output>
+  /** Headers of every request; a function is asked at each call, e.g. for a token. */
+  headers?: Record<string, string> | (() => Record<string, string>)
+  /** Of the serving request; a shadow request omits credentials unless `shadow` says otherwise. Default `same-origin`. */
+  credentials?: RequestCredentials
+  shadow?: {
+    /**
+     * Headers by which the service knows a shadow request. Default `x-shadow-mode`, `x-shadow-pair` and
+     * `idempotency-key`; a service of another origin must allow them by CORS. An empty object sends none.
+     */
+    headers?: (call: ShadowCall) => Record<string, string>
+    /** Default `omit`. */
+    credentials?: RequestCredentials
+  }
+}
+
+const shadowHeaders = ({ role, pairId }: ShadowCall): Record<string, string> => ({
+  'x-shadow-mode': role,
+  'x-shadow-pair': pairId,
+  'idempotency-key': pairId,
+})
+
+const parseUrl = (url: string): URL | undefined => {
+  // Late: on a server there is no page, and a relative URL has no origin.
+  const base = globalThis.document?.baseURI
+  return URL.canParse(url, base) ? new URL(url, base) : undefined
+}
+
+const publicUrl = (url: string): string => {
+  const parsed = parseUrl(url)
+  return parsed ? parsed.origin + parsed.pathname : (url.split(/[?#]/)[0] ?? '')
+}
+
+/**
+ * A model behind an HTTP endpoint: POST, JSON both ways. Rejects with `HttpModelError`, fetch's own error, or what
+ * the codec throws.
+ */
+export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output>): Model<Input, Output> {
+  const { url, version, codec = {}, shadow = {} } = options
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the app vouches for its own service
+  const decode = (body: unknown) => (codec.decode ? codec.decode(body) : (body as Output))
+  if (typeof url !== 'string' || url === '') throw new InvalidOptionError('url', 'a URL')
+  const request = (input: Input, { signal, shadow: call }: CallContext): RequestInit => ({
+    method: 'POST',
+    body: JSON.stringify(codec.encode ? codec.encode(input) : input),
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(typeof options.headers === 'function' ? options.headers() : options.headers),
+      ...(call && (shadow.headers ?? shadowHeaders)(call)),
+    },
+    signal: signal ?? null,
+    credentials: call ? (shadow.credentials ?? 'omit') : (options.credentials ?? 'same-origin'),
+    ...(call && { priority: 'low' }),
+  })
+  return {
+    version,
+    get origin(): string {
+      return parseUrl(url)?.origin ?? 'unknown'
+    },
+    async predict(input, context) {
+      const response = await fetch(url, request(input, context))
+      const { status } = response
+      context.note({ httpStatus: status })
+      const body = await response.text()
+      const facts = { status, url: publicUrl(url), body }
+      if (!response.ok) throw new HttpModelError('status', facts)
+      let json: unknown
+      try {
+        json = JSON.parse(body)
+      } catch (cause) {
+        throw new HttpModelError('body', facts, { cause })
+      }
+      return decode(json)
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { Role, Runtime } from '@shadow-mode/protocol'
+
+/** What a model may tell about a call beside its answer. */
+export interface CallFacts {
+  httpStatus?: number
+  runtime?: Runtime
+}
+
+/** Set on the shadow call only, whichever model it goes to. */
+export interface ShadowCall {
+  /** The model that is being called. */
+  role: Role
+  /** The id of the pair that the call will be part of. */
+  pairId: string
+}
+
+export interface CallContext {
+  /**
+   * Serving call: the app's own signal, `undefined` when it gave none; while the candidate serves, also aborted by the
+   * plan's `timeoutMs`. Shadow call: aborted on timeout, switch-off and page exit.
+   */
+  signal: AbortSignal | undefined
+  shadow?: ShadowCall
+  /** May be called any number of times before the call settles; later facts overwrite earlier ones. */
+  note: (facts: CallFacts) => void
+}
+
+/** A model: anything that turns an input into an output and says which version of it did so. */
+export interface Model<Input, Output> {
+  version: string
+  /**
+   * Rejects with the model's own error. Must not change `input`. On the live path its promise is what the app gets.
+   */
+  predict(input: Input, context: CallContext): Promise<Output>
+  /**
+   * Where the calls go, so that shadow calls can leave its connections to the live model: an origin such as
+   * `https://api.example`; `null` for a model on the device; absent when not known.
+   */
+  origin?: string | null
+  /** Called when shadowing is switched off or the client closed: free what the model holds (a worker). It may be used again. */
+  stop?(): void
+}

@@ -1,0 +1,77 @@
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { createShadowClient } from '../create-shadow-client.ts'
+import { InvalidOptionError } from '../errors/invalid-option-error.ts'
+import { ShadowModeError } from '../errors/shadow-mode-error.ts'
+import { httpModel } from '../model/http-model.ts'
+import { flagdJson } from '../plan/flagd-json.ts'
+import { checkOptions } from './check-options.ts'
+import type { ClientOptions } from './client-options.ts'
+
+const model = { version: '1', predict: async () => 1 }
+const flags = flagdJson({ url: '/flags.json' })
+const good = {
+  experiment: 'credit-risk',
+  live: model,
+  candidate: model,
+  collector: { url: '/collect', key: 'k' },
+  plan: { serve: 'live', shadowRate: 1 },
+} as const
+
+test('good options pass; without a bootstrap the flags begin with off', () => {
+  expect(checkOptions(good)).toMatchObject({ serve: 'live', shadowRate: 1, timeoutMs: 10_000 })
+  const { plan: _, ...rest } = good
+  expect(checkOptions({ ...rest, flags })).toMatchObject({ serve: 'live', shadowRate: 0 })
+})
+
+describe('names the field of', () => {
+  test.each<[string, object]>([
+    ['experiment', { experiment: 'a b' }],
+    ['experiment', { experiment: '' }],
+    ['experiment', { experiment: '-a' }],
+    ['experiment', { experiment: 'a'.repeat(101) }],
+    ['live', { live: undefined }],
+    ['candidate', { candidate: { version: '1' } }],
+    ['live.version', { live: { ...model, version: '' } }],
+    ['candidate.version', { candidate: { ...model, version: 2 } }],
+    ['collector.url', { collector: undefined }],
+    ['collector.key', { collector: { url: '/c', key: '' } }],
+    ['collector.contentType', { collector: { url: '/c', key: 'k', contentType: 'xml' } }],
+    ['storage', { storage: 'disk' }],
+    ['redact', { redact: true }],
+    ['record.input', { record: { input: 'all' } }],
+    ['plan.shadowRate', { plan: { serve: 'live', shadowRate: 25 } }],
+    ['plan.serve', { plan: { shadowRate: 1 } }],
+    ['bootstrap.serve', { plan: undefined, flags, bootstrap: { serve: 'x', shadowRate: 0 } }],
+    ['flags', { flags }],
+    ['flags', { plan: undefined }],
+    ['flags', { plan: undefined, flags: { url: '/flags.json' } }],
+    ['flags', { plan: undefined, flags: null }],
+  ])('%s', (field, wrong) => {
+    const options = { ...good, ...wrong } as unknown as ClientOptions<unknown, unknown>
+    expect(() => createShadowClient(options)).toThrow(InvalidOptionError)
+    expect(() => createShadowClient(options)).toThrow(ShadowModeError)
+    expect(() => createShadowClient(options)).toThrow(
+      expect.objectContaining({ field, code: 'invalid-option' }),
+    )
+  })
+})
+
+test('the types refuse what the checks refuse, and flow from client to models', () => {
+  interface Applicant {
+    age: number
+  }
+  type Options = ClientOptions<Applicant, { score: number }>
+  const base = {
+    experiment: 'e',
+    live: httpModel<Applicant, { score: number }>({ url: '/v1', version: '1' }),
+    candidate: httpModel<Applicant, { score: number }>({ url: '/v2', version: '2' }),
+    collector: { url: '/c', key: 'k' },
+  }
+  const plan = { serve: 'live', shadowRate: 1 } as const
+  expectTypeOf({ ...base, plan }).toExtend<Options>()
+  expectTypeOf({ ...base, flags, bootstrap: plan }).toExtend<Options>()
+  expectTypeOf({ ...base, plan, flags }).not.toExtend<Options>()
+  expectTypeOf({ ...base, plan, bootstrap: plan }).not.toExtend<Options>()
+  expectTypeOf(base).not.toExtend<Options>()
+  expectTypeOf(createShadowClient<Applicant, number>).returns.toHaveProperty('predict')
+})

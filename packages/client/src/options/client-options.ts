@@ -1,0 +1,37 @@
+import type { Model } from '../model/model.ts'
+import type { FlagSource } from '../plan/flag-source.ts'
+import type { PlanInput } from '../plan/plan-input.ts'
+import type { Recording } from '../pair/recording.ts'
+
+/** Where the plan comes from: fixed in the code, or a flag that can be changed from afar. Never both. */
+export type PlanOptions =
+  | { plan: PlanInput; flags?: never; bootstrap?: never }
+  | {
+      /** See `flagdJson`. The last plan is kept in localStorage, so that the next page's first prediction follows it. */
+      flags: FlagSource
+      /** Holds until the flags, or what they last said, are there. Default `{ serve: 'live', shadowRate: 0 }`. */
+      bootstrap?: PlanInput
+      plan?: never
+    }
+
+/** Options of `createShadowClient`. */
+export type ClientOptions<Input, Output> = PlanOptions &
+  Recording<Input, Output> & {
+    /** Name of the experiment, and key of its flag: 1 to 100 letters, digits, `.`, `_` or `-`. */
+    experiment: string
+    /** The model in production. */
+    live: Model<Input, Output>
+    /** The model that wants to take its place. */
+    candidate: Model<Input, Output>
+    /** Where pairs are sent. */
+    collector: {
+      /** Base URL, absolute or relative to the page; `/v1/pairs` is added. */
+      url: string
+      /** The ingest key. It is public: it can only add pairs. */
+      key: string
+      /** `text` needs no CORS preflight. Default `text`. */
+      contentType?: 'text' | 'json'
+    }
+    /** `memory` leaves nothing on the device: what was not delivered ends with the page. Default `durable`. */
+    storage?: 'durable' | 'memory'
+  }

@@ -1,0 +1,69 @@
+import { addDropped, entryLength } from './account.ts'
+import type { DropReason } from './drop-reason.ts'
+import type { JournalEntry, StoredPair } from './journal-entry.ts'
+
+/**
+ * Pairs in one entry. An entry of 25 costs hardly more than one of 50; one being written and one being filled
+ * together stay below the 50 finished pairs that a killed browser may lose.
+ */
+export const MAX_ENTRY_PAIRS: number = 25
+
+/** The most that is held while the store is not there: pairs, and UTF-16 units of JSON. Newer pairs are lost. */
+const MAX_UNSAVED_PAIRS = 2_000
+const MAX_UNSAVED_LENGTH = 4_000_000
+
+/** Finished pairs and losses that are not on the device's disk yet, oldest first. */
+export interface Journal {
+  /** False when the memory is full. */
+  add(pair: StoredPair): boolean
+  drop(reason: DropReason): void
+  /** Closes the entry that is being filled. */
+  cut(): void
+  /** Those that do not change any more. */
+  closed(): JournalEntry[]
+  all(): JournalEntry[]
+  /** Forgets the entries up to `seq`. */
+  saved(seq: number): void
+}
+
+export function createJournal(writer: string, experiment: string, now: () => number): Journal {
+  let entries: JournalEntry[] = []
+  let filling: JournalEntry | undefined
+  let seq = 0
+  let held = 0
+  let length = 0
+
+  const current = (): JournalEntry => {
+    if (!filling) {
+      filling = { writer, seq: ++seq, experiment, at: now(), pairs: [], unconfirmed: 0, dropped: {} }
+      entries.push(filling)
+    }
+    return filling
+  }
+  const cut = () => {
+    filling = undefined
+  }
+  return {
+    add(pair) {
+      if (held >= MAX_UNSAVED_PAIRS || length + pair.json.length > MAX_UNSAVED_LENGTH) return false
+      held++
+      length += pair.json.length
+      if (current().pairs.push(pair) >= MAX_ENTRY_PAIRS) cut()
+      return true
+    },
+    drop(reason) {
+      addDropped(current(), reason, 1)
+    },
+    cut,
+    closed: () => entries.filter(entry => entry !== filling),
+    all: () => entries,
+    saved(upTo) {
+      entries = entries.filter(entry => {
+        if (entry.seq > upTo) return true
+        held -= entry.pairs.length
+        length -= entryLength(entry)
+        return false
+      })
+    },
+  }
+}

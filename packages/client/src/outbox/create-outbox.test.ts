@@ -1,0 +1,437 @@
+import type { Pair } from '@shadow-mode/protocol'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Outbox } from './outbox.ts'
+import { createFakeCollector } from './testing/create-fake-collector.ts'
+import { createTestSyncStore } from './testing/create-test-platform.ts'
+import { makePair } from './testing/make-pair.ts'
+import { openPage } from './testing/open-page.ts'
+
+beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
+
+const newDevice = () => ({ indexedDB: new IDBFactory(), syncStore: createTestSyncStore() })
+
+function add(outbox: Outbox, from: number, count = 1, size = 0) {
+  for (let n = from; n < from + count; n++) {
+    outbox.sampled()
+    outbox.add(makePair(n, size))
+  }
+}
+
+/** The same device while its IndexedDB does not answer. */
+const withHangingStore = <Device extends object>(device: Device) => {
+  const indexedDB = new IDBFactory()
+  vi.spyOn(indexedDB, 'open').mockImplementation(() => Object.assign(new EventTarget()))
+  return { ...device, indexedDB }
+}
+
+const balance = (outbox: Outbox) => {
+  const { sampled, delivered, queued, unconfirmed, dropped } = outbox.counts()
+  return sampled - delivered - queued - unconfirmed - Object.values(dropped).reduce((a, b) => a + b, 0)
+}
+
+describe('the way of a pair', () => {
+  test('is delivered once, as it was serialised', async () => {
+    const { outbox, collector } = openPage({ device: newDevice() })
+    add(outbox, 1, 120)
+    await outbox.flush('manual')
+
+    expect([...collector.arrivals.values()]).toEqual(Array.from({ length: 120 }, () => 1))
+    expect(collector.stored.get(makePair(7).id)).toEqual(makePair(7))
+    expect(collector.batches.every(batch => batch.pairs.length <= 50)).toBe(true)
+    expect(outbox.counts()).toEqual({ sampled: 120, delivered: 120, queued: 0, unconfirmed: 0, dropped: {} })
+    await outbox.close()
+  })
+
+  test('opens nothing before the first finished pair', async () => {
+    const device = newDevice()
+    const open = vi.spyOn(device.indexedDB, 'open')
+    const { outbox, platform } = openPage({ device })
+    outbox.sampled()
+    platform.life('hidden')
+    await new Promise(resolve => setTimeout(resolve, 5))
+    expect(open).not.toHaveBeenCalled()
+    outbox.add(makePair(1))
+    await vi.waitFor(() => expect(open).toHaveBeenCalledOnce())
+    await outbox.close()
+  })
+
+  test('writes the first pair at once and the next ones together', async () => {
+    const device = newDevice()
+    const { outbox, clock, events } = openPage({ device })
+    const saves = () => events.filter(event => event.type === 'status').length
+    add(outbox, 1)
+    await vi.waitFor(() => expect(outbox.counts().queued).toBe(1))
+    await outbox.flush('interval')
+    const before = saves()
+    add(outbox, 2, 5)
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(saves()).toBe(before)
+    clock.advance(500)
+    await vi.waitFor(() => expect(saves()).toBe(before + 1))
+    await outbox.close()
+
+    const next = openPage({ device })
+    await next.outbox.flush('manual')
+    expect(next.collector.arrivals.size + next.outbox.counts().delivered).toBeGreaterThan(0)
+    await next.outbox.close()
+  })
+
+  test('several experiments share a queue and keep their own books', async () => {
+    const device = newDevice()
+    const collector = createFakeCollector()
+    const a = openPage({ device, collector, experiment: 'a' })
+    const b = openPage({ device, collector, experiment: 'b' })
+    a.outbox.sampled()
+    a.outbox.add(makePair(1, 0, 'a'))
+    b.outbox.sampled()
+    b.outbox.drop('busy')
+    b.outbox.sampled()
+    b.outbox.add(makePair(2, 0, 'b'))
+    await b.outbox.flush('manual')
+    await a.outbox.flush('manual')
+
+    expect([...collector.arrivals.values()]).toEqual([1, 1])
+    expect(a.outbox.counts()).toMatchObject({ sampled: 1, delivered: 1, dropped: {} })
+    expect(b.outbox.counts()).toMatchObject({ sampled: 2, delivered: 1, dropped: { busy: 1 } })
+    expect(collector.batches.at(-1)?.losses).toMatchObject({ b: { sampled: 2, dropped: { busy: 1 } } })
+    await a.outbox.close()
+    await b.outbox.close()
+  })
+})
+
+describe('what cannot be kept is counted', () => {
+  test.each<[string, () => Pair]>([
+    ['cyclic', () => makePair(1)],
+    ['BigInt', () => Object.assign(makePair(1), { input: 1n })],
+    [
+      'a throwing toJSON',
+      () => ({
+        ...makePair(1),
+        toJSON() {
+          throw new Error('no')
+        },
+      }),
+    ],
+    ['a toJSON that returns nothing', () => ({ ...makePair(1), toJSON: () => undefined })],
+  ])('%s', async (name, make) => {
+    const { outbox, events } = openPage({ device: newDevice() })
+    const pair: Pair = make()
+    if (name === 'cyclic') Object.assign(pair, { self: pair })
+    outbox.sampled()
+    outbox.add(pair)
+    expect(outbox.counts()).toMatchObject({ sampled: 1, queued: 0, dropped: { record: 1 } })
+    expect(events).toContainEqual({ type: 'dropped', reason: 'record', count: 1 })
+    await outbox.close()
+  })
+
+  test('a pair over maxRecordLength', async () => {
+    const { outbox } = openPage({ device: newDevice(), plan: { maxRecordLength: 1_000 } })
+    add(outbox, 1, 1, 2_000)
+    expect(outbox.counts().dropped).toEqual({ oversize: 1 })
+    await outbox.close()
+  })
+
+  test('the oldest go when the queue is full', async () => {
+    const { outbox, collector } = openPage({ device: newDevice(), plan: { maxQueuedPairs: 40 } })
+    collector.moods = ['down', 'down', 'down', 'down', 'down']
+    add(outbox, 1, 30)
+    await outbox.flush('manual')
+    add(outbox, 31, 30)
+    await outbox.flush('manual')
+    expect(outbox.counts()).toMatchObject({ sampled: 60, queued: 40, dropped: { full: 20 } })
+    collector.moods = []
+    await outbox.flush('manual')
+    expect([...collector.stored.keys()].sort()).toEqual(
+      Array.from({ length: 40 }, (_, n) => makePair(21 + n).id),
+    )
+    await outbox.close()
+  })
+
+  test('the oldest go when the queue is too long', async () => {
+    const length = JSON.stringify(makePair(1, 100)).length
+    const { outbox, collector } = openPage({
+      device: newDevice(),
+      plan: { maxQueuedLength: 10 * length + 50 },
+    })
+    collector.moods = Array.from({ length: 20 }, () => 'down')
+    for (let n = 10; n < 16; n += 2) {
+      add(outbox, n * 16, 8, 100)
+      await outbox.flush('manual')
+    }
+    expect(outbox.counts()).toMatchObject({ sampled: 24, queued: 10, dropped: { full: 14 } })
+    await outbox.close()
+  })
+
+  test('what waited too long expires', async () => {
+    const { outbox, collector, clock } = openPage({ device: newDevice(), plan: { maxAgeMs: 60_000 } })
+    collector.moods = Array.from({ length: 20 }, () => 'down')
+    add(outbox, 1, 3)
+    await outbox.flush('manual')
+    clock.advance(50_000)
+    add(outbox, 4, 2)
+    await outbox.flush('manual')
+    clock.advance(11_000)
+    collector.moods = []
+    await outbox.flush('manual')
+    expect([...collector.stored.keys()]).toEqual([4, 5].map(n => makePair(n).id))
+    expect(outbox.counts()).toMatchObject({ sampled: 5, delivered: 2, queued: 0, dropped: { expired: 3 } })
+    await outbox.close()
+  })
+
+  test('switched off: the queue is emptied and counted', async () => {
+    const device = newDevice()
+    const { outbox, collector } = openPage({ device })
+    collector.moods = ['down', 'down']
+    add(outbox, 1, 30)
+    await outbox.flush('manual')
+    add(outbox, 31, 3)
+    await outbox.discard('off')
+    expect(outbox.counts()).toMatchObject({ sampled: 33, queued: 0, dropped: { off: 33 } })
+    await outbox.flush('manual')
+    expect(collector.stored.size).toBe(0)
+    await outbox.close()
+  })
+})
+
+describe('exit', () => {
+  test('right after the very first pair, before the store is open: spilled, sent, stored once', async () => {
+    const device = newDevice()
+    const collector = createFakeCollector()
+    const { outbox, platform } = openPage({ device: withHangingStore(device), collector })
+    add(outbox, 1)
+    outbox.exit()
+    expect(platform.sentOnExit).toHaveLength(1)
+    for (const body of platform.sentOnExit) collector.receive(body)
+    expect(outbox.counts()).toMatchObject({ sampled: 1, queued: 1, unconfirmed: 0 })
+
+    const next = openPage({ device, collector })
+    await next.outbox.flush('manual')
+    expect(collector.stored.size).toBe(1)
+    expect(next.outbox.counts()).toMatchObject({ sampled: 1, delivered: 1, queued: 0 })
+    expect(device.syncStore.keys()).toEqual([])
+    await next.outbox.close()
+  })
+
+  test('an entry whose write commits after all is not counted twice', async () => {
+    const device = newDevice()
+    const collector = createFakeCollector()
+    collector.moods = Array.from({ length: 10 }, () => 'down')
+    const { outbox } = openPage({ device, collector, acceptsOnExit: () => false })
+    await outbox.flush('manual') // loads
+    add(outbox, 1, 30)
+    outbox.exit()
+    expect(device.syncStore.keys()).toHaveLength(1)
+    const [key = ''] = device.syncStore.keys()
+    const spill = device.syncStore.get(key) ?? ''
+    await vi.waitFor(() => expect(device.syncStore.keys()).toHaveLength(0))
+    device.syncStore.set('shadow-mode/v1/spill/x/later', 'another collector')
+    device.syncStore.set(key, spill)
+
+    collector.moods = []
+    const next = openPage({ device, collector })
+    await next.outbox.flush('manual')
+    expect(next.outbox.counts()).toMatchObject({ sampled: 30, delivered: 30, queued: 0 })
+    expect([...collector.arrivals.values()].every(times => times === 1)).toBe(true)
+    expect(device.syncStore.keys()).toEqual(['shadow-mode/v1/spill/x/later'])
+    await next.outbox.close()
+    await outbox.close()
+  })
+
+  test('no room for the spill, request taken: unconfirmed', async () => {
+    const { outbox } = openPage({ device: { syncStore: createTestSyncStore(0) }, storage: 'durable' })
+    add(outbox, 1, 3)
+    outbox.exit()
+    expect(outbox.counts()).toMatchObject({ sampled: 3, queued: 0, unconfirmed: 3, dropped: {} })
+    await outbox.close()
+  })
+
+  test('no room for the spill, request refused: lost, and counted by the next page when the counter fits', async () => {
+    const device = { indexedDB: new IDBFactory(), syncStore: createTestSyncStore(500) }
+    const { outbox } = openPage({ device: withHangingStore(device), acceptsOnExit: () => false })
+    add(outbox, 1, 20)
+    outbox.exit()
+    expect(outbox.counts()).toMatchObject({ sampled: 20, queued: 0, dropped: { storage: 20 } })
+
+    const next = openPage({ device })
+    await next.outbox.flush('manual')
+    expect(next.outbox.counts()).toMatchObject({ sampled: 20, queued: 0, dropped: { storage: 20 } })
+    await next.outbox.close()
+  })
+
+  test('back from the bfcache, unconfirmed pairs wait again', () => {
+    const { outbox, platform } = openPage({ device: withHangingStore({}) })
+    add(outbox, 1, 3)
+    outbox.exit()
+    expect(outbox.counts()).toMatchObject({ queued: 0, unconfirmed: 3 })
+    platform.life('restore')
+    expect(outbox.counts()).toMatchObject({ queued: 3, unconfirmed: 0 })
+  })
+
+  test('back from the bfcache nothing is lost', async () => {
+    const { outbox, platform, collector } = openPage({ storage: 'memory' })
+    collector.moods = ['down']
+    add(outbox, 1, 3)
+    outbox.exit()
+    expect(outbox.counts().unconfirmed).toBe(3)
+    platform.life('restore')
+    await outbox.flush('manual')
+    await outbox.flush('manual')
+    expect(outbox.counts()).toMatchObject({ sampled: 3, delivered: 3, unconfirmed: 0 })
+    expect(collector.stored.size).toBe(3)
+    await outbox.close()
+  })
+
+  test('becoming hidden after the exit changes nothing, and sends nothing while the page rests', async () => {
+    const device = newDevice()
+    const collector = createFakeCollector()
+    const { outbox, platform, clock } = openPage({ device, collector, acceptsOnExit: () => false })
+    collector.moods = ['down', 'down']
+    await outbox.flush('manual')
+    // More than the spill may hold: the rest stands in it as counters.
+    add(outbox, 1, 60, 10_000)
+    outbox.exit()
+    expect(outbox.counts().dropped.storage).toBeGreaterThan(0)
+    const [key = ''] = device.syncStore.keys()
+    const lastWord = device.syncStore.get(key)
+    platform.life('hidden')
+    expect(device.syncStore.get(key)).toBe(lastWord)
+    await vi.waitFor(() => expect(outbox.counts().queued).toBe(60))
+    const before = collector.requests.length
+    await outbox.flush('hidden')
+    clock.advance(3_600_000)
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(collector.requests.length).toBe(before)
+
+    platform.life('restore')
+    collector.moods = []
+    clock.advance(11_000)
+    await vi.waitFor(() => expect(collector.stored.size).toBe(60))
+    await outbox.close()
+  })
+
+  test('pairs that are on disk but not delivered leave with the page too, and stay queued', async () => {
+    const collector = createFakeCollector()
+    collector.moods = ['down', 'down']
+    const { outbox, platform } = openPage({ device: newDevice(), collector })
+    add(outbox, 1, 3)
+    await outbox.flush('manual')
+    outbox.exit()
+    for (const body of platform.sentOnExit) collector.receive(body)
+    expect([...collector.stored.keys()]).toEqual([1, 2, 3].map(n => makePair(n).id))
+    expect(outbox.counts()).toMatchObject({ sampled: 3, queued: 3, unconfirmed: 0 })
+    await outbox.close()
+  })
+
+  test('a spill that its page writes anew while it is absorbed is not removed', async () => {
+    const device = newDevice()
+    const collector = createFakeCollector()
+    const sleeping = openPage({ device: withHangingStore(device), collector })
+    add(sleeping.outbox, 1, 2)
+    sleeping.outbox.exit()
+    const get = device.syncStore.get.bind(device.syncStore)
+    let reads = 0
+    device.syncStore.get = key => {
+      const text = get(key)
+      if (reads++ === 0) {
+        add(sleeping.outbox, 3, 2)
+        sleeping.outbox.exit()
+      }
+      return text
+    }
+    const next = openPage({ device, collector })
+    await next.outbox.flush('manual')
+    expect(device.syncStore.keys()).toHaveLength(1)
+    await next.outbox.close()
+
+    const last = openPage({ device, collector })
+    await last.outbox.flush('manual')
+    expect(last.outbox.counts()).toMatchObject({ sampled: 4, delivered: 4, queued: 0 })
+    expect([...collector.arrivals.values()]).toEqual([1, 1, 1, 1])
+    await last.outbox.close()
+  })
+
+  test('a page without a store takes a spill over and leaves it on the device until it is delivered', async () => {
+    const device = newDevice()
+    const collector = createFakeCollector()
+    const first = openPage({ device: withHangingStore(device), collector, acceptsOnExit: () => false })
+    add(first.outbox, 1, 3)
+    first.outbox.exit()
+    const [spill] = device.syncStore.keys()
+
+    collector.moods = ['down']
+    const { syncStore } = device
+    const second = openPage({ device: { syncStore }, collector })
+    await second.outbox.flush('manual')
+    expect(second.outbox.counts()).toMatchObject({ sampled: 3, queued: 3 })
+    expect(syncStore.keys()).toHaveLength(1)
+    expect(syncStore.keys()).not.toEqual([spill])
+
+    // The second one is killed.
+    const last = openPage({ device, collector })
+    await last.outbox.flush('manual')
+    expect(last.outbox.counts()).toMatchObject({ sampled: 3, delivered: 3, queued: 0 })
+    expect(syncStore.keys()).toEqual([])
+    await last.outbox.close()
+  })
+
+  test('the request stays within 60 kB and the spill within its limit', () => {
+    const device = newDevice()
+    const { outbox, platform } = openPage({ device: withHangingStore(device) })
+    for (let n = 1; n <= 500; n++) add(outbox, n, 1, 1_000)
+    outbox.exit()
+    expect(new TextEncoder().encode(platform.sentOnExit.join()).length).toBeLessThanOrEqual(60_000)
+    const spills = device.syncStore.keys().map(key => device.syncStore.get(key)?.length)
+    expect(spills).toEqual([expect.any(Number)])
+    expect(spills[0]).toBeLessThan(262_144 + 20_000)
+    const counts = outbox.counts()
+    expect(counts.unconfirmed).toBeGreaterThan(0)
+    expect(counts.dropped.storage).toBeGreaterThan(0)
+    expect(balance(outbox)).toBe(0)
+  })
+
+  test('memory storage leaves nothing on the device', async () => {
+    const device = newDevice()
+    const openSpy = vi.spyOn(device.indexedDB, 'open')
+    const { outbox, platform } = openPage({ device, storage: 'memory' })
+    add(outbox, 1, 3)
+    platform.life('hidden')
+    await outbox.flush('manual')
+    add(outbox, 4, 3)
+    outbox.exit()
+    await outbox.close()
+    expect(openSpy).not.toHaveBeenCalled()
+    expect(device.syncStore.keys()).toEqual([])
+  })
+})
+
+describe('the store does not open', () => {
+  test('what is held is bounded by its length too', () => {
+    const { outbox } = openPage({ device: withHangingStore({}) })
+    add(outbox, 1, 20, 250_000)
+    expect(outbox.counts()).toMatchObject({ sampled: 20, queued: 15, dropped: { full: 5 } })
+  })
+
+  test('switched off: what is held in memory is dropped', async () => {
+    const { outbox, clock } = openPage({ device: withHangingStore(newDevice()) })
+    add(outbox, 1, 30)
+    const discarded = outbox.discard('off')
+    await new Promise(resolve => setTimeout(resolve, 5))
+    clock.advance(10_000)
+    await discarded
+    expect(outbox.counts()).toMatchObject({ sampled: 30, queued: 0, dropped: { off: 30 } })
+  })
+
+  test('goes on in memory, within a bound, and delivers', async () => {
+    const { outbox, clock, collector, events } = openPage({ device: withHangingStore(newDevice()) })
+    add(outbox, 1, 2_010)
+    expect(outbox.counts()).toMatchObject({ sampled: 2_010, queued: 2_000, dropped: { full: 10 } })
+    await new Promise(resolve => setTimeout(resolve, 5))
+    clock.advance(10_000)
+    await vi.waitFor(() => expect(events.some(event => event.type === 'problem')).toBe(true))
+    await outbox.flush('manual')
+    expect(collector.stored.size).toBe(2_000)
+    expect(outbox.counts()).toMatchObject({ sampled: 2_010, delivered: 2_000, dropped: { full: 10 } })
+    await outbox.close()
+  })
+})

@@ -1,0 +1,34 @@
+import type { Pair } from '@shadow-mode/protocol'
+import type { DropReason } from './drop-reason.ts'
+
+/** Where every sampled prediction of this experiment is. `sampled = running + all the others`. */
+export interface OutboxCounts {
+  sampled: number
+  delivered: number
+  queued: number
+  unconfirmed: number
+  dropped: Partial<Record<DropReason, number>>
+}
+
+export type FlushReason = 'count' | 'interval' | 'online' | 'hidden' | 'start' | 'manual'
+
+/**
+ * Takes finished pairs and sees to it that each is delivered once or counted as lost. Its early part holds them in
+ * memory and survives an exit; the part that stores and sends is loaded later. No method throws.
+ */
+export interface Outbox {
+  /** A prediction was drawn: exactly one `add` or `drop` follows. */
+  sampled(): void
+  add(pair: Pair): void
+  drop(reason: DropReason): void
+  /** Sends all that waits; resolves when it is delivered or no attempt can succeed now. */
+  flush(reason: FlushReason): Promise<void>
+  /** Deletes what waits on the device and counts it as `reason`. */
+  discard(reason: 'off'): Promise<void>
+  /** The newest known durable counts plus what this tab has not stored yet. */
+  counts(): OutboxCounts
+  /** The page is being left: save synchronously what is not on disk. */
+  exit(): void
+  /** Stops timers and releases the store; what waits stays on the device. */
+  close(): Promise<void>
+}

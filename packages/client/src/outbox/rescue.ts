@@ -1,0 +1,61 @@
+import { type Account, addAccount, emptyAccount, entryAccount } from './account.ts'
+import type { JournalEntry, StoredPair } from './journal-entry.ts'
+import { utf8Length } from './utf8-length.ts'
+
+/** What one outbox may leave in the synchronous store, in UTF-16 units (counters excepted). */
+const MAX_SPILL_LENGTH = 262_144
+/** What it may hand over when the page closes, in bytes: the platform allows 65,536 to all requests together. */
+const MAX_EXIT_BYTES = 60_000
+/** Left of it for the batch's own fields. */
+const HEAD_BYTES = 1_000
+
+/** Writes the spill; false when that is impossible. */
+type Spill = (entries: readonly JournalEntry[]) => boolean
+
+/** Writes as many of the oldest entries as fit; returns those it wrote. */
+export function spillOldest(entries: readonly JournalEntry[], spill: Spill): JournalEntry[] {
+  let length = 0
+  const fitting = entries.filter(entry => (length += JSON.stringify(entry).length) < MAX_SPILL_LENGTH)
+  return fitting.length && spill(fitting) ? fitting : []
+}
+
+/**
+ * The last act of a page, synchronous: spills the entries that are not on disk (oldest first) and sends their pairs,
+ * then those of `tail`, which is on disk already. Spilled pairs stay queued whether the request arrives or not; only
+ * those that could not be spilled are counted by what became of it: `unconfirmed`, or dropped as `storage`.
+ * Returns what to add to the books until the page comes back.
+ */
+export function rescue(
+  entries: readonly JournalEntry[],
+  tail: readonly StoredPair[],
+  spill: Spill,
+  send: (pairs: readonly StoredPair[]) => boolean,
+): Account {
+  const kept = spillOldest(entries, spill)
+  const unkept = entries.slice(kept.length)
+  let bytes = HEAD_BYTES
+  const fits = ({ json }: StoredPair) => {
+    const size = utf8Length(json) + 1
+    if (bytes + size > MAX_EXIT_BYTES) return false
+    bytes += size
+    return true
+  }
+  const pairs = [...unkept, ...kept].flatMap(entry => entry.pairs)
+  const fitting = [...pairs, ...tail].filter(fits)
+  const sent = new Set(fitting.length && send(fitting) ? fitting : [])
+  const change = emptyAccount()
+  if (!unkept.length) return change
+
+  const counted = [...kept]
+  for (const entry of unkept) {
+    const storage = entry.pairs.filter(pair => !sent.has(pair)).length
+    const unconfirmed = entry.pairs.length - storage
+    const left = { ...entry, pairs: [], unconfirmed, dropped: { ...entry.dropped, storage } }
+    counted.push(left)
+    addAccount(change, entryAccount(entry), -1)
+    addAccount(change, entryAccount(left))
+  }
+  // The counters are small: they may fit where the pairs did not. If not, they end with the page.
+  spill(counted)
+  return change
+}

@@ -1,0 +1,21 @@
+/** What the pages that share one collector and key have in common. */
+export interface StoreNames {
+  database: string
+  /** Web Lock of the one page that flushes. */
+  lock: string
+  /** Begins the name of every spill; the writer follows. */
+  spills: string
+}
+
+/**
+ * `v1` is the format of what is stored, so that SDKs with different formats can share a page. URL and key stand there
+ * as they are (both are in the page's source anyway): two collectors never share a queue by accident.
+ */
+export function storeNames(url: string, key: string): StoreNames {
+  const store = `${url}?${key}`
+  return {
+    database: `shadow-mode/v1/${store}`,
+    lock: `shadow-mode/v1/flush/${store}`,
+    spills: `shadow-mode/v1/spill/${store}/`,
+  }
+}

@@ -1,0 +1,43 @@
+import { localStorageStore } from './local-storage.ts'
+import type { CorePlatform } from './platform.ts'
+import { watchLifecycle } from './watch-lifecycle.ts'
+import { whenIdle } from './when-idle.ts'
+
+/** 53 random bits, as many as a number holds. */
+const random = (): number => {
+  if (typeof crypto !== 'object') return Math.random()
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
+  return (high * 2 ** 21 + (low >>> 11)) / 2 ** 53
+}
+
+const setTimer = (run: () => void, delayMs: number): (() => void) => {
+  const id = setTimeout(run, delayMs)
+  // On a server a waiting timer would keep the process alive.
+  const timer: { unref?: () => void } = Object(id)
+  timer.unref?.()
+  return () => clearTimeout(id)
+}
+
+const syncStore = (): CorePlatform['syncStore'] => {
+  try {
+    return localStorageStore()
+  } catch {
+    // A sandboxed frame, or blocked cookies.
+    return undefined
+  }
+}
+
+/**
+ * The page as a platform. What the page lacks, or may not touch, is left out: no window (SSR, workers), no storage
+ * (sandboxed frames), no crypto.
+ */
+export const browserPlatform = (): CorePlatform => ({
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  random,
+  setTimer,
+  whenIdle,
+  onLifecycle: watchLifecycle,
+  page: () => globalThis.location?.pathname,
+  syncStore: syncStore(),
+})

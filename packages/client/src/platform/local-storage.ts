@@ -1,0 +1,14 @@
+import type { SyncStore } from './platform.ts'
+
+/** localStorage as a `SyncStore`; `undefined` where there is none. Throws where the page may not touch it. */
+export function localStorageStore(): SyncStore | undefined {
+  const storage = globalThis.localStorage
+  return (
+    storage && {
+      get: key => storage.getItem(key),
+      set: (key, value) => storage.setItem(key, value),
+      remove: key => storage.removeItem(key),
+      keys: () => Object.keys(storage),
+    }
+  )
+}

@@ -1,0 +1,96 @@
+import type { Role } from '@shadow-mode/protocol'
+import type { FlagReading } from '../plan/flag-source.ts'
+import type { CorePlatform } from '../platform/platform.ts'
+import type { Run, Runs } from '../shadow/create-runs.ts'
+import type { Answers } from './answer.ts'
+import type { PredictOptions } from './predict-options.ts'
+
+/** What was taken down of a sampled prediction while it was on the live path. */
+export interface Sample<Input, Output> {
+  run: Run
+  reading: FlagReading
+  options: PredictOptions
+  capturedAtMs: number
+  page: string | undefined
+  /** Absent when it could not be copied, or too many predictions are under way: see `lost`. */
+  input?: Input
+  lost?: 'busy' | 'unclonable' | 'record'
+  served: Role
+  /** Of the models asked on the live path; copies that the app cannot change. */
+  answers: Answers<Output>
+  /** On the monotonic clock: when the live path ended. */
+  settledAt: number
+}
+
+/** Told once how the live path ended. Never throws. */
+type Observation<Output> = (served: Role, answers: Answers<Output>) => void
+
+/**
+ * Draws whether a prediction is sampled and begins to observe it; called right after its serving call was made.
+ * Never throws.
+ */
+export type Observe<Input, Output> = (
+  input: Input,
+  options: PredictOptions,
+  reading: FlagReading,
+) => Observation<Output> | undefined
+
+export interface ObserveParts<Input, Output> {
+  platform: CorePlatform
+  runs: Runs
+  /** Takes over in the background. */
+  follow: (sample: Sample<Input, Output>) => void
+  onProblem: (thrown: unknown) => void
+}
+
+export const createObserve =
+  <Input, Output>({
+    platform,
+    runs,
+    follow,
+    onProblem,
+  }: ObserveParts<Input, Output>): Observe<Input, Output> =>
+  (input, options, reading) => {
+    const { shadowRate, maxQueuedPairs } = reading.plan
+    try {
+      if (!(platform.random() < shadowRate)) return undefined
+      const { subject, reference, tags } = options
+      const sample: Sample<Input, Output> = {
+        run: runs.open(),
+        reading,
+        options: { subject, reference, tags: tags && { ...tags } },
+        capturedAtMs: platform.now(),
+        page: platform.page(),
+        served: 'live',
+        answers: {},
+        settledAt: 0,
+      }
+      // What runs is bounded like what waits on the device.
+      if (runs.size() > maxQueuedPairs) sample.lost = 'busy'
+      else {
+        try {
+          sample.input = structuredClone(input)
+        } catch {
+          sample.lost = 'unclonable'
+        }
+      }
+      return (served, answers) => {
+        sample.served = served
+        sample.answers = answers
+        sample.settledAt = platform.monotonic()
+        try {
+          // The app may change its answer as soon as it has it. Errors stay: a copy would lose their names.
+          for (const answer of [answers.live, answers.candidate]) {
+            if (answer?.status === 'ok') answer.output = structuredClone(answer.output)
+          }
+        } catch {
+          sample.lost ??= 'record'
+        }
+        // Also what is lost: its listeners must not run on the live path.
+        follow(sample)
+      }
+    } catch (error) {
+      platform.setTimer(() => onProblem(error), 0)
+      return undefined
+    }
+  }

@@ -1,0 +1,84 @@
+import type { Role } from '@shadow-mode/protocol'
+import { callModel } from '../model/call-model.ts'
+import type { CallFacts, Model } from '../model/model.ts'
+import type { FlagReading } from '../plan/flag-source.ts'
+import type { CorePlatform } from '../platform/platform.ts'
+import type { Answer } from './answer.ts'
+import type { Observe } from './create-observe.ts'
+import type { Predict } from './predict-options.ts'
+import { limitTime } from './limit-time.ts'
+import { type Settled, tap } from './tap.ts'
+
+export interface PredictParts<Input, Output> {
+  platform: Pick<CorePlatform, 'monotonic' | 'setTimer'>
+  models: Record<Role, Model<Input, Output>>
+  /** The plan in force; its `shadowRate` is 0 once the client is closed. */
+  current: () => FlagReading
+  observe: Observe<Input, Output>
+}
+
+/**
+ * The live path. It awaits nothing before the serving call, hands on what that call settles with, and lets no shadow
+ * work throw into it.
+ */
+export function createPredict<Input, Output>({
+  platform,
+  models,
+  current,
+  observe,
+}: PredictParts<Input, Output>): Predict<Input, Output> {
+  const ask = (role: Role, input: Input, signal: AbortSignal | undefined) => {
+    const noted: CallFacts = {}
+    const startedAt = platform.monotonic()
+    const note = (facts: CallFacts) => void Object.assign(noted, facts)
+    return {
+      promise: callModel(models[role], input, { signal, note }),
+      answer: (settled: Settled<Output> | { status: 'timeout' | 'aborted' }): Answer<Output> => ({
+        ...settled,
+        durationMs: platform.monotonic() - startedAt,
+        facts: { ...noted },
+      }),
+    }
+  }
+  /** The app's own abort is not an error of the model. */
+  const judge = (settled: Settled<Output>, signal: AbortSignal | undefined) =>
+    settled.status === 'error' && signal?.aborted ? { status: 'aborted' as const } : settled
+
+  return (input, options = {}) => {
+    const reading = current()
+    const { serve, timeoutMs } = reading.plan
+    const { signal } = options
+
+    if (serve === 'live') {
+      const { promise, answer } = ask('live', input, signal)
+      // Only now: the serving request leaves first.
+      const observed = observe(input, options, reading)
+      return observed
+        ? tap(promise, settled => observed('live', { live: answer(judge(settled, signal)) }))
+        : promise
+    }
+
+    const limit = limitTime(platform, timeoutMs, signal)
+    const { promise, answer } = ask('candidate', input, limit.signal)
+    const observed = observe(input, options, reading)
+    return limit.race(promise).then(
+      output => {
+        observed?.('candidate', { candidate: answer({ status: 'ok', output }) })
+        return output
+      },
+      (error: unknown) => {
+        const candidate = answer(
+          limit.hasPassed() ? { status: 'timeout' } : judge({ status: 'error', error }, signal),
+        )
+        if (candidate.status === 'aborted') {
+          observed?.('candidate', { candidate })
+          throw error
+        }
+        const fallback = ask('live', input, signal)
+        return tap(fallback.promise, settled =>
+          observed?.('live', { candidate, live: fallback.answer(judge(settled, signal)) }),
+        )
+      },
+    )
+  }
+}

@@ -1,0 +1,13 @@
+/** What the app may say about one prediction. */
+export interface PredictOptions {
+  /** A pseudonym of the person or thing predicted about. 1 to 256 characters; empty counts as absent. */
+  subject?: string | undefined
+  /** The app's own key, by which an outcome finds its pair. 1 to 256 characters; empty counts as absent. */
+  reference?: string | undefined
+  /** Aborts the serving call; never the shadow run. */
+  signal?: AbortSignal | undefined
+  /** Recorded with the pair; values up to 256 characters. */
+  tags?: Record<string, string> | undefined
+}
+
+export type Predict<Input, Output> = (input: Input, options?: PredictOptions) => Promise<Output>

@@ -1,0 +1,23 @@
+import { addAccount, entryAccount } from '../outbox/account.ts'
+import type { JournalEntry } from '../outbox/journal-entry.ts'
+import type { Change } from './change.ts'
+import { entryKey } from './entry-record.ts'
+import { accountOf } from './ledger.ts'
+import { readSeq, writeSeq } from './writer-record.ts'
+
+/**
+ * Writes entries that the ledger has not counted yet and skips the others, so an entry may be offered any number of
+ * times and by any tab. Entries of one writer must come in their order.
+ */
+export async function appendEntries(
+  { records, ledger }: Change,
+  entries: readonly JournalEntry[],
+  now: number,
+): Promise<void> {
+  for (const entry of entries) {
+    if (entry.seq <= (await readSeq(records, entry.writer))) continue
+    addAccount(accountOf(ledger, entry.experiment), entryAccount(entry))
+    if (entry.pairs.length) records.put(entryKey(entry), entry)
+    writeSeq(records, entry.writer, entry.seq, now)
+  }
+}

@@ -1,0 +1,53 @@
+import { addDropped, type Dropped } from '../outbox/account.ts'
+import type { JournalEntry } from '../outbox/journal-entry.ts'
+import type { Records } from '../store/store.ts'
+import { accountOf, type Ledger, type Outcome } from './ledger.ts'
+
+/** A transaction on queue and ledger together. The ledger is written when the work has ended. */
+export interface Change {
+  records: Records
+  ledger: Ledger
+  /** Pairs this transaction drops from the queue, to be told after it is committed; by experiment. */
+  lost: Record<string, Dropped>
+}
+
+/** Moves queued pairs, whose JSON has `length` units together, to their end in the books. */
+function book(
+  { ledger, lost }: Change,
+  experiment: string,
+  pairs: number,
+  length: number,
+  outcome: Outcome,
+): void {
+  const account = accountOf(ledger, experiment)
+  account.queued -= pairs
+  account.queuedLength -= length
+  if (outcome === 'delivered') account.delivered += pairs
+  else {
+    addDropped(account, outcome, pairs)
+    addDropped((lost[experiment] ??= { dropped: {} }), outcome, pairs)
+  }
+}
+
+/** No record is left: what the ledger still expects there was lost by the device. */
+export function bookVanished(change: Change): void {
+  for (const [experiment, { queued, queuedLength }] of Object.entries(change.ledger.accounts)) {
+    book(change, experiment, queued, queuedLength, 'storage')
+  }
+}
+
+/** Takes pairs out of an entry and books them. The entry goes when none remain. */
+export function takeOut(
+  change: Change,
+  key: string,
+  entry: JournalEntry,
+  outcomeOf: (pair: { id: string }) => Outcome | undefined,
+): void {
+  const pairs = entry.pairs.filter(pair => {
+    const outcome = outcomeOf(pair)
+    if (outcome) book(change, entry.experiment, 1, pair.json.length, outcome)
+    return !outcome
+  })
+  if (pairs.length) change.records.put(key, { ...entry, pairs })
+  else change.records.delete(key)
+}

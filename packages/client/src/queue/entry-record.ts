@@ -1,0 +1,45 @@
+import type { Guard } from '../guard/guard.ts'
+import { isCount } from '../guard/is-count.ts'
+import { isString } from '../guard/is-string.ts'
+import { listOf } from '../guard/list-of.ts'
+import { recordOf } from '../guard/record-of.ts'
+import { shape } from '../guard/shape.ts'
+import { isExperiment } from '../options/is-experiment.ts'
+import type { JournalEntry } from '../outbox/journal-entry.ts'
+
+/** An entry as it comes from the device. What a page can write, another script on it may have changed. */
+const isEntry: Guard<JournalEntry> = shape<JournalEntry>({
+  writer: isString,
+  seq: isCount,
+  experiment: isExperiment,
+  at: isCount,
+  pairs: listOf(shape({ id: isString, json: isString })),
+  unconfirmed: isCount,
+  dropped: recordOf(isCount),
+})
+
+const areEntries = listOf(isEntry)
+
+/** Where all entries are, and those of one experiment. */
+export const ENTRIES = 'entry/'
+export const entriesOf = (experiment: string): string => `${ENTRIES}${experiment}/`
+
+const sortable = (value: number, width: number) => value.toString(36).padStart(width, '0')
+
+/** Sorts by experiment, then time, then order within its writer. */
+export function entryKey({ experiment, at, writer, seq }: JournalEntry): string {
+  return `${entriesOf(experiment)}${sortable(at, 9)}/${writer}/${sortable(seq, 7)}`
+}
+
+/** The entry in `value`, or null when it is none. */
+export const readEntry = (value: unknown): JournalEntry | null => (isEntry(value) ? value : null)
+
+/** The entries in a JSON text, or null when it holds anything else. */
+export function readEntries(text: string): JournalEntry[] | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return areEntries(value) ? value : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,42 @@
+import type { Guard } from '../guard/guard.ts'
+import { isCount } from '../guard/is-count.ts'
+import { isUuid } from '../guard/is-uuid.ts'
+import { recordOf } from '../guard/record-of.ts'
+import { shape } from '../guard/shape.ts'
+import { type Account, emptyAccount } from '../outbox/account.ts'
+import type { DropReason } from '../outbox/drop-reason.ts'
+
+/** The books of one store: what became of every prediction that was ever written to it. */
+export interface Ledger {
+  /** A random id of this store (browser profile, origin, collector and key); not a person's. */
+  client: string
+  /** By experiment. */
+  accounts: Record<string, Account>
+}
+
+/** Where queued pairs go. */
+export type Outcome = 'delivered' | DropReason
+
+export const isLedger: Guard<Ledger> = shape<Ledger>({
+  client: isUuid,
+  accounts: recordOf(
+    shape<Account>({
+      sampled: isCount,
+      delivered: isCount,
+      queued: isCount,
+      queuedLength: isCount,
+      unconfirmed: isCount,
+      dropped: recordOf(isCount),
+    }),
+  ),
+})
+
+/** The experiment's account, opened when it has none. */
+export function accountOf(ledger: Ledger, experiment: string): Account {
+  return (ledger.accounts[experiment] ??= emptyAccount())
+}
+
+/** Pairs that wait, over all experiments of the store. */
+export function totalQueued(ledger: Ledger): number {
+  return Object.values(ledger.accounts).reduce((sum, account) => sum + account.queued, 0)
+}

@@ -1,0 +1,42 @@
+import type { StoredPair } from '../outbox/journal-entry.ts'
+import { utf8Length } from '../outbox/utf8-length.ts'
+import { bookVanished, type Change } from './change.ts'
+import { ENTRIES, readEntry } from './entry-record.ts'
+
+/** The most in one batch. A single pair that is longer goes alone. */
+export const MAX_BATCH_PAIRS: number = 50
+const MAX_BATCH_BYTES = 512 * 1024
+
+/** Entries read at once after the first: entries that came one by one hold one pair each. */
+const READ_AHEAD = 10
+
+/** A pair, and the record it waits in. */
+export interface QueuedPair extends StoredPair {
+  key: string
+  experiment: string
+}
+
+/** The oldest pairs, experiment by experiment, which stay in the queue. Records that hold no entry go. */
+export async function takeBatch(change: Change, maxPairs: number): Promise<QueuedPair[]> {
+  const { records } = change
+  const taken: QueuedPair[] = []
+  let bytes = 0
+  let after = ENTRIES
+  for (let count = 1; ; count = READ_AHEAD) {
+    const found = await records.first(ENTRIES, count, after)
+    for (const [key, value] of found) {
+      after = key
+      const entry = readEntry(value)
+      if (!entry) records.delete(key)
+      for (const pair of entry?.pairs ?? []) {
+        bytes += utf8Length(pair.json) + 1
+        if (taken.length && bytes > MAX_BATCH_BYTES) return taken
+        taken.push({ ...pair, key, experiment: entry!.experiment })
+        if (taken.length >= maxPairs) return taken
+      }
+    }
+    if (found.length < count) break
+  }
+  if (!taken.length) bookVanished(change)
+  return taken
+}

@@ -1,0 +1,31 @@
+import type { Predict } from './predict/predict-options.ts'
+import type { Listener } from './status/create-events.ts'
+import type { Status } from './status/status.ts'
+
+/** Runs one experiment on this page. */
+export interface ShadowClient<Input, Output> {
+  /**
+   * Asks the model that serves and settles exactly as it does: same value, same error, same abort. When the plan says
+   * so, the other model gets a copy of the input afterwards, in the background.
+   *
+   * While the candidate serves, its error or timeout is answered by the live model in the same call.
+   *
+   * Input and output of a sampled prediction are copied by `structuredClone`; where that fails (functions, proxies)
+   * the prediction is counted as lost.
+   */
+  predict: Predict<Input, Output>
+  /** Sends the pairs that wait; resolves when they are delivered or no attempt can succeed now. Never rejects. */
+  flush(): Promise<void>
+  /** Where every sampled prediction of this experiment on this device is. */
+  status(): Status
+  /**
+   * Calls `listener` at every event, and for what throws in it tells the others. Returns a function that ends the
+   * subscription.
+   */
+  subscribe(listener: Listener): () => void
+  /**
+   * Ends all shadow work: runs under way are dropped as `exit`, what waits stays on the device for the next page.
+   * `predict` goes on to serve, without a shadow.
+   */
+  close(): Promise<void>
+}

@@ -1,0 +1,49 @@
+import { callModel } from '../model/call-model.ts'
+import type { CallFacts, Model, ShadowCall } from '../model/model.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Answer } from '../predict/answer.ts'
+import type { Run } from './create-runs.ts'
+
+export interface ShadowCalling<Output> {
+  /** How the call ended, at the latest after `timeoutMs`; `undefined` when the run was abandoned. */
+  answer: Promise<Answer<Output> | undefined>
+  /** Fulfils when the model itself has settled: one that ignores its signal may do so long after its timeout. */
+  settled: Promise<void>
+}
+
+const ignore = (): undefined => undefined
+
+/** Calls a model in the shadow. Neither promise ever rejects. */
+export function callShadow<Input, Output>(
+  model: Model<Input, Output>,
+  input: Input,
+  shadow: ShadowCall,
+  options: { run: Run; timeoutMs: number; platform: Pick<Platform, 'monotonic' | 'setTimer'> },
+): ShadowCalling<Output> {
+  const { run, timeoutMs, platform } = options
+  const noted: CallFacts = {}
+  const startedAt = platform.monotonic()
+  const taken = () => ({ durationMs: platform.monotonic() - startedAt, facts: { ...noted } })
+  const promise = callModel(model, input, {
+    signal: run.signal,
+    shadow,
+    note: facts => void Object.assign(noted, facts),
+  })
+  const answer = new Promise<Answer<Output> | undefined>(resolve => {
+    const cancelTimer = platform.setTimer(() => {
+      resolve({ status: 'timeout', ...taken() })
+      run.abort(new DOMException(`Shadow call took longer than ${timeoutMs} ms`, 'TimeoutError'))
+    }, timeoutMs)
+    const settle = (given: Answer<Output> | undefined) => {
+      cancelTimer()
+      resolve(given)
+    }
+    run.signal.addEventListener('abort', () => settle(undefined))
+    promise.then(
+      output => settle({ status: 'ok', output, ...taken() }),
+      error => settle({ status: 'error', error, ...taken() }),
+    )
+  })
+  const settled = promise.then(ignore, ignore)
+  return { answer, settled }
+}

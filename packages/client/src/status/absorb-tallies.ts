@@ -1,0 +1,26 @@
+import { isCount } from '../guard/is-count.ts'
+import type { DropReason } from '../outbox/drop-reason.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { SyncStore } from '../platform/platform.ts'
+import { tallyKeys } from './create-tally.ts'
+
+/** No page drops more than this before its outbox is there: a corrupt count must not keep this one busy. */
+const MAX_COUNT = 10_000
+
+/** Gives the outbox what pages counted that ended before theirs was there. Throws what the store throws. */
+export function absorbTallies(store: SyncStore, experiment: string, outbox: Outbox): void {
+  for (const key of store.keys()) {
+    if (!key.startsWith(tallyKeys(experiment))) continue
+    const text = store.get(key)
+    store.remove(key)
+    const dropped: unknown = JSON.parse(text ?? '{}')
+    for (const [reason, count] of Object.entries(Object(dropped))) {
+      if (!isCount(count) || count > MAX_COUNT) continue
+      for (let left = count; left > 0; left--) {
+        outbox.sampled()
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by a tally
+        outbox.drop(reason as DropReason)
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import type { Pair, Plan } from '@shadow-mode/protocol'
+import type { DropReason } from '../outbox/drop-reason.ts'
+import type { FlushReason, OutboxCounts } from '../outbox/outbox.ts'
+
+/**
+ * Where every sampled prediction of the experiment on this device is:
+ * `sampled = delivered + queued + running + unconfirmed + Σ dropped`.
+ */
+export interface Status extends OutboxCounts {
+  plan: Plan
+  /** Shadow runs of this tab that have not ended. */
+  running: number
+}
+
+export type ShadowEvent =
+  /** A shadow run has ended and its pair is complete. */
+  | { type: 'pair'; pair: Pair }
+  | { type: 'dropped'; reason: DropReason; count: number }
+  | { type: 'flushed'; reason: FlushReason; delivered: number; rejected: number }
+  /** A batch did not go through; it will be tried again unless `willRetry` is false. */
+  | { type: 'flush-failed'; reason: FlushReason; error: Error; willRetry: boolean }
+  | { type: 'plan'; plan: Plan; variant: string | null }
+  /** Something outside failed and was contained: a flag file, a listener, the store. */
+  | { type: 'problem'; error: Error }
+  /** `status()` may have changed. */
+  | { type: 'status' }

@@ -1,0 +1,24 @@
+import type { Records, Store } from './store.ts'
+
+/** A store that ends with the page. Transactions must come one after the other, and leave what they did when they fail. */
+export function createMemoryStore(): Store {
+  const content = new Map<string, unknown>()
+  const keys = (prefix: string, after = prefix) =>
+    [...content.keys()].filter(key => key.startsWith(prefix) && key > after).sort()
+  const get = (key: string): unknown => structuredClone(content.get(key))
+  const records: Records = {
+    get: async key => get(key),
+    put: (key, value) => void content.set(key, structuredClone(value)),
+    delete: key => void content.delete(key),
+    first: async (prefix, count, after) =>
+      keys(prefix, after)
+        .slice(0, count)
+        .map(key => [key, get(key)]),
+  }
+  return {
+    durable: () => false,
+    volatile: prefix => keys(prefix).map(key => content.get(key)),
+    transact: work => work(records),
+    close: () => undefined,
+  }
+}

@@ -1,0 +1,56 @@
+import type { Pair } from '@shadow-mode/protocol'
+import type { DropReason } from '../outbox/drop-reason.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { ShadowEvent } from '../status/status.ts'
+
+export interface MemoryOutbox extends Outbox {
+  pairs: Pair[]
+  drops: DropReason[]
+  /** All calls but `counts`, in order. */
+  calls: string[]
+  /** Gets `dropped`, as from a real outbox. */
+  emit: (event: ShadowEvent) => void
+}
+
+/** Keeps everything and delivers nothing. */
+export function createMemoryOutbox(): MemoryOutbox {
+  const pairs: Pair[] = []
+  const drops: DropReason[] = []
+  const calls: string[] = []
+  let sampled = 0
+  const outbox: MemoryOutbox = {
+    emit: () => {},
+    pairs,
+    drops,
+    calls,
+    sampled() {
+      calls.push('sampled')
+      sampled += 1
+    },
+    add(pair) {
+      calls.push('add')
+      pairs.push(pair)
+    },
+    drop(reason) {
+      calls.push(`drop ${reason}`)
+      drops.push(reason)
+      outbox.emit({ type: 'dropped', reason, count: 1 })
+    },
+    async flush(reason) {
+      calls.push(`flush ${reason}`)
+    },
+    async discard(reason) {
+      calls.push(`discard ${reason}`)
+    },
+    counts() {
+      const dropped: Partial<Record<DropReason, number>> = {}
+      for (const reason of drops) dropped[reason] = (dropped[reason] ?? 0) + 1
+      return { sampled, delivered: 0, queued: pairs.length, unconfirmed: 0, dropped }
+    },
+    exit: () => void calls.push('exit'),
+    async close() {
+      calls.push('close')
+    },
+  }
+  return outbox
+}

@@ -1,0 +1,57 @@
+import { openBackgroundWith } from '../boot/open-background.ts'
+import { wireClient } from '../boot/wire-client.ts'
+import type { Model } from '../model/model.ts'
+import type { ClientOptions } from '../options/client-options.ts'
+import type { FlagSource } from '../plan/flag-source.ts'
+import type { PlanInput } from '../plan/plan-input.ts'
+import type { ShadowClient } from '../shadow-client.ts'
+import type { ShadowEvent } from '../status/status.ts'
+import { createMemoryOutbox, type MemoryOutbox } from './create-memory-outbox.ts'
+import { createTestPlatform, type TestPlatform } from './create-test-platform.ts'
+
+export interface TestClient {
+  client: ShadowClient<unknown, unknown>
+  platform: TestPlatform
+  outbox: MemoryOutbox
+  events: ShadowEvent[]
+}
+
+export interface TestClientOptions {
+  live?: Partial<Model<unknown, unknown>>
+  candidate?: Partial<Model<unknown, unknown>>
+  plan?: Partial<PlanInput>
+  options?: Omit<Partial<ClientOptions<unknown, unknown>>, 'plan' | 'flags' | 'bootstrap'> & {
+    flags?: FlagSource
+    bootstrap?: PlanInput
+  }
+  platform?: TestPlatform
+  /** Stands in for the dynamic import. */
+  beforeBackground?: () => Promise<void>
+}
+
+/** A client on a test platform with an outbox in memory; every prediction is shadowed unless the plan says otherwise. */
+export function openTestClient(given: TestClientOptions = {}): TestClient {
+  const { platform = createTestPlatform(), beforeBackground } = given
+  const outbox = createMemoryOutbox()
+  const plan = { serve: 'live' as const, shadowRate: 1, ...given.plan }
+  const options = {
+    experiment: 'credit-risk',
+    live: { version: '1', predict: async () => 'live', ...given.live },
+    candidate: { version: '2', predict: async () => 'candidate', ...given.candidate },
+    collector: { url: 'https://collect.example', key: 'k' },
+    ...(given.options?.flags ? {} : { plan }),
+    ...given.options,
+  } as ClientOptions<unknown, unknown>
+  const client = wireClient(options, platform, async () => {
+    await beforeBackground?.()
+    return {
+      openBackground: openBackgroundWith(
+        () => platform,
+        ({ emit }) => Object.assign(outbox, { emit }),
+      ),
+    }
+  })
+  const events: ShadowEvent[] = []
+  client.subscribe(event => events.push(event))
+  return { client, platform, outbox, events }
+}

@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+
+type Command = (argv: string[]) => Promise<number>
+
+// Loaded only when called: `--help` must not load the engine.
+const commands: Record<string, { summary: string; load: () => Promise<Command> }> = {
+  collect: {
+    summary: 'Takes in pairs over HTTP and stores them',
+    load: async () => (await import('./commands/collect.ts')).collectCommand,
+  },
+  import: {
+    summary: 'Reads pairs from a file into the store',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
+  export: {
+    summary: 'Prints the pairs of an experiment, one a line',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  report: {
+    summary: 'Compares the two models and gives the verdict',
+    load: async () => (await import('./commands/report.ts')).reportCommand,
+  },
+}
+
+const usage = (): string =>
+  [
+    'Usage: shadow-mode <command> [options]',
+    '',
+    'Commands:',
+    ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`),
+    '',
+    'shadow-mode <command> --help tells more; --version prints the version.',
+  ].join('\n')
+
+function version(): string {
+  const manifest: { version: string } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  )
+  return manifest.version
+}
+
+async function main([name = '', ...argv]: string[]): Promise<number> {
+  if (name === '--version') return print(version())
+  if (name === '--help') return print(usage())
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (command) return (await command.load())(argv)
+  process.stderr.write(`shadow-mode: ${name ? `unknown command ${name}` : 'no command'}\n\n${usage()}\n`)
+  return 2
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`)
+  return 0
+}
+
+// Node's code for a crash is 1, which here says that the candidate is to be held.
+function crash(error: unknown): void {
+  process.stderr.write(`shadow-mode: ${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(2)
+}
+process.on('uncaughtException', crash)
+
+// Who reads our output may go at any time. A collector that lost its log goes on.
+process.stderr.on('error', () => undefined)
+let outputFailed = false
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return
+  outputFailed = true
+  process.exitCode = 2
+  process.stderr.write(`shadow-mode: the output cannot be written: ${error.message}\n`)
+})
+
+// Not process.exit: output that is still on its way through a pipe must arrive.
+const code = await main(process.argv.slice(2))
+process.exitCode = outputFailed ? 2 : code

@@ -1,0 +1,31 @@
+import type { CommandSpec } from './command-spec.ts'
+import { environmentName } from './environment-name.ts'
+
+/** The text of `shadow-mode <command> --help`. */
+export function helpText(spec: CommandSpec): string {
+  const rows = Object.entries(spec.options).map(([name, option]) => {
+    const flag = `${option.short ? `-${option.short}, ` : ''}--${name}`
+    const value = option.type === 'string' ? ` <${option.placeholder ?? name}>` : ''
+    const notes = [
+      option.required ? 'required' : '',
+      option.multiple ? 'repeatable' : '',
+      option.default === undefined ? '' : `default ${option.default}`,
+    ].filter(note => note !== '')
+    return {
+      left: `  ${flag}${value}`,
+      right: `${option.describe}${notes.length ? ` (${notes.join(', ')})` : ''}`,
+    }
+  })
+  rows.push({ left: '  --help', right: 'Shows this text' })
+  const width = Math.max(...rows.map(row => row.left.length)) + 2
+  return [
+    `Usage: shadow-mode ${spec.name}${spec.positionals ? ` ${spec.positionals}` : ''} [options]`,
+    '',
+    spec.summary,
+    '',
+    'Options:',
+    ...rows.map(row => `${row.left.padEnd(width)}${row.right}`),
+    '',
+    `Each option can also be set in the environment, e.g. ${environmentName(Object.keys(spec.options)[0] ?? 'data')}; the option wins.`,
+  ].join('\n')
+}

@@ -1,0 +1,66 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { describeError } from '../errors/describe-error.ts'
+import type { CommandCall, CommandSpec, OptionSpec, OptionValues } from './command-spec.ts'
+import { environmentName } from './environment-name.ts'
+import { UsageError } from './usage-error.ts'
+
+type Environment = Record<string, string | undefined>
+type Parsed = string | boolean | (string | boolean)[] | undefined
+
+/**
+ * Options from the command line, else from the environment, else their default.
+ *
+ * @returns `'help'` when `--help` was among the arguments.
+ * @throws {UsageError} An unknown option, a missing one, or the wrong number of positionals.
+ */
+export function parseCommand<O extends Record<string, OptionSpec>>(
+  spec: CommandSpec<O>,
+  argv: string[],
+  environment: Environment,
+): CommandCall<O> | 'help' {
+  const { values, positionals } = parseStrictly(spec, argv)
+  if (values.help === true) return 'help'
+  const expected = spec.positionalCount ?? 0
+  if (positionals.length !== expected) {
+    const wanted = spec.positionals ?? 'no arguments'
+    throw new UsageError(`Expected ${wanted}, received ${positionals.length || 'no'} argument(s)`)
+  }
+  const entries = Object.entries(spec.options).map(([name, option]) => [
+    name,
+    valueOf(name, option, values[name], environment[environmentName(name)]),
+  ])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- valueOf gives each option a value of its type
+  return { values: Object.fromEntries(entries) as OptionValues<O>, positionals }
+}
+
+function parseStrictly(
+  spec: CommandSpec,
+  argv: string[],
+): { values: Record<string, Parsed>; positionals: string[] } {
+  const options: ParseArgsOptionsConfig = { help: { type: 'boolean' } }
+  for (const [name, { type, short, multiple }] of Object.entries(spec.options)) {
+    options[name] = { type, multiple: multiple ?? false, ...(short === undefined ? {} : { short }) }
+  }
+  try {
+    return parseArgs({ args: argv, options, strict: true, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError(describeError(error), { cause: error })
+  }
+}
+
+// An empty value counts as missing: an empty key must never open a door.
+function valueOf(
+  name: string,
+  option: OptionSpec,
+  given: Parsed,
+  environment: string | undefined,
+): string | boolean | string[] | undefined {
+  if (option.multiple) {
+    const values = Array.isArray(given) ? given.map(String) : (environment ?? option.default ?? '').split(',')
+    return values.map(value => value.trim()).filter(value => value !== '')
+  }
+  if (option.type === 'boolean') return given === true || environment === '1' || environment === 'true'
+  const value = (typeof given === 'string' ? given : environment) || option.default
+  if (option.required && !value) throw new UsageError(`Missing --${name} (or ${environmentName(name)})`)
+  return value
+}

@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import { HttpError } from '../http/http-error.ts'
+import { allowOrigins } from '../http/allow-origins.ts'
+import { answerError } from '../http/answer-error.ts'
+import { requireToken } from '../http/require-token.ts'
+import { type CollectorMetrics } from '../metrics/collector-metrics.ts'
+import { countResponses } from '../metrics/count-responses.ts'
+
+export interface AppParts {
+  allowOrigins: string[]
+  readToken: string | undefined
+  metrics: CollectorMetrics
+  onProblem: (message: string) => void
+  /** Routes that bring their own protection, or need none. */
+  open: Hono[]
+  /** Routes under /v1/experiments, behind the read token. */
+  read: Hono
+}
+
+/** Puts the rooms' routes together under what holds for all of them: errors, CORS, tokens, counting. */
+export function createApp(parts: AppParts): Hono {
+  const app = new Hono()
+  app.onError(answerError(parts.onProblem))
+  app.notFound(() => {
+    throw new HttpError(404, 'not-found', 'There is no such call')
+  })
+  app.use(countResponses(parts.metrics))
+  app.use('/v1/*', allowOrigins(parts.allowOrigins))
+  app.use('/v1/experiments/*', requireToken(parts.readToken, '--read-token'))
+  for (const routes of parts.open) app.route('/', routes)
+  app.route('/', parts.read)
+  return app
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { mkdir, open, readFile, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { hasCode } from '../errors/has-code.ts'
+
+/** Another process, a collector or a command with `--data`, holds the data folder. */
+export class FolderLockedError extends Error {
+  override readonly name = 'FolderLockedError'
+}
+
+const FILE = 'collector.lock'
+
+/**
+ * Makes this process the only owner of a data folder. The lock of a killed process does not count: its holder is
+ * known by process id and, on Linux, start time.
+ *
+ * @returns Releases the lock.
+ * @throws {FolderLockedError}
+ */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, FILE)
+  const mine = `${process.pid} ${startTime(process.pid)}`
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (await create(path, mine)) return () => release(path, mine)
+    const holder = await read(path)
+    if (holder === null) continue
+    if (isAlive(holder)) {
+      throw new FolderLockedError(
+        `${folder} is held by the process with id ${holder.split(' ')[0]}, most likely a running collector: ` +
+          'ask that one with --url, or stop it',
+      )
+    }
+    await release(path, holder)
+  }
+  throw new FolderLockedError(`${folder} is in use: ${path} keeps changing`)
+}
+
+async function create(path: string, content: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx', 0o600)
+    try {
+      await file.writeFile(content)
+    } finally {
+      await file.close()
+    }
+    return true
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false
+    throw error
+  }
+}
+
+async function read(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null
+    throw error
+  }
+}
+
+async function release(path: string, content: string): Promise<void> {
+  if ((await read(path)) === content) await unlink(path)
+}
+
+function isAlive(holder: string): boolean {
+  const [id = '', started = ''] = holder.split(' ')
+  const pid = Number(id)
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    // EPERM: it lives, and belongs to somebody else.
+    if (!hasCode(error, 'EPERM')) return false
+  }
+  return startTime(pid) === started
+}
+
+/** In clock ticks since boot, with the boot's id; empty where the system has no /proc. */
+function startTime(pid: number): string {
+  try {
+    // The name of the command, in brackets, may itself hold spaces and brackets.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    return `${boot}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { batchText } from '../testing/batch-text.ts'
+import { pairRecord } from '../testing/pair-record.ts'
+import { readStored } from '../testing/file-engine.ts'
+import { startChildCollector } from '../testing/start-child-collector.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+
+const KILLS = 10
+
+/** Posts batches one after the other until the collector is gone; what it acknowledged goes into `acknowledged`. */
+async function send(url: string, acknowledged: Map<string, string>): Promise<void> {
+  for (;;) {
+    const pairs = Array.from({ length: 20 }, () => pairRecord({ input: '{"n":9007199254740993}' }))
+    let response: Response
+    try {
+      response = await fetch(`${url}/v1/pairs?key=ingest-key`, {
+        method: 'POST',
+        body: batchText(pairs.map(pair => pair.text)),
+      })
+    } catch {
+      return
+    }
+    expect(response.status).toBe(202)
+    for (const { id, text } of pairs) acknowledged.set(id, text)
+  }
+}
+
+test(`a collector killed ${KILLS} times in mid-stream keeps all that it acknowledged, once`, {
+  timeout: 180_000,
+}, async () => {
+  const dir = await temporaryFolder(onTestFinished)
+  await mkdir(dir, { recursive: true })
+  const acknowledged = new Map<string, string>()
+  for (let kill = 0; kill < KILLS; kill++) {
+    const collector = await startChildCollector(onTestFinished, dir)
+    const before = acknowledged.size
+    const senders = Array.from({ length: 4 }, () => send(collector.url, acknowledged))
+    await expect
+      .poll(() => acknowledged.size - before, { timeout: 30_000, interval: 2 })
+      .toBeGreaterThan(40 * kill)
+    await collector.end('SIGKILL')
+    await Promise.all(senders)
+  }
+  const last = await startChildCollector(onTestFinished, dir)
+  expect(await last.end('SIGTERM')).toBe(0)
+
+  const { records } = await readStored(join(dir, 'engine.jsonl'))
+  const stored = new Map(records.map(({ id, raw }) => [id, raw]))
+  expect(stored.size).toBe(records.length)
+  expect(new Set(records.map(({ seq }) => seq)).size).toBe(records.length)
+  const missing = [...acknowledged].filter(([id, text]) => stored.get(id) !== text)
+  expect(missing).toEqual([])
+  expect(acknowledged.size).toBeGreaterThan(40 * KILLS)
+})

@@ -1,0 +1,149 @@
+import type { Hono } from 'hono'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { terminalText } from '../cli/terminal-text.ts'
+import type { Engine } from '../engine/engine.ts'
+import { flagFile } from '../flags/flag-file.ts'
+import { flagsRoute } from '../flags/flags-route.ts'
+import { healthRoutes } from '../health/health-routes.ts'
+import { probeFolder } from '../health/probe-folder.ts'
+import { readiness } from '../health/readiness.ts'
+import { assertOrigin } from '../http/assert-origin.ts'
+import { byteBudget } from '../http/byte-budget.ts'
+import { listen } from '../http/listen.ts'
+import { MAX_BYTES_IN_READING } from '../intake/intake-limits.ts'
+import { pairsRoute } from '../intake/pairs-route.ts'
+import { recentIds } from '../intake/recent-ids.ts'
+import type { LogLimits } from '../log/log-limits.ts'
+import { type Log, openLog } from '../log/open-log.ts'
+import type { OpenSegmentFile } from '../log/segment-file.ts'
+import { collectorMetrics } from '../metrics/collector-metrics.ts'
+import { metricsRoute } from '../metrics/metrics-route.ts'
+import { type Pipeline, startPipeline } from '../pipeline/start-pipeline.ts'
+import type { Collector, CollectorOptions } from './collector-options.ts'
+import { createApp } from './create-app.ts'
+import { lockFolder } from './folder-lock.ts'
+
+/** What stands behind the collector. Tests bring their own. */
+export interface CollectorParts {
+  openEngine: (options: { dir: string; retentionDays?: number }) => Promise<Engine>
+  reportRoutes: (parts: { engine: Engine; drained: () => Promise<void> }) => Hono
+  openFile?: OpenSegmentFile
+  logLimits?: Partial<LogLimits>
+  /** How long a report waits for the log. Milliseconds; default 10,000. */
+  drainTimeoutMs?: number
+  /** How long a closing collector waits for the engine to take the log. Milliseconds; default 30,000. */
+  closeDrainMs?: number
+}
+
+const CLOSE_DRAIN_MS = 30_000
+/** How long it then waits for the call that is on its way. Milliseconds. */
+const STOP_PATIENCE_MS = 2_000
+
+const toStderr = (message: string): void => {
+  process.stderr.write(`shadow-mode: ${terminalText(message)}\n`)
+}
+
+/** Opens what a collector is made of, in order, and closes it in the reverse order, also when opening fails half-way. */
+export async function runCollector(options: CollectorOptions, parts: CollectorParts): Promise<Collector> {
+  const { dir, ingestKey, allowOrigins = [], retentionDays, onProblem = toStderr } = options
+  if (!ingestKey) throw new TypeError('ingestKey: Expected a key')
+  for (const origin of allowOrigins) assertOrigin(origin)
+  const closers: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
+  }
+  try {
+    closers.push(await lockFolder(dir))
+    const engine = await parts.openEngine({ dir, ...(retentionDays === undefined ? {} : { retentionDays }) })
+    closers.push(() => engine.close())
+    const log = await openCollectorLog(options, parts, engine, onProblem)
+    closers.push(() => log.close())
+    const metrics = collectorMetrics(log.state)
+    const pipeline = startPipeline({
+      log,
+      engine,
+      onStored: metrics.stored,
+      onFailure: error => {
+        metrics.engineFailed()
+        onProblem(`The engine failed; it will be tried again: ${String(error)}`)
+      },
+    })
+    closers.push(() => stopPipeline(pipeline, parts.closeDrainMs ?? CLOSE_DRAIN_MS, onProblem))
+    const flags =
+      options.flagsFile === undefined ? null : openFlags(options.flagsFile, metrics.flagProblem, onProblem)
+    const app = createApp({
+      allowOrigins,
+      readToken: options.readToken,
+      metrics,
+      onProblem,
+      open: [
+        pairsRoute({
+          ingestKey,
+          log,
+          recent: recentIds(),
+          budget: byteBudget(MAX_BYTES_IN_READING),
+          now: Date.now,
+          onBatch: ack => {
+            metrics.batch(ack)
+            pipeline.wake()
+          },
+        }),
+        flagsRoute(flags),
+        healthRoutes(
+          readiness({
+            checks: {
+              engine: () => engine.ping(),
+              log: () => probeFolder(join(dir, 'log')),
+              backlog: async () => log.assertRoom(1),
+            },
+          }),
+        ),
+        metricsRoute(metrics),
+      ],
+      read: parts.reportRoutes({ engine, drained: () => pipeline.drained(parts.drainTimeoutMs) }),
+    })
+    const listener = await listen(app, options.host ?? '127.0.0.1', options.port ?? 8787)
+    closers.push(() => listener.close())
+    return { url: listener.url, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openCollectorLog(
+  { dir }: CollectorOptions,
+  { openFile, logLimits }: CollectorParts,
+  engine: Engine,
+  onProblem: (message: string) => void,
+): Promise<Log> {
+  return openLog({
+    folder: join(dir, 'log'),
+    afterSeq: await engine.lastSeq(),
+    onProblem,
+    ...(openFile ? { openFile } : {}),
+    ...(logLimits ? { limits: logLimits } : {}),
+  })
+}
+
+async function stopPipeline(
+  pipeline: Pipeline,
+  drainMs: number,
+  onProblem: (message: string) => void,
+): Promise<void> {
+  try {
+    await pipeline.drained(drainMs)
+  } catch (error) {
+    onProblem(`Some pairs stay in the log until the next start: ${String(error)}`)
+  }
+  // An engine that does not even answer must not keep the collector from ending: closing it fails the call.
+  await Promise.race([pipeline.stop(), sleep(STOP_PATIENCE_MS, undefined, { ref: false })])
+}
+
+function openFlags(path: string, count: () => void, onProblem: (message: string) => void) {
+  return flagFile(path, message => {
+    count()
+    onProblem(message)
+  })
+}

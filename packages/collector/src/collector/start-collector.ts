@@ -1,0 +1,13 @@
+import { openEngine } from '../engine/open-engine.ts'
+import { reportRoutes } from '../report/report-routes.ts'
+import type { Collector, CollectorOptions } from './collector-options.ts'
+import { runCollector } from './run-collector.ts'
+
+/**
+ * Starts a collector with the embedded engine.
+ *
+ * @throws When the folder is in use, the port taken, or the engine or the log cannot be opened.
+ */
+export async function startCollector(options: CollectorOptions): Promise<Collector> {
+  return runCollector(options, { openEngine, reportRoutes })
+}

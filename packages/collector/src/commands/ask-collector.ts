@@ -1,0 +1,21 @@
+import { explainAnswer } from './explain-answer.ts'
+import type { Where } from './where.ts'
+
+/** GETs a path below the collector's URL. Throws with the collector's own words when the answer is not a success. */
+export async function askCollector(
+  { url, token }: Extract<Where, { kind: 'collector' }>,
+  path: string,
+  query: Record<string, string | undefined>,
+): Promise<Response> {
+  const target = new URL(path, url)
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) target.searchParams.set(name, value)
+  }
+  const response = await fetch(target, { headers: { authorization: `Bearer ${token}` } }).catch(
+    (error: unknown) => {
+      throw new Error(`${url.origin} does not answer`, { cause: error })
+    },
+  )
+  if (response.ok) return response
+  throw new Error(await explainAnswer(response))
+}

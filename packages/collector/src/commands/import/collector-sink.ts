@@ -1,0 +1,72 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { AckSchema } from '@shadow-mode/protocol'
+import { v7 } from 'uuid'
+import * as v from 'valibot'
+import { MAX_BODY_BYTES } from '../../intake/intake-limits.ts'
+import type { Where } from '../where.ts'
+import { explainAnswer } from '../explain-answer.ts'
+import type { PairSink } from './pair-sink.ts'
+
+/** How often a batch is sent when the collector is busy (429, 503) or does not answer. */
+const MAX_ATTEMPTS = 8
+/** Waits grow from the first to the second, unless Retry-After says otherwise. Milliseconds. */
+const FIRST_WAIT_MS = 250
+const MAX_WAIT_MS = 30_000
+
+async function post(target: URL, body: string): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await fetch(target, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    }).catch((error: unknown) => new Error(`${target.origin} does not answer`, { cause: error }))
+    const busy = answer instanceof Error || answer.status === 429 || answer.status === 503
+    if (!(answer instanceof Error) && answer.ok) return answer
+    if (!busy || attempt === MAX_ATTEMPTS) {
+      throw answer instanceof Error ? answer : new Error(await explainAnswer(answer))
+    }
+    const asked = answer instanceof Error ? 0 : Number(answer.headers.get('retry-after')) * 1_000
+    if (!(answer instanceof Error)) await answer.body?.cancel()
+    await delay(Math.min(asked || FIRST_WAIT_MS * 2 ** (attempt - 1), MAX_WAIT_MS))
+  }
+}
+
+/**
+ * Posts pairs to a running collector, the token being its ingest key. That one quarantines ids outside its window, and
+ * conflicts show in its report only: the summary holds what its acknowledgements say.
+ */
+export function collectorSink({ url, token }: Extract<Where, { kind: 'collector' }>): PairSink {
+  const target = new URL('v1/pairs', url)
+  target.searchParams.set('key', token)
+  const client = v7()
+  const total = { accepted: 0, duplicates: 0, rejected: 0 }
+  return {
+    maxPairs: 500,
+    maxLength: 1024 * 1024,
+    async send(pairs) {
+      const envelope = JSON.stringify({
+        batchId: v7(),
+        sentAt: new Date().toISOString(),
+        sdk: 'import',
+        client,
+        losses: {},
+      })
+      // The pairs' own texts go in: parsing and writing them anew could change a number.
+      const body = `${envelope.slice(0, -1)},"pairs":[${pairs.map(pair => pair.raw).join(',')}]}`
+      // It would cost the rest of the file: the collector refuses such a batch whole.
+      const [only] = pairs
+      if (only && pairs.length === 1 && Buffer.byteLength(body) > MAX_BODY_BYTES) {
+        total.rejected += 1
+        return [
+          { line: only.line, problem: `longer than the ${MAX_BODY_BYTES} bytes that a collector takes` },
+        ]
+      }
+      const ack = v.parse(AckSchema, await (await post(target, body)).json())
+      total.accepted += ack.accepted
+      total.duplicates += ack.duplicates
+      total.rejected += ack.rejected.length
+      return ack.rejected.map(({ index, error }) => ({ line: pairs[index]?.line ?? 0, problem: error }))
+    },
+    summary: () => total,
+  }
+}

@@ -1,0 +1,51 @@
+import { createReadStream } from 'node:fs'
+import { pipeline, type Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+
+/** A longer line is not read into memory; it is bad. Bytes. */
+export const MAX_LINE_BYTES: number = 16 * 1024 * 1024
+
+/** A line without its end, and its number from 1; `null` for one that is too long. */
+export interface FileLine {
+  number: number
+  bytes: Buffer | null
+}
+
+const LINE_FEED = 10
+
+function open(path: string): Readable {
+  const file = createReadStream(path)
+  if (!path.endsWith('.gz')) return file
+  // Errors of either arrive at whoever reads the returned stream.
+  return pipeline(file, createGunzip(), () => undefined)
+}
+
+/** The lines of a file, unzipped when its name ends in `.gz`. Throws what reading or unzipping throws. */
+export async function* fileLines(path: string): AsyncGenerator<FileLine> {
+  let parts: Buffer[] = []
+  let length = 0
+  let number = 0
+  const take = (): FileLine => {
+    number += 1
+    const bytes = length > MAX_LINE_BYTES ? null : Buffer.concat(parts)
+    parts = []
+    length = 0
+    return { number, bytes }
+  }
+  const keep = (bytes: Buffer): void => {
+    length += bytes.length
+    if (length > MAX_LINE_BYTES) parts = []
+    else parts.push(bytes)
+  }
+  for await (const chunk of open(path)) {
+    const bytes: Buffer = chunk
+    let start = 0
+    for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
+      keep(bytes.subarray(start, end))
+      yield take()
+      start = end + 1
+    }
+    keep(bytes.subarray(start))
+  }
+  if (length > 0) yield take()
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { samplePair } from '../../testing/sample-pair.ts'
+import type { FileLine } from './file-lines.ts'
+import { importLines } from './import-lines.ts'
+import type { PairLine } from './read-pair-line.ts'
+
+const silent = { bad: () => undefined, progress: () => undefined }
+
+async function* pairs(count: number, after?: Error): AsyncGenerator<FileLine> {
+  for (let number = 1; number <= count; number++)
+    yield { number, bytes: Buffer.from(JSON.stringify(samplePair())) }
+  if (after) throw after
+}
+
+function testSink(fail: boolean) {
+  const sent: number[][] = []
+  const send = async (batch: PairLine[]) => {
+    sent.push(batch.map(pair => pair.line))
+    if (fail) throw new Error('no collector')
+    return []
+  }
+  return { sent, sink: { maxPairs: 2, maxLength: 1e6, send, summary: () => ({}) } }
+}
+
+test('what a sink refused for good is not sent a second time', async () => {
+  const { sent, sink } = testSink(true)
+  await expect(importLines(pairs(5), 'credit', sink, silent)).rejects.toThrow('no collector')
+  expect(sent).toEqual([[1, 2]])
+})
+
+test('a file that ends badly keeps what was read well', async () => {
+  const { sent, sink } = testSink(false)
+  await expect(importLines(pairs(3, new Error('torn')), 'credit', sink, silent)).rejects.toThrow('torn')
+  expect(sent).toEqual([[1, 2], [3]])
+})

@@ -1,0 +1,50 @@
+import type { FileLine } from './file-lines.ts'
+import type { PairSink } from './pair-sink.ts'
+import { type BadLine, type PairLine, readPairLine } from './read-pair-line.ts'
+
+export interface ImportListener {
+  bad(line: BadLine): void
+  progress(lines: number): void
+}
+
+/** Sends every sound pair to the sink and reports every bad line; answers with how many lines were bad. */
+export async function importLines(
+  lines: AsyncIterable<FileLine>,
+  experiment: string,
+  sink: PairSink,
+  listener: ImportListener,
+): Promise<{ lines: number; bad: number }> {
+  const counts = { lines: 0, bad: 0 }
+  const report = (line: BadLine): void => {
+    counts.bad += 1
+    listener.bad(line)
+  }
+  let batch: PairLine[] = []
+  let length = 0
+  const send = async (): Promise<void> => {
+    if (batch.length === 0) return
+    const pairs = batch
+    batch = []
+    length = 0
+    for (const line of await sink.send(pairs)) report(line)
+    listener.progress(counts.lines)
+  }
+  try {
+    for await (const line of lines) {
+      const read = readPairLine(line, experiment)
+      if (read === null) continue
+      counts.lines += 1
+      if ('problem' in read) {
+        report(read)
+        continue
+      }
+      if (batch.length >= sink.maxPairs || length + read.raw.length > sink.maxLength) await send()
+      batch.push(read)
+      length += read.raw.length
+    }
+  } finally {
+    // Also when the file ends badly: what was read well is kept.
+    await send()
+  }
+  return counts
+}

@@ -1,0 +1,84 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { renderText } from '@shadow-mode/analysis'
+import { type Decision, type Report, ReportSchema } from '@shadow-mode/protocol'
+import * as v from 'valibot'
+import type { CommandSpec } from '../cli/command-spec.ts'
+import { runCommand } from '../cli/run-command.ts'
+import { UsageError } from '../cli/usage-error.ts'
+import { buildReport, type ReportRequest } from '../report/build-report.ts'
+import { parseRules } from '../report/parse-rules.ts'
+import { parseWindow } from '../report/parse-window.ts'
+import { askCollector } from './ask-collector.ts'
+import { progress } from './progress.ts'
+import { type Where, where } from './where.ts'
+import { whereOptions } from './where-options.ts'
+import { windowOptions } from './window-options.ts'
+import { withExperiment } from './with-experiment.ts'
+import { writeLines } from './write-lines.ts'
+
+const spec = {
+  name: 'report',
+  summary: 'Compares the two models. Exit codes: 0 promote, 1 hold, 3 insufficient, 2 usage or failure.',
+  positionals: '<experiment>',
+  positionalCount: 1,
+  options: {
+    ...whereOptions,
+    rules: { type: 'string', placeholder: 'file', describe: 'Rules as JSON; without margins no verdict' },
+    ...windowOptions,
+    format: { type: 'string', default: 'text', describe: 'text or json' },
+    output: { type: 'string', short: 'o', placeholder: 'file', describe: 'File to write instead of stdout' },
+  },
+} as const satisfies CommandSpec
+
+const EXIT_CODES: Record<Decision, number> = { promote: 0, hold: 1, insufficient: 3 }
+
+const FORMATS: Record<string, (report: Report) => string> = {
+  text: renderText,
+  json: report => JSON.stringify(report, null, 2),
+}
+
+function reportOf(place: Where, request: ReportRequest): Promise<Report> {
+  const { experiment, window, rules } = request
+  if (place.kind === 'folder') {
+    return withExperiment(place.dir, experiment, async engine => {
+      const shown = progress()
+      return buildReport(engine, { ...request, onProgress: shown.pairs }).finally(shown.end)
+    })
+  }
+  const query = { from: window.from ?? undefined, to: window.to ?? undefined, rules: JSON.stringify(rules) }
+  return askCollector(place, `v1/experiments/${encodeURIComponent(experiment)}/report`, query)
+    .then(response => response.json())
+    .then(answer => v.parse(ReportSchema, answer))
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+async function rulesText(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw new Error(`--rules: ${path} cannot be read: ${reasonOf(error)}`, { cause: error })
+  })
+}
+
+function writeOutput(path: string, text: string): Promise<void> {
+  return writeFile(path, text).catch((error: unknown) => {
+    throw new Error(`--output: ${path} cannot be written: ${reasonOf(error)}`, { cause: error })
+  })
+}
+
+/** `shadow-mode report`. */
+export function reportCommand(argv: string[]): Promise<number> {
+  return runCommand(spec, argv, async ({ values, positionals: [experiment = ''] }) => {
+    const place = where(values)
+    const render = Object.hasOwn(FORMATS, values.format) ? FORMATS[values.format] : undefined
+    if (render === undefined)
+      throw new UsageError(`--format: Expected text or json, received "${values.format}"`)
+    const window = parseWindow(values)
+    const rules = parseRules(await rulesText(values.rules))
+    const report = await reportOf(place, { experiment, window, rules })
+    const text = `${render(report).trimEnd()}\n`
+    if (values.output === undefined) await writeLines([text], process.stdout)
+    else await writeOutput(values.output, text)
+    return EXIT_CODES[report.verdict.decision]
+  })
+}

@@ -1,0 +1,20 @@
+import { UsageError } from '../cli/usage-error.ts'
+
+export type Where = { kind: 'folder'; dir: string } | { kind: 'collector'; url: URL; token: string }
+
+/** Throws UsageError when neither place is given, or `--url` without `--token`. */
+export function where(values: {
+  data?: string | undefined
+  url?: string | undefined
+  token?: string | undefined
+}): Where {
+  const { data, url, token } = values
+  if (url !== undefined) {
+    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+      throw new UsageError(`--url: Expected an http or https URL, received "${url}"`)
+    if (token === undefined) throw new UsageError('Missing --token, which --url needs')
+    return { kind: 'collector', url: new URL(url.endsWith('/') ? url : `${url}/`), token }
+  }
+  if (data === undefined) throw new UsageError('Missing --data DIR or --url URL')
+  return { kind: 'folder', dir: data }
+}

@@ -1,0 +1,15 @@
+import type { Engine } from '../engine/engine.ts'
+import { isKnownExperiment } from '../report/is-known-experiment.ts'
+import { withEngine } from './with-engine.ts'
+
+/** Opens a data folder that must know the experiment, for as long as `use` runs. */
+export function withExperiment<T>(
+  dir: string,
+  experiment: string,
+  use: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  return withEngine(dir, { create: false }, async engine => {
+    if (await isKnownExperiment(engine, experiment)) return use(engine)
+    throw new Error(`Nothing was stored for "${experiment}"`)
+  })
+}

@@ -1,0 +1,12 @@
+/** The store is open in another process: only one may own it. */
+export class EngineBusyError extends Error {
+  readonly code = 'ENGINE_BUSY'
+
+  constructor(dir: string, options?: ErrorOptions) {
+    super(
+      `${dir} is held by another process, most likely a running collector: ask that one with --url, or stop it`,
+      options,
+    )
+    this.name = 'EngineBusyError'
+  }
+}

@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import * as v from 'valibot'
+import { describeError } from '../errors/describe-error.ts'
+import type { EngineCalls, EngineMethod, EngineReply, EngineRequest } from './engine-calls.ts'
+import { ingestRecords } from './ingest/ingest-records.ts'
+import { captureFacts } from './read/capture-facts.ts'
+import { experiments } from './read/experiments.ts'
+import { lastSeq } from './read/last-seq.ts'
+import { readPage } from './read/read-page.ts'
+import { pingSql } from './sql/ping-sql.ts'
+import { openChdbStore } from './store/open-chdb-store.ts'
+import type { Store } from './store/store.ts'
+
+// The process that holds the embedded engine: see engine-process.ts, which starts it.
+
+const AliveSchema = v.object({ alive: v.literal(1) })
+
+type Handlers = { [M in EngineMethod]: (input: EngineCalls[M]['input']) => Promise<EngineCalls[M]['output']> }
+
+function handlersOf(store: Store): Handlers {
+  // An ingest looks up what is there and then inserts: two at once could both find an id missing.
+  let ingesting: Promise<unknown> = Promise.resolve()
+  return {
+    ingest({ records, losses, clip }) {
+      const ingested = ingesting.then(() => ingestRecords(store, records, losses, clip))
+      ingesting = ingested.catch(() => undefined)
+      return ingested
+    },
+    readPage: range => readPage(store, range),
+    captureFacts: experiment => captureFacts(store, experiment),
+    experiments: () => experiments(store),
+    lastSeq: () => lastSeq(store),
+    async ping() {
+      await store.query(pingSql, {}, AliveSchema)
+      return null
+    },
+  }
+}
+
+function reply(message: EngineReply): void {
+  process.send?.(message)
+}
+
+/** The folder's former owner may still be letting go of it. Milliseconds. */
+const OPEN_PATIENCE_MS = 2_000
+const OPEN_RETRY_MS = 100
+
+async function openPatiently(dir: string): Promise<Store> {
+  const deadline = performance.now() + OPEN_PATIENCE_MS
+  for (;;) {
+    try {
+      return await openChdbStore(dir)
+    } catch (error) {
+      if (performance.now() > deadline) throw error
+      await delay(OPEN_RETRY_MS)
+    }
+  }
+}
+
+let store: Store | null = null
+let handlers: Handlers | null = null
+const underWay = new Set<Promise<void>>()
+
+async function answer<M extends EngineMethod>(
+  id: number,
+  method: M,
+  input: EngineCalls[M]['input'],
+): Promise<void> {
+  try {
+    if (handlers === null) throw new Error('The engine is not open')
+    const output = await handlers[method](input)
+    reply({ kind: 'result', id, output })
+  } catch (error) {
+    reply({ kind: 'failed', id, message: describeError(error) })
+  }
+}
+
+async function receive(request: EngineRequest): Promise<void> {
+  switch (request.kind) {
+    case 'open':
+      try {
+        store = await openPatiently(request.dir)
+        handlers = handlersOf(store)
+        reply({ kind: 'opened' })
+      } catch (error) {
+        reply({ kind: 'refused', message: describeError(error) })
+      }
+      return
+    case 'close':
+      await Promise.all(underWay)
+      store?.close()
+      process.exit(0)
+      return
+    case 'call': {
+      const answered = answer(request.id, request.method, request.input)
+      underWay.add(answered)
+      await answered
+      underWay.delete(answered)
+    }
+  }
+}
+
+process.on('message', (request: EngineRequest) => void receive(request))
+// Ctrl-C reaches the whole process group; the collector decides when the engine ends.
+process.on('SIGINT', () => undefined)
+process.on('SIGTERM', () => undefined)
+// The owner is gone. What was acknowledged is on disk; the folder must be free for the next owner at once.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))

@@ -1,0 +1,68 @@
+import type { CaptureFacts } from '@shadow-mode/analysis'
+import type { Losses } from '@shadow-mode/protocol'
+
+/** A pair on its way from the log, or a file, into the engine. It has passed `PairSchema`. */
+export interface IngestRecord {
+  /** Ingestion sequence number: grows with every record the collector accepts, never reused. */
+  seq: number
+  id: string
+  experiment: string
+  /** The pair's JSON text exactly as it was sent. */
+  raw: string
+}
+
+/** A client's newest counters for one experiment. */
+export interface LossRecord {
+  client: string
+  experiment: string
+  sentAt: string
+  losses: Losses
+}
+
+/** What became of the records of one `ingest`; the figures add up to their number. */
+export interface IngestResult {
+  stored: number
+  /** The same id with the same text was there before. */
+  duplicates: number
+  /** The same id with another text was there before: the first one stays. */
+  conflicts: number
+  /** The id's time lies outside [now − retention, now + 1 day]. */
+  quarantined: number
+  /** Refused by the engine; kept raw. */
+  setAside: number
+}
+
+export interface Window {
+  /** First instant, inclusive, ISO 8601; `null`: open. */
+  from: string | null
+  /** Last instant, exclusive. */
+  to: string | null
+}
+
+/** An experiment that has a pair. */
+export interface ExperimentSummary {
+  experiment: string
+  pairs: number
+  /** Times in the first and the last id, ISO 8601. */
+  first: string
+  last: string
+}
+
+/** The store behind the log. One process owns it. */
+export interface Engine {
+  /**
+   * Stores each record once: the first of an id wins, also when the same records come again after a crash. One bad
+   * record costs that record (it is set aside), never the rest. Rejects only when the engine itself fails; then it
+   * is safe to call again with the same records. `clip: false` (import) never quarantines.
+   */
+  ingest(records: IngestRecord[], losses: LossRecord[], options: { clip: boolean }): Promise<IngestResult>
+  /** The raw texts of an experiment's pairs, quarantine excluded, in order of their ids. Window by the time in the id. */
+  pairs(experiment: string, window: Window): AsyncIterable<string>
+  captureFacts(experiment: string): Promise<CaptureFacts>
+  experiments(): Promise<ExperimentSummary[]>
+  /** The highest sequence number ever stored; 0 for an empty store. */
+  lastSeq(): Promise<number>
+  /** Resolves when the engine answers a query. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}

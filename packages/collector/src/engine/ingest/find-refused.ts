@@ -1,0 +1,30 @@
+import { describeError } from '../../errors/describe-error.ts'
+
+/** Why a row was refused. */
+export interface RefusedRow {
+  index: number
+  reason: string
+}
+
+/**
+ * Finds by halving the rows that `tryRows` rejects. With r bad rows of n that takes about r · log2(n) tries. A
+ * rejection that `isEngineFailure` recognises is no row's fault and is thrown on.
+ */
+export async function findRefused(
+  rows: readonly string[],
+  tryRows: (rows: readonly string[]) => Promise<void>,
+  isEngineFailure: (error: unknown) => boolean,
+): Promise<RefusedRow[]> {
+  const search = async (from: number, to: number): Promise<RefusedRow[]> => {
+    try {
+      await tryRows(rows.slice(from, to))
+      return []
+    } catch (error) {
+      if (isEngineFailure(error)) throw error
+      if (to - from === 1) return [{ index: from, reason: describeError(error) }]
+    }
+    const middle = Math.floor((from + to) / 2)
+    return [...(await search(from, middle)), ...(await search(middle, to))]
+  }
+  return rows.length === 0 ? [] : search(0, rows.length)
+}

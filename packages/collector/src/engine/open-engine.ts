@@ -1,0 +1,118 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Engine, IngestRecord, IngestResult, Window } from './engine.ts'
+import type { EngineCalls, EngineMethod } from './engine-calls.ts'
+import { EngineFailedError } from './engine-failed-error.ts'
+import { type EngineProcess, startEngineProcess } from './engine-process.ts'
+import { lowestIdAt } from './id-number.ts'
+import type { Page, PageStart } from './read/read-page.ts'
+import { sumResults } from './sum-results.ts'
+
+const DAY_MS = 86_400_000
+const DEFAULT_RETENTION_DAYS = 400
+/** What goes to the engine at once; an ingest of more goes in parts. A part has at least one record. */
+const MAX_PART_RECORDS = 5_000
+const MAX_PART_LENGTH = 8 * 1024 * 1024
+
+export interface EngineOptions {
+  /** The data folder; made when absent. The engine's files are in its subfolder `engine`. */
+  dir: string
+  /** Ids older than this go to the quarantine, unless `clip` is false. Days; default 400. */
+  retentionDays?: number
+  /** Milliseconds since the epoch; default the system's clock. */
+  now?: () => number
+}
+
+function* inParts(records: readonly IngestRecord[]): Generator<IngestRecord[]> {
+  let part: IngestRecord[] = []
+  let length = 0
+  for (const record of records) {
+    const full = part.length >= MAX_PART_RECORDS || length + record.raw.length > MAX_PART_LENGTH
+    if (full && part.length > 0) {
+      yield part
+      part = []
+      length = 0
+    }
+    part.push(record)
+    length += record.raw.length
+  }
+  yield part
+}
+
+function instant(field: 'from' | 'to', value: string | null): number {
+  if (value === null) return field === 'from' ? 0 : Number.POSITIVE_INFINITY
+  const millis = Date.parse(value)
+  if (Number.isNaN(millis)) throw new RangeError(`window.${field}: Expected an ISO 8601 time, got "${value}"`)
+  return millis
+}
+
+/**
+ * Opens the embedded ClickHouse of a data folder in a process of its own, so that the caller outlives a crash there.
+ * After one, the calls under way are rejected and the next call starts the engine again. Rejects with EngineBusyError
+ * when another process holds the folder, and with EngineFailedError when it cannot be opened.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { retentionDays = DEFAULT_RETENTION_DAYS, now = Date.now } = options
+  const dir = join(options.dir, 'engine')
+  await mkdir(dir, { recursive: true })
+
+  let closed = false
+  const start = (): Promise<EngineProcess> => {
+    const starting = startEngineProcess(dir)
+    const forget = (): void => {
+      if (running === starting) running = null
+    }
+    starting.then(engine => engine.ended.then(forget), forget)
+    return starting
+  }
+  let running: Promise<EngineProcess> | null = null
+  running = start()
+  await running
+
+  const call = async <M extends EngineMethod>(
+    method: M,
+    input: EngineCalls[M]['input'],
+  ): Promise<EngineCalls[M]['output']> => {
+    if (closed) throw new EngineFailedError('The engine is closed')
+    running ??= start()
+    return (await running).call(method, input)
+  }
+
+  async function* pairs(experiment: string, window: Window): AsyncGenerator<string> {
+    const last = lowestIdAt(instant('to', window.to)) - 1n
+    let next: PageStart | null = { from: lowestIdAt(instant('from', window.from)), weeks: 1 }
+    while (next !== null && next.from <= last) {
+      const page: Page = await call('readPage', { experiment, last, ...next })
+      yield* page.raws
+      next = page.next
+    }
+  }
+
+  return {
+    async ingest(records, losses, { clip }) {
+      const time = now()
+      const window = clip ? { fromMs: time - retentionDays * DAY_MS, toMs: time + DAY_MS } : null
+      const results: IngestResult[] = []
+      let pendingLosses = losses
+      for (const part of inParts(records)) {
+        results.push(await call('ingest', { records: part, losses: pendingLosses, clip: window }))
+        pendingLosses = []
+      }
+      return sumResults(results)
+    },
+    pairs,
+    captureFacts: experiment => call('captureFacts', experiment),
+    experiments: () => call('experiments', null),
+    lastSeq: () => call('lastSeq', null),
+    async ping() {
+      await call('ping', null)
+    },
+    async close() {
+      if (closed) return
+      closed = true
+      // A start that fails has told its own caller and leaves nothing to close.
+      const engine = await running?.catch(() => null)
+      await engine?.close()
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { CaptureFacts } from '@shadow-mode/analysis'
+import * as v from 'valibot'
+import { conflictsSql } from '../sql/conflicts-sql.ts'
+import { lossesSql } from '../sql/losses-sql.ts'
+import { quarantineSql } from '../sql/quarantine-sql.ts'
+import { setAsideSql } from '../sql/set-aside-sql.ts'
+import type { Store } from '../store/store.ts'
+
+/** Reasons of losses that are told apart: clients make them up. The rarest ones beyond it are summed as `OTHER`. */
+const MAX_REASONS = 100
+const OTHER = '(other reasons)'
+
+// A hostile client may claim any counters: their sums stop where numbers stop being exact.
+const clip = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER)
+const CountSchema = v.pipe(
+  v.string(),
+  v.transform(text => clip(Number(text))),
+)
+const CountRowSchema = v.object({ n: CountSchema })
+const TotalsSchema = v.object({
+  clients: CountSchema,
+  sampled: CountSchema,
+  unconfirmed: CountSchema,
+  dropped: CountSchema,
+})
+const ReasonSchema = v.object({ reason: v.string(), n: CountSchema })
+
+async function lossesOf(store: Store, experiment: string): Promise<CaptureFacts['losses']> {
+  const [totals] = await store.query(lossesSql.totals, { experiment }, TotalsSchema)
+  if (totals === undefined) return { clients: 0, sampled: 0, unconfirmed: 0, dropped: {} }
+  const rows = await store.query(lossesSql.reasons, { experiment, limit: MAX_REASONS }, ReasonSchema)
+  const reasons = new Map(rows.map(({ reason, n }) => [reason, n]))
+  const named = rows.reduce((total, { n }) => total + n, 0)
+  const rest = rows.length === MAX_REASONS ? totals.dropped - named : 0
+  if (rest > 0) reasons.set(OTHER, clip((reasons.get(OTHER) ?? 0) + rest))
+  return { ...totals, dropped: Object.fromEntries(reasons) }
+}
+
+/** What the store knows of an experiment beyond its pairs; zeros for one it does not know. */
+export async function captureFacts(store: Store, experiment: string): Promise<CaptureFacts> {
+  const count = async (sql: string): Promise<number> =>
+    (await store.query(sql, { experiment }, CountRowSchema))[0]?.n ?? 0
+  return {
+    losses: await lossesOf(store, experiment),
+    quarantined: await count(quarantineSql.count),
+    conflicts: await count(conflictsSql.count),
+    setAside: await count(setAsideSql.count),
+  }
+}

@@ -1,0 +1,71 @@
+import * as v from 'valibot'
+import { firstIdOfWeek, idWeek } from '../id-week.ts'
+import { pairsSql } from '../sql/pairs-sql.ts'
+import type { Store } from '../store/store.ts'
+
+/** A page ends at whichever comes first; it has at least one pair. */
+const MAX_PAGE_PAIRS = 5_000
+const MAX_PAGE_BYTES = 4 * 1024 * 1024
+
+/** Widens while weeks are sparse, so that a page is not one week's few pairs. */
+const MAX_WEEKS = 1_024
+
+/** Where a page starts. */
+export interface PageStart {
+  from: bigint
+  /** How many weeks it may reach into: 1 at first, then as the page before says. */
+  weeks: number
+}
+
+/** A stretch of one experiment's ids, both ends inclusive. */
+export interface IdRange extends PageStart {
+  experiment: string
+  last: bigint
+}
+
+export interface Page {
+  raws: string[]
+  /** Where the next page starts; `null` after the last. */
+  next: PageStart | null
+}
+
+const BoundSchema = v.object({
+  id: v.pipe(
+    v.string(),
+    v.transform(text => BigInt(text)),
+  ),
+  bytes: v.number(),
+})
+const WeekSchema = v.object({ next: v.nullable(v.number()) })
+const RawSchema = v.object({ raw: v.string() })
+
+/** The last id that still fits on the page. */
+function cutAt(bounds: readonly v.InferOutput<typeof BoundSchema>[]): bigint | undefined {
+  let bytes = 0
+  const over = bounds.findIndex(row => {
+    bytes += row.bytes
+    return bytes > MAX_PAGE_BYTES
+  })
+  return bounds.at(over === -1 ? -1 : Math.max(over - 1, 0))?.id
+}
+
+/** The first page of a range, in order of the ids. */
+export async function readPage(store: Store, { experiment, from, last, weeks }: IdRange): Promise<Page> {
+  const week = idWeek(from)
+  const lastWeek = week + weeks - 1
+  const range = { experiment, week, lastWeek, from, last }
+  const bounds = await store.query(pairsSql.bounds, { ...range, limit: MAX_PAGE_PAIRS }, BoundSchema)
+  const cut = cutAt(bounds)
+  if (cut !== undefined) {
+    const rows = await store.query(pairsSql.page, { ...range, last: cut }, RawSchema)
+    const full = cut !== bounds.at(-1)?.id || bounds.length === MAX_PAGE_PAIRS
+    const next = full
+      ? { from: cut + 1n, weeks: Math.ceil(weeks / 2) }
+      : { from: firstIdOfWeek(lastWeek + 1), weeks: Math.min(weeks * 2, MAX_WEEKS) }
+    return { raws: rows.map(row => row.raw), next: next.from > last ? null : next }
+  }
+  const found = await store.query(pairsSql.nextWeek, { experiment, week: lastWeek, last }, WeekSchema)
+  const nextWeek = found[0]?.next ?? null
+  if (nextWeek === null) return { raws: [], next: null }
+  return readPage(store, { experiment, from: firstIdOfWeek(nextWeek), last, weeks })
+}

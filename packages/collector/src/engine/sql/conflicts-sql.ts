@@ -1,0 +1,15 @@
+/** Later records that came with an id already taken by another text; each text once. */
+export const conflictsSql: Record<'create' | 'count', string> = {
+  create: `
+    CREATE TABLE IF NOT EXISTS conflicts (
+      experiment LowCardinality(String),
+      id UInt128,
+      digest FixedString(32),
+      seq UInt64,
+      raw String CODEC(ZSTD(3))
+    )
+    ENGINE = ReplacingMergeTree
+    ORDER BY (experiment, id, digest)
+    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  count: 'SELECT count() AS n FROM conflicts FINAL WHERE experiment = {experiment:String}',
+}

@@ -1,0 +1,32 @@
+/** The newest counters of each client, by the client's own clock. */
+export const lossesSql: Record<'create' | 'totals' | 'reasons', string> = {
+  create: `
+    CREATE TABLE IF NOT EXISTS losses (
+      experiment LowCardinality(String),
+      client String,
+      sent_ms Int64,
+      sampled UInt64,
+      unconfirmed UInt64,
+      dropped Map(String, UInt64)
+    )
+    ENGINE = ReplacingMergeTree(sent_ms)
+    ORDER BY (experiment, client)
+    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  // Wider than the columns: a few thousand hostile clients would make a sum of 64 bits start at 0 again.
+  totals: `
+    SELECT
+      count() AS clients,
+      sum(toUInt256(sampled)) AS sampled,
+      sum(toUInt256(unconfirmed)) AS unconfirmed,
+      sum(arraySum(arrayMap(n -> toUInt256(n), mapValues(dropped)))) AS dropped
+    FROM losses FINAL
+    WHERE experiment = {experiment:String}`,
+  reasons: `
+    SELECT reason, sum(toUInt256(n)) AS n
+    FROM (SELECT mapKeys(dropped) AS reasons, mapValues(dropped) AS counts FROM losses FINAL
+      WHERE experiment = {experiment:String})
+    ARRAY JOIN reasons AS reason, counts AS n
+    GROUP BY reason
+    ORDER BY n DESC, reason
+    LIMIT {limit:UInt32}`,
+}

@@ -1,0 +1,1 @@
+export const pingSql: string = 'SELECT 1 AS alive'

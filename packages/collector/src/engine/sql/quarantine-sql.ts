@@ -1,0 +1,19 @@
+/** Pairs whose id's time lies outside the accepted window. Not partitioned: their times are anything. */
+export const quarantineSql: Record<'create' | 'known' | 'count', string> = {
+  create: `
+    CREATE TABLE IF NOT EXISTS quarantine (
+      experiment LowCardinality(String),
+      id UInt128,
+      seq UInt64,
+      precedence UInt64,
+      digest FixedString(32),
+      raw String CODEC(ZSTD(3))
+    )
+    ENGINE = ReplacingMergeTree(precedence)
+    ORDER BY (experiment, id)
+    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  known: `
+    SELECT id, digest FROM quarantine FINAL
+    WHERE experiment = {experiment:String} AND id IN {ids:Array(UInt128)}`,
+  count: 'SELECT count() AS n FROM quarantine FINAL WHERE experiment = {experiment:String}',
+}

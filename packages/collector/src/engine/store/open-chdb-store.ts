@@ -1,0 +1,57 @@
+import { Session } from 'chdb'
+import * as v from 'valibot'
+import { describeError } from '../../errors/describe-error.ts'
+import { tableDefinitions } from '../sql/table-definitions.ts'
+import { StoreError } from './store-error.ts'
+import type { Store } from './store.ts'
+
+const CodedSchema = v.object({ clickhouseCode: v.number() })
+
+// chDB does not export its error classes.
+function storeError(error: unknown): StoreError {
+  const coded = v.safeParse(CodedSchema, error)
+  const code = coded.success ? coded.output.clickhouseCode : null
+  return new StoreError(describeError(error), code, { cause: error })
+}
+
+/** A read that takes longer fails: reads and inserts share one engine, which runs them one after the other. Seconds. */
+const MAX_READ_SECONDS = 60
+
+// Inline, because chDB keeps what SET says for every later statement. Without quotes, integers over 2^53 come back
+// rounded and NaN comes back as null.
+const READ_SETTINGS = [
+  'output_format_json_quote_64bit_integers = 1',
+  'output_format_json_quote_denormals = 1',
+  'do_not_merge_across_partitions_select_final = 1',
+  `max_execution_time = ${MAX_READ_SECONDS}`,
+].join(', ')
+
+// `{"a.b":1,"a":{"b":2}}` names one path twice: the JSON column keeps one of the two, instead of refusing the batch.
+const INSERT_SETTINGS = { type_json_skip_duplicated_paths: 1 }
+
+/** Opens, and where needed lays, the tables in `dir`. Throws chDB's `ChdbConnectionError` when the folder is taken. */
+export async function openChdbStore(dir: string): Promise<Store> {
+  const session = new Session(dir)
+  for (const definition of tableDefinitions) await session.queryAsync(definition)
+  return {
+    async query(sql, values, schema) {
+      const settled = session.queryBindAsync(`${sql}\nSETTINGS ${READ_SETTINGS}`, values, {
+        format: 'JSONEachRow',
+      })
+      const result = await settled.catch((error: unknown) => {
+        throw storeError(error)
+      })
+      const lines = result.text().split('\n')
+      return lines.filter(line => line !== '').map(line => v.parse(schema, JSON.parse(line)))
+    },
+    async insert(table, rows) {
+      if (rows.length === 0) return
+      const values = Buffer.from(rows.join('\n'))
+      const settled = session.insert({ table, values, format: 'JSONEachRow', settings: INSERT_SETTINGS })
+      await settled.catch((error: unknown) => {
+        throw storeError(error)
+      })
+    },
+    close: () => session.close(),
+  }
+}

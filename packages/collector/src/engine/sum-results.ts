@@ -1,0 +1,14 @@
+import type { IngestResult } from './engine.ts'
+
+/** What became of the records of several ingests; zeros for none. */
+export function sumResults(results: readonly IngestResult[]): IngestResult {
+  const total: IngestResult = { stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, setAside: 0 }
+  for (const result of results) {
+    total.stored += result.stored
+    total.duplicates += result.duplicates
+    total.conflicts += result.conflicts
+    total.quarantined += result.quarantined
+    total.setAside += result.setAside
+  }
+  return total
+}

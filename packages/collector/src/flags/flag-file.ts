@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import * as v from 'valibot'
+import { type FileLook, lookAtFile } from './look-at-file.ts'
+
+type FlagFileState =
+  | { kind: 'ok'; text: string; etag: string }
+  /** There is no such file, or none was readable so far. */
+  | { kind: 'absent' }
+
+export interface FlagFile {
+  /** The file's newest valid text. Reads it again only when it has changed. */
+  read(): Promise<FlagFileState>
+}
+
+/** Bytes of a flag file. A larger one counts as invalid. */
+const MAX_FLAG_BYTES = 1024 * 1024
+/** A file changed this lately is read again: a second change may leave time and size as they are. Milliseconds. */
+const SETTLED_MS = 100
+
+const FlagsSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.looseObject({ flags: v.record(v.string(), v.looseObject({})) }),
+)
+
+/**
+ * The flag file, looked at when it is asked for: no watcher that could miss a change. A file that is invalid, or only
+ * half written, leaves the last good one in force and is reported once; a file that was removed is absent.
+ */
+export function flagFile(
+  path: string,
+  onProblem: (message: string) => void,
+  look: (path: string) => Promise<FileLook | null> = lookAtFile,
+): FlagFile {
+  let state: FlagFileState = { kind: 'absent' }
+  let seen = ''
+  let reading: Promise<FlagFileState> | null = null
+
+  const load = async ({ stamp, bytes, changedAt }: FileLook): Promise<void> => {
+    if (stamp === seen && Date.now() - changedAt > SETTLED_MS) return
+    const text = bytes > MAX_FLAG_BYTES ? null : await readFile(path, 'utf8')
+    const problem = text === null ? `larger than ${MAX_FLAG_BYTES} bytes` : invalidity(text)
+    if (problem === null && text !== null) state = { kind: 'ok', text, etag: etagOf(text) }
+    else if (stamp !== seen)
+      onProblem(`${path} is not a valid flag file, the last good one stays in force: ${problem}`)
+    seen = stamp
+  }
+
+  const refresh = async (): Promise<FlagFileState> => {
+    try {
+      const file = await look(path)
+      if (file) await load(file)
+      else {
+        seen = ''
+        state = { kind: 'absent' }
+      }
+    } catch (error) {
+      if (seen !== String(error)) {
+        seen = String(error)
+        onProblem(`${path} cannot be read, the last good flags stay in force: ${seen}`)
+      }
+    }
+    return state
+  }
+
+  return {
+    read: () => {
+      reading ??= refresh().finally(() => {
+        reading = null
+      })
+      return reading
+    },
+  }
+}
+
+function invalidity(text: string): string | null {
+  const parsed = v.safeParse(FlagsSchema, text, { abortEarly: true })
+  if (parsed.success) return null
+  const [issue] = parsed.issues
+  return `${v.getDotPath(issue) ?? 'text'}: ${issue.message.slice(0, 160)}`
+}
+
+const etagOf = (text: string): string =>
+  `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`

@@ -1,0 +1,44 @@
+import { describeError } from '../errors/describe-error.ts'
+
+export interface ReadinessOptions {
+  /** By what they check; each resolves when all is well. */
+  checks: Record<string, () => Promise<void>>
+  /** A check that takes longer has failed. Milliseconds; default 2,000. */
+  timeoutMs?: number
+  /** How long an answer is given again: the call is public, and the checks cost something. Milliseconds; default 1,000. */
+  maxAgeMs?: number
+}
+
+/** What is wrong, e.g. `engine: no answer within 2000 ms`; empty when the collector is ready. */
+export type Readiness = () => Promise<string[]>
+
+export function readiness({ checks, timeoutMs = 2_000, maxAgeMs = 1_000 }: ReadinessOptions): Readiness {
+  let last: { at: number; answer: Promise<string[]> } | null = null
+
+  const problemOf = async (name: string, check: () => Promise<void>): Promise<string | null> => {
+    try {
+      await within(timeoutMs, check())
+      return null
+    } catch (error) {
+      return `${name}: ${describeError(error)}`
+    }
+  }
+
+  const ask = async (): Promise<string[]> => {
+    const problems = await Promise.all(Object.entries(checks).map(([name, check]) => problemOf(name, check)))
+    return problems.filter(problem => problem !== null)
+  }
+
+  return () => {
+    const now = performance.now()
+    if (!last || now - last.at > maxAgeMs) last = { at: now, answer: ask() }
+    return last.answer
+  }
+}
+
+function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}

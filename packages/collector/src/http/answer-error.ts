@@ -1,0 +1,45 @@
+import type { ErrorHandler } from 'hono'
+import { EngineFailedError } from '../engine/engine-failed-error.ts'
+import { LogFullError } from '../log/log-full-error.ts'
+import { LogWriteError } from '../log/log-write-error.ts'
+import { DrainTimeoutError } from '../pipeline/drain-timeout-error.ts'
+import { HttpError } from './http-error.ts'
+
+/** Seconds after which a client may try again when the collector cannot take a batch. */
+const RETRY_AFTER = 5
+
+function asHttpError(error: Error): HttpError | null {
+  if (error instanceof HttpError) return error
+  if (error instanceof LogFullError)
+    return unavailable('backlog', 'Too much waits for the engine; try again later', error)
+  if (error instanceof LogWriteError)
+    return unavailable('disk', 'The log cannot be written; try again later', error)
+  if (error instanceof DrainTimeoutError) return unavailable('engine', error.message, error)
+  if (error instanceof EngineFailedError)
+    return unavailable('engine', 'The engine failed; try again later', error)
+  return null
+}
+
+const unavailable = (code: string, message: string, cause: Error): HttpError =>
+  new HttpError(503, code, message, { cause, retryAfter: RETRY_AFTER })
+
+/**
+ * Answers every error as `{ "error": { "code", "message" } }`. What nobody expected becomes a 500 without its text:
+ * that goes to `onProblem`.
+ */
+export function answerError(onProblem: (message: string) => void): ErrorHandler {
+  return (error, context) => {
+    const known = asHttpError(error)
+    // The engine's message is for the operator: it may quote data.
+    if (!known || error instanceof EngineFailedError)
+      onProblem(`${context.req.method} ${context.req.path}: ${error.stack ?? String(error)}`)
+    const { status, code, message, headers } = known ?? {
+      status: 500,
+      code: 'internal',
+      message: 'The collector failed; see its log',
+      headers: {},
+    }
+    for (const [name, value] of Object.entries(headers)) context.header(name, value)
+    return context.json({ error: { code, message } }, status)
+  }
+}

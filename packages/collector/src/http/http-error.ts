@@ -1,0 +1,23 @@
+export interface HttpErrorOptions extends ErrorOptions {
+  /** Seconds after which the client may try again; sent as Retry-After. */
+  retryAfter?: number
+  headers?: Record<string, string>
+}
+
+/** An answer other than success, thrown by any part of a route. `code` is stable, the message is for people. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError'
+  readonly status: 400 | 401 | 403 | 404 | 413 | 415 | 503
+  readonly code: string
+  readonly headers: Record<string, string>
+
+  constructor(status: HttpError['status'], code: string, message: string, options: HttpErrorOptions = {}) {
+    super(message, options)
+    this.status = status
+    this.code = code
+    this.headers = {
+      ...options.headers,
+      ...(options.retryAfter === undefined ? {} : { 'retry-after': String(options.retryAfter) }),
+    }
+  }
+}

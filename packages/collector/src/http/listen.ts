@@ -1,0 +1,47 @@
+import { createAdaptorServer } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { once } from 'node:events'
+import { Server } from 'node:http'
+
+export interface Listener {
+  url: string
+  /** No new connections; requests under way have 5 s to end. */
+  close(): Promise<void>
+}
+
+/** A request must be there after this time, or its connection is closed. Milliseconds. */
+const REQUEST_TIMEOUT_MS = 60_000
+const HEADERS_TIMEOUT_MS = 10_000
+/** Bytes of a request's head: a report's rules are in its query. More: 431. */
+const MAX_HEADER_BYTES = 65_536
+const CLOSE_PATIENCE_MS = 5_000
+
+/** @throws When the port is taken or the host unknown. */
+export async function listen(app: Hono, host: string, port: number): Promise<Listener> {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
+  })
+  if (!(server instanceof Server)) throw new TypeError('Expected an HTTP/1.1 server')
+  server.listen(port, host)
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new TypeError('Expected a TCP address')
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return {
+    url: `http://${name}:${address.port}`,
+    close: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeIdleConnections()
+      const force = setTimeout(() => server.closeAllConnections(), CLOSE_PATIENCE_MS)
+      await closed
+      clearTimeout(force)
+    },
+  }
+}

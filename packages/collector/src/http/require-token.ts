@@ -1,0 +1,24 @@
+import type { MiddlewareHandler } from 'hono'
+import { HttpError } from './http-error.ts'
+import { sameSecret } from './same-secret.ts'
+
+const BEARER = /^Bearer +(\S+)$/i
+
+/**
+ * Lets a request pass only with `Authorization: Bearer <token>`.
+ *
+ * @param token `undefined`: no token was configured, and nobody passes (403).
+ */
+export function requireToken(token: string | undefined, option: string): MiddlewareHandler {
+  return async (context, next) => {
+    if (!token)
+      throw new HttpError(403, 'no-token', `The collector was started without ${option}: this call is off`)
+    const given = BEARER.exec(context.req.header('authorization') ?? '')?.[1]
+    if (given === undefined || !sameSecret(given, token)) {
+      throw new HttpError(401, 'unauthorized', `Expected Authorization: Bearer <${option}>`, {
+        headers: { 'www-authenticate': 'Bearer' },
+      })
+    }
+    await next()
+  }
+}

@@ -1,0 +1,49 @@
+import type { ByteBudget } from './byte-budget.ts'
+import { HttpError } from './http-error.ts'
+
+export interface BodyBounds {
+  maxBytes: number
+  budget: ByteBudget
+}
+
+/**
+ * Reads a request's body and hands it to `use`; its bytes count against the budget until `use` has ended. At the
+ * limit it stops reading.
+ *
+ * @throws {HttpError} 413 over the limit, 503 when the budget is used up, 400 when the connection broke.
+ */
+export async function withBody<T>(
+  request: Request,
+  { maxBytes, budget }: BodyBounds,
+  use: (bytes: Uint8Array) => Promise<T>,
+): Promise<T> {
+  const tooLarge = () => new HttpError(413, 'too-large', `A body is at most ${maxBytes} bytes`)
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let taken = 0
+  const reader = request.body?.getReader()
+  try {
+    for (let chunk = await nextChunk(reader); chunk; chunk = await nextChunk(reader)) {
+      if (taken + chunk.length > maxBytes) throw tooLarge()
+      if (!budget.take(chunk.length)) {
+        throw new HttpError(503, 'busy', 'Too many requests are being read at once', { retryAfter: 1 })
+      }
+      taken += chunk.length
+      chunks.push(chunk)
+    }
+    return await use(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
+  } finally {
+    budget.give(taken)
+    reader?.releaseLock()
+  }
+}
+
+async function nextChunk(
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
+): Promise<Uint8Array | undefined> {
+  try {
+    return (await reader?.read())?.value
+  } catch (error) {
+    throw new HttpError(400, 'aborted', 'The body did not arrive', { cause: error })
+  }
+}

@@ -1,0 +1,61 @@
+import type { Ack } from '@shadow-mode/protocol'
+import { type Context, Hono } from 'hono'
+import type { ByteBudget } from '../http/byte-budget.ts'
+import { HttpError } from '../http/http-error.ts'
+import { withBody } from '../http/with-body.ts'
+import { sameSecret } from '../http/same-secret.ts'
+import type { Log } from '../log/open-log.ts'
+import { type BodyEncoding, decodeBody } from './decode-body.ts'
+import { MAX_BODY_BYTES } from './intake-limits.ts'
+import { parseBatch } from './parse-batch.ts'
+import type { RecentIds } from './recent-ids.ts'
+
+export interface PairsRouteOptions {
+  ingestKey: string
+  log: Log
+  recent: RecentIds
+  budget: ByteBudget
+  /** Called when a batch is on disk. */
+  onBatch: (ack: Ack) => void
+  /** Milliseconds since the epoch. */
+  now: () => number
+}
+
+/** `POST /v1/pairs?key=…[&encoding=gzip]`: 202 when what it accepts is on disk. */
+export function pairsRoute(options: PairsRouteOptions): Hono {
+  const { log, recent, budget, onBatch } = options
+
+  const take = async (text: string): Promise<Ack> => {
+    const { envelope, records, rejected } = parseBatch(text)
+    await log.append({ ...envelope, receivedAt: options.now(), records })
+    const duplicates = records.filter(record => recent.note(record.id)).length
+    const ack = { accepted: records.length, duplicates, rejected }
+    onBatch(ack)
+    return ack
+  }
+
+  return new Hono().post('/v1/pairs', async context => {
+    // All that can be told from the head of the request is told before its body is read.
+    if (!sameSecret(context.req.query('key') ?? '', options.ingestKey)) {
+      throw new HttpError(401, 'wrong-key', 'key: not the ingest key of this collector')
+    }
+    const encoding = bodyEncoding(context)
+    log.assertRoom(1)
+    const bounds = { maxBytes: MAX_BODY_BYTES, budget }
+    const ack = await withBody(context.req.raw, bounds, async bytes => take(decodeBody(bytes, encoding)))
+    return context.json(ack, 202)
+  })
+}
+
+function bodyEncoding({ req }: Context): BodyEncoding {
+  const type = (req.header('content-type') ?? 'text/plain').split(';')[0]?.trim().toLowerCase()
+  if (type !== 'text/plain' && type !== 'application/json') {
+    throw new HttpError(415, 'content-type', 'content-type: expected text/plain or application/json')
+  }
+  // The query spares a browser the preflight that the header would cost.
+  const encoding = req.query('encoding') ?? req.header('content-encoding') ?? 'identity'
+  if (encoding !== 'gzip' && encoding !== 'identity') {
+    throw new HttpError(415, 'encoding', 'encoding: expected gzip')
+  }
+  return encoding
+}

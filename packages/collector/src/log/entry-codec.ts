@@ -1,0 +1,63 @@
+import { crc32 } from 'node:zlib'
+import type { LogEntry } from './log-entry.ts'
+
+/*
+ * An entry on disk: 4 bytes magic, then as little-endian 32-bit numbers the length of the header, the length of the
+ * payload and the CRC-32 of all that follows the magic but itself; then the header (JSON) and the payload (the
+ * records' texts, end to end; the header holds their lengths).
+ */
+const MAGIC = 'SMJ1'
+
+/** The first bytes of every entry, by which the next one is found behind a damaged one. */
+export const ENTRY_MAGIC: Buffer = Buffer.from(MAGIC, 'latin1')
+
+/** Bytes before the header. */
+export const FRAME_BYTES = 16
+
+/** Bytes of header and payload. A frame that claims more is damaged. */
+const MAX_ENTRY_BYTES = 64 * 1024 * 1024
+
+type Header = Omit<LogEntry, 'records'> & { records: { id: string; experiment: string; bytes: number }[] }
+
+export function encodeEntry(entry: LogEntry): Buffer {
+  const payload = Buffer.from(entry.records.map(record => record.raw).join(''), 'utf8')
+  const header: Header = {
+    ...entry,
+    records: entry.records.map(({ id, experiment, raw }) => ({
+      id,
+      experiment,
+      bytes: Buffer.byteLength(raw),
+    })),
+  }
+  const body = Buffer.concat([Buffer.from(JSON.stringify(header), 'utf8'), payload])
+  const frame = Buffer.alloc(FRAME_BYTES)
+  frame.write(MAGIC, 0, 'latin1')
+  frame.writeUInt32LE(body.length - payload.length, 4)
+  frame.writeUInt32LE(payload.length, 8)
+  frame.writeUInt32LE(checksum(frame, body), 12)
+  return Buffer.concat([frame, body])
+}
+
+/** The lengths in a frame, or `null` when it is not the frame of an entry. */
+export function readFrame(frame: Buffer): { bodyBytes: number } | null {
+  if (frame.length < FRAME_BYTES || !frame.subarray(0, 4).equals(ENTRY_MAGIC)) return null
+  const bodyBytes = frame.readUInt32LE(4) + frame.readUInt32LE(8)
+  return bodyBytes > MAX_ENTRY_BYTES ? null : { bodyBytes }
+}
+
+/** The entry, or `null` when the checksum does not fit: torn or damaged. */
+export function decodeEntry(frame: Buffer, body: Buffer): LogEntry | null {
+  if (frame.readUInt32LE(12) !== checksum(frame, body)) return null
+  const headerBytes = frame.readUInt32LE(4)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what passes the checksum was written by encodeEntry
+  const header = JSON.parse(body.toString('utf8', 0, headerBytes)) as Header
+  let at = headerBytes
+  const records = header.records.map(({ id, experiment, bytes }) => {
+    const raw = body.toString('utf8', at, at + bytes)
+    at += bytes
+    return { id, experiment, raw }
+  })
+  return { ...header, records }
+}
+
+const checksum = (frame: Buffer, body: Buffer): number => crc32(body, crc32(frame.subarray(4, 12)))

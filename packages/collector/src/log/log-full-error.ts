@@ -1,0 +1,4 @@
+/** More waits than the log's limits allow: nothing was written. */
+export class LogFullError extends Error {
+  override readonly name = 'LogFullError'
+}

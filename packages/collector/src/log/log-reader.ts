@@ -1,0 +1,92 @@
+import { rename, unlink } from 'node:fs/promises'
+import type { LogEntry } from './log-entry.ts'
+import { readSegment } from './read-segment.ts'
+import type { Position, Segment, Segments } from './segment.ts'
+
+/** Neighbouring entries of one segment, to be stored together. */
+export interface LogGroup {
+  entries: LogEntry[]
+  records: number
+  end: Position
+}
+
+export interface LogReader {
+  /** The next entries, as many as fit but at least one; `null` at the end. Reads the same again until `advance`. */
+  next(limits: { maxRecords: number; maxBytes: number }): Promise<LogGroup | null>
+  /** Goes on behind the group. */
+  advance(group: LogGroup): void
+  /** Deletes the segments that are done with. */
+  discardRead(): Promise<void>
+  cursor(): Position
+  /** Bytes that are on disk and not read. */
+  backlogBytes(): number
+}
+
+export function logReader(
+  segments: Segments,
+  start: Position,
+  onProblem: (message: string) => void,
+): LogReader {
+  let cursor = start
+
+  /** Moves to the first segment with something left to read. */
+  const current = (): Segment | null => {
+    for (const index of [...segments.keys()].sort((a, b) => a - b)) {
+      const segment = segments.get(index)
+      if (!segment || index < cursor.segment) continue
+      if (index > cursor.segment) cursor = { segment: index, offset: 0 }
+      if (cursor.offset < segment.end) return segment
+      if (!segment.closed) return null
+    }
+    return null
+  }
+
+  const discard = async (segment: Segment): Promise<void> => {
+    try {
+      if (segment.damaged) await rename(segment.path, `${segment.path}.damaged`)
+      else await unlink(segment.path)
+    } catch (error) {
+      onProblem(`The log could not remove ${segment.path}: ${String(error)}`)
+    }
+  }
+
+  return {
+    next: async ({ maxRecords, maxBytes }) => {
+      const segment = current()
+      if (!segment) return null
+      const group: LogGroup = { entries: [], records: 0, end: { ...cursor } }
+      for await (const item of readSegment(segment.path, cursor.offset, segment.end)) {
+        if (item.kind === 'entry') {
+          const records = group.records + item.entry.records.length
+          const isFull = records > maxRecords || item.end - cursor.offset > maxBytes
+          if (isFull && group.entries.length > 0) break
+          group.entries.push(item.entry)
+          group.records = records
+        }
+        group.end.offset = item.end
+      }
+      return group
+    },
+    advance: group => {
+      cursor = group.end
+    },
+    discardRead: async () => {
+      for (const [index, segment] of segments) {
+        const isDone = index < cursor.segment || (index === cursor.segment && cursor.offset >= segment.end)
+        if (!isDone || !segment.closed) continue
+        segments.delete(index)
+        if (index === cursor.segment) cursor = { segment: index + 1, offset: 0 }
+        await discard(segment)
+      }
+    },
+    cursor: () => cursor,
+    backlogBytes: () => {
+      let bytes = 0
+      for (const [index, segment] of segments) {
+        if (index === cursor.segment) bytes += segment.end - cursor.offset
+        else if (index > cursor.segment) bytes += segment.end
+      }
+      return bytes
+    },
+  }
+}

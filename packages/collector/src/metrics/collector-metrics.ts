@@ -1,0 +1,95 @@
+import type { Ack } from '@shadow-mode/protocol'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { IngestResult } from '../engine/engine.ts'
+import type { LogState } from '../log/open-log.ts'
+
+export interface CollectorMetrics {
+  batch: (ack: Ack) => void
+  stored: (result: IngestResult, durationMs: number) => void
+  engineFailed: () => void
+  flagProblem: () => void
+  response: (route: string, status: number) => void
+  /** All of it in the Prometheus text format. */
+  text: () => Promise<string>
+  contentType: string
+}
+
+/** The collector's figures since it started. No label names an experiment: the numbers are public, the names are not. */
+export function collectorMetrics(logState: () => LogState): CollectorMetrics {
+  const registry = new Registry()
+  const registers = [registry]
+  const counter = (name: string, help: string, labelNames: string[] = []) =>
+    new Counter({ name: `shadow_mode_${name}`, help, labelNames, registers })
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value())
+      },
+    })
+
+  const batches = counter('batches_total', 'Batches that are on disk')
+  const intake = counter(
+    'intake_records_total',
+    'Records by what intake answered (a duplicate is accepted, too)',
+    ['result'],
+  )
+  const engine = counter('engine_records_total', 'Records by what became of them in the engine', ['result'])
+  const failures = counter('engine_failures_total', 'Ingests that the engine failed; each is tried again')
+  const flagProblems = counter('flag_file_problems_total', 'Flag files that could not be used')
+  const responses = counter('http_responses_total', 'Answers by route and status', ['route', 'status'])
+  const ingestSeconds = new Histogram({
+    name: 'shadow_mode_engine_ingest_seconds',
+    help: 'Time the engine takes to store a group',
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers,
+  })
+  gauge(
+    'shadow_mode_log_backlog_records',
+    'Records on disk and not in the engine',
+    () => logState().backlogRecords,
+  )
+  gauge('shadow_mode_log_backlog_bytes', 'Bytes on disk and not in the engine', () => logState().backlogBytes)
+  gauge('shadow_mode_log_pending_bytes', 'Bytes waiting for the disk', () => logState().pendingBytes)
+  gauge(
+    'shadow_mode_log_written_bytes',
+    'Bytes written to the log since the start',
+    () => logState().writtenBytes,
+  )
+  gauge(
+    'shadow_mode_log_damaged_bytes',
+    'Bytes of the log found damaged at the start',
+    () => logState().damagedBytes,
+  )
+  gauge('process_resident_memory_bytes', 'Resident memory of the collector without its engine', () =>
+    process.memoryUsage.rss(),
+  )
+  // A series that exists from the start makes rate() see its first increase.
+  for (const result of ['accepted', 'duplicate', 'rejected']) intake.inc({ result }, 0)
+  for (const result of ['stored', 'duplicate', 'conflict', 'quarantined', 'set_aside'])
+    engine.inc({ result }, 0)
+
+  return {
+    batch: ack => {
+      batches.inc()
+      intake.inc({ result: 'accepted' }, ack.accepted)
+      intake.inc({ result: 'duplicate' }, ack.duplicates)
+      intake.inc({ result: 'rejected' }, ack.rejected.length)
+    },
+    stored: (result, durationMs) => {
+      engine.inc({ result: 'stored' }, result.stored)
+      engine.inc({ result: 'duplicate' }, result.duplicates)
+      engine.inc({ result: 'conflict' }, result.conflicts)
+      engine.inc({ result: 'quarantined' }, result.quarantined)
+      engine.inc({ result: 'set_aside' }, result.setAside)
+      ingestSeconds.observe(durationMs / 1_000)
+    },
+    engineFailed: () => failures.inc(),
+    flagProblem: () => flagProblems.inc(),
+    response: (route, status) => responses.inc({ route, status: String(status) }),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}

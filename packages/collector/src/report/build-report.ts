@@ -1,0 +1,28 @@
+import { createAnalysis } from '@shadow-mode/analysis'
+import type { Pair, Report, Rules } from '@shadow-mode/protocol'
+import type { Engine, Window } from '../engine/engine.ts'
+
+export interface ReportRequest {
+  experiment: string
+  window: Window
+  rules: Rules
+  /** Is told now and then how many pairs were read. */
+  onProgress?: (pairs: number) => void
+}
+
+const PROGRESS_EVERY = 1_000
+
+/** Feeds an experiment's pairs to the analysis, one by one. An experiment without pairs gets an empty report. */
+export async function buildReport(engine: Engine, request: ReportRequest): Promise<Report> {
+  const { experiment, window, rules, onProgress } = request
+  const analysis = createAnalysis({ experiment, window, rules })
+  let pairs = 0
+  for await (const raw of engine.pairs(experiment, window)) {
+    // The engine stores only what PairSchema accepts.
+    const pair: Pair = JSON.parse(raw)
+    analysis.add(pair)
+    pairs += 1
+    if (pairs % PROGRESS_EVERY === 0) onProgress?.(pairs)
+  }
+  return analysis.report(await engine.captureFacts(experiment))
+}

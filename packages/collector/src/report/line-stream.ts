@@ -1,0 +1,29 @@
+/** Lines are sent together until there are this many UTF-16 units. */
+const CHUNK_LENGTH = 65_536
+
+async function* chunks(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  let chunk = ''
+  for await (const line of lines) {
+    chunk += line
+    if (chunk.length < CHUNK_LENGTH) continue
+    yield encoder.encode(chunk)
+    chunk = ''
+  }
+  if (chunk !== '') yield encoder.encode(chunk)
+}
+
+/** Lines as the body of a response: read as fast as the client takes them, and no longer than it stays. */
+export function lineStream(lines: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const source = chunks(lines)
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await source.next()
+      if (next.done) controller.close()
+      else controller.enqueue(next.value)
+    },
+    async cancel() {
+      await source.return(undefined)
+    },
+  })
+}

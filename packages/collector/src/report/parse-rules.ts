@@ -1,0 +1,21 @@
+import { describeIssues, type Rules, RulesSchema } from '@shadow-mode/protocol'
+import * as v from 'valibot'
+import { InvalidValueError } from './invalid-value-error.ts'
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new InvalidValueError('rules', `Expected JSON: ${String(error)}`, { cause: error })
+  }
+}
+
+/** Rules from the JSON text of a rules file; the defaults when it is absent. Throws InvalidValueError. */
+export function parseRules(text: string | undefined): Rules {
+  const given = text === undefined ? {} : parseJson(text)
+  // To a schema an empty list is an object without keys.
+  if (Array.isArray(given)) throw new InvalidValueError('rules', 'Expected an object but received a list')
+  const parsed = v.safeParse(RulesSchema, given)
+  if (!parsed.success) throw new InvalidValueError('rules', describeIssues(parsed.issues))
+  return parsed.output
+}

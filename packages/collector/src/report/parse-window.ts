@@ -1,0 +1,36 @@
+import type { Window } from '../engine/engine.ts'
+import { InvalidValueError } from './invalid-value-error.ts'
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/
+
+// Date takes 31 February for 3 March.
+function isDay(text: string): boolean {
+  const day = new Date(text)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
+
+function instant(field: 'from' | 'to', text: string | undefined): string | null {
+  if (text === undefined || text === '') return null
+  const time =
+    (DAY.test(text) || INSTANT.test(text)) && isDay(text.slice(0, 10)) ? new Date(text) : new Date(Number.NaN)
+  if (Number.isNaN(time.getTime())) {
+    throw new InvalidValueError(
+      field,
+      `Expected a time such as 2026-11-02T00:00:00Z, or a day, but received "${text}"`,
+    )
+  }
+  return time.toISOString()
+}
+
+/**
+ * A window from two optional texts: ISO 8601 instants with a zone, or days, which begin at 00:00 UTC. `from` is
+ * inclusive, `to` exclusive; what is absent is open. Throws InvalidValueError.
+ */
+export function parseWindow(given: { from?: string | undefined; to?: string | undefined }): Window {
+  const window = { from: instant('from', given.from), to: instant('to', given.to) }
+  if (window.from !== null && window.to !== null && window.from >= window.to) {
+    throw new InvalidValueError('to', `Expected a time after "from", ${window.from}`)
+  }
+  return window
+}

@@ -1,0 +1,73 @@
+import { type Context, Hono } from 'hono'
+import type { Engine } from '../engine/engine.ts'
+import { HttpError } from '../http/http-error.ts'
+import { buildReport } from './build-report.ts'
+import { InvalidValueError } from './invalid-value-error.ts'
+import { isKnownExperiment } from './is-known-experiment.ts'
+import { lineStream } from './line-stream.ts'
+import { pairLines } from './pair-lines.ts'
+import { parseRules } from './parse-rules.ts'
+import { parseWindow } from './parse-window.ts'
+
+export interface ReportRoutesOptions {
+  engine: Engine
+  /** Resolves when all that was acknowledged before the call is in the engine. */
+  drained: () => Promise<void>
+}
+
+function asBadRequest<T>(parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    if (error instanceof InvalidValueError)
+      throw new HttpError(400, 'invalid', error.message, { cause: error })
+    throw error
+  }
+}
+
+// A misspelt `from` must not be answered with a verdict about another window.
+function query({ req }: Context, known: readonly string[]): Record<string, string> {
+  const given = req.query()
+  const unknown = Object.keys(given).find(name => !known.includes(name))
+  if (unknown === undefined) return given
+  throw new HttpError(
+    400,
+    'invalid',
+    `${unknown.slice(0, 80)}: Expected ${known.join(', ')} and nothing else`,
+  )
+}
+
+/**
+ * `GET /v1/experiments`, `/v1/experiments/:experiment/report?from&to&rules` (rules as JSON text) and
+ * `/v1/experiments/:experiment/pairs?from&to` (one pair a line). They throw HttpError: 400 names the field that does
+ * not fit, 404 says that nothing is known of the experiment. Who may call them is the caller's to check.
+ */
+export function reportRoutes({ engine, drained }: ReportRoutesOptions): Hono {
+  const found = async (experiment: string): Promise<void> => {
+    await drained()
+    if (await isKnownExperiment(engine, experiment)) return
+    throw new HttpError(404, 'unknown-experiment', `Nothing was stored for the experiment "${experiment}"`)
+  }
+
+  const routes = new Hono()
+  routes.get('/v1/experiments', async context => {
+    await drained()
+    return context.json({ experiments: await engine.experiments() })
+  })
+  routes.get('/v1/experiments/:experiment/report', async context => {
+    const experiment = context.req.param('experiment')
+    const { from, to, rules } = query(context, ['from', 'to', 'rules'])
+    const request = asBadRequest(() => ({ window: parseWindow({ from, to }), rules: parseRules(rules) }))
+    await found(experiment)
+    return context.json(await buildReport(engine, { experiment, ...request }))
+  })
+  routes.get('/v1/experiments/:experiment/pairs', async context => {
+    const experiment = context.req.param('experiment')
+    const { from, to } = query(context, ['from', 'to'])
+    const window = asBadRequest(() => parseWindow({ from, to }))
+    await found(experiment)
+    const lines = lineStream(pairLines(engine, experiment, window))
+    return context.body(lines, 200, { 'content-type': 'application/x-ndjson' })
+  })
+  return routes
+}

@@ -1,0 +1,62 @@
+import type { Engine, IngestRecord, IngestResult, LossRecord } from '../engine/engine.ts'
+import { sumResults } from '../engine/sum-results.ts'
+
+export interface MemoryEngine extends Engine {
+  records: Map<string, IngestRecord>
+  losses: LossRecord[]
+  /** Sizes of the `ingest` calls that were answered. */
+  groups: number[]
+  /** Set to make every call fail. */
+  failWith: Error | null
+  /** Awaited by every `ingest` before it stores. */
+  gate: Promise<void>
+  closed: boolean
+}
+
+/** An engine that keeps the contract of the real one in memory, for tests of what stands before it. */
+export function memoryEngine(afterSeq = 0): MemoryEngine {
+  const answer = async (): Promise<void> => {
+    if (engine.failWith) throw engine.failWith
+  }
+  const store = (record: IngestRecord, result: IngestResult): void => {
+    const known = engine.records.get(record.id)
+    if (!known) engine.records.set(record.id, record)
+    // Not idNumber: tests of what stands before the engine may use ids of any kind.
+    const year = new Date(Number.parseInt(record.id.replace('-', '').slice(0, 12), 16)).getUTCFullYear()
+    if (known) result[known.raw === record.raw ? 'duplicates' : 'conflicts']++
+    else result[year > 2100 ? 'quarantined' : 'stored']++
+  }
+  const engine: MemoryEngine = {
+    records: new Map(),
+    losses: [],
+    groups: [],
+    failWith: null,
+    gate: Promise.resolve(),
+    closed: false,
+    ingest: async (records, losses) => {
+      await engine.gate
+      await answer()
+      const result = sumResults([])
+      for (const record of records) store(record, result)
+      engine.losses.push(...losses)
+      engine.groups.push(records.length)
+      return result
+    },
+    pairs: async function* (experiment) {
+      for (const record of engine.records.values()) if (record.experiment === experiment) yield record.raw
+    },
+    captureFacts: async () => ({
+      losses: { clients: 0, sampled: 0, unconfirmed: 0, dropped: {} },
+      quarantined: 0,
+      conflicts: 0,
+      setAside: 0,
+    }),
+    experiments: async () => [],
+    lastSeq: async () => Math.max(afterSeq, ...[...engine.records.values()].map(({ seq }) => seq)),
+    ping: answer,
+    close: async () => {
+      engine.closed = true
+    },
+  }
+  return engine
+}

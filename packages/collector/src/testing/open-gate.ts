@@ -1,0 +1,8 @@
+/** A promise that a test resolves when it wants to. */
+export function openGate(): { passed: Promise<void>; open: () => void } {
+  const gate: { open?: () => void } = {}
+  const passed = new Promise<void>(resolve => {
+    gate.open = resolve
+  })
+  return { passed, open: () => gate.open?.() }
+}

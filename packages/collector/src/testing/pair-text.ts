@@ -1,0 +1,8 @@
+import type { Pair } from '@shadow-mode/protocol'
+
+/** The JSON text of a pair with `input`, a JSON text, put in as it is. */
+export function pairText(pair: Pair, input: string): string {
+  const withoutInput: Partial<Pair> = { ...pair }
+  delete withoutInput.input
+  return `${JSON.stringify(withoutInput).slice(0, -1)},"input":${input}}`
+}

@@ -1,0 +1,8 @@
+export { OnnxError, type OnnxErrorCode } from './errors/onnx-error.ts'
+export { OnnxLoadError } from './errors/onnx-load-error.ts'
+export { OnnxOptionError } from './errors/onnx-option-error.ts'
+export { OnnxRunError } from './errors/onnx-run-error.ts'
+export { OnnxWorkerError } from './errors/onnx-worker-error.ts'
+export { onnxModel } from './onnx-model.ts'
+export type { OnnxAssets, OnnxModelOptions } from './onnx-model-options.ts'
+export type { Tensor, TensorData, Tensors } from './tensors.ts'

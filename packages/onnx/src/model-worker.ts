@@ -1,0 +1,132 @@
+import { type Deferred, deferred } from './deferred.ts'
+import { describeError } from './errors/describe-error.ts'
+import type { OnnxError } from './errors/onnx-error.ts'
+import { OnnxLoadError } from './errors/onnx-load-error.ts'
+import { OnnxRunError } from './errors/onnx-run-error.ts'
+import { OnnxWorkerError } from './errors/onnx-worker-error.ts'
+import type { Tensors } from './tensors.ts'
+import { transferables } from './transferables.ts'
+import { untilAborted } from './until-aborted.ts'
+import type { WorkerReply, WorkerRequest } from './worker/messages.ts'
+
+type LoadRequest = Extract<WorkerRequest, { type: 'load' }>
+type RunRequest = Extract<WorkerRequest, { type: 'run' }>
+type Loaded = Extract<WorkerReply, { type: 'loaded' }>
+type Ran = Extract<WorkerReply, { type: 'ran' }>
+
+export interface ModelWorkerOptions {
+  open: () => Worker
+  load: LoadRequest
+  /** Milliseconds from the start until the model must be loaded. */
+  loadTimeoutMs: number
+  /** Called once, when this worker is of no further use: it failed, could not load, or was closed. */
+  onEnd: () => void
+}
+
+/** One worker with one model, from its start to its end. */
+export interface ModelWorker {
+  isLoaded: () => boolean
+  /** Settles once. Its rejection is the end of the worker. */
+  loaded: Promise<Loaded>
+  /** Runs take turns; one whose signal aborts before its turn is never sent. */
+  run: (inputs: Tensors, signal: AbortSignal | undefined) => Promise<Ran>
+  /** Terminates the worker and rejects all that wait for it. */
+  close: (error: OnnxError) => void
+}
+
+const ignore = (): void => undefined
+
+/** @throws {OnnxWorkerError} `worker-start` when no worker can be created. */
+export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWorkerOptions): ModelWorker {
+  const loading = deferred<Loaded>()
+  // Whoever waits gets its rejection; here it only must not count as unhandled when nobody waits any more.
+  loading.promise.catch(ignore)
+  const runs = new Map<number, Deferred<Ran>>()
+  let lastId = 0
+  let lastTurn: Promise<unknown> = loading.promise.catch(ignore)
+  let isLoaded = false
+  let end: OnnxError | undefined
+  let worker: Worker
+  try {
+    worker = open()
+  } catch (error) {
+    throw new OnnxWorkerError('worker-start', `No worker could be created: ${describeError(error)}`, error)
+  }
+
+  const close = (error: OnnxError): void => {
+    if (end) return
+    end = error
+    clearTimeout(timer)
+    worker.terminate()
+    loading.reject(error)
+    for (const run of runs.values()) run.reject(error)
+    runs.clear()
+    onEnd()
+  }
+
+  const take = (id: number): Deferred<Ran> | undefined => {
+    const run = runs.get(id)
+    runs.delete(id)
+    return run
+  }
+
+  const receive = (reply: WorkerReply): void => {
+    switch (reply.type) {
+      case 'loaded':
+        isLoaded = true
+        clearTimeout(timer)
+        return loading.resolve(reply)
+      case 'load-failed':
+        return close(new OnnxLoadError(reply.code, reply.message))
+      case 'ran':
+        return take(reply.id)?.resolve(reply)
+      case 'run-failed':
+        return take(reply.id)?.reject(new OnnxRunError(reply.code, reply.message))
+    }
+  }
+
+  const die = (event: Event): void => {
+    // Else the browser reports it to the page's own error handlers.
+    event.preventDefault()
+    const told = 'message' in event && typeof event.message === 'string' ? event.message : ''
+    close(new OnnxWorkerError('worker-died', `The worker failed: ${told || event.type}`))
+  }
+
+  const send = (inputs: Tensors): Promise<Ran> => {
+    if (end) return Promise.reject(end)
+    const id = ++lastId
+    const request: RunRequest = { type: 'run', id, inputs }
+    try {
+      worker.postMessage(request, transferables(inputs))
+    } catch (error) {
+      const reason = describeError(error)
+      return Promise.reject(new OnnxRunError('run-input', `The tensors could not be sent: ${reason}`, error))
+    }
+    const run = deferred<Ran>()
+    runs.set(id, run)
+    return run.promise
+  }
+
+  const timer = setTimeout(
+    () => close(new OnnxLoadError('load-timeout', `The model was not loaded within ${loadTimeoutMs} ms`)),
+    loadTimeoutMs,
+  )
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerReply>) => receive(data))
+  worker.addEventListener('error', die)
+  worker.addEventListener('messageerror', die)
+  worker.postMessage(load, [])
+
+  return {
+    isLoaded: () => isLoaded,
+    loaded: loading.promise,
+    run(inputs, signal) {
+      const turn = lastTurn.then(() => {
+        signal?.throwIfAborted()
+        return send(inputs)
+      })
+      lastTurn = turn.catch(ignore)
+      return untilAborted(turn, signal)
+    },
+    close,
+  }
+}

@@ -1,0 +1,15 @@
+import { describeError } from '../errors/describe-error.ts'
+import { Failure } from './failure.ts'
+
+/** The bytes of the model file. Ended by the main thread's load timeout, which ends the whole worker. */
+export async function fetchModel(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const problem = `The model ${url} could not be fetched`
+  let response: Response
+  try {
+    response = await fetch(url)
+    if (response.ok) return new Uint8Array(await response.arrayBuffer())
+  } catch (error) {
+    throw new Failure('load-fetch', `${problem}: ${describeError(error)}`, error)
+  }
+  throw new Failure('load-fetch', `${problem}: HTTP ${response.status}`)
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from 'tsdown'
+
+const shared = { platform: 'browser', dts: { oxc: true } } as const
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: ['src/index.ts'],
+    plugins: [
+      {
+        name: 'worker-ending',
+        transform: {
+          filter: { id: /open-worker\.ts$/ },
+          handler: code => code.replace("'./worker.ts'", "'./worker.js'"),
+        },
+      },
+    ],
+  },
+  {
+    // Apart, so that nothing is shared: the worker and the wasm beside it are two files that any bundler, or none, can serve.
+    ...shared,
+    entry: ['src/worker.ts'],
+    deps: { onlyBundle: ['onnxruntime-web'] },
+    copy: ['node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'],
+  },
+])

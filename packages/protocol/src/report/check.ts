@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+import { CountSchema } from '../count.ts'
+import type { Severity } from '../rules.ts'
+import { type Interval, IntervalSchema, StatisticSchema } from './statistic.ts'
+
+export interface Check {
+  /**
+   * `<group>.<subject>.<kind>`: `capture.pairs`, `capture.versions`, `capture.complete`, `outputs.<path>.agreement`,
+   * `outputs.<path>.meanDifference`, `outputs.<path>.meanAbs`, `outputs.<path>.comparable`,
+   * `status.candidate.errorRate`, `latency.p95` (the candidate's 95th percentile over the live model's).
+   */
+  id: string
+  status: 'pass' | 'fail' | 'insufficient' | 'muted'
+  severity: Severity
+  value: number | null
+  /**
+   * A 95 % confidence sequence: valid however often one looks, unlike the intervals under `outputs`. `null` for counts
+   * of all there is, and where `message` says why there is none. An end that too few values leave open is `null`.
+   */
+  interval: Interval | null
+  threshold: { min?: number; max?: number } | null
+  n: number
+  message: string
+}
+
+export const CheckSchema: v.GenericSchema<unknown, Check> = v.object({
+  id: v.string(),
+  status: v.picklist(['pass', 'fail', 'insufficient', 'muted']),
+  severity: v.picklist(['critical', 'warning', 'info']),
+  value: StatisticSchema,
+  interval: v.nullable(IntervalSchema),
+  threshold: v.nullable(v.object({ min: v.exactOptional(v.number()), max: v.exactOptional(v.number()) })),
+  n: CountSchema,
+  message: v.string(),
+})

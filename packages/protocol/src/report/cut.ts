@@ -1,0 +1,19 @@
+import * as v from 'valibot'
+import { CountSchema } from '../count.ts'
+
+/** Something that a named limit kept out of the statistics. */
+export interface Cut {
+  what: 'paths' | 'depth' | 'elements' | 'values' | 'classes' | 'versions'
+  /** The output path it happened at; `null` where it concerns the whole report. */
+  path: string | null
+  limit: number
+  /** How many leaves, elements, values, class labels or versions were left out. */
+  omitted: number
+}
+
+export const CutSchema: v.GenericSchema<unknown, Cut> = v.object({
+  what: v.picklist(['paths', 'depth', 'elements', 'values', 'classes', 'versions']),
+  path: v.nullable(v.string()),
+  limit: CountSchema,
+  omitted: CountSchema,
+})

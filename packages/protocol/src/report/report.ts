@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import { CountSchema } from '../count.ts'
+import { ExperimentSchema, TimestampSchema } from '../ids.ts'
+import type { Role } from '../pair.ts'
+import type { SideStatus } from '../side.ts'
+import { type Check, CheckSchema } from './check.ts'
+import { type CategoricalComparison, ComparisonSchema, type NumericComparison } from './comparison.ts'
+import { type Cut, CutSchema } from './cut.ts'
+import { type Quantiles, QuantilesSchema } from './quantiles.ts'
+import { type Reasons, ReasonsSchema } from './statistic.ts'
+
+export type Decision = 'promote' | 'hold' | 'insufficient'
+
+export interface Report {
+  reportVersion: 1
+  experiment: string
+  /** The window asked for (`null`: open) and the first and last `capturedAt` in it. */
+  window: { from: string | null; to: string | null; first: string | null; last: string | null }
+  models: Record<Role, { versions: string[]; modelSha256: string[] }>
+  verdict: { decision: Decision; reasons: { checkId: string; text: string }[] }
+  checks: Check[]
+  capture: {
+    /** Stored pairs in the window. */
+    pairs: number
+    /** Pairs in which both models answered `ok`. */
+    paired: number
+    byStatus: Record<Role, Record<SideStatus, number>>
+    /** Summed over clients, over all time: what was sampled and will never arrive. */
+    losses: { clients: number; sampled: number; unconfirmed: number; dropped: Record<string, number> }
+    /** Pairs whose id's time is too old or in the future; they are in no other figure. */
+    quarantined: number
+    /** Pairs that came with an id already taken by another text; the first one is kept. */
+    conflicts: number
+    /** Pairs the engine refused after they were acknowledged; kept aside as raw text. */
+    setAside: number
+  }
+  /**
+   * By path: `approved`, `items[].score` (elements of both arrays compared position by position), `$` for an output that
+   * is a bare value. Keys with dots, brackets, quotes or blanks, and `__proto__`, are quoted: `["a.b"]`.
+   */
+  outputs: Record<string, CategoricalComparison | NumericComparison>
+  /** How often each HTTP status occurred, on sides that carry one. */
+  status: Record<Role, Record<string, number>>
+  /** Milliseconds; sides that answered `ok`. `difference` is candidate − live within each pair. */
+  latency: Record<Role | 'difference', Quantiles> & { reasons: Reasons }
+  /** What the limits left out; empty when everything was compared. */
+  cuts: Cut[]
+}
+
+const counts = v.record(v.string(), CountSchema)
+const perRole = <T extends v.GenericSchema>(schema: T) => v.object({ live: schema, candidate: schema })
+
+export const ReportSchema: v.GenericSchema<unknown, Report> = v.object({
+  reportVersion: v.literal(1),
+  experiment: ExperimentSchema,
+  window: v.object({
+    from: v.nullable(TimestampSchema),
+    to: v.nullable(TimestampSchema),
+    first: v.nullable(TimestampSchema),
+    last: v.nullable(TimestampSchema),
+  }),
+  models: perRole(v.object({ versions: v.array(v.string()), modelSha256: v.array(v.string()) })),
+  verdict: v.object({
+    decision: v.picklist(['promote', 'hold', 'insufficient']),
+    reasons: v.array(v.object({ checkId: v.string(), text: v.string() })),
+  }),
+  checks: v.array(CheckSchema),
+  capture: v.object({
+    pairs: CountSchema,
+    paired: CountSchema,
+    byStatus: perRole(
+      v.object({ ok: CountSchema, error: CountSchema, timeout: CountSchema, aborted: CountSchema }),
+    ),
+    losses: v.object({
+      clients: CountSchema,
+      sampled: CountSchema,
+      unconfirmed: CountSchema,
+      dropped: counts,
+    }),
+    quarantined: CountSchema,
+    conflicts: CountSchema,
+    setAside: CountSchema,
+  }),
+  outputs: v.record(v.string(), ComparisonSchema),
+  status: perRole(counts),
+  latency: v.object({
+    live: QuantilesSchema,
+    candidate: QuantilesSchema,
+    difference: QuantilesSchema,
+    reasons: ReasonsSchema,
+  }),
+  cuts: v.array(CutSchema),
+})

@@ -1,0 +1,45 @@
+import type { ShadowClient } from '@shadow-mode/client'
+import type { PredictionState } from './prediction.ts'
+
+export interface Question {
+  client: ShadowClient<never, unknown>
+  /** Of the input, subject and reference. */
+  key: string
+}
+
+/** What is known of the question last asked. */
+export type Answer<Output, Failure> = Question & {
+  /** Of the same question. */
+  data: Output | undefined
+  /** Of the question before it; while pending. */
+  previous: Output | undefined
+} & ({ status: 'pending' } | { status: 'success'; data: Output } | { status: 'error'; error: Failure })
+
+export const sameQuestion = (a: Question | undefined, b: Question): boolean =>
+  a?.client === b.client && a.key === b.key
+
+export const lastData = <Output>(answer: Answer<Output, unknown> | undefined): Output | undefined =>
+  answer?.data === undefined ? answer?.previous : answer.data
+
+/**
+ * What to show. An answer shows only with its own question, so that not even the first render after a change pairs
+ * an input with another one's answer.
+ */
+export function currentPrediction<Output, Failure>(
+  answer: Answer<Output, Failure> | undefined,
+  question: Question | undefined,
+  options: { enabled: boolean; keepPreviousData: boolean },
+): PredictionState<Output, Failure> {
+  const matches = question !== undefined && sameQuestion(answer, question)
+  if (matches && answer?.status === 'success') {
+    return { status: 'success', data: answer.data, error: undefined, isPending: false }
+  }
+  if (matches && answer?.status === 'error') {
+    return { status: 'error', data: answer.data, error: answer.error, isPending: false }
+  }
+  if (matches || (question !== undefined && options.enabled)) {
+    const data = options.keepPreviousData ? lastData(answer) : matches ? answer?.data : undefined
+    return { status: 'pending', data, error: undefined, isPending: true }
+  }
+  return { status: 'idle', data: undefined, error: undefined, isPending: false }
+}

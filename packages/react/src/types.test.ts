@@ -1,0 +1,32 @@
+import { createShadowClient } from '@shadow-mode/client'
+import { expectTypeOf, test } from 'vitest'
+import type { ShadowPrediction } from './prediction.ts'
+import type { ShadowProviderProps } from './shadow-provider.ts'
+import type { useShadowPrediction } from './use-shadow-prediction.ts'
+
+interface Applicant {
+  limit: number
+}
+
+interface Decision {
+  approved: boolean
+}
+
+// Checked by the compiler: at run time there is nothing to see.
+test('types say what is there', () => {
+  expectTypeOf(createShadowClient<Applicant, Decision>).returns.toExtend<ShadowProviderProps['client']>()
+
+  type Hook = typeof useShadowPrediction<Applicant, Decision>
+  expectTypeOf<Hook>().parameter(0).toEqualTypeOf<Applicant | null | undefined>()
+  expectTypeOf<Hook>().returns.toEqualTypeOf<ShadowPrediction<Decision>>()
+
+  type Prediction = ShadowPrediction<Decision>
+  expectTypeOf<Extract<Prediction, { status: 'success' }>['data']>().toEqualTypeOf<Decision>()
+  expectTypeOf<Extract<Prediction, { status: 'pending' }>['data']>().toEqualTypeOf<Decision | undefined>()
+  expectTypeOf<Extract<Prediction, { isPending: false }>['status']>().toEqualTypeOf<
+    'idle' | 'success' | 'error'
+  >()
+  expectTypeOf<
+    Extract<ShadowPrediction<Decision, 'broken'>, { status: 'error' }>['error']
+  >().toEqualTypeOf<'broken'>()
+})

@@ -1,0 +1,19 @@
+import { useContext } from 'react'
+import { ClientContext } from './client-context.ts'
+import type { ShadowClient } from '@shadow-mode/client'
+
+/**
+ * The client of the nearest `ShadowProvider`.
+ *
+ * @throws {Error} when there is no provider above.
+ */
+export function useShadowClient<Input, Output>(): ShadowClient<Input, Output> {
+  const client = useContext(ClientContext)
+  if (client === null) {
+    throw new Error(
+      'No shadow client here. Wrap the component in <ShadowProvider client={client}>, with a client made by createShadowClient.',
+    )
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- context cannot carry the types; the caller names them
+  return client as ShadowClient<Input, Output>
+}

@@ -1,0 +1,75 @@
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { findChromium } from './e2e/browser/find-chromium.ts'
+import { launchArguments } from './e2e/browser/launch-arguments.ts'
+import { findSharedData } from './e2e/shared-data/find-shared-data.ts'
+
+// Packages answer this condition with their TypeScript source: tests need no build.
+const source = '@shadow-mode/source'
+
+const sharedData = findSharedData()
+
+export default defineConfig({
+  resolve: { conditions: [source, 'module', 'browser', 'development|production'] },
+  ssr: {
+    resolve: {
+      conditions: [source, 'module', 'node', 'development|production'],
+      externalConditions: [source, 'node'],
+    },
+  },
+  test: {
+    // Folder of the real data, or null: read it with inject('sharedData') and skip the test when it is null.
+    provide: { sharedData },
+    globalSetup: ['e2e/shared-data/announce-absence.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{packages,apps}/*/src/**/*.test.ts'],
+          exclude: ['**/*.{browser,dom,e2e}.test.*', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['{packages,apps}/*/src/**/*.dom.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        // Found only when a worker starts; optimising it then would reload the page under a running test.
+        optimizeDeps: { exclude: ['onnxruntime-web'] },
+        // Browser tests read the real data through vitest's commands.readFile.
+        server: { fs: { allow: ['.', ...(sharedData ? [sharedData] : [])] } },
+        test: {
+          name: 'browser',
+          include: ['{packages,apps}/*/src/**/*.browser.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: findChromium() ?? '', args: launchArguments },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        // Against the built packages, a real collector and real models.
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['e2e/src/**/*.e2e.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
