@@ -10,7 +10,9 @@ const failed = tests.filter(test => test.status === 'failed')
 for (const test of failed)
   console.log(`FAILED ${test.file}\n  ${test.fullName}\n  ${test.failureMessages.join('\n  ')}`)
 // A file that could not even be collected has no tests of its own.
-for (const file of report.testResults.filter(file => file.status === 'failed' && !file.assertionResults.length))
+for (const file of report.testResults.filter(
+  file => file.status === 'failed' && !file.assertionResults.length,
+))
   console.log(`FAILED ${file.name}\n  ${file.message}`)
 
 const skipped = tests.filter(test => !['passed', 'failed'].includes(test.status))

@@ -73,6 +73,8 @@ test('sampled = running + added + dropped, at every moment', async () => {
         expect(ended + running).toBeLessThanOrEqual(sampled)
       }
       chunkLoads = true
+      // Only a page that comes back goes on.
+      platform.fire('restore')
       await platform.advance(10_000)
       client.predict({ kind: 'ok' }).catch(() => {})
       await platform.advance(10_000)

@@ -3,6 +3,7 @@ import type { FlagReading, FlagWatchContext } from '../plan/flag-source.ts'
 import { completePlan } from '../plan/complete-plan.ts'
 import type { PlanInput } from '../plan/plan-input.ts'
 import { openTestClient, type TestClientOptions } from '../testing/open-test-client.ts'
+import { createTestPlatform } from '../testing/create-test-platform.ts'
 import { deferred } from '../testing/deferred.ts'
 
 const reading = (plan: PlanInput, more?: Partial<FlagReading>): FlagReading => ({
@@ -209,17 +210,39 @@ test('leaving drops what runs and then lets the outbox save; coming back, all wo
   }
 })
 
-test('a background that arrives when the page is already being left saves at once', async () => {
+test('a background that arrives when the page is already being left waits: what was counted is left to the next page', async () => {
   const gate = deferred<void>()
   const { client, platform, outbox } = openTestClient({ beforeBackground: () => gate.promise })
   await client.predict(1)
   await platform.advance(1_000)
   platform.fire('exit')
   gate.resolve()
+  await platform.advance(1_000)
+  expect(outbox.calls).toEqual([])
+  expect(client.status()).toMatchObject({ sampled: 1, dropped: { exit: 1 } })
+
+  const next = openTestClient({ platform: createTestPlatform(platform.syncStore) })
+  await next.client.predict(2)
+  await next.platform.advance(1_000)
+  expect(next.outbox.drops).toEqual(['exit'])
+
+  platform.fire('restore')
+  await client.predict(3)
+  await platform.advance(1_000)
+  expect(outbox.calls).toContain('add')
+  // The other page has counted it.
+  expect(outbox.drops).toEqual([])
+})
+
+test('closing a page that was left before its background came resolves', async () => {
+  const gate = deferred<void>()
+  const { client, platform } = openTestClient({ beforeBackground: () => gate.promise })
+  await client.predict(1)
+  await platform.advance(1_000)
+  platform.fire('exit')
+  gate.resolve()
   await platform.advance(1)
-  // It has taken over what the tally left for the next page: that must not end with this one.
-  expect(outbox.drops).toEqual(['exit'])
-  expect(outbox.calls.at(-1)).toBe('exit')
+  await client.close()
 })
 
 test('the page’s events reach flags and outbox', async () => {

@@ -58,6 +58,8 @@ export function wireClient<Input, Output>(
   const open = async () => {
     try {
       const { openBackground } = await importBackground()
+      // A page that is being left can open no store any more, and has saved what it counted.
+      while (isLeft && !closing) await new Promise<void>(resolve => (wake = resolve))
       background = openBackground({
         options,
         platform,
@@ -71,9 +73,8 @@ export function wireClient<Input, Output>(
         emit,
         onProblem,
       })
-      if (!closing) background.begin()
-      // A page that is being left has no other chance to save what the background took over.
-      if (isLeft) leave()
+      if (closing) leave()
+      else background.begin()
       return background
     } catch (error) {
       loading = undefined
@@ -115,9 +116,13 @@ export function wireClient<Input, Output>(
   }
 
   let isLeft = false
+  let wake = noop
   const stopListening = platform.onLifecycle(event => {
     if (event === 'exit' || event === 'freeze') leave()
-    else if (event === 'restore' || event === 'visible') isLeft = false
+    else if (event === 'restore' || event === 'visible') {
+      isLeft = false
+      wake()
+    }
     if (background) background.onLifecycle(event)
     else if (isStarted && event !== 'exit') void withBackground(noop, noop)
   })
@@ -131,6 +136,7 @@ export function wireClient<Input, Output>(
     isStarted = true
     cancelStart()
     leave()
+    wake()
     live.stop()
     candidate.stop()
     if (loading) await withBackground(ready => ready.close(), noop)
@@ -145,4 +151,4 @@ export function wireClient<Input, Output>(
   }
 }
 
-const noop = (): undefined => undefined
+const noop = (): void => undefined

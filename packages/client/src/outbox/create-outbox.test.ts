@@ -100,6 +100,25 @@ describe('the way of a pair', () => {
   })
 })
 
+test('a loss outlives a page whose store closed under it while it was being left', async () => {
+  const device = newDevice()
+  const broken = new IDBFactory()
+  vi.spyOn(broken, 'open').mockImplementation(() => {
+    throw new Error('The connection was closed.')
+  })
+  const page = openPage({ device: { ...device, indexedDB: broken } })
+  page.outbox.sampled()
+  page.outbox.drop('exit')
+  page.outbox.exit()
+  await vi.waitFor(() => expect(page.outbox.counts()).toMatchObject({ sampled: 1, dropped: { exit: 1 } }))
+  await new Promise(resolve => setTimeout(resolve, 20))
+
+  const next = openPage({ device })
+  await next.outbox.flush('start')
+  expect(next.outbox.counts()).toMatchObject({ sampled: 1, dropped: { exit: 1 } })
+  await next.outbox.close()
+})
+
 describe('what cannot be kept is counted', () => {
   test.each<[string, () => Pair]>([
     ['cyclic', () => makePair(1)],

@@ -56,6 +56,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let running = 0
   /** After `exit`, until the page comes back: what it changed in the books. */
   let rescued: Account | undefined
+  let isLeft = false
   /** The newest pairs that are on disk: they leave with a closing page too, since nobody may come back. */
   let tail: StoredPair[] = []
   let isClosed = false
@@ -77,7 +78,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       rescued = undefined
       journal.saved(seq)
       if (!queue.account().queued) tail = []
-      if (!unsaved().length) spill.remove()
+      // A page that was left counts in memory when its store closed under it: only the spill outlives it.
+      if (!unsaved().length && (!isLeft || store.durable())) spill.remove()
       emit({ type: 'status' })
     },
   })
@@ -141,6 +143,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     await save()
   }
   const exit = () => {
+    isLeft = true
     journal.cut()
     rescued = rescue(unsaved(), tail, spill.write, pairs =>
       platform.sendOnExit(
@@ -170,6 +173,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     if (event === 'freeze') flusher.pause()
     if (event === 'restore' || event === 'visible') {
+      isLeft = false
       rescued = undefined
       flusher.resume()
     }

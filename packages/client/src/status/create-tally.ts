@@ -1,3 +1,4 @@
+import { addDropped, lossesIn } from '../outbox/account.ts'
 import type { DropReason } from '../outbox/drop-reason.ts'
 import type { Outbox, OutboxCounts } from '../outbox/outbox.ts'
 import type { CorePlatform, SyncStore } from '../platform/platform.ts'
@@ -23,6 +24,13 @@ export function createTally(
   let outbox: Outbox | undefined
   let sampled = 0
   let dropped: Dropped = {}
+  /** Left in the store, for this page's outbox or the next page's. */
+  let left: OutboxCounts = { sampled: 0, delivered: 0, queued: 0, unconfirmed: 0, dropped: {} }
+  const counts = (): OutboxCounts => {
+    const total = { ...left, sampled: left.sampled + sampled, dropped: { ...left.dropped } }
+    for (const [reason, count] of lossesIn({ dropped })) addDropped(total, reason, count)
+    return total
+  }
   return {
     sampled() {
       if (outbox) outbox.sampled()
@@ -32,13 +40,11 @@ export function createTally(
       if (outbox) outbox.drop(reason)
       else dropped[reason] = (dropped[reason] ?? 0) + 1
     },
-    counts: (): OutboxCounts =>
-      outbox?.counts() ?? { sampled, delivered: 0, queued: 0, unconfirmed: 0, dropped: { ...dropped } },
+    counts: () => outbox?.counts() ?? counts(),
     attach(ready) {
       for (; sampled > 0; sampled--) ready.sampled()
-      for (const [reason, count = 0] of Object.entries(dropped)) {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of Dropped
-        for (let n = 0; n < count; n++) ready.drop(reason as DropReason)
+      for (const [reason, count] of lossesIn({ dropped })) {
+        for (let n = 0; n < count; n++) ready.drop(reason)
       }
       outbox = ready
     },
@@ -47,6 +53,7 @@ export function createTally(
       if (sampled === 0 || !store) return
       try {
         store.set(tallyKeys(experiment) + platform.now() + platform.random(), JSON.stringify(dropped))
+        left = counts()
         sampled = 0
         dropped = {}
       } catch {
