@@ -17,8 +17,8 @@ export default [
     path: 'packages/client/dist/index.js',
     import: '{ createShadowClient, httpModel, flagdJson }',
     gzip: true,
-    // The goal is 18 kB. ky is 8.7 of what is there.
-    limit: '23.2 kB',
+    // The goal is 18 kB. ky is 4.9 of what is there.
+    limit: '19.7 kB',
     modifyRolldownConfig: browser,
   },
   {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Effort } from './live-path/measure.ts'
+import type { Effort } from './live-path/effort.ts'
 
 const BENCHES = ['live-path', 'bytes'] as const
 export type Bench = (typeof BENCHES)[number]
@@ -11,7 +11,7 @@ export interface Arguments {
   json: string | undefined
 }
 
-export const USAGE = `bench [${BENCHES.join('|')}]… [--rounds 10] [--calls 50] [--rest-ms 40] [--json FILE]`
+export const USAGE = `bench [${BENCHES.join('|')}]… [--rounds 50] [--calls 50] [--rest-ms 6] [--json FILE]`
 
 const isBench = (name: string): name is Bench => (BENCHES as readonly string[]).includes(name)
 
@@ -28,9 +28,9 @@ export function parseArguments(argv: string[]): Arguments {
     args: argv,
     allowPositionals: true,
     options: {
-      rounds: { type: 'string', default: '10' },
+      rounds: { type: 'string', default: '50' },
       calls: { type: 'string', default: '50' },
-      'rest-ms': { type: 'string', default: '40' },
+      'rest-ms': { type: 'string', default: '6' },
       json: { type: 'string' },
     },
   })

@@ -10,7 +10,7 @@ export interface ShadowClient<Input, Output> {
    *
    * While the candidate serves, its error or timeout is answered by the live model in the same call.
    *
-   * Input and output of a sampled prediction are copied by `structuredClone`; where that fails (functions, proxies)
+   * Input and output of a sampled prediction are copied by value; where that fails (functions, symbols)
    * the prediction is counted as lost.
    */
   predict: Predict<Input, Output>

@@ -1,4 +1,6 @@
-import { openSite, type Site } from '../open-site.ts'
+import { launchProfile } from '@shadow-mode/e2e/sessions/launch-profile.ts'
+import type { BrowserContext } from 'playwright'
+import { serveSite } from '../serve-site.ts'
 import { type Script, watchScripts } from './watch-scripts.ts'
 
 /** How long after the answer the parts that load later are waited for, in milliseconds. */
@@ -30,10 +32,10 @@ const more = (shadow: Script[], bare: Script[]): Transfer => ({
 
 const early = (scripts: Script[]): Script[] => scripts.filter(script => script.beforeAnswer)
 
-const visit = async (site: Site, path: string): Promise<Script[]> => {
-  const page = await site.browser.newPage()
+const visit = async (browser: BrowserContext, url: string): Promise<Script[]> => {
+  const page = await browser.newPage()
   const watch = await watchScripts(page)
-  await page.goto(`${site.origin}/${path}`)
+  await page.goto(url)
   await page.waitForFunction(() => document.title === 'answered')
   await page.waitForTimeout(LATER_MS)
   await page.close()
@@ -43,10 +45,11 @@ const visit = async (site: Site, path: string): Promise<Script[]> => {
 /** Counts in Chromium what the SDK adds to a page's transfer, before its first live answer and in all. */
 export async function runBytes(say: (text: string) => void): Promise<BytesResult> {
   await using scope = new AsyncDisposableStack()
-  const site = await openSite(scope, import.meta.dirname, ['bare.html', 'shadow.html'])
+  const origin = await serveSite(scope, import.meta.dirname, ['bare.html', 'shadow.html'])
+  const browser = await launchProfile(scope, { bfcache: true })
   say('bytes: a page without and a page with the SDK')
-  const bare = await visit(site, 'bare.html')
-  const shadow = await visit(site, 'shadow.html')
+  const bare = await visit(browser, `${origin}/bare.html`)
+  const shadow = await visit(browser, `${origin}/shadow.html`)
   return {
     bench: 'bytes',
     bare,

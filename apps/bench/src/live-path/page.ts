@@ -1,60 +1,27 @@
-import { applicant } from '../applicant.ts'
-import { askBare } from '../ask-bare.ts'
-import { createClient } from '../create-client.ts'
+import { report } from '../report.ts'
+import { createArms, type Arm } from './create-arms.ts'
+import type { Effort } from './effort.ts'
+import { measure } from './measure.ts'
+import type { Measured } from './measured.ts'
 
-export type Arm = 'bare' | 'shadow'
-
-export interface LivePathPage {
-  /**
-   * Durations in milliseconds of `calls` calls. The next one is made `restMs` after the last one's answer, and not
-   * before its shadow run has ended.
-   */
-  block(arm: Arm, calls: number, restMs: number): Promise<number[]>
-  /** The same without any rest: the shadow runs of earlier calls are under way. */
-  backToBack(arm: Arm, calls: number): Promise<number[]>
-  /** Sends what waits, so that no flush falls into the next block; resolves when nothing runs any more. */
-  settle(): Promise<void>
-}
-
-declare global {
-  interface Window {
-    livePath?: LivePathPage
+async function run(): Promise<Measured> {
+  if (!crossOriginIsolated) throw new Error('the page is not cross-origin isolated: its clock is too coarse')
+  const effort: Effort = JSON.parse(decodeURIComponent(location.hash.slice(1)))
+  const arms = createArms()
+  const timed = (what: string, compared: [Arm, Arm], given: Effort = effort) =>
+    measure(arms, compared, given, round =>
+      report({ kind: 'progress', text: `live-path: ${what}, round ${round} of ${given.rounds}` }),
+    )
+  await timed('warming up', ['bare', 'shadow'], { ...effort, rounds: 1 })
+  return {
+    rested: await timed('with and without shadow', ['bare', 'shadow']),
+    byHand: await timed('against a second request by hand', ['by-hand', 'shadow']),
+    control: await timed('control', ['bare', 'bare']),
+    backToBack: await timed('back to back', ['bare', 'shadow'], { ...effort, restMs: 0 }),
   }
 }
 
-const client = createClient()
-let sequence = 0
-
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
-
-const shadowEnded = async (): Promise<void> => {
-  while (client.status().running > 0) await pause(1)
-}
-
-const time = async (arm: Arm): Promise<number> => {
-  const input = applicant(`bench-${sequence++}`)
-  const from = performance.now()
-  await (arm === 'bare' ? askBare(input) : client.predict(input))
-  return performance.now() - from
-}
-
-window.livePath = {
-  block: async (arm, calls, restMs) => {
-    const durations: number[] = []
-    for (let n = 0; n < calls; n++) {
-      durations.push(await time(arm))
-      await pause(restMs)
-      await shadowEnded()
-    }
-    return durations
-  },
-  backToBack: async (arm, calls) => {
-    const durations: number[] = []
-    for (let n = 0; n < calls; n++) durations.push(await time(arm))
-    return durations
-  },
-  settle: async () => {
-    await shadowEnded()
-    await client.flush()
-  },
-}
+run().then(
+  result => report({ kind: 'result', result }),
+  error => report({ kind: 'error', message: String(error) }),
+)

@@ -9,19 +9,20 @@ const ms = (value: number): string => `${value.toFixed(3)} ms`
 const line = (name: string, arm: ArmResult): string =>
   [
     name.padEnd(24),
-    `median ${ms(arm.bareMedian)} → ${ms(arm.treatedMedian)}`,
+    `median ${ms(arm.baseMedian)} → ${ms(arm.treatedMedian)}`,
     `added ${ms(arm.difference)}`,
     `95 % upper bound ${ms(arm.upper95)}`,
     `interval [${arm.interval95.map(ms).join(', ')}]`,
     `${arm.calls} calls an arm`,
   ].join('  ')
 
-const judge = ({ rested }: LivePathResult): string => {
-  if (rested.bareMedian > SLOWEST_BARE_MS) {
+const judge = ({ rested, byHand }: LivePathResult): string => {
+  if (rested.baseMedian > SLOWEST_BARE_MS) {
     return `NOT VALID: the bare median is over ${SLOWEST_BARE_MS} ms, the endpoint is too slow to tell`
   }
-  const held = rested.upper95 <= TARGET_MS
-  return `${held ? 'HELD' : 'MISSED'}: 95 % upper bound of the added median ≤ ${TARGET_MS} ms`
+  const upper = Math.max(rested.upper95, byHand.upper95)
+  const held = upper <= TARGET_MS
+  return `${held ? 'HELD' : 'MISSED'}: 95 % upper bounds of the added median, against bare and against by hand, ≤ ${TARGET_MS} ms`
 }
 
 export function renderLivePath(result: LivePathResult): string {
@@ -29,6 +30,7 @@ export function renderLivePath(result: LivePathResult): string {
   return [
     `Live path: ${rounds} rounds of ABBA blocks of ${calls} calls, ${restMs} ms rest`,
     line('with against without', result.rested),
+    line('against by hand', result.byHand),
     line('control (A/A)', result.control),
     line('back to back', result.backToBack),
     judge(result),

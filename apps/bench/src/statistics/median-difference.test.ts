@@ -10,7 +10,7 @@ const blocks = (shift: number, seed: number, count = 20): BlockPair[] => {
   return Array.from({ length: count }, () => {
     const base = 1 + 0.2 * random()
     return {
-      bare: Array.from({ length: 50 }, () => call(base)),
+      base: Array.from({ length: 50 }, () => call(base)),
       treated: Array.from({ length: 50 }, () => call(base + shift)),
     }
   })

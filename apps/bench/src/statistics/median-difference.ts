@@ -2,12 +2,12 @@ import { median } from './median.ts'
 
 /** Two neighbouring blocks of calls, measured under the same conditions as nearly as can be. */
 export interface BlockPair {
-  bare: number[]
+  base: number[]
   treated: number[]
 }
 
 export interface MedianDifference {
-  /** Median of all treated values − median of all bare ones. */
+  /** Median of all treated values − median of all of the base. */
   difference: number
   /** One-sided 95 % bootstrap upper bound of it. */
   upper95: number
@@ -49,11 +49,11 @@ export function medianDifference(
 ): MedianDifference {
   const draws = Array.from({ length: resamples }, () => {
     const drawn = pairs.map(() => Math.floor(random() * pairs.length))
-    return drawMedian(pairs, drawn, 'treated', random) - drawMedian(pairs, drawn, 'bare', random)
+    return drawMedian(pairs, drawn, 'treated', random) - drawMedian(pairs, drawn, 'base', random)
   }).toSorted((a, b) => a - b)
   const at = (share: number): number => draws[Math.min(resamples - 1, Math.floor(share * resamples))] ?? 0
   return {
-    difference: median(pairs.flatMap(pair => pair.treated)) - median(pairs.flatMap(pair => pair.bare)),
+    difference: median(pairs.flatMap(pair => pair.treated)) - median(pairs.flatMap(pair => pair.base)),
     upper95: at(0.95),
     interval95: [at(0.025), at(0.975)],
   }

@@ -242,7 +242,7 @@ test('closing a page that was left before its background came resolves', async (
   platform.fire('exit')
   gate.resolve()
   await platform.advance(1)
-  await client.close()
+  await expect(client.close()).resolves.toBeUndefined()
 })
 
 test('the page’s events reach flags and outbox', async () => {

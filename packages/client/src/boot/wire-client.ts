@@ -59,7 +59,7 @@ export function wireClient<Input, Output>(
     try {
       const { openBackground } = await importBackground()
       // A page that is being left can open no store any more, and has saved what it counted.
-      while (isLeft && !closing) await new Promise<void>(resolve => (wake = resolve))
+      if (isLeft && !closing) await new Promise<void>(resolve => (wake = resolve))
       background = openBackground({
         options,
         platform,

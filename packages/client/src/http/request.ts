@@ -3,13 +3,13 @@ import type { Platform } from '../platform/platform.ts'
 
 export interface RequestOptions extends RequestInit {
   signal: AbortSignal
-  /** For the answer, and again for its body. */
+  /** For the whole answer, its body too. */
   timeoutMs: number
 }
 
 /**
  * Asks once: the loops and their pauses are the caller's, since they span batches, tabs and page loads. Rejects only
- * when no whole answer came; with a `TimeoutError` when it took too long.
+ * when no whole answer came: with a `TimeoutError` when it took too long, else with the signal's or fetch's reason.
  *
  * Import it dynamically: it is the only place that knows ky, the heaviest part of the client, and what collects and
  * stores must go on where this did not load.
@@ -19,13 +19,23 @@ export async function request(
   url: string,
   { timeoutMs, signal, ...init }: RequestOptions,
 ): Promise<{ response: Response; text: string }> {
-  const call = ky(url, {
-    retry: 0,
-    timeout: timeoutMs,
-    throwHttpErrors: false,
-    signal,
-    fetch: given =>
-      platform.fetch(url, { ...init, signal: given instanceof Request ? given.signal : signal }),
-  })
-  return { response: await call, text: await call.text() }
+  // Not ky's timeout, nor `AbortSignal.any`: the one leaves out the body, the other is not there on old devices.
+  const controller = new AbortController()
+  const onAbort = () => controller.abort(signal.reason)
+  const onLate = () => controller.abort(new DOMException(`No answer within ${timeoutMs} ms`, 'TimeoutError'))
+  const timer = setTimeout(onLate, timeoutMs)
+  signal.addEventListener('abort', onAbort)
+  if (signal.aborted) onAbort()
+  try {
+    const response = await ky(url, {
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+      fetch: () => platform.fetch(url, { ...init, signal: controller.signal }),
+    })
+    return { response, text: await response.text() }
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+  }
 }

@@ -3,6 +3,7 @@ import type { FlagReading } from '../plan/flag-source.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import type { Run, Runs } from '../shadow/create-runs.ts'
 import type { Answers } from './answer.ts'
+import { copy } from './copy.ts'
 import type { PredictOptions } from './predict-options.ts'
 
 /** What was taken down of a sampled prediction while it was on the live path. */
@@ -69,7 +70,7 @@ export const createObserve =
       if (runs.size() > maxQueuedPairs) sample.lost = 'busy'
       else {
         try {
-          sample.input = structuredClone(input)
+          sample.input = copy(input)
         } catch {
           sample.lost = 'unclonable'
         }
@@ -81,7 +82,7 @@ export const createObserve =
         try {
           // The app may change its answer as soon as it has it. Errors stay: a copy would lose their names.
           for (const answer of [answers.live, answers.candidate]) {
-            if (answer?.status === 'ok') answer.output = structuredClone(answer.output)
+            if (answer?.status === 'ok') answer.output = copy(answer.output)
           }
         } catch {
           sample.lost ??= 'record'

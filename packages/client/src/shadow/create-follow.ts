@@ -7,6 +7,7 @@ import type { Recording } from '../pair/recording.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Answer } from '../predict/answer.ts'
+import { copy } from '../predict/copy.ts'
 import type { Sample } from '../predict/create-observe.ts'
 import type { ShadowEvent } from '../status/status.ts'
 import { callShadow } from './call-shadow.ts'
@@ -63,7 +64,7 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- not lost: the copy is there
       const asked = input as Input
       // A copy of its own: what is recorded must be what was asked.
-      const other = sample.answers[role] ?? (await askOther(sample, role, structuredClone(asked), id))
+      const other = sample.answers[role] ?? (await askOther(sample, role, copy(asked), id))
       const { live = other, candidate = other } = sample.answers
       if (!live || !candidate) return
       const answers = { live, candidate }

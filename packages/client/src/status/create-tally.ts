@@ -1,4 +1,3 @@
-import { addDropped, lossesIn } from '../outbox/account.ts'
 import type { DropReason } from '../outbox/drop-reason.ts'
 import type { Outbox, OutboxCounts } from '../outbox/outbox.ts'
 import type { CorePlatform, SyncStore } from '../platform/platform.ts'
@@ -24,15 +23,18 @@ export function createTally(
   let outbox: Outbox | undefined
   let sampled = 0
   let dropped: Dropped = {}
-  /** Left in the store, for this page's outbox or the next page's. */
-  let left: OutboxCounts = { sampled: 0, delivered: 0, queued: 0, unconfirmed: 0, dropped: {} }
-  const counts = (): OutboxCounts => {
-    const total = { ...left, sampled: left.sampled + sampled, dropped: { ...left.dropped } }
-    for (const [reason, count] of lossesIn({ dropped })) addDropped(total, reason, count)
-    return total
-  }
+  /** What `exit` left in the store, for this page's outbox or the next page's. */
+  let left: OutboxCounts | undefined
+  const counts = (): OutboxCounts => ({
+    sampled,
+    delivered: 0,
+    queued: 0,
+    unconfirmed: 0,
+    dropped: { ...dropped },
+  })
   return {
     sampled() {
+      left = undefined
       if (outbox) outbox.sampled()
       else sampled += 1
     },
@@ -40,11 +42,13 @@ export function createTally(
       if (outbox) outbox.drop(reason)
       else dropped[reason] = (dropped[reason] ?? 0) + 1
     },
-    counts: () => outbox?.counts() ?? counts(),
+    // Those that were left come back with the outbox.
+    counts: () => outbox?.counts() ?? left ?? counts(),
     attach(ready) {
       for (; sampled > 0; sampled--) ready.sampled()
-      for (const [reason, count] of lossesIn({ dropped })) {
-        for (let n = 0; n < count; n++) ready.drop(reason)
+      for (const [reason, count = 0] of Object.entries(dropped)) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of Dropped
+        for (let n = 0; n < count; n++) ready.drop(reason as DropReason)
       }
       outbox = ready
     },

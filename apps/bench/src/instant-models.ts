@@ -1,0 +1,13 @@
+import { buffer } from 'node:stream/consumers'
+import type { Handler } from '@shadow-mode/e2e/servers/handler.ts'
+
+const ANSWER = JSON.stringify({ probability: 0.125, approved: true })
+
+/** Two models that answer at once, and all inputs alike: what is timed is the page, not the model. */
+export const instantModels: Handler = async (request, response) => {
+  if (request.url !== '/v1/predict' && request.url !== '/v2/predict') return false
+  await buffer(request)
+  response.setHeader('content-type', 'application/json')
+  response.end(ANSWER)
+  return true
+}

@@ -1,0 +1,61 @@
+import { applicant } from '../applicant.ts'
+import { askBare } from '../ask-bare.ts'
+import { createClient } from '../create-client.ts'
+
+/**
+ * `by-hand`: the same call, and after its answer a second request to the candidate, dropped; what anybody's shadow
+ * costs. A page that asks twice is also less asleep when the next call comes, which makes that call faster.
+ */
+export type Arm = 'bare' | 'by-hand' | 'shadow'
+
+export interface Arms {
+  /**
+   * Durations in milliseconds of `calls` calls. The next one is made `restMs` after the last one's answer, and not
+   * before its shadow run has ended; without a rest it follows at once.
+   */
+  block(arm: Arm, calls: number, restMs: number): Promise<number[]>
+  /** Sends what waits, so that no flush falls into the next block; resolves when nothing runs any more. */
+  settle(): Promise<void>
+}
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+
+export function createArms(): Arms {
+  const client = createClient()
+  let sequence = 0
+  let behind = 0
+
+  const askBehind = async (input: unknown): Promise<void> => {
+    behind += 1
+    await new Promise(resolve => requestIdleCallback(resolve, { timeout: 500 }))
+    await askBare(input, '/v2/predict')
+    behind -= 1
+  }
+  const shadowEnded = async (): Promise<void> => {
+    while (client.status().running + behind > 0) await pause(1)
+  }
+  const time = async (arm: Arm): Promise<number> => {
+    const input = applicant(`bench-${sequence++}`)
+    const from = performance.now()
+    await (arm === 'shadow' ? client.predict(input) : askBare(input))
+    const duration = performance.now() - from
+    if (arm === 'by-hand') void askBehind(input)
+    return duration
+  }
+  return {
+    async block(arm, calls, restMs) {
+      const durations: number[] = []
+      for (let n = 0; n < calls; n++) {
+        durations.push(await time(arm))
+        if (restMs === 0) continue
+        await pause(restMs)
+        await shadowEnded()
+      }
+      return durations
+    },
+    async settle() {
+      await shadowEnded()
+      await client.flush()
+    },
+  }
+}

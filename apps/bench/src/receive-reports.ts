@@ -1,0 +1,43 @@
+import { json } from 'node:stream/consumers'
+import type { Handler } from '@shadow-mode/e2e/servers/handler.ts'
+
+/** What a page that measures tells, by POST to `/bench/report`. */
+export type Report<Result> =
+  | { kind: 'progress'; text: string }
+  | { kind: 'result'; result: Result }
+  | { kind: 'error'; message: string }
+
+export interface Receiver<Result> {
+  handler: Handler
+  /** Resolves to the page's result; rejects with its error, or after `withinMs` without any word of it. */
+  result(withinMs: number): Promise<Result>
+}
+
+/** Hears a page that measures itself; `say` hears of its progress. */
+export function receiveReports<Result>(say: (text: string) => void): Receiver<Result> {
+  const { promise, resolve, reject } = Promise.withResolvers<Result>()
+  let restart: (() => void) | undefined
+  const handler: Handler = async (request, response) => {
+    if (request.url !== '/bench/report') return false
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own page, on loopback
+    const report = (await json(request)) as Report<Result>
+    response.end()
+    restart?.()
+    if (report.kind === 'progress') say(report.text)
+    else if (report.kind === 'result') resolve(report.result)
+    else reject(new Error(report.message))
+    return true
+  }
+  return {
+    handler,
+    async result(withinMs) {
+      const silent = () => reject(new Error(`no word of the page for ${withinMs} ms`))
+      let timer = setTimeout(silent, withinMs)
+      restart = () => {
+        clearTimeout(timer)
+        timer = setTimeout(silent, withinMs)
+      }
+      return promise.finally(() => clearTimeout(timer))
+    },
+  }
+}
