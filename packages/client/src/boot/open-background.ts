@@ -4,6 +4,8 @@ import type { GuardedModel } from '../model/guard-stop.ts'
 import type { ClientOptions } from '../options/client-options.ts'
 import { createOutbox, type OutboxOptions } from '../outbox/create-outbox.ts'
 import type { FlushReason, Outbox } from '../outbox/outbox.ts'
+import { outcomesOf } from '../outcome/outcomes-of.ts'
+import { openOutcomes } from '../outcome/open-outcomes.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
 import { type KnownPlan, planInForce } from '../plan/plan-in-force.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
@@ -33,6 +35,8 @@ interface BackgroundParts<Input, Output> {
   platform: CorePlatform
   guarded: Record<Role, GuardedModel<Input, Output>>
   tally: Tally
+  /** Of outcomes. */
+  outcomes: Tally
   runs: Runs
   known: () => KnownPlan
   onKnown: (known: KnownPlan) => void
@@ -50,16 +54,22 @@ export const openBackgroundWith =
     complete: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
-  ({ options, guarded, tally, runs, known, onKnown, emit, onProblem, ...parts }) => {
+  ({ options, guarded, tally, outcomes, runs, known, onKnown, emit, onProblem, ...parts }) => {
     const { experiment, collector, flags, record, redact, storage = 'durable' } = options
     const platform = complete(parts.platform)
     const cache = storage === 'durable' ? platform.syncStore : undefined
     const current = () => planInForce(known(), platform.now())
     const limits = (): Plan => current().plan
-    const outbox = makeOutbox({ platform, experiment, collector, storage, limits, emit })
+    const shared = { platform, experiment, collector, storage, limits, emit }
+    const outbox = makeOutbox(shared)
     tally.attach(outbox)
+    const labels = openOutcomes(makeOutbox, shared)
+    outcomes.attach(labels)
     try {
-      if (cache) absorbTallies(cache, experiment, outbox)
+      if (cache) {
+        absorbTallies(cache, experiment, outbox)
+        absorbTallies(cache, outcomesOf(experiment), labels)
+      }
     } catch (error) {
       onProblem(toError(error))
     }
@@ -73,7 +83,9 @@ export const openBackgroundWith =
       emit({ type: 'plan', plan, variant })
       emit({ type: 'status' })
     }
-    const flush = (reason: FlushReason) => outbox.flush(reason).catch(onProblem)
+    const flush = async (reason: FlushReason) => {
+      await Promise.all([outbox.flush(reason), labels.flush(reason)]).catch(onProblem)
+    }
 
     const slots = createSlots(platform)
     const models = { live: guarded.live.model, candidate: guarded.candidate.model }
@@ -98,7 +110,7 @@ export const openBackgroundWith =
       async close() {
         watch?.stop()
         slots.releaseLocks()
-        await outbox.close()
+        await Promise.all([outbox.close(), labels.close()])
       },
     }
   }
