@@ -206,7 +206,10 @@ test('413: the batch is halved until it goes', async () => {
   expect(server.requests.slice(3).every(({ ids }) => ids.length <= 7)).toBe(true)
 })
 
-test.each([413, 400])('%i for one pair alone: that one is rejected, the others arrive', async code => {
+test.each([
+  [413, 'oversize'],
+  [400, 'rejected'],
+])('%i for one pair alone: that one is dropped as %s, the others arrive', async (code, reason) => {
   const { server, outbox, add } = await open()
   const bad = makePair(23).id
   server.otherwise = (request, response, store) =>
@@ -214,7 +217,7 @@ test.each([413, 400])('%i for one pair alone: that one is rejected, the others a
   add(1, 60)
   await outbox.flush('manual')
   expect(server.log.toSorted()).toEqual(idsOf(1, 60).filter(id => id !== bad))
-  expect(outbox.counts()).toMatchObject({ sampled: 60, delivered: 59, queued: 0, dropped: { rejected: 1 } })
+  expect(outbox.counts()).toMatchObject({ sampled: 60, delivered: 59, queued: 0, dropped: { [reason]: 1 } })
 })
 
 test('a record the collector refuses is counted and not sent again', async () => {

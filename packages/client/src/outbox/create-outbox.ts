@@ -23,6 +23,10 @@ import { storeNames } from './store-names.ts'
 /** After a write, later pairs are collected for this long (or until an entry is full) before the next one. */
 const COLLECT_MS = 500
 
+/** What a killed browser may lose: this many finished pairs at most, for a second at most with the time to spill them. */
+const MAX_LOOSE_PAIRS = 50
+const MAX_LOOSE_MS = 900
+
 export interface OutboxOptions {
   platform: Platform
   collector: Collector
@@ -49,7 +53,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const writer = randomUuid(random)
   const names = storeNames(collector.url, collector.key)
   const syncStore = isDurable ? platform.syncStore : undefined
-  const own = names.spills + writer
+  const spills = `${names.spills}${experiment}/`
+  const own = spills + writer
   const spill = createSpill(syncStore, own, onProblem)
   const journal = createJournal(writer, experiment, () => platform.now())
 
@@ -64,6 +69,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let work: Promise<void> | undefined
   let cancelTimer: (() => void) | undefined
   let savedAt = Number.NEGATIVE_INFINITY
+  /** Hidden pages get their timers late, and may be killed: they write at once. */
+  let isHidden = false
+  /** Finished pairs that are neither on disk nor spilled. */
+  let loose = 0
+  let cancelSpill: (() => void) | undefined
 
   const store = createResilientStore({
     open: async () => (isDurable ? openIndexedDbStore(platform, names.database) : createMemoryStore()),
@@ -78,8 +88,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
       rescued = undefined
       journal.saved(seq)
       if (!queue.account().queued) tail = []
+      const rest = unsaved()
       // A page that was left counts in memory when its store closed under it: only the spill outlives it.
-      if (!unsaved().length && (!isLeft || store.durable())) spill.remove()
+      if (!rest.length && (!isLeft || store.durable())) spill.remove()
+      loose = Math.min(loose, rest.flatMap(entry => entry.pairs).length)
+      if (rest.length) loosen(0)
+      else tighten()
       emit({ type: 'status' })
     },
   })
@@ -92,12 +106,30 @@ export function createOutbox(options: OutboxOptions): Outbox {
   })
   const unsaved = () => [...queue.volatile(), ...journal.all()]
 
-  /** In memory, what other pages left is this page's to leave again. */
-  const isSafe = () => store.durable() || spillOldest(unsaved(), spill.write).length === unsaved().length
+  const tighten = () => {
+    cancelSpill?.()
+    cancelSpill = undefined
+    loose = 0
+  }
+  const spillNow = () => {
+    tighten()
+    return spillOldest(unsaved(), spill.write)
+  }
+  /** Keeps a stalled store, or one in memory, from holding more than a kill may cost. */
+  const loosen = (pairs: number) => {
+    if (!syncStore || isLeft) return
+    loose += pairs
+    if (loose > MAX_LOOSE_PAIRS) spillNow()
+    else cancelSpill ??= platform.setTimer(spillNow, MAX_LOOSE_MS)
+  }
+
+  /** In memory, what other pages of the experiment left is this page's to leave again. */
+  const isSafe = () => store.durable() || spillNow().length === unsaved().length
   const open = () =>
-    (opening ??= queue
-      .open()
-      .then(() => absorbSpills({ syncStore, prefix: names.spills, own, queue, isSafe, onProblem })))
+    (opening ??= queue.open().then(() => {
+      const prefix = store.durable() ? names.spills : spills
+      return absorbSpills({ syncStore, prefix, own, queue, isSafe, onProblem })
+    }))
   const writeAll = async () => {
     await open()
     for (let entries = journal.closed(); entries.length; entries = journal.closed()) {
@@ -121,20 +153,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const later = (delayMs: number) => {
     if (!isClosed) cancelTimer ??= platform.setTimer(() => void save(), delayMs)
   }
-  const changed = () => {
+  const changed = (pairs: number) => {
     rescued = undefined
-    const wait = savedAt + COLLECT_MS - platform.monotonic()
     // A run that ends after `close` is left to the next page.
-    if (isClosed) spillOldest(journal.all(), spill.write)
-    else if (work) return
-    else if (wait <= 0 || journal.closed().length) void save()
+    if (isClosed) return void spillNow()
+    loosen(pairs)
+    const wait = savedAt + COLLECT_MS - platform.monotonic()
+    if (work) return
+    if (isHidden || wait <= 0 || journal.closed().length) void save()
     else later(wait)
   }
   const lose = (reason: DropReason) => {
     running--
     journal.drop(reason)
     emit({ type: 'dropped', reason, count: 1 })
-    changed()
+    changed(0)
   }
   /** Twice: what came in while a write was under way is written after it. */
   const saveAll = async () => {
@@ -144,8 +177,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
   const exit = () => {
     isLeft = true
+    tighten()
+    const untold = store.durable() ? undefined : queue.takeUntold()
+    if (untold?.sampled) journal.carry(untold)
     journal.cut()
-    rescued = rescue(unsaved(), tail, spill.write, pairs =>
+    const send = (pairs: readonly StoredPair[]) =>
+      !flusher.isStopped() &&
       platform.sendOnExit(
         collectorUrl(collector),
         batchText(
@@ -158,8 +195,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
           },
           pairs,
         ),
-      ),
-    )
+      )
+    rescued = rescue(unsaved(), tail, spill.write, send)
     flusher.pause()
     void save()
   }
@@ -167,15 +204,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const stopListening = platform.onLifecycle(event => {
     // A page that is left becomes hidden after it: its last word stands in the spill.
     if (event === 'hidden' && !rescued) {
+      isHidden = true
       journal.cut()
-      spillOldest(unsaved(), spill.write)
+      spillNow()
       void save()
     }
     if (event === 'freeze') flusher.pause()
     if (event === 'restore' || event === 'visible') {
       isLeft = false
+      if (event === 'visible') isHidden = false
       rescued = undefined
       flusher.resume()
+      // Other pages may have sent or added meanwhile.
+      if (opening) void queue.keepLimits()
     }
   })
 
@@ -194,7 +235,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (json.length > limits().maxRecordLength) return lose('oversize')
       if (!journal.add({ id: pair.id, json })) return lose('full')
       running--
-      changed()
+      changed(1)
     },
     drop: lose,
     async flush(reason) {
@@ -219,6 +260,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (opening) await saveAll()
       isClosed = true
       cancelTimer?.()
+      tighten()
       stopListening()
       // Where nothing could be stored, closing is the last chance to send.
       if (unsaved().length) exit()

@@ -17,7 +17,10 @@ export type ShadowEvent =
   | { type: 'pair'; pair: Pair }
   | { type: 'dropped'; reason: DropReason; count: number }
   | { type: 'flushed'; reason: FlushReason; delivered: number; rejected: number }
-  /** A batch did not go through; it will be tried again unless `willRetry` is false. */
+  /**
+   * A batch did not go through. It will be tried again, at most 5 minutes later, unless `willRetry` is false: then the
+   * collector refused the key (401, 403), and this page sends nothing more until it is loaded again.
+   */
   | { type: 'flush-failed'; reason: FlushReason; error: Error; willRetry: boolean }
   | { type: 'plan'; plan: Plan; variant: string | null }
   /** Something outside failed and was contained: a flag file, a listener, the store. */
