@@ -117,7 +117,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
   /** Keeps a stalled store, or one in memory, from holding more than a kill may cost. */
   const loosen = (pairs: number) => {
-    if (!syncStore || isLeft) return
+    if (!syncStore) return
     loose += pairs
     if (loose > MAX_LOOSE_PAIRS) spillNow()
     else cancelSpill ??= platform.setTimer(spillNow, MAX_LOOSE_MS)
@@ -130,9 +130,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const prefix = store.durable() ? names.spills : spills
       return absorbSpills({ syncStore, prefix, own, queue, isSafe, onProblem })
     }))
+  /** The browser ends a page in the bfcache to which the store has something to say. What it has lies in the spill. */
+  const isResting = () => isLeft && !rescued && !!syncStore
   const writeAll = async () => {
     await open()
-    for (let entries = journal.closed(); entries.length; entries = journal.closed()) {
+    for (let entries = journal.closed(); entries.length && !isResting(); entries = journal.closed()) {
       await queue.append(entries)
       savedAt = platform.monotonic()
       tail = [...tail, ...entries.flatMap(entry => entry.pairs)].slice(-2 * MAX_ENTRY_PAIRS)
@@ -147,16 +149,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (!journal.all().length) return
     await (work ??= writeAll().finally(() => {
       work = undefined
-      if (journal.all().length) later(COLLECT_MS)
+      if (journal.all().length && !isResting()) later(COLLECT_MS)
     }))
   }
   const later = (delayMs: number) => {
     if (!isClosed) cancelTimer ??= platform.setTimer(() => void save(), delayMs)
   }
   const changed = (pairs: number) => {
+    // A run that ends after `close`, or in a page that was left, is for the next page.
+    if (isClosed || isResting()) return void spillNow()
     rescued = undefined
-    // A run that ends after `close` is left to the next page.
-    if (isClosed) return void spillNow()
     loosen(pairs)
     const wait = savedAt + COLLECT_MS - platform.monotonic()
     if (work) return
@@ -203,7 +205,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   const stopListening = platform.onLifecycle(event => {
     // A page that is left becomes hidden after it: its last word stands in the spill.
-    if (event === 'hidden' && !rescued) {
+    if (event === 'hidden' && !isLeft) {
       isHidden = true
       journal.cut()
       spillNow()
@@ -214,6 +216,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       isLeft = false
       if (event === 'visible') isHidden = false
       rescued = undefined
+      void save()
       flusher.resume()
       // Other pages may have sent or added meanwhile.
       if (opening) void queue.keepLimits()
