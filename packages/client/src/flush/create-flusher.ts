@@ -104,7 +104,10 @@ export function createFlusher(options: FlusherOptions): Flusher {
     const isManual = reason === 'manual'
     // Whoever asks by hand wants what was added before the call to go: the run under way may have passed it by.
     if (isManual) isPaused = false
-    if (isManual && current) await current
+    if (isManual && current) {
+      await current
+      return request(reason)
+    }
     if (isStopped || isPaused || current) return current
     if (reason === 'online') pausedUntil = Number.NEGATIVE_INFINITY
     if (!isManual && (!isWaiting() || platform.monotonic() < pausedUntil)) return schedule()

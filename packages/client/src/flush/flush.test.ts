@@ -318,7 +318,9 @@ test('half a megabyte goes at once', async () => {
   add(2, 3, 200_000)
   clock.advance(500)
   await vi.waitFor(() => expect(server.log.length).toBeGreaterThan(1))
-  await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ type: 'flushed', reason: 'bytes' })))
+  await vi.waitFor(() =>
+    expect(events).toContainEqual(expect.objectContaining({ type: 'flushed', reason: 'bytes' })),
+  )
 })
 
 test('an answer without end is given up, and what the collector says goes into no message', async () => {

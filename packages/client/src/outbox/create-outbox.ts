@@ -15,17 +15,14 @@ import { createJournal, MAX_ENTRY_PAIRS } from './create-journal.ts'
 import { createSpill } from './create-spill.ts'
 import type { DropReason } from './drop-reason.ts'
 import type { StoredPair } from './journal-entry.ts'
+import { limitLoss } from './limit-loss.ts'
 import type { Outbox } from './outbox.ts'
 import { randomUuid } from './random-uuid.ts'
-import { rescue, spillOldest } from './rescue.ts'
+import { rescue } from './rescue.ts'
 import { storeNames } from './store-names.ts'
 
 /** After a write, later pairs are collected for this long (or until an entry is full) before the next one. */
 const COLLECT_MS = 500
-
-/** What a killed browser may lose: this many finished pairs at most, for a second at most with the time to spill them. */
-const MAX_LOOSE_PAIRS = 50
-const MAX_LOOSE_MS = 900
 
 export interface OutboxOptions {
   platform: Platform
@@ -71,9 +68,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let savedAt = Number.NEGATIVE_INFINITY
   /** Hidden pages get their timers late, and may be killed: they write at once. */
   let isHidden = false
-  /** Finished pairs that are neither on disk nor spilled. */
-  let loose = 0
-  let cancelSpill: (() => void) | undefined
+  /** Left, its rest spilled. No transaction begins: the browser ends a page in the bfcache that the store calls. */
+  let isResting = false
 
   const store = createResilientStore({
     open: async () => (isDurable ? openIndexedDbStore(platform, names.database) : createMemoryStore()),
@@ -88,12 +84,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
       rescued = undefined
       journal.saved(seq)
       if (!queue.account().queued) tail = []
-      const rest = unsaved()
       // A page that was left counts in memory when its store closed under it: only the spill outlives it.
-      if (!rest.length && (!isLeft || store.durable())) spill.remove()
-      loose = Math.min(loose, rest.flatMap(entry => entry.pairs).length)
-      if (rest.length) loosen(0)
-      else tighten()
+      if (!unsaved().length && (!isLeft || store.durable())) spill.remove()
+      loss.saved()
       emit({ type: 'status' })
     },
   })
@@ -106,35 +99,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
   })
   const unsaved = () => [...queue.volatile(), ...journal.all()]
 
-  const tighten = () => {
-    cancelSpill?.()
-    cancelSpill = undefined
-    loose = 0
-  }
-  const spillNow = () => {
-    tighten()
-    return spillOldest(unsaved(), spill.write)
-  }
-  /** Keeps a stalled store, or one in memory, from holding more than a kill may cost. */
-  const loosen = (pairs: number) => {
-    if (!syncStore) return
-    loose += pairs
-    if (loose > MAX_LOOSE_PAIRS) spillNow()
-    else cancelSpill ??= platform.setTimer(spillNow, MAX_LOOSE_MS)
-  }
+  const loss = limitLoss({ platform, cut: () => journal.cut(), unsaved, write: spill.write })
 
   /** In memory, what other pages of the experiment left is this page's to leave again. */
-  const isSafe = () => store.durable() || spillNow().length === unsaved().length
+  const isSafe = () => store.durable() || loss.spill()
   const open = () =>
     (opening ??= queue.open().then(() => {
       const prefix = store.durable() ? names.spills : spills
       return absorbSpills({ syncStore, prefix, own, queue, isSafe, onProblem })
     }))
-  /** The browser ends a page in the bfcache to which the store has something to say. What it has lies in the spill. */
-  const isResting = () => isLeft && !rescued && !!syncStore
+  const toWrite = () => (isResting ? [] : journal.closed())
   const writeAll = async () => {
     await open()
-    for (let entries = journal.closed(); entries.length && !isResting(); entries = journal.closed()) {
+    for (let entries = toWrite(); entries.length; entries = toWrite()) {
       await queue.append(entries)
       savedAt = platform.monotonic()
       tail = [...tail, ...entries.flatMap(entry => entry.pairs)].slice(-2 * MAX_ENTRY_PAIRS)
@@ -149,7 +126,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (!journal.all().length) return
     await (work ??= writeAll().finally(() => {
       work = undefined
-      if (journal.all().length && !isResting()) later(COLLECT_MS)
+      if (journal.all().length && !isResting) later(COLLECT_MS)
     }))
   }
   const later = (delayMs: number) => {
@@ -157,9 +134,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
   const changed = (pairs: number) => {
     // A run that ends after `close`, or in a page that was left, is for the next page.
-    if (isClosed || isResting()) return void spillNow()
+    if (isClosed || isResting) {
+      loss.spill()
+      return
+    }
     rescued = undefined
-    loosen(pairs)
+    loss.grown(pairs)
     const wait = savedAt + COLLECT_MS - platform.monotonic()
     if (work) return
     if (isHidden || wait <= 0 || journal.closed().length) void save()
@@ -179,26 +159,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
   const exit = () => {
     isLeft = true
-    tighten()
+    loss.stop()
     const untold = store.durable() ? undefined : queue.takeUntold()
     if (untold?.sampled) journal.carry(untold)
     journal.cut()
+    const sentAt = new Date(platform.now()).toISOString()
     const send = (pairs: readonly StoredPair[]) =>
       !flusher.isStopped() &&
       platform.sendOnExit(
         collectorUrl(collector),
         batchText(
-          {
-            batchId: randomUuid(random),
-            sentAt: new Date(platform.now()).toISOString(),
-            client: queue.ledger().client,
-            // They are cumulative and come with the next ordinary batch.
-            losses: {},
-          },
+          // The losses are cumulative and come with the next ordinary batch.
+          { batchId: randomUuid(random), sentAt, client: queue.ledger().client, losses: {} },
           pairs,
         ),
       )
     rescued = rescue(unsaved(), tail, spill.write, send)
+    isResting = !!syncStore && !rescued
     flusher.pause()
     void save()
   }
@@ -207,13 +184,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     // A page that is left becomes hidden after it: its last word stands in the spill.
     if (event === 'hidden' && !isLeft) {
       isHidden = true
-      journal.cut()
-      spillNow()
+      loss.spill()
       void save()
     }
     if (event === 'freeze') flusher.pause()
     if (event === 'restore' || event === 'visible') {
-      isLeft = false
+      isLeft = isResting = false
       if (event === 'visible') isHidden = false
       rescued = undefined
       void save()
@@ -263,7 +239,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (opening) await saveAll()
       isClosed = true
       cancelTimer?.()
-      tighten()
+      loss.stop()
       stopListening()
       // Where nothing could be stored, closing is the last chance to send.
       if (unsaved().length) exit()

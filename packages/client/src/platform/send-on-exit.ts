@@ -16,9 +16,10 @@ export function sendOnExit(url: string, body: string): boolean {
     const done = () => {
       bytesUnderWay -= bytes
     }
-    // Failed or not: the caller counts what was sent this way as unconfirmed.
-    fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' }).then(done, done)
+    const sent = fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' })
     bytesUnderWay += bytes
+    // Failed or not: the caller counts what was sent this way as unconfirmed.
+    void sent.catch(() => undefined).finally(done)
     return true
   } catch {
     return false

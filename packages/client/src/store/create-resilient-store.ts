@@ -85,16 +85,17 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
       if (disk instanceof Promise) return
       const found = disk
       disk = undefined
-      await inTurn(() =>
-        found.transact(move).then(
-          onMoved => {
-            hasFallenBack = false
-            store = found
-            onMoved()
-          },
-          () => found.close(),
-        ),
-      )
+      await inTurn(async () => {
+        try {
+          const onMoved = await found.transact(move)
+          hasFallenBack = false
+          store = found
+          onMoved()
+        } catch {
+          // As before: told when it failed first.
+          found.close()
+        }
+      })
     },
     close() {
       isClosed = true

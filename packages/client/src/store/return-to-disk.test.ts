@@ -77,7 +77,12 @@ test('when the device takes writes again, what waits in memory moves there; each
     await page.flush()
     expect(writes).toHaveBeenCalled()
   })
-  expect(page.outbox.counts()).toMatchObject({ sampled: 147, queued: 30, delivered: 6, dropped: { busy: 111 } })
+  expect(page.outbox.counts()).toMatchObject({
+    sampled: 147,
+    queued: 30,
+    delivered: 6,
+    dropped: { busy: 111 },
+  })
   expect(page.events.filter(event => event.type === 'problem')).toHaveLength(2)
 
   // Killed now, nothing is lost: it is on the disk.
@@ -88,7 +93,12 @@ test('when the device takes writes again, what waits in memory moves there; each
   expect([...next.collector.arrivals.values()].every(times => times === 1)).toBe(true)
   expect(told(page.collector)).toEqual({ sampled: 147, busy: 111 })
   // The device does not know of what was sent from memory.
-  expect(next.outbox.counts()).toMatchObject({ sampled: 133, delivered: 32, queued: 0, dropped: { busy: 101 } })
+  expect(next.outbox.counts()).toMatchObject({
+    sampled: 133,
+    delivered: 32,
+    queued: 0,
+    dropped: { busy: 101 },
+  })
 })
 
 test('the spill goes once all is on the device again, and the page goes on there', async () => {
