@@ -18,7 +18,7 @@ export default [
     import: '{ createShadowClient, httpModel, flagdJson }',
     gzip: true,
     // The goal is 18 kB. ky is 4.9 of what is there.
-    limit: '19.7 kB',
+    limit: '20.8 kB',
     modifyRolldownConfig: browser,
   },
   {

@@ -16,7 +16,10 @@ export interface Plan {
   startWithinMs: number
   /** Shadow calls under way at once to one origin, over all tabs: 1 to 5; default 2. */
   maxInFlight: number
-  /** A pair whose JSON is longer is dropped and counted. UTF-16 units, 1 to 10,000,000; default 262,144. */
+  /**
+   * A pair whose JSON is longer is dropped and counted. UTF-16 units, 1 to 4,194,304 (the most that a collector takes;
+   * it also refuses a request of more than 5 MiB, which fewer units can fill that are not ASCII); default 262,144.
+   */
   maxRecordLength: number
   /** Pairs waiting on the device; the oldest go first when it is full. 1 to 1,000,000; default 10,000. */
   maxQueuedPairs: number
@@ -41,7 +44,7 @@ export const PlanSchema: v.GenericSchema<unknown, Plan> = v.object({
   timeoutMs: v.optional(integer(1, 600_000), 10_000),
   startWithinMs: v.optional(integer(1, 600_000), 2_000),
   maxInFlight: v.optional(integer(1, 5), 2),
-  maxRecordLength: v.optional(integer(1, 10_000_000), 262_144),
+  maxRecordLength: v.optional(integer(1, 4_194_304), 262_144),
   maxQueuedPairs: v.optional(integer(1, 1_000_000), 10_000),
   maxQueuedLength: v.optional(integer(1, 1_000_000_000), 20_000_000),
   maxAgeMs: v.optional(integer(1, 366 * 86_400_000), 7 * 86_400_000),

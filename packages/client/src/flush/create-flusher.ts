@@ -3,7 +3,8 @@ import type { FlushReason } from '../outbox/outbox.ts'
 import { retryDelay } from '../outbox/retry-delay.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Queue } from '../queue/create-queue.ts'
-import { MAX_BATCH_PAIRS } from '../queue/take-batch.ts'
+import { totalOf } from '../queue/ledger.ts'
+import { MAX_BATCH_BYTES, MAX_BATCH_PAIRS } from '../queue/take-batch.ts'
 import type { ShadowEvent } from '../status/status.ts'
 import { drain, type DrainEnd, type DrainMemory } from './drain.ts'
 import { withLock } from './with-lock.ts'
@@ -36,6 +37,8 @@ export interface Flusher {
   /** Ends a run at once (freeze, exit) and begins none until `resume`: a page that rests must hold no lock. */
   pause: () => void
   resume: () => void
+  /** True after `stop`, and once the collector refused the key: nothing leaves this page any more. */
+  isStopped: () => boolean
   stop: () => void
 }
 
@@ -50,8 +53,9 @@ export function createFlusher(options: FlusherOptions): Flusher {
   let isStopped = false
   let isPaused = false
 
+  const isWaiting = () => totalOf(queue.ledger()).queued > 0
   const schedule = () => {
-    if (cancelTimer || current || isStopped || isPaused || !queue.waiting()) return
+    if (cancelTimer || current || isStopped || isPaused || !isWaiting()) return
     const pause = pausedUntil - platform.monotonic()
     cancelTimer = platform.setTimer(
       () => {
@@ -71,11 +75,15 @@ export function createFlusher(options: FlusherOptions): Flusher {
     cancelTimer?.()
     cancelTimer = undefined
     const { signal } = abort
+    await queue.tryDisk()
     const sent = { delivered: 0, rejected: 0 }
     /** Stays so when another page is at it. */
     let end: DrainEnd = { kind: 'aborted' }
-    await withLock({ locks: locks(), name: lock, wait: reason === 'manual', signal }, async () => {
-      end = await drain({ ...options, timeoutMs, memory, signal, sent })
+    const wait = reason === 'manual'
+    await withLock({ locks: locks(), name: lock, wait, signal }, async isLocked => {
+      const claim = isLocked ? undefined : wait ? 'seize' : 'ask'
+      end = await drain({ ...options, timeoutMs, memory, signal, sent, claim })
+      if (claim && !signal.aborted) await queue.endLease()
     })
     if (sent.delivered + sent.rejected) emit({ type: 'flushed', reason, ...sent })
     finish(reason, end)
@@ -96,10 +104,13 @@ export function createFlusher(options: FlusherOptions): Flusher {
     const isManual = reason === 'manual'
     // Whoever asks by hand wants what was added before the call to go: the run under way may have passed it by.
     if (isManual) isPaused = false
-    if (isManual && current) await current
+    if (isManual && current) {
+      await current
+      return request(reason)
+    }
     if (isStopped || isPaused || current) return current
     if (reason === 'online') pausedUntil = Number.NEGATIVE_INFINITY
-    if (!isManual && (!queue.waiting() || platform.monotonic() < pausedUntil)) return schedule()
+    if (!isManual && (!isWaiting() || platform.monotonic() < pausedUntil)) return schedule()
     return (current = run(reason).finally(() => {
       current = undefined
       schedule()
@@ -109,7 +120,10 @@ export function createFlusher(options: FlusherOptions): Flusher {
   return {
     request,
     changed() {
-      if (queue.waiting() >= MAX_BATCH_PAIRS && !current) void request('count')
+      const { queued, queuedLength } = totalOf(queue.ledger())
+      if (current) return
+      if (queued >= MAX_BATCH_PAIRS) void request('count')
+      else if (queuedLength >= MAX_BATCH_BYTES) void request('bytes')
       else schedule()
     },
     pause() {
@@ -118,8 +132,10 @@ export function createFlusher(options: FlusherOptions): Flusher {
     },
     resume() {
       isPaused = false
+      if (!current) void queue.tryDisk()
       schedule()
     },
+    isStopped: () => isStopped,
     stop() {
       isStopped = true
       halt()

@@ -1,7 +1,10 @@
+import type { Batch } from '@shadow-mode/protocol'
 import { batchText } from '../outbox/batch-text.ts'
+import type { DropReason } from '../outbox/drop-reason.ts'
 import { randomUuid } from '../outbox/random-uuid.ts'
 import type { Queue } from '../queue/create-queue.ts'
 import { MAX_BATCH_PAIRS, type QueuedPair } from '../queue/take-batch.ts'
+import type { LeaseClaim } from '../queue/take-lease.ts'
 import { lossesOf } from './losses.ts'
 import { type Answer, sendBatch, type SendOptions } from './send-batch.ts'
 
@@ -18,6 +21,8 @@ interface DrainOptions extends SendOptions {
   queue: Queue
   memory: DrainMemory
   inherited: () => boolean
+  /** Where no lock keeps other pages from sending. */
+  claim: LeaseClaim | undefined
   /** Counts what has been settled. */
   sent: { delivered: number; rejected: number }
 }
@@ -28,15 +33,21 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
   await queue.keepLimits()
   // Narrower for a while, to find the pair for which a batch is refused.
   let narrow = MAX_BATCH_PAIRS
-  const settle = async (pairs: readonly QueuedPair[], rejected: ReadonlySet<number>) => {
+  const settle = async (
+    pairs: readonly QueuedPair[],
+    rejected: ReadonlySet<number>,
+    head: Pick<Batch, 'client' | 'losses'>,
+    reason: DropReason = 'rejected',
+  ) => {
     const ids = new Set([...rejected].map(index => pairs[index]?.id))
-    await queue.settle(pairs, ({ id }) => (ids.has(id) ? 'rejected' : 'delivered'))
+    await queue.settle(pairs, ({ id }) => (ids.has(id) ? reason : 'delivered'), head)
     sent.delivered += pairs.length - rejected.size
     sent.rejected += rejected.size
     narrow = Math.min(MAX_BATCH_PAIRS, narrow * 2)
   }
   while (!signal.aborted) {
-    const pairs = await queue.take(Math.min(narrow, memory.maxPairs))
+    const pairs = await queue.take(Math.min(narrow, memory.maxPairs), options.claim)
+    if (pairs === 'leased') break
     if (!pairs.length) return { kind: 'empty' }
 
     const head = {
@@ -46,10 +57,10 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
       losses: lossesOf(queue.ledger(), pairs, options.inherited()),
     }
     const answer = await sendBatch(batchText(head, pairs, options.collector.channel), pairs.length, options)
-    if (answer.kind === 'acked') await settle(pairs, answer.rejected)
+    if (answer.kind === 'acked') await settle(pairs, answer.rejected, head)
     else if (answer.kind !== 'refused') return answer
     else if (pairs.length === 1) {
-      await settle(pairs, new Set([0]))
+      await settle(pairs, new Set([0]), head, answer.isTooLarge ? 'oversize' : 'rejected')
       // It was this pair, not the number of pairs.
       memory.maxPairs = MAX_BATCH_PAIRS
     } else if (answer.isTooLarge) memory.maxPairs = pairs.length >> 1

@@ -206,7 +206,10 @@ test('413: the batch is halved until it goes', async () => {
   expect(server.requests.slice(3).every(({ ids }) => ids.length <= 7)).toBe(true)
 })
 
-test.each([413, 400])('%i for one pair alone: that one is rejected, the others arrive', async code => {
+test.each([
+  [413, 'oversize'],
+  [400, 'rejected'],
+])('%i for one pair alone: that one is dropped as %s, the others arrive', async (code, reason) => {
   const { server, outbox, add } = await open()
   const bad = makePair(23).id
   server.otherwise = (request, response, store) =>
@@ -214,7 +217,7 @@ test.each([413, 400])('%i for one pair alone: that one is rejected, the others a
   add(1, 60)
   await outbox.flush('manual')
   expect(server.log.toSorted()).toEqual(idsOf(1, 60).filter(id => id !== bad))
-  expect(outbox.counts()).toMatchObject({ sampled: 60, delivered: 59, queued: 0, dropped: { rejected: 1 } })
+  expect(outbox.counts()).toMatchObject({ sampled: 60, delivered: 59, queued: 0, dropped: { [reason]: 1 } })
 })
 
 test('a record the collector refuses is counted and not sent again', async () => {
@@ -306,6 +309,48 @@ test('fifty waiting pairs go at once, fewer after ten seconds', async () => {
   await vi.waitFor(() => expect(server.log).toHaveLength(2))
   add(3, 60)
   await vi.waitFor(() => expect(server.log.length).toBeGreaterThanOrEqual(50))
+})
+
+test('half a megabyte goes at once', async () => {
+  const { server, clock, outbox, add, events } = await open()
+  add(1, 1)
+  await outbox.flush('manual')
+  add(2, 3, 200_000)
+  clock.advance(500)
+  await vi.waitFor(() => expect(server.log.length).toBeGreaterThan(1))
+  await vi.waitFor(() =>
+    expect(events).toContainEqual(expect.objectContaining({ type: 'flushed', reason: 'bytes' })),
+  )
+})
+
+test('an answer without end is given up, and what the collector says goes into no message', async () => {
+  const { server, outbox, add, failures } = await open()
+  server.behaviours = [
+    (_request, response) => void response.writeHead(202).end(`{"accepted":"${'secret '.repeat(400_000)}"}`),
+    (_request, response) => answerText(response, 'secret'),
+    (_request, response) => answer(response, 503, { error: 'secret' }),
+    (_request, response) => answer(response, 401, { error: 'secret' }),
+  ]
+  add(1, 1)
+  for (let n = 0; n < 4; n++) await outbox.flush('manual')
+  const messages = failures().map(({ error }) => error.message)
+  expect(messages).toEqual([
+    expect.stringContaining('more than 2000000 characters'),
+    'The collector answered 200 without an acknowledgement of this batch',
+    'The collector answered 503',
+    'The collector answered 401: nothing more is sent until the page is loaded again',
+  ])
+  expect(outbox.counts()).toMatchObject({ sampled: 1, queued: 1 })
+})
+
+test('once the key is refused, nothing leaves with the closing page either', async () => {
+  const { server, platform, outbox, add } = await open()
+  server.behaviours = [status(401)]
+  add(1, 1)
+  await outbox.flush('manual')
+  outbox.exit()
+  expect(platform.sentOnExit).toEqual([])
+  expect(outbox.counts()).toMatchObject({ sampled: 1, queued: 1 })
 })
 
 test('a freeze ends the request under way and loses nothing', async () => {

@@ -2,9 +2,13 @@ import type { Losses } from '@shadow-mode/protocol'
 import type { Ledger } from '../queue/ledger.ts'
 import type { QueuedPair } from '../queue/take-batch.ts'
 
+/** The collector refuses a batch that tells of more. */
+const MAX_EXPERIMENTS = 100
+
 /**
  * What a batch tells of each experiment. `inherited`: what waits in this ledger may yet be counted by another one (a
  * store in memory whose entries are spilled at exit), so only what has met its end here, and this batch, is told.
+ * Beyond `MAX_EXPERIMENTS` the oldest ones wait for a batch with pairs of their own.
  */
 export function lossesOf(
   ledger: Ledger,
@@ -12,8 +16,12 @@ export function lossesOf(
   inherited: boolean,
 ): Record<string, Losses> {
   const losses: Record<string, Losses> = {}
-  for (const [experiment, account] of Object.entries(ledger.accounts)) {
+  const counted = Object.entries(ledger.accounts).map(([experiment, account]) => {
     const here = batch.filter(pair => pair.experiment === experiment).length
+    return { experiment, account, here }
+  })
+  counted.sort((a, b) => a.here - b.here)
+  for (const { experiment, account, here } of counted.slice(-MAX_EXPERIMENTS)) {
     losses[experiment] = {
       sampled: inherited ? account.sampled - account.queued + here : account.sampled,
       unconfirmed: account.unconfirmed,

@@ -16,7 +16,7 @@ export type Answer =
   | { kind: 'acked'; rejected: Set<number> }
   /** 413: the batch is too large. 400 or 422: something in the batch is wrong. */
   | { kind: 'refused'; isTooLarge: boolean }
-  /** 401 or 403: no batch will be taken from this page. */
+  /** 401 or 403: this page sends no more until it is loaded again. What waits stays on the device. */
   | { kind: 'forbidden'; error: Error }
   /** Anything else: later it may go. `delayMs` when the collector said how much later. */
   | { kind: 'later'; error: Error; delayMs?: number | undefined }
@@ -67,11 +67,15 @@ function judge({ status, ok, headers }: Response, text: string, pairs: number, n
     if (rejected) return { kind: 'acked', rejected }
   }
   if ([400, 413, 422].includes(status)) return { kind: 'refused', isTooLarge: status === 413 }
-  const error = new ShadowModeError(
-    'delivery',
-    `The collector answered ${status}${ok ? ' without an acknowledgement of this batch' : ''}`,
-  )
-  if (status === 401 || status === 403) return { kind: 'forbidden', error }
+  const isForbidden = status === 401 || status === 403
+  // Never the answer's own text: who listens may record it.
+  const meaning = ok
+    ? ' without an acknowledgement of this batch'
+    : isForbidden
+      ? ': nothing more is sent until the page is loaded again'
+      : ''
+  const error = new ShadowModeError('delivery', `The collector answered ${status}${meaning}`)
+  if (isForbidden) return { kind: 'forbidden', error }
   return { kind: 'later', error, delayMs: retryAfterMs(headers.get('retry-after'), now) }
 }
 

@@ -7,22 +7,28 @@ interface LockOptions {
   signal: AbortSignal
 }
 
-/** Runs `work`, which must not reject, under the lock; without locks it just runs. When another holds it and `wait` is false, it does not run. */
-export async function withLock(options: LockOptions, work: () => Promise<void>): Promise<void> {
+/**
+ * Runs `work`, which must not reject, under the lock, or with `false` where there are no locks. When another holds it
+ * and `wait` is false, it does not run.
+ */
+export async function withLock(
+  options: LockOptions,
+  work: (isLocked: boolean) => Promise<void>,
+): Promise<void> {
   const { locks, name, wait, signal } = options
   let ran = false
-  const run = async () => {
+  const run = async (isLocked: boolean) => {
     ran = true
-    await Promise.race([work(), aborted(signal)])
+    await Promise.race([work(isLocked), aborted(signal)])
   }
-  if (!locks) return run()
+  if (!locks) return run(false)
   try {
     await locks.request(name, wait ? { signal } : { ifAvailable: true }, async lock => {
-      if (lock) await run()
+      if (lock) await run(true)
     })
   } catch {
-    // Locks are there but forbidden (a sandboxed frame), or waiting was aborted. The ledger counts once without them.
-    if (!ran && !signal.aborted) await run()
+    // Locks are there but forbidden (a sandboxed frame), or waiting was aborted.
+    if (!ran && !signal.aborted) await run(false)
   }
 }
 

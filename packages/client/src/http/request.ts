@@ -1,5 +1,6 @@
 import ky from 'ky'
 import type { Platform } from '../platform/platform.ts'
+import { readText } from './read-text.ts'
 
 export interface RequestOptions extends RequestInit {
   signal: AbortSignal
@@ -9,7 +10,8 @@ export interface RequestOptions extends RequestInit {
 
 /**
  * Asks once: the loops and their pauses are the caller's, since they span batches, tabs and page loads. Rejects only
- * when no whole answer came: with a `TimeoutError` when it took too long, else with the signal's or fetch's reason.
+ * when no whole answer came: with a `TimeoutError` when it took too long, a `RangeError` when it was too long, else with
+ * the signal's or fetch's reason.
  *
  * Import it dynamically: it is the only place that knows ky, the heaviest part of the client, and what collects and
  * stores must go on where this did not load.
@@ -33,7 +35,7 @@ export async function request(
       throwHttpErrors: false,
       fetch: () => platform.fetch(url, { ...init, signal: controller.signal }),
     })
-    return { response, text: await response.text() }
+    return { response, text: await readText(response) }
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', onAbort)

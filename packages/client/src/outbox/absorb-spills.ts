@@ -5,7 +5,7 @@ import { readEntries } from '../queue/entry-record.ts'
 
 interface AbsorbOptions {
   syncStore: SyncStore | undefined
-  /** Begins the name of every spill. */
+  /** Begins the names of those it may have. */
   prefix: string
   /** This page's own spill: it has those entries still. */
   own: string

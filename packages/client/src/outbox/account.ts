@@ -17,7 +17,9 @@ export function emptyAccount(): Account {
 
 /** Counts `count` predictions as lost; `sampled` is the caller's. Reasons that never occurred stay absent. */
 export function addDropped(counts: Dropped, reason: DropReason, count: number): void {
-  if (count) counts.dropped[reason] = (counts.dropped[reason] ?? 0) + count
+  const total = (counts.dropped[reason] ?? 0) + count
+  if (total) counts.dropped[reason] = total
+  else delete counts.dropped[reason]
 }
 
 /** The losses as a list. */
@@ -27,12 +29,15 @@ export function lossesIn({ dropped }: Dropped): [DropReason, number][] {
 }
 
 /** JSON length of the entry's pairs. */
-export function entryLength({ pairs }: JournalEntry): number {
+export function entryLength({ pairs }: Pick<JournalEntry, 'pairs'>): number {
   return pairs.reduce((sum, pair) => sum + pair.json.length, 0)
 }
 
+/** What of an entry is counted. */
+type EntryCounts = Pick<JournalEntry, 'pairs' | 'unconfirmed' | 'dropped'>
+
 /** All that an entry counts. */
-export function entryAccount(entry: JournalEntry): Account {
+export function entryAccount(entry: EntryCounts): Account {
   const { pairs, unconfirmed, dropped } = entry
   const lost = lossesIn(entry).reduce((sum, [, count]) => sum + count, 0)
   return {

@@ -1,11 +1,8 @@
-import { addDropped, entryLength } from './account.ts'
+import { addDropped, entryLength, lossesIn } from './account.ts'
 import type { DropReason } from './drop-reason.ts'
 import type { JournalEntry, StoredPair } from './journal-entry.ts'
 
-/**
- * Pairs in one entry. An entry of 25 costs hardly more than one of 50; one being written and one being filled
- * together stay below the 50 finished pairs that a killed browser may lose.
- */
+/** Pairs in one entry. One of 25 costs hardly more than one of 50. */
 export const MAX_ENTRY_PAIRS: number = 25
 
 /** The most that is held while the store is not there: pairs, and UTF-16 units of JSON. Newer pairs are lost. */
@@ -17,6 +14,8 @@ export interface Journal {
   /** False when the memory is full. */
   add(pair: StoredPair): boolean
   drop(reason: DropReason): void
+  /** Counts many losses. */
+  carry(losses: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): void
   /** Closes the entry that is being filled. */
   cut(): void
   /** Those that do not change any more. */
@@ -53,6 +52,11 @@ export function createJournal(writer: string, experiment: string, now: () => num
     },
     drop(reason) {
       addDropped(current(), reason, 1)
+    },
+    carry(losses) {
+      const entry = current()
+      entry.unconfirmed += losses.unconfirmed
+      for (const [reason, count] of lossesIn(losses)) addDropped(entry, reason, count)
     },
     cut,
     closed: () => entries.filter(entry => entry !== filling),

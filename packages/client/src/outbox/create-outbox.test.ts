@@ -1,5 +1,5 @@
 import type { Pair } from '@shadow-mode/protocol'
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { IDBDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Outbox } from './outbox.ts'
 import { createFakeCollector } from './testing/create-fake-collector.ts'
@@ -98,6 +98,21 @@ describe('the way of a pair', () => {
     await a.outbox.close()
     await b.outbox.close()
   })
+})
+
+test('a page that becomes visible learns what others did', async () => {
+  const device = newDevice()
+  const first = openPage({ device })
+  add(first.outbox, 1, 1)
+  await first.outbox.flush('manual')
+  const second = openPage({ device, collector: first.collector })
+  add(second.outbox, 2, 3)
+  await second.outbox.flush('manual')
+  expect(first.outbox.counts().sampled).toBe(1)
+  first.platform.life('visible')
+  await vi.waitFor(() => expect(first.outbox.counts()).toMatchObject({ sampled: 4, delivered: 4 }))
+  await first.outbox.close()
+  await second.outbox.close()
 })
 
 test('a loss outlives a page whose store closed under it while it was being left', async () => {
@@ -236,13 +251,14 @@ describe('exit', () => {
     const device = newDevice()
     const collector = createFakeCollector()
     collector.moods = Array.from({ length: 10 }, () => 'down')
-    const { outbox } = openPage({ device, collector, acceptsOnExit: () => false })
+    const { outbox, platform } = openPage({ device, collector, acceptsOnExit: () => false })
     await outbox.flush('manual') // loads
     add(outbox, 1, 30)
     outbox.exit()
     expect(device.syncStore.keys()).toHaveLength(1)
     const [key = ''] = device.syncStore.keys()
     const spill = device.syncStore.get(key) ?? ''
+    platform.life('restore')
     await vi.waitFor(() => expect(device.syncStore.keys()).toHaveLength(0))
     device.syncStore.set('shadow-mode/v1/spill/x/later', 'another collector')
     device.syncStore.set(key, spill)
@@ -329,6 +345,26 @@ describe('exit', () => {
     await outbox.close()
   })
 
+  test('a page that is left begins no transaction: its answer would end the page in the bfcache', async () => {
+    const device = newDevice()
+    const { outbox, platform } = openPage({ device })
+    await outbox.flush('manual')
+    const begin = vi.spyOn(IDBDatabase.prototype, 'transaction')
+    outbox.sampled()
+    outbox.drop('exit') // as the runs under way end
+    outbox.exit()
+    platform.life('hidden')
+    outbox.sampled()
+    outbox.drop('exit')
+    await outbox.flush('hidden')
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(begin).not.toHaveBeenCalled()
+    platform.life('restore')
+    await vi.waitFor(() => expect(device.syncStore.keys()).toEqual([]))
+    expect(outbox.counts()).toMatchObject({ sampled: 2, dropped: { exit: 2 } })
+    await outbox.close()
+  })
+
   test('pairs that are on disk but not delivered leave with the page too, and stay queued', async () => {
     const collector = createFakeCollector()
     collector.moods = ['down', 'down']
@@ -392,6 +428,17 @@ describe('exit', () => {
     expect(last.outbox.counts()).toMatchObject({ sampled: 3, delivered: 3, queued: 0 })
     expect(syncStore.keys()).toEqual([])
     await last.outbox.close()
+  })
+
+  test('refused because other requests have taken the room: what still fits is sent', () => {
+    const { outbox, platform } = openPage({ acceptsOnExit: body => body.length < 10_000 })
+    add(outbox, 1, 40, 1_000)
+    outbox.exit()
+    expect(platform.sentOnExit).toHaveLength(1)
+    const { unconfirmed, dropped } = outbox.counts()
+    expect(unconfirmed).toBe(5)
+    expect(dropped).toEqual({ storage: 35 })
+    expect(balance(outbox)).toBe(0)
   })
 
   test('the request stays within 60 kB and the spill within its limit', () => {

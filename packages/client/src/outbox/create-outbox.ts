@@ -15,9 +15,10 @@ import { createJournal, MAX_ENTRY_PAIRS } from './create-journal.ts'
 import { createSpill } from './create-spill.ts'
 import type { DropReason } from './drop-reason.ts'
 import type { StoredPair } from './journal-entry.ts'
+import { limitLoss } from './limit-loss.ts'
 import type { Outbox } from './outbox.ts'
 import { randomUuid } from './random-uuid.ts'
-import { rescue, spillOldest } from './rescue.ts'
+import { rescue } from './rescue.ts'
 import { storeNames } from './store-names.ts'
 
 /** After a write, later pairs are collected for this long (or until an entry is full) before the next one. */
@@ -49,7 +50,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const writer = randomUuid(random)
   const names = storeNames(collector.url, collector.key, collector.channel)
   const syncStore = isDurable ? platform.syncStore : undefined
-  const own = names.spills + writer
+  const spills = `${names.spills}${experiment}/`
+  const own = spills + writer
   const spill = createSpill(syncStore, own, onProblem)
   const journal = createJournal(writer, experiment, () => platform.now())
 
@@ -64,6 +66,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let work: Promise<void> | undefined
   let cancelTimer: (() => void) | undefined
   let savedAt = Number.NEGATIVE_INFINITY
+  /** Hidden pages get their timers late, and may be killed: they write at once. */
+  let isHidden = false
+  /** Left, its rest spilled. No transaction begins: the browser ends a page in the bfcache that the store calls. */
+  let isResting = false
 
   const store = createResilientStore({
     open: async () => (isDurable ? openIndexedDbStore(platform, names.database) : createMemoryStore()),
@@ -80,6 +86,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (!queue.account().queued) tail = []
       // A page that was left counts in memory when its store closed under it: only the spill outlives it.
       if (!unsaved().length && (!isLeft || store.durable())) spill.remove()
+      loss.saved()
       emit({ type: 'status' })
     },
   })
@@ -92,15 +99,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
   })
   const unsaved = () => [...queue.volatile(), ...journal.all()]
 
-  /** In memory, what other pages left is this page's to leave again. */
-  const isSafe = () => store.durable() || spillOldest(unsaved(), spill.write).length === unsaved().length
+  const loss = limitLoss({ platform, cut: () => journal.cut(), unsaved, write: spill.write })
+
+  /** In memory, what other pages of the experiment left is this page's to leave again. */
+  const isSafe = () => store.durable() || loss.spill()
   const open = () =>
-    (opening ??= queue
-      .open()
-      .then(() => absorbSpills({ syncStore, prefix: names.spills, own, queue, isSafe, onProblem })))
+    (opening ??= queue.open().then(() => {
+      const prefix = store.durable() ? names.spills : spills
+      return absorbSpills({ syncStore, prefix, own, queue, isSafe, onProblem })
+    }))
+  const toWrite = () => (isResting ? [] : journal.closed())
   const writeAll = async () => {
     await open()
-    for (let entries = journal.closed(); entries.length; entries = journal.closed()) {
+    for (let entries = toWrite(); entries.length; entries = toWrite()) {
       await queue.append(entries)
       savedAt = platform.monotonic()
       tail = [...tail, ...entries.flatMap(entry => entry.pairs)].slice(-2 * MAX_ENTRY_PAIRS)
@@ -115,32 +126,36 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (!journal.all().length) return
     await (work ??= writeAll().finally(() => {
       work = undefined
-      if (journal.all().length) later(COLLECT_MS)
+      if (journal.all().length && !isResting) later(COLLECT_MS)
     }))
   }
   const later = (delayMs: number) => {
     if (!isClosed) cancelTimer ??= platform.setTimer(() => void save(), delayMs)
   }
-  const changed = () => {
+  const changed = (pairs: number) => {
+    // A run that ends after `close`, or in a page that was left, is for the next page.
+    if (isClosed || isResting) {
+      loss.spill()
+      return
+    }
     rescued = undefined
+    loss.grown(pairs)
     const wait = savedAt + COLLECT_MS - platform.monotonic()
-    // A run that ends after `close` is left to the next page.
-    if (isClosed) spillOldest(journal.all(), spill.write)
-    else if (work) return
-    else if (wait <= 0 || journal.closed().length) void save()
+    if (work) return
+    if (isHidden || wait <= 0 || journal.closed().length) void save()
     else later(wait)
   }
   const lose = (reason: DropReason) => {
     running--
     journal.drop(reason)
     emit({ type: 'dropped', reason, count: 1 })
-    changed()
+    changed(0)
   }
   const put = (record: StoredPair) => {
     if (record.json.length > limits().maxRecordLength) return lose('oversize')
     if (!journal.add(record)) return lose('full')
     running--
-    changed()
+    changed(1)
   }
   /** Twice: what came in while a write was under way is written after it. */
   const saveAll = async () => {
@@ -150,39 +165,44 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
   const exit = () => {
     isLeft = true
+    loss.stop()
+    const untold = store.durable() ? undefined : queue.takeUntold()
+    if (untold?.sampled) journal.carry(untold)
     journal.cut()
-    rescued = rescue(unsaved(), tail, spill.write, pairs =>
+    const sentAt = new Date(platform.now()).toISOString()
+    const send = (pairs: readonly StoredPair[]) =>
+      !flusher.isStopped() &&
       platform.sendOnExit(
         collectorUrl(collector),
         batchText(
-          {
-            batchId: randomUuid(random),
-            sentAt: new Date(platform.now()).toISOString(),
-            client: queue.ledger().client,
-            // They are cumulative and come with the next ordinary batch.
-            losses: {},
-          },
+          // The losses are cumulative and come with the next ordinary batch.
+          { batchId: randomUuid(random), sentAt, client: queue.ledger().client, losses: {} },
           pairs,
           collector.channel,
         ),
-      ),
-    )
+      )
+    rescued = rescue(unsaved(), tail, spill.write, send)
+    isResting = !!syncStore && !rescued
     flusher.pause()
     void save()
   }
 
   const stopListening = platform.onLifecycle(event => {
     // A page that is left becomes hidden after it: its last word stands in the spill.
-    if (event === 'hidden' && !rescued) {
-      journal.cut()
-      spillOldest(unsaved(), spill.write)
+    if (event === 'hidden' && !isLeft) {
+      isHidden = true
+      loss.spill()
       void save()
     }
     if (event === 'freeze') flusher.pause()
     if (event === 'restore' || event === 'visible') {
-      isLeft = false
+      isLeft = isResting = false
+      if (event === 'visible') isHidden = false
       rescued = undefined
+      void save()
       flusher.resume()
+      // Other pages may have sent or added meanwhile.
+      if (opening) void queue.keepLimits()
     }
   })
 
@@ -224,6 +244,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (opening) await saveAll()
       isClosed = true
       cancelTimer?.()
+      loss.stop()
       stopListening()
       // Where nothing could be stored, closing is the last chance to send.
       if (unsaved().length) exit()

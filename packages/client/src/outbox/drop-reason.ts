@@ -6,7 +6,7 @@ export type DropReason =
   | 'busy'
   /** `record` or `redact` threw, or what they kept is not JSON. */
   | 'record'
-  /** Longer than `maxRecordLength`. */
+  /** Longer than `maxRecordLength`, or alone too large for the collector (413). */
   | 'oversize'
   /** Shadowing was switched off. */
   | 'off'

@@ -134,7 +134,7 @@ test('two tabs share a queue; under the lock nothing is sent twice', async () =>
   expect(clients.size).toBe(1)
 })
 
-test('without locks two tabs may send the same pairs, but count them once', async () => {
+test('without locks, two tabs told to send at once may send the same pairs, but count them once', async () => {
   const key = newKey()
   const collector = createFakeCollector()
   const slow = {

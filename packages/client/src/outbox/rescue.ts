@@ -23,14 +23,14 @@ export function spillOldest(entries: readonly JournalEntry[], spill: Spill): Jou
  * The last act of a page, synchronous: spills the entries that are not on disk (oldest first) and sends their pairs,
  * then those of `tail`, which is on disk already. Spilled pairs stay queued whether the request arrives or not; only
  * those that could not be spilled are counted by what became of it: `unconfirmed`, or dropped as `storage`.
- * Returns what to add to the books until the page comes back.
+ * Returns what to add to the books until the page comes back; `undefined` when the spill holds everything.
  */
 export function rescue(
   entries: readonly JournalEntry[],
   tail: readonly StoredPair[],
   spill: Spill,
   send: (pairs: readonly StoredPair[]) => boolean,
-): Account {
+): Account | undefined {
   const kept = spillOldest(entries, spill)
   const unkept = entries.slice(kept.length)
   let bytes = HEAD_BYTES
@@ -42,10 +42,12 @@ export function rescue(
   }
   const pairs = [...unkept, ...kept].flatMap(entry => entry.pairs)
   const fitting = [...pairs, ...tail].filter(fits)
-  const sent = new Set(fitting.length && send(fitting) ? fitting : [])
-  const change = emptyAccount()
-  if (!unkept.length) return change
+  // Refused when other requests of the page have taken the room: fewer may fit.
+  while (fitting.length && !send(fitting)) fitting.length >>= 1
+  const sent = new Set(fitting)
+  if (!unkept.length) return undefined
 
+  const change = emptyAccount()
   const counted = [...kept]
   for (const entry of unkept) {
     const storage = entry.pairs.filter(pair => !sent.has(pair)).length

@@ -5,7 +5,7 @@ export interface StoreNames {
   database: string
   /** Web Lock of the one page that flushes. */
   lock: string
-  /** Begins the name of every spill; the writer follows. */
+  /** Begins the name of every spill; experiment, `/` and writer follow. */
   spills: string
 }
 

@@ -9,7 +9,7 @@ const LIMITS = {
   timeoutMs: [1, 600_000, 10_000],
   startWithinMs: [1, 600_000, 2_000],
   maxInFlight: [1, 5, 2],
-  maxRecordLength: [1, 10_000_000, 262_144],
+  maxRecordLength: [1, 4_194_304, 262_144],
   maxQueuedPairs: [1, 1_000_000, 10_000],
   maxQueuedLength: [1, 1_000_000_000, 20_000_000],
   maxAgeMs: [1, 366 * DAY_MS, 7 * DAY_MS],

@@ -17,7 +17,8 @@ export async function appendEntries(
   for (const entry of entries) {
     if (entry.seq <= (await readSeq(records, entry.writer))) continue
     addAccount(accountOf(ledger, entry.experiment), entryAccount(entry))
-    if (entry.pairs.length) records.put(entryKey(entry), entry)
+    // Its losses are in the ledger now: whoever moves the record to another store must not count them again.
+    if (entry.pairs.length) records.put(entryKey(entry), { ...entry, unconfirmed: 0, dropped: {} })
     writeSeq(records, entry.writer, entry.seq, now)
   }
 }

@@ -1,24 +1,26 @@
-import type { Plan } from '@shadow-mode/protocol'
-import { type Account, addAccount, emptyAccount, lossesIn } from '../outbox/account.ts'
+import type { Batch, Plan } from '@shadow-mode/protocol'
+import { type Account, addAccount, emptyAccount, entryAccount, lossesIn } from '../outbox/account.ts'
 import type { DropReason } from '../outbox/drop-reason.ts'
 import type { JournalEntry } from '../outbox/journal-entry.ts'
 import { randomUuid } from '../outbox/random-uuid.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { ShadowEvent } from '../status/status.ts'
-import type { Store } from '../store/store.ts'
+import type { ResilientStore } from '../store/create-resilient-store.ts'
+import type { Records } from '../store/store.ts'
 import { appendEntries } from './append-entries.ts'
 import { type Change, takeOut } from './change.ts'
 import { entriesOf, readEntry } from './entry-record.ts'
 import { keepLimits } from './keep-limits.ts'
-import { accountOf, type Ledger, type Outcome, totalQueued } from './ledger.ts'
+import { accountOf, type Ledger, type Outcome } from './ledger.ts'
 import { LEDGER, openLedger } from './open-ledger.ts'
 import { settleBatch } from './settle-batch.ts'
 import { type QueuedPair, takeBatch } from './take-batch.ts'
-import { pruneWriters, readSeq } from './writer-record.ts'
+import { endLease, type LeaseClaim, takeLease } from './take-lease.ts'
+import { pruneWriters, readSeq, writeSeq } from './writer-record.ts'
 
 interface QueueOptions {
   platform: Pick<Platform, 'now' | 'random'>
-  store: Store
+  store: ResilientStore
   experiment: string
   writer: string
   limits: () => Plan
@@ -33,53 +35,95 @@ export interface Queue {
   /** Comes first, once: learns what waits, and tidies up. */
   open(): Promise<void>
   append(entries: readonly JournalEntry[]): Promise<void>
-  take(maxPairs: number): Promise<QueuedPair[]>
-  settle(pairs: readonly QueuedPair[], outcomeOf: (pair: QueuedPair) => Outcome): Promise<void>
-  /** Drops what is too old or too much. */
+  /** The oldest pairs. With a `claim` the lease is taken or renewed; `leased` when another page holds it. */
+  take(maxPairs: number, claim?: LeaseClaim): Promise<QueuedPair[] | 'leased'>
+  endLease(): Promise<void>
+  /** `sent`: whose losses went with the batch, and which. */
+  settle(
+    pairs: readonly QueuedPair[],
+    outcomeOf: (pair: QueuedPair) => Outcome,
+    sent: Pick<Batch, 'client' | 'losses'>,
+  ): Promise<void>
+  /** Drops what is too old or too much, and learns what other pages did. */
   keepLimits(): Promise<void>
   discard(reason: DropReason): Promise<void>
   /** Of this experiment, after the newest transaction; a copy. */
   account(): Account
   /** After the newest transaction. */
   ledger(): Ledger
-  /** Pairs that wait, over all experiments. */
-  waiting(): number
-  /** Entries of this experiment that would be lost with the page, because the store is not on the device. */
+  /** Entries that would be lost with the page, because the store is not on the device; in their writers' order. */
   volatile(): JournalEntry[]
+  /** In memory: takes the losses that no batch has told out of these books, for an entry to carry them to others. */
+  takeUntold(): Account
   /** From now on the store is another, empty one: its counts come on top of those known. */
   rebase(): void
+  /** Moves what waits in memory to the device, when that takes it again; see `ResilientStore`. */
+  tryDisk(): Promise<void>
 }
 
 export function createQueue(options: QueueOptions): Queue {
   const { platform, store, experiment, writer, limits, onSaved, emit } = options
   const now = () => platform.now()
   const newClient = () => randomUuid(() => platform.random())
-  let base = emptyAccount()
+  let saved = 0
   let ledger: Ledger = { client: writer, accounts: {} }
+  /** What this page knows beyond its ledger: of a device out of reach, and of what has met its end in memory. */
+  let base = emptyAccount()
+  let ended = emptyAccount()
+  /** In memory: losses that batches have told, and those that the next transaction takes out of the books. */
+  let told = emptyAccount()
+  let moved = emptyAccount()
 
+  const own = () => accountOf(ledger, experiment)
   const account = () => {
     const total = structuredClone(base)
-    addAccount(total, accountOf(ledger, experiment))
+    addAccount(total, own())
     return total
   }
-  const change = async <Result>(work: (change: Change) => Promise<Result>): Promise<Result> => {
-    const done = await store.transact(async records => {
-      const it: Change = { records, ledger: await openLedger(records, newClient), lost: {} }
-      const result = await work(it)
-      records.put(LEDGER, it.ledger)
-      return { ...it, result, seq: await readSeq(records, writer) }
-    })
+  const changing = async <Result>(records: Records, work: (change: Change) => Promise<Result>) => {
+    const it: Change = { records, ledger: await openLedger(records, newClient), lost: {} }
+    const result = await work(it)
+    records.put(LEDGER, it.ledger)
+    return { ...it, result, seq: await readSeq(records, writer) }
+  }
+  const use = (done: { ledger: Ledger; seq: number }) => {
     ledger = done.ledger
-    onSaved(done.seq)
+    saved = done.seq
+    onSaved(saved)
+  }
+  const change = async <Result>(work: (change: Change) => Promise<Result>): Promise<Result> => {
+    const done = await store.transact(records =>
+      changing(records, it => {
+        addAccount(accountOf(it.ledger, experiment), moved, -1)
+        return work(it)
+      }),
+    )
+    moved = emptyAccount()
+    use(done)
     for (const [reason, count] of lossesIn(done.lost[experiment] ?? { dropped: {} }))
       emit({ type: 'dropped', reason, count })
     return done.result
   }
   const limit = (it: Change) => keepLimits(it, experiment, limits(), now())
+  const volatile = () =>
+    store
+      .volatile(entriesOf(experiment))
+      .map(readEntry)
+      .filter(entry => entry !== null)
+      // The clock may have been set back between two of them.
+      .sort((a, b) => a.seq - b.seq)
+  /** What an entry without pairs would count. */
+  const untold = () => {
+    const rest = emptyAccount()
+    const { unconfirmed, dropped } = own()
+    addAccount(rest, entryAccount({ pairs: [], unconfirmed, dropped }))
+    addAccount(rest, told, -1)
+    return rest
+  }
   return {
     open: () =>
       change(async it => {
-        await pruneWriters(it.records, now())
+        await pruneWriters(it.records, writer, now())
         await limit(it)
       }),
     append: entries =>
@@ -90,8 +134,19 @@ export function createQueue(options: QueueOptions): Queue {
         // Only then: it reads entries back, which every write would pay for.
         if (queued > maxQueuedPairs || queuedLength > maxQueuedLength) await limit(it)
       }),
-    take: maxPairs => change(it => takeBatch(it, maxPairs)),
-    settle: (pairs, outcomeOf) => change(it => settleBatch(it, pairs, outcomeOf)),
+    take: (maxPairs, claim) =>
+      change(async it =>
+        claim && !(await takeLease(it.records, writer, now(), claim)) ? 'leased' : takeBatch(it, maxPairs),
+      ),
+    endLease: () => change(it => endLease(it.records, writer)),
+    async settle(pairs, outcomeOf, { client, losses }) {
+      // Not when the batch left before the store was given up: its pairs are on the device.
+      if (client === ledger.client) {
+        const { unconfirmed = 0, dropped = {} } = losses[experiment] ?? {}
+        told = entryAccount({ pairs: [], unconfirmed, dropped })
+      }
+      await change(it => settleBatch(it, pairs, outcomeOf))
+    },
     keepLimits: () => change(limit),
     discard: reason =>
       change(async it => {
@@ -109,15 +164,34 @@ export function createQueue(options: QueueOptions): Queue {
       }),
     account,
     ledger: () => ledger,
-    waiting: () => totalQueued(ledger),
-    volatile: () =>
-      store
-        .volatile(entriesOf(experiment))
-        .map(readEntry)
-        .filter(entry => entry !== null),
+    volatile,
+    takeUntold() {
+      const rest = untold()
+      addAccount(moved, rest)
+      addAccount(own(), rest, -1)
+      return rest
+    },
     rebase() {
       base = account()
       ledger = { client: writer, accounts: {} }
+      told = emptyAccount()
+    },
+    async tryDisk() {
+      await store.tryDisk(async records => {
+        const done = await changing(records, async it => {
+          await appendEntries(it, volatile(), now())
+          addAccount(accountOf(it.ledger, experiment), untold())
+          writeSeq(records, writer, Math.max(saved, await readSeq(records, writer)), now())
+        })
+        return () => {
+          // The rest was told under the name that the ledger in memory had.
+          const { delivered } = own()
+          addAccount(ended, { ...told, sampled: told.sampled + delivered, delivered })
+          base = structuredClone(ended)
+          moved = emptyAccount()
+          use(done)
+        }
+      })
     },
   }
 }

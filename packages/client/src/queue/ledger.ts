@@ -3,7 +3,7 @@ import { isCount } from '../guard/is-count.ts'
 import { isUuid } from '../guard/is-uuid.ts'
 import { recordOf } from '../guard/record-of.ts'
 import { shape } from '../guard/shape.ts'
-import { type Account, emptyAccount } from '../outbox/account.ts'
+import { type Account, addAccount, emptyAccount } from '../outbox/account.ts'
 import type { DropReason } from '../outbox/drop-reason.ts'
 
 /** The books of one store: what became of every prediction that was ever written to it. */
@@ -36,7 +36,9 @@ export function accountOf(ledger: Ledger, experiment: string): Account {
   return (ledger.accounts[experiment] ??= emptyAccount())
 }
 
-/** Pairs that wait, over all experiments of the store. */
-export function totalQueued(ledger: Ledger): number {
-  return Object.values(ledger.accounts).reduce((sum, account) => sum + account.queued, 0)
+/** All experiments of the store together. */
+export function totalOf(ledger: Ledger): Account {
+  const total = emptyAccount()
+  for (const account of Object.values(ledger.accounts)) addAccount(total, account)
+  return total
 }

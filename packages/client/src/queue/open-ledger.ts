@@ -15,8 +15,7 @@ export async function openLedger(records: Records, newClient: () => string): Pro
   const ledger: Ledger = { client: newClient(), accounts: {} }
   for (const [, value] of await records.first(ENTRIES, 0xffffffff)) {
     const entry = readEntry(value)
-    const waiting = entry && { ...entry, unconfirmed: 0, dropped: {} }
-    if (waiting) addAccount(accountOf(ledger, waiting.experiment), entryAccount(waiting))
+    if (entry) addAccount(accountOf(ledger, entry.experiment), entryAccount(entry))
   }
   return ledger
 }

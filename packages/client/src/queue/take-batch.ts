@@ -5,7 +5,7 @@ import { ENTRIES, readEntry } from './entry-record.ts'
 
 /** The most in one batch. A single pair that is longer goes alone. */
 export const MAX_BATCH_PAIRS: number = 50
-const MAX_BATCH_BYTES = 512 * 1024
+export const MAX_BATCH_BYTES: number = 512 * 1024
 
 /** Entries read at once after the first: entries that came one by one hold one pair each. */
 const READ_AHEAD = 10

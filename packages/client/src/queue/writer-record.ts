@@ -28,9 +28,12 @@ export function writeSeq(records: Records, writer: string, seq: number, now: num
   records.put(WRITERS + writer, { seq, at: now })
 }
 
-/** Forgets writers of long ago. */
-export async function pruneWriters(records: Records, now: number): Promise<void> {
-  for (const [key, value] of await records.first(WRITERS, 0xffffffff)) {
+/** At each opening this many records are looked at: a page adds one, so that they cannot pile up. */
+const PRUNE_COUNT = 100
+
+/** Forgets writers of long ago, among those that follow `writer`: ids are random, so each has its turn. */
+export async function pruneWriters(records: Records, writer: string, now: number): Promise<void> {
+  for (const [key, value] of await records.first(WRITERS, PRUNE_COUNT, WRITERS + writer)) {
     if (!isWriter(value) || value.at < now - WRITER_KEPT_MS) records.delete(key)
   }
 }

@@ -20,7 +20,10 @@ export type ShadowEvent =
   | { type: 'pair'; pair: Pair }
   | { type: 'dropped'; reason: DropReason; count: number }
   | { type: 'flushed'; reason: FlushReason; delivered: number; rejected: number }
-  /** A batch did not go through; it will be tried again unless `willRetry` is false. */
+  /**
+   * A batch did not go through. It will be tried again, at most 5 minutes later, unless `willRetry` is false: then the
+   * collector refused the key (401, 403), and this page sends nothing more until it is loaded again.
+   */
   | { type: 'flush-failed'; reason: FlushReason; error: Error; willRetry: boolean }
   /** One of the three above, of outcomes. */
   | { type: 'outcomes'; event: ShadowEvent }

@@ -6,21 +6,34 @@ import type { Records, Store } from './store.ts'
 interface ResilientStoreOptions {
   open: () => Promise<Store>
   onProblem: (error: Error) => void
-  /** The store on the device is given up until the next page. */
+  /** The store on the device is given up, until it takes writes again. */
   onFallback: () => void
 }
 
 /**
  * A store whose transactions always go through: it is opened with the first one; after a failure it is opened once
- * more and the work repeated; when that fails too, it goes on in memory. What was on the device stays there for the
- * next page.
+ * more and the work repeated; when that fails too, it goes on in memory. What was on the device stays there, for
+ * `tryDisk` or the next page.
  */
-export function createResilientStore({ open, onProblem, onFallback }: ResilientStoreOptions): Store {
+export interface ResilientStore extends Store {
+  /**
+   * Gone on in memory, it looks whether the device has come back: the first call begins to open its store, and one
+   * that finds it open runs `move` in a transaction there and, when that is committed, goes on there and calls what
+   * `move` resolved with. Another failure changes nothing, and is not told again.
+   */
+  tryDisk(move: (records: Records) => Promise<() => void>): Promise<void>
+}
+
+export function createResilientStore({ open, onProblem, onFallback }: ResilientStoreOptions): ResilientStore {
   let store: Store | undefined
+  /** In memory: the device's store, while and after it is opened again. */
+  let disk: Promise<void> | Store | undefined
+  let hasFallenBack = false
   let last: Promise<unknown> = Promise.resolve()
   let isClosed = false
 
   const fallBack = (): Store => {
+    hasFallenBack = true
     onFallback()
     return createMemoryStore()
   }
@@ -31,6 +44,12 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
       report('could not be opened', error)
       return fallBack()
     })
+  /** One at a time, so that two failures do not reopen it twice. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
   const run = async <Result>(
     work: (records: Records) => Promise<Result>,
     isRetry = false,
@@ -46,19 +65,42 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
     store = isRetry ? fallBack() : undefined
     return run(work, true)
   }
+  const reopen = async () => {
+    try {
+      const opened = await open()
+      if (isClosed) opened.close()
+      else disk = opened
+    } catch {
+      disk = undefined
+    }
+  }
 
   return {
     durable: () => store?.durable() ?? true,
     volatile: prefix => store?.volatile(prefix) ?? [],
-    transact(work) {
-      // One at a time, so that two failures do not reopen it twice.
-      const done = last.then(() => run(work))
-      last = done.catch(() => undefined)
-      return done
+    transact: work => inTurn(() => run(work)),
+    async tryDisk(move) {
+      if (!hasFallenBack || isClosed) return
+      if (!disk) disk = reopen()
+      if (disk instanceof Promise) return
+      const found = disk
+      disk = undefined
+      await inTurn(async () => {
+        try {
+          const onMoved = await found.transact(move)
+          hasFallenBack = false
+          store = found
+          onMoved()
+        } catch {
+          // As before: told when it failed first.
+          found.close()
+        }
+      })
     },
     close() {
       isClosed = true
       store?.close()
+      if (disk && !(disk instanceof Promise)) disk.close()
     },
   }
 }
