@@ -1,5 +1,6 @@
 export { type Ack, AckSchema, type Rejection } from './ack.ts'
 export { type Batch, BatchSchema, type Losses, LossesSchema } from './batch.ts'
+export { type Bound, BoundSchema } from './bound.ts'
 export { describeIssues } from './describe-issues.ts'
 export { ExperimentSchema, PairIdSchema, TimestampSchema } from './ids.ts'
 export { type JsonObject, type JsonValue, JsonValueSchema } from './json.ts'

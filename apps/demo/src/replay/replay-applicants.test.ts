@@ -18,6 +18,7 @@ const pacedClient = (failing: number[] = []) => {
     delivered: 0,
     unconfirmed: 0,
     dropped: {},
+    violated: {},
   }
   const changed = () => {
     for (const listener of listeners) listener()

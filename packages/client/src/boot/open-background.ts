@@ -4,11 +4,13 @@ import type { GuardedModel } from '../model/guard-stop.ts'
 import type { ClientOptions } from '../options/client-options.ts'
 import { createOutbox, type OutboxOptions } from '../outbox/create-outbox.ts'
 import type { FlushReason, Outbox } from '../outbox/outbox.ts'
-import type { FlagReading } from '../plan/flag-source.ts'
+import type { FlagReading, FlagSource } from '../plan/flag-source.ts'
 import { type KnownPlan, planInForce } from '../plan/plan-in-force.ts'
+import { createPlanCheck } from '../plan/remote/create-plan-check.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
 import type { CorePlatform, LifecycleEvent, Platform } from '../platform/platform.ts'
 import { completePlatform } from '../platform/complete-platform.ts'
+import { createAsk } from '../shadow/create-ask.ts'
 import { createFollow, type Follow } from '../shadow/create-follow.ts'
 import type { Runs } from '../shadow/create-runs.ts'
 import { createSlots } from '../shadow/create-slots.ts'
@@ -19,6 +21,8 @@ import type { ShadowEvent } from '../status/status.ts'
 /** What a client needs only once the first live answer is there. Loaded then, as a chunk of its own. */
 export interface Background<Input, Output> {
   follow: Follow<Input, Output>
+  /** The page's own idle moments, or better ones. */
+  whenIdle: Platform['whenIdle']
   /** Begins to watch the flags and sends what earlier pages left. */
   begin(): void
   /** `exit` and `freeze` come after the runs were abandoned. */
@@ -34,6 +38,8 @@ interface BackgroundParts<Input, Output> {
   guarded: Record<Role, GuardedModel<Input, Output>>
   tally: Tally
   runs: Runs
+  /** Counts violations, by the bound's id. */
+  violated: Record<string, number>
   known: () => KnownPlan
   onKnown: (known: KnownPlan) => void
   emit: (event: ShadowEvent) => void
@@ -50,8 +56,8 @@ export const openBackgroundWith =
     complete: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
-  ({ options, guarded, tally, runs, known, onKnown, emit, onProblem, ...parts }) => {
-    const { experiment, collector, flags, record, redact, storage = 'durable' } = options
+  ({ options, guarded, tally, runs, violated, known, onKnown, emit, onProblem, ...parts }) => {
+    const { experiment, collector, record, redact, storage = 'durable' } = options
     const platform = complete(parts.platform)
     const cache = storage === 'durable' ? platform.syncStore : undefined
     const current = () => planInForce(known(), platform.now())
@@ -64,6 +70,12 @@ export const openBackgroundWith =
       onProblem(toError(error))
     }
 
+    const checked = createPlanCheck(options.live, onProblem)
+    onKnown({ ...known(), reading: checked(known().reading) })
+    const flags: FlagSource | undefined = options.flags && {
+      watch: context =>
+        options.flags.watch({ ...context, onReading: reading => context.onReading(checked(reading)) }),
+    }
     const onChange = ({ plan, variant }: FlagReading, ordered: boolean) => {
       if (plan.shadowRate === 0) {
         runs.abandon('off')
@@ -77,12 +89,14 @@ export const openBackgroundWith =
 
     const slots = createSlots(platform)
     const models = { live: guarded.live.model, candidate: guarded.candidate.model }
+    const ask = createAsk({ platform, models, slots, emit })
     const recording = { record, redact }
-    const follow = createFollow({ platform, experiment, models, recording, slots, outbox, emit })
+    const follow = createFollow({ platform, experiment, models, recording, ask, outbox, violated, emit })
     let watch: ReturnType<typeof watchPlan> | undefined
 
     return {
       follow,
+      whenIdle: platform.whenIdle,
       flush,
       begin() {
         if (flags)

@@ -53,6 +53,7 @@ export function wireClient<Input, Output>(
   const tally = createTally(experiment, platform, syncStore)
   const runs = createRuns(tally, () => emit({ type: 'status' }))
 
+  const violated: Record<string, number> = {}
   let background: Background<Input, Output> | undefined
   let loading: Promise<Background<Input, Output>> | undefined
   const open = async () => {
@@ -66,6 +67,7 @@ export function wireClient<Input, Output>(
         guarded: { live, candidate },
         tally,
         runs,
+        violated,
         known: () => known,
         onKnown: next => {
           known = next
@@ -89,7 +91,7 @@ export function wireClient<Input, Output>(
 
   const follow = (sample: Sample<Input, Output>) => {
     const { run, lost = 'busy', reading } = sample
-    platform.whenIdle(
+    ;(background ?? platform).whenIdle(
       () =>
         withBackground(
           ready => ready.follow(sample),
@@ -146,7 +148,12 @@ export function wireClient<Input, Output>(
     predict,
     subscribe,
     flush: () => withBackground(ready => ready.flush('manual'), noop),
-    status: () => ({ ...tally.counts(), plan: current().plan, running: runs.size() }),
+    status: () => ({
+      ...tally.counts(),
+      plan: current().plan,
+      running: runs.size(),
+      violated: { ...violated },
+    }),
     close: () => (closing ??= close()),
   }
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
+import { isText } from '../guard/is-text.ts'
 import { completePlan } from '../plan/complete-plan.ts'
 import type { ClientOptions } from './client-options.ts'
 import { isExperiment } from './is-experiment.ts'
@@ -7,9 +8,6 @@ import { isExperiment } from './is-experiment.ts'
 const SHORT_TEXT = '1 to 256 characters'
 
 const oneOf = (value: unknown, ...allowed: unknown[]): boolean => allowed.includes(value)
-
-const isText = (value: unknown, maxLength: number): boolean =>
-  typeof value === 'string' && value !== '' && value.length <= maxLength
 
 const isOptional = (value: unknown): boolean => value === undefined || typeof value === 'function'
 
@@ -36,7 +34,9 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     [!flags || typeof flags.watch === 'function', 'flags', 'a flag source'],
   ]
   for (const [holds, field, expected] of checks) if (!holds) throw new InvalidOptionError(field, expected)
-  return flags
-    ? completePlan(bootstrap ?? { serve: 'live', shadowRate: 0 }, 'bootstrap')
-    : completePlan(plan, 'plan')
+  const path = flags ? 'bootstrap' : 'plan'
+  const initial = completePlan(flags ? (bootstrap ?? { serve: 'live', shadowRate: 0 }) : plan, path)
+  if (initial.noiseRate && !live.idempotent)
+    throw new InvalidOptionError(`${path}.noiseRate`, 'an idempotent live model')
+  return initial
 }
