@@ -91,12 +91,23 @@ export const openBackgroundWith =
     const models = { live: guarded.live.model, candidate: guarded.candidate.model }
     const ask = createAsk({ platform, models, slots, emit })
     const recording = { record, redact }
-    const follow = createFollow({ platform, experiment, models, recording, ask, outbox, violated, emit })
+    const isIdempotent = options.live.idempotent === true
+    const follow = createFollow({
+      platform,
+      experiment,
+      models,
+      recording,
+      isIdempotent,
+      ask,
+      outbox,
+      violated,
+      emit,
+    })
     let watch: ReturnType<typeof watchPlan> | undefined
 
     return {
       follow,
-      whenIdle: platform.whenIdle,
+      whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush,
       begin() {
         if (flags)

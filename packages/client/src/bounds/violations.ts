@@ -16,12 +16,11 @@ function leavesAt(output: unknown, path: string): unknown[] {
 }
 
 /** What of a value may stand in a pair. */
-const shown = (value: unknown): JsonValue =>
-  typeof value === 'string'
-    ? value.slice(0, 256)
-    : typeof value === 'boolean' || Number.isFinite(value)
-      ? (value as number)
-      : null
+const shown = (value: unknown): JsonValue => {
+  if (typeof value === 'string') return value.slice(0, 256)
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  return typeof value === 'boolean' ? value : null
+}
 
 /** The limit that a leaf violates, and the value that does. */
 function judge(bound: Bound, leaf: unknown, live: unknown): [value: JsonValue, limit: JsonValue] | undefined {

@@ -32,7 +32,6 @@ export function guardStop<Input, Output>(
     stop,
     model: {
       version: model.version,
-      idempotent: model.idempotent,
       ...(model.origin !== undefined && { origin: model.origin }),
       predict(input, context) {
         isStopping = false

@@ -31,12 +31,11 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     [isOptional(record?.input), 'record.input', 'a function'],
     [isOptional(record?.output), 'record.output', 'a function'],
     [flags ? !plan : plan !== undefined, 'flags', 'either flags or a plan'],
+    [!plan?.noiseRate || live.idempotent === true, 'plan.noiseRate', 'an idempotent live model'],
     [!flags || typeof flags.watch === 'function', 'flags', 'a flag source'],
   ]
   for (const [holds, field, expected] of checks) if (!holds) throw new InvalidOptionError(field, expected)
-  const path = flags ? 'bootstrap' : 'plan'
-  const initial = completePlan(flags ? (bootstrap ?? { serve: 'live', shadowRate: 0 }) : plan, path)
-  if (initial.noiseRate && !live.idempotent)
-    throw new InvalidOptionError(`${path}.noiseRate`, 'an idempotent live model')
-  return initial
+  return flags
+    ? completePlan(bootstrap ?? { serve: 'live', shadowRate: 0 }, 'bootstrap')
+    : completePlan(plan, 'plan')
 }

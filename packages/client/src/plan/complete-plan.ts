@@ -3,33 +3,31 @@ import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { isObject } from '../guard/is-object.ts'
 
 const DAY_MS = 86_400_000
+const MAX_BOUNDS = 50
 
-// The same limits as protocol's `PlanSchema`, without its weight. What has no default must be there.
+/** `[default, min, max]` of a number, whole where `max` is more than 1; or `[default, choices]`. */
+type Field = [fallback: unknown, min: number, max: number] | [fallback: unknown, choices: unknown[]]
 
-/** `[min, max, default]`; whole numbers where `max` is more than 1. */
-const NUMBERS: Record<string, [number, number, number?]> = {
-  shadowRate: [0, 1],
-  timeoutMs: [1, 600_000, 10_000],
-  startWithinMs: [1, 600_000, 2_000],
-  maxInFlight: [1, 5, 2],
-  maxRecordLength: [1, 10_000_000, 262_144],
-  maxQueuedPairs: [1, 1_000_000, 10_000],
-  maxQueuedLength: [1, 1_000_000_000, 20_000_000],
-  maxAgeMs: [1, 366 * DAY_MS, 7 * DAY_MS],
-  noiseRate: [0, 1, 0],
-  maxRequestsPerMinute: [1, 1_000_000, 30_000],
-  maxBytesPerMinute: [1, 1_000_000_000, 100_000_000],
-  breakAfterFailures: [1, 1_000, 10],
-  breakForMs: [1, 300_000, 30_000],
-}
-
-/** `[choices, default]` */
-const CHOICES: Record<string, [unknown[], unknown?]> = {
-  serve: [['live', 'candidate']],
-  whenOff: [['keep', 'discard'], 'keep'],
-  whenSlow: [['skip', 'run'], 'skip'],
-  whenHidden: [['skip', 'run'], 'skip'],
-  breakOnBounds: [[true, false], false],
+/** The same as protocol's `PlanSchema`, without its weight. What has no default must be there. */
+const FIELDS: Record<Exclude<keyof Plan, 'bounds'>, Field> = {
+  serve: [undefined, ['live', 'candidate']],
+  shadowRate: [undefined, 0, 1],
+  timeoutMs: [10_000, 1, 600_000],
+  startWithinMs: [2_000, 1, 600_000],
+  maxInFlight: [2, 1, 5],
+  maxRecordLength: [262_144, 1, 10_000_000],
+  maxQueuedPairs: [10_000, 1, 1_000_000],
+  maxQueuedLength: [20_000_000, 1, 1_000_000_000],
+  maxAgeMs: [7 * DAY_MS, 1, 366 * DAY_MS],
+  whenOff: ['keep', ['keep', 'discard']],
+  noiseRate: [0, 0, 1],
+  maxRequestsPerMinute: [30_000, 1, 1_000_000],
+  maxBytesPerMinute: [100_000_000, 1, 1_000_000_000],
+  whenSlow: ['skip', ['skip', 'run']],
+  whenHidden: ['skip', ['skip', 'run']],
+  breakAfterFailures: [10, 1, 1_000],
+  breakForMs: [30_000, 1, 300_000],
+  breakOnBounds: [false, [true, false]],
 }
 
 /**
@@ -39,20 +37,20 @@ const CHOICES: Record<string, [unknown[], unknown?]> = {
  */
 export function completePlan(given: unknown, path: string): Plan {
   if (!isObject(given)) throw new InvalidOptionError(path, 'a plan')
-  const plan: Record<string, unknown> = {}
-  const take = (name: string, fallback: unknown, expected: string, fits: (value: unknown) => boolean) => {
-    const value = given[name] === undefined ? fallback : given[name]
-    if (!fits(value)) throw new InvalidOptionError(`${path}.${name}`, expected)
-    plan[name] = value
+  const { bounds = [] } = given
+  const plan: Record<string, unknown> = { bounds }
+  const check = (holds: boolean, name: string, expected: string) => {
+    if (!holds) throw new InvalidOptionError(`${path}.${name}`, expected)
   }
-  for (const [name, [min, max, fallback]] of Object.entries(NUMBERS)) {
-    const isNumber = (value: unknown) =>
-      typeof value === 'number' && value >= min && value <= max && (max === 1 || value % 1 === 0)
-    take(name, fallback, `a ${max > 1 ? 'whole ' : ''}number from ${min} to ${max}`, isNumber)
+  check(Array.isArray(bounds) && bounds.length <= MAX_BOUNDS, 'bounds', `at most ${MAX_BOUNDS} bounds`)
+  for (const [name, [fallback, min, max = 1]] of Object.entries(FIELDS)) {
+    const value = (plan[name] = given[name] === undefined ? fallback : given[name])
+    if (typeof min === 'object') check(min.includes(value), name, min.join(' or '))
+    else {
+      const fits = typeof value === 'number' && value >= min && value <= max && (max === 1 || value % 1 === 0)
+      check(fits, name, `a ${max > 1 ? 'whole ' : ''}number from ${min} to ${max}`)
+    }
   }
-  for (const [name, [choices, fallback]] of Object.entries(CHOICES))
-    take(name, fallback, choices.join(' or '), value => choices.includes(value))
-  take('bounds', [], 'at most 50 bounds', value => Array.isArray(value) && value.length <= 50)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field was taken
   return plan as unknown as Plan
 }
