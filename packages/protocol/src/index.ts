@@ -7,6 +7,7 @@ export {
   type OutcomeBatch,
   OutcomeBatchSchema,
 } from './batch.ts'
+export { type Bound, BoundSchema } from './bound.ts'
 export { describeIssues } from './describe-issues.ts'
 export { ExperimentSchema, PairIdSchema, TimestampSchema } from './ids.ts'
 export { type JsonObject, type JsonValue, JsonValueSchema } from './json.ts'

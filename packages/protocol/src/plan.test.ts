@@ -15,13 +15,23 @@ describe('PlanSchema', () => {
       maxQueuedLength: 20_000_000,
       maxAgeMs: 604_800_000,
       whenOff: 'keep',
+      bounds: [],
+      noiseRate: 0,
+      maxRequestsPerMinute: 30_000,
+      maxBytesPerMinute: 100_000_000,
+      whenSlow: 'skip',
+      whenHidden: 'skip',
+      breakAfterFailures: 10,
+      breakForMs: 30_000,
+      breakOnBounds: false,
     })
   })
 
   it('reads a newer plan, leaving out what it does not know', () => {
-    expect(v.parse(PlanSchema, { serve: 'live', shadowRate: 1, noiseRate: 0.1 })).not.toHaveProperty(
-      'noiseRate',
-    )
+    const bounds = [{ id: 'b', path: 'p', pattern: '^a' }]
+    const plan = v.parse(PlanSchema, { serve: 'live', shadowRate: 1, later: 0.1, bounds })
+    expect(plan).not.toHaveProperty('later')
+    expect(plan.bounds).toEqual([{ id: 'b', path: 'p' }])
   })
 
   it.each([
@@ -32,6 +42,11 @@ describe('PlanSchema', () => {
     // Six would be all the connections a browser has to an HTTP/1.1 origin.
     { serve: 'live', shadowRate: 1, maxInFlight: 6 },
     { serve: 'live', shadowRate: 1, timeoutMs: 0 },
+    { serve: 'live', shadowRate: 1, noiseRate: 2 },
+    { serve: 'live', shadowRate: 1, bounds: [{ id: 'b' }] },
+    { serve: 'live', shadowRate: 1, bounds: [{ id: 'b', path: 'p', min: 1, max: 0 }] },
+    { serve: 'live', shadowRate: 1, bounds: [{ id: 'b', path: 'p', maxDifference: -1 }] },
+    { serve: 'live', shadowRate: 1, bounds: [{ id: 'b', path: 'p', oneOf: [[]] }] },
   ])('refuses %j', plan => {
     expect(v.safeParse(PlanSchema, plan).success).toBe(false)
   })

@@ -19,6 +19,7 @@ const pacedClient = (failing: number[] = []) => {
     unconfirmed: 0,
     dropped: {},
     outcomes: { recorded: 0, delivered: 0, queued: 0, unconfirmed: 0, dropped: {} },
+    violated: {},
   }
   const changed = () => {
     for (const listener of listeners) listener()

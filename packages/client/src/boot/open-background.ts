@@ -6,11 +6,13 @@ import { createOutbox, type OutboxOptions } from '../outbox/create-outbox.ts'
 import type { FlushReason, Outbox } from '../outbox/outbox.ts'
 import { outcomesOf } from '../outcome/outcomes-of.ts'
 import { openOutcomes } from '../outcome/open-outcomes.ts'
-import type { FlagReading } from '../plan/flag-source.ts'
+import type { FlagReading, FlagSource } from '../plan/flag-source.ts'
 import { type KnownPlan, planInForce } from '../plan/plan-in-force.ts'
+import { createPlanCheck } from '../plan/remote/create-plan-check.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
 import type { CorePlatform, LifecycleEvent, Platform } from '../platform/platform.ts'
 import { completePlatform } from '../platform/complete-platform.ts'
+import { createAsk } from '../shadow/create-ask.ts'
 import { createFollow, type Follow } from '../shadow/create-follow.ts'
 import type { Runs } from '../shadow/create-runs.ts'
 import { createSlots } from '../shadow/create-slots.ts'
@@ -21,6 +23,8 @@ import type { ShadowEvent } from '../status/status.ts'
 /** What a client needs only once the first live answer is there. Loaded then, as a chunk of its own. */
 export interface Background<Input, Output> {
   follow: Follow<Input, Output>
+  /** The page's own idle moments, or better ones. */
+  whenIdle: Platform['whenIdle']
   /** Begins to watch the flags and sends what earlier pages left. */
   begin(): void
   /** `exit` and `freeze` come after the runs were abandoned. */
@@ -38,6 +42,8 @@ interface BackgroundParts<Input, Output> {
   /** Of outcomes. */
   outcomes: Tally
   runs: Runs
+  /** Counts violations, by the bound's id. */
+  violated: Record<string, number>
   known: () => KnownPlan
   onKnown: (known: KnownPlan) => void
   emit: (event: ShadowEvent) => void
@@ -54,8 +60,8 @@ export const openBackgroundWith =
     complete: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
-  ({ options, guarded, tally, outcomes, runs, known, onKnown, emit, onProblem, ...parts }) => {
-    const { experiment, collector, flags, record, redact, storage = 'durable' } = options
+  ({ options, guarded, tally, outcomes, runs, violated, known, onKnown, emit, onProblem, ...parts }) => {
+    const { experiment, collector, record, redact, storage = 'durable' } = options
     const platform = complete(parts.platform)
     const cache = storage === 'durable' ? platform.syncStore : undefined
     const current = () => planInForce(known(), platform.now())
@@ -74,6 +80,12 @@ export const openBackgroundWith =
       onProblem(toError(error))
     }
 
+    const checked = createPlanCheck(options.live, onProblem)
+    onKnown({ ...known(), reading: checked(known().reading) })
+    const flags: FlagSource | undefined = options.flags && {
+      watch: context =>
+        options.flags.watch({ ...context, onReading: reading => context.onReading(checked(reading)) }),
+    }
     const onChange = ({ plan, variant }: FlagReading, ordered: boolean) => {
       if (plan.shadowRate === 0) {
         runs.abandon('off')
@@ -89,12 +101,25 @@ export const openBackgroundWith =
 
     const slots = createSlots(platform)
     const models = { live: guarded.live.model, candidate: guarded.candidate.model }
+    const ask = createAsk({ platform, models, slots, emit })
     const recording = { record, redact }
-    const follow = createFollow({ platform, experiment, models, recording, slots, outbox, emit })
+    const isIdempotent = options.live.idempotent === true
+    const follow = createFollow({
+      platform,
+      experiment,
+      models,
+      recording,
+      isIdempotent,
+      ask,
+      outbox,
+      violated,
+      emit,
+    })
     let watch: ReturnType<typeof watchPlan> | undefined
 
     return {
       follow,
+      whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush,
       begin() {
         if (flags)

@@ -55,6 +55,7 @@ export function wireClient<Input, Output>(
   const outcomes = createTally(outcomesOf(experiment), platform, syncStore)
   const runs = createRuns(tally, () => emit({ type: 'status' }))
 
+  const violated: Record<string, number> = {}
   let background: Background<Input, Output> | undefined
   let loading: Promise<Background<Input, Output>> | undefined
   const open = async () => {
@@ -69,6 +70,7 @@ export function wireClient<Input, Output>(
         tally,
         outcomes,
         runs,
+        violated,
         known: () => known,
         onKnown: next => {
           known = next
@@ -92,7 +94,7 @@ export function wireClient<Input, Output>(
 
   const follow = (sample: Sample<Input, Output>) => {
     const { run, lost = 'busy', reading } = sample
-    platform.whenIdle(
+    ;(background ?? platform).whenIdle(
       () =>
         withBackground(
           ready => ready.follow(sample),
@@ -169,6 +171,7 @@ export function wireClient<Input, Output>(
         ...tally.counts(),
         plan: current().plan,
         running: runs.size(),
+        violated: { ...violated },
         outcomes: { recorded, ...rest },
       }
     },

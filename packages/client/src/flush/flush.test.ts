@@ -8,6 +8,7 @@ import { createOutbox } from '../outbox/create-outbox.ts'
 import { createTestClock } from '../outbox/testing/create-test-clock.ts'
 import { createTestPlatform } from '../outbox/testing/create-test-platform.ts'
 import { makePair } from '../outbox/testing/make-pair.ts'
+import { completePlan } from '../plan/complete-plan.ts'
 import type { ShadowEvent } from '../status/status.ts'
 
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
@@ -81,18 +82,18 @@ async function open(options: { contentType?: 'text' | 'json'; timeoutMs?: number
     collector: { url: `${server.url}/`, key: 'a key', contentType: options.contentType ?? 'text' },
     experiment: 'credit-risk',
     storage: 'durable',
-    limits: () => ({
-      serve: 'live',
-      shadowRate: 1,
-      timeoutMs: 1,
-      startWithinMs: 1,
-      maxInFlight: 1,
-      maxRecordLength: 1e6,
-      maxQueuedPairs: 1e5,
-      maxQueuedLength: 1e8,
-      maxAgeMs: 1e9,
-      whenOff: 'keep',
-    }),
+    limits: () =>
+      completePlan(
+        {
+          serve: 'live',
+          shadowRate: 1,
+          maxRecordLength: 1e6,
+          maxQueuedPairs: 1e5,
+          maxQueuedLength: 1e8,
+          maxAgeMs: 1e9,
+        },
+        'plan',
+      ),
     emit: event => void events.push(event),
     ...(options.timeoutMs && { requestTimeoutMs: options.timeoutMs }),
   })

@@ -30,7 +30,7 @@ test('posts the input as JSON and gives the answer, as it is or through a codec'
   })
   const call = context()
   expect(await plain.predict({ a: 1 }, call)).toEqual({ probability: 0.13 })
-  expect(call.facts).toEqual({ httpStatus: 200 })
+  expect(call.facts).toEqual({ httpStatus: 200, retryAfter: null, bytes: 27 })
   expect(plain).toMatchObject({ version: '1', origin })
   const coded = httpModel<number, string>({
     url: `${origin}/v1`,
@@ -64,16 +64,19 @@ test('only a shadow request says that it is one', async () => {
   await model.predict(1, context())
   await model.predict(1, context({ shadow }))
   await own.predict(1, context({ shadow }))
+  await model.predict(1, context({ shadow: { role: 'live', pairId: 'p', repeat: true } }))
   expect(seen).toEqual([
     {},
     { 'x-shadow-mode': 'candidate', 'x-shadow-pair': 'p', 'idempotency-key': 'p' },
     { 'x-mine': 'candidate' },
+    { 'x-shadow-mode': 'live', 'x-shadow-pair': 'p', 'idempotency-key': 'p-repeat' },
   ])
 })
 
 test('another status, or a body that is not JSON, is a typed error without the query', async () => {
   const origin = await openServer((request, response) => {
     response.statusCode = request.url?.includes('fail') ? 503 : 200
+    response.setHeader('retry-after', 7)
     response.end(`<p>sorry${'!'.repeat(1_000)}`)
   })
   const call = context()
@@ -85,7 +88,7 @@ test('another status, or a body that is not JSON, is a typed error without the q
     url: `${origin}/fail`,
     message: `${origin}/fail answered 503`,
   })
-  expect(call.facts).toEqual({ httpStatus: 503 })
+  expect(call.facts).toMatchObject({ httpStatus: 503, retryAfter: '7' })
   const error: unknown = await failed.catch((thrown: unknown) => thrown)
   expect(error instanceof HttpModelError && error.bodyExcerpt).toHaveLength(500)
   const garbled = httpModel({ url: `${origin}/v1?key=secret`, version: '1' }).predict(1, context())

@@ -10,6 +10,8 @@ export interface HttpModelOptions<Input, Output> {
   version: string
   /** Default: plain JSON both ways. */
   codec?: JsonCodec<Input, Output>
+  /** See `Model`. Default false. */
+  idempotent?: boolean
   /** Headers of every request; a function is asked at each call, e.g. for a token. */
   headers?: Record<string, string> | (() => Record<string, string>)
   /** Of the serving request; a shadow request omits credentials unless `shadow` says otherwise. Default `same-origin`. */
@@ -25,10 +27,11 @@ export interface HttpModelOptions<Input, Output> {
   }
 }
 
-const shadowHeaders = ({ role, pairId }: ShadowCall): Record<string, string> => ({
+const shadowHeaders = ({ role, pairId, repeat }: ShadowCall): Record<string, string> => ({
   'x-shadow-mode': role,
   'x-shadow-pair': pairId,
-  'idempotency-key': pairId,
+  // A key of its own: the answer to the first call must not be replayed.
+  'idempotency-key': repeat ? `${pairId}-repeat` : pairId,
 })
 
 const parseUrl = (url: string): URL | undefined => {
@@ -47,11 +50,11 @@ const publicUrl = (url: string): string => {
  * the codec throws.
  */
 export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output>): Model<Input, Output> {
-  const { url, version, codec = {}, shadow = {} } = options
+  const { url, version, idempotent, codec = {}, shadow = {} } = options
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the app vouches for its own service
   const decode = (body: unknown) => (codec.decode ? codec.decode(body) : (body as Output))
   if (typeof url !== 'string' || url === '') throw new InvalidOptionError('url', 'a URL')
-  const request = (input: Input, { signal, shadow: call }: CallContext): RequestInit => ({
+  const request = (input: Input, { signal, shadow: call }: CallContext) => ({
     method: 'POST',
     body: JSON.stringify(codec.encode ? codec.encode(input) : input),
     headers: {
@@ -62,18 +65,21 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
     },
     signal: signal ?? null,
     credentials: call ? (shadow.credentials ?? 'omit') : (options.credentials ?? 'same-origin'),
-    ...(call && { priority: 'low' }),
+    ...(call && { priority: 'low' as const }),
   })
   return {
     version,
+    idempotent,
     get origin(): string {
       return parseUrl(url)?.origin ?? 'unknown'
     },
     async predict(input, context) {
-      const response = await fetch(url, request(input, context))
-      const { status } = response
-      context.note({ httpStatus: status })
+      const sent = request(input, context)
+      const response = await fetch(url, sent)
+      const { status, headers } = response
+      context.note({ httpStatus: status, retryAfter: headers.get('retry-after') })
       const body = await response.text()
+      context.note({ bytes: sent.body.length + body.length })
       const facts = { status, url: publicUrl(url), body }
       if (!response.ok) throw new HttpModelError('status', facts)
       let json: unknown

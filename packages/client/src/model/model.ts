@@ -4,6 +4,10 @@ import type { Role, Runtime } from '@shadow-mode/protocol'
 export interface CallFacts {
   httpStatus?: number
   runtime?: Runtime
+  /** Length of the bodies sent and received, in characters: for the plan's `maxBytesPerMinute`. */
+  bytes?: number
+  /** The `Retry-After` of a 429 or 503, in either form: for the breaker. */
+  retryAfter?: string | null
 }
 
 /** Set on the shadow call only, whichever model it goes to. */
@@ -12,6 +16,8 @@ export interface ShadowCall {
   role: Role
   /** The id of the pair that the call will be part of. */
   pairId: string
+  /** The live model is asked once more, to know how far it disagrees with itself: nothing may answer from a cache. */
+  repeat?: true
 }
 
 export interface CallContext {
@@ -32,6 +38,11 @@ export interface Model<Input, Output> {
    * Rejects with the model's own error. Must not change `input`. On the live path its promise is what the app gets.
    */
   predict(input: Input, context: CallContext): Promise<Output>
+  /**
+   * Asking twice changes nothing and costs nobody anything: the plan's `noiseRate` may ask the live model a second time.
+   * Default false.
+   */
+  idempotent?: boolean | undefined
   /**
    * Where the calls go, so that shadow calls can leave its connections to the live model: an origin such as
    * `https://api.example`; `null` for a model on the device; absent when not known.

@@ -40,6 +40,8 @@ describe('names the field of', () => {
     ['redact', { redact: true }],
     ['record.input', { record: { input: 'all' } }],
     ['plan.shadowRate', { plan: { serve: 'live', shadowRate: 25 } }],
+    ['plan.noiseRate', { plan: { serve: 'live', shadowRate: 1, noiseRate: 0.1 } }],
+    ['plan.bounds', { plan: { serve: 'live', shadowRate: 1, bounds: {} } }],
     ['plan.serve', { plan: { shadowRate: 1 } }],
     ['bootstrap.serve', { plan: undefined, flags, bootstrap: { serve: 'x', shadowRate: 0 } }],
     ['flags', { flags }],

@@ -1,5 +1,6 @@
 import type { Plan } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
+import { isText } from '../guard/is-text.ts'
 import { completePlan } from '../plan/complete-plan.ts'
 import type { ClientOptions } from './client-options.ts'
 import { isExperiment } from './is-experiment.ts'
@@ -7,9 +8,6 @@ import { isExperiment } from './is-experiment.ts'
 const SHORT_TEXT = '1 to 256 characters'
 
 const oneOf = (value: unknown, ...allowed: unknown[]): boolean => allowed.includes(value)
-
-const isText = (value: unknown, maxLength: number): boolean =>
-  typeof value === 'string' && value !== '' && value.length <= maxLength
 
 const isOptional = (value: unknown): boolean => value === undefined || typeof value === 'function'
 
@@ -33,6 +31,7 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     [isOptional(record?.input), 'record.input', 'a function'],
     [isOptional(record?.output), 'record.output', 'a function'],
     [flags ? !plan : plan !== undefined, 'flags', 'either flags or a plan'],
+    [!plan?.noiseRate || live.idempotent === true, 'plan.noiseRate', 'an idempotent live model'],
     [!flags || typeof flags.watch === 'function', 'flags', 'a flag source'],
   ]
   for (const [holds, field, expected] of checks) if (!holds) throw new InvalidOptionError(field, expected)

@@ -4,6 +4,14 @@ export type DropReason =
   | 'unclonable'
   /** The shadow run could not start within `startWithinMs`: too many under way. */
   | 'busy'
+  /** Its moment came while the page was hidden, and the plan's `whenHidden` skips that. */
+  | 'hidden'
+  /** The device saves data or its connection is slow, and the plan's `whenSlow` skips that. */
+  | 'slow-connection'
+  /** `maxRequestsPerMinute` or `maxBytesPerMinute` was spent. */
+  | 'budget'
+  /** The model failed too often, and is spared for a while. */
+  | 'breaker'
   /** `record` or `redact` threw, or what they kept is not JSON. */
   | 'record'
   /** Longer than `maxRecordLength`, or alone too large for the collector (413). */

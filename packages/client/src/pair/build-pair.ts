@@ -1,4 +1,5 @@
-import type { Pair, Role } from '@shadow-mode/protocol'
+import type { BoundViolation, Pair, Role } from '@shadow-mode/protocol'
+import { showViolations } from '../bounds/show-violations.ts'
 import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 import type { Model } from '../model/model.ts'
 import type { Answer } from '../predict/answer.ts'
@@ -15,19 +16,24 @@ export interface PairParts<Input, Output> {
   id: string
   experiment: string
   sample: Sample<Input, Output>
-  input: Input
-  answers: Record<Role, Answer<Output>>
+  /** What `record` kept of the input. */
+  kept: unknown
+  answers: Record<Role, Answer<Output>> & { repeat?: Answer<Output> }
+  violations: readonly BoundViolation[]
   models: Record<Role, Pick<Model<Input, Output>, 'version'>>
   recording: Recording<Input, Output>
 }
 
 /** Makes the pair, redacted. Throws what `record` and `redact` throw. */
 export function buildPair<Input, Output>(parts: PairParts<Input, Output>): Pair {
-  const { id, experiment, sample, input, answers, models } = parts
+  const { id, experiment, sample, kept, answers, models } = parts
   const { record, redact } = parts.recording
   const { plan, variant, flagVersion } = sample.reading
   const { subject, reference, tags } = sample.options
-  const kept: unknown = record?.input ? record.input(input) : input
+  const live = toSide(answers.live, models.live.version, record?.output)
+  const candidate = toSide(answers.candidate, models.candidate.version, record?.output)
+  const repeat = answers.repeat && toSide(answers.repeat, models.live.version, record?.output)
+  const bounds = showViolations(parts.violations, plan.bounds, live, candidate)
   const pair: Pair = {
     id,
     experiment,
@@ -35,8 +41,9 @@ export function buildPair<Input, Output>(parts: PairParts<Input, Output>): Pair 
     ...(reference && { reference }),
     ...(subject && { subject }),
     ...(isKept(kept) && { input: kept }),
-    live: toSide(answers.live, models.live.version, record?.output),
-    candidate: toSide(answers.candidate, models.candidate.version, record?.output),
+    live,
+    candidate: { ...candidate, ...(bounds.length > 0 && { bounds }) },
+    ...(repeat && { repeat }),
     served: sample.served,
     // Until flags are evaluated by subject, a variant holds for all of them.
     sampling: { variant, rate: plan.shadowRate, weight: 1, ...(flagVersion && { flagVersion }) },

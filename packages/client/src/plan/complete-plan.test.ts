@@ -2,8 +2,15 @@ import { PlanSchema } from '@shadow-mode/protocol'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { completeBounds } from '../bounds/complete-bounds.ts'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { completePlan } from './complete-plan.ts'
+
+/** As the background does it. */
+const complete = (given: unknown) => {
+  const plan = completePlan(given, 'plan')
+  return { ...plan, bounds: completeBounds(plan.bounds, 'plan.bounds') }
+}
 
 const outcome = (run: () => unknown) => {
   try {
@@ -13,6 +20,11 @@ const outcome = (run: () => unknown) => {
     return 'refused'
   }
 }
+
+test('the fuzz below also meets plans that are whole', () => {
+  const plan = { serve: 'live', shadowRate: 1, bounds: [{ id: 'b', path: 'p', min: 0, max: 1, later: 1 }] }
+  expect(complete(plan)).toEqual(v.parse(PlanSchema, plan))
+})
 
 test('accepts, refuses and fills in just as the schema of the wire does', () => {
   const number = fc.oneof(
@@ -33,6 +45,24 @@ test('accepts, refuses and fills in just as the schema of the wire does', () => 
       null,
     ),
   )
+  const text = fc.constantFrom('a', 'items[].score', '', 'x'.repeat(257), 1)
+  const limit = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: -1, max: 2 }) }, number)
+  const bound = fc.record(
+    {
+      id: text,
+      path: text,
+      min: limit,
+      max: limit,
+      oneOf: fc.oneof(
+        fc.array(fc.constantFrom('a', 1, true, null)),
+        fc.constant(Array.from({ length: 101 }, () => 1)),
+        fc.constantFrom([[]], ['a', {}], {}, 'a'),
+      ),
+      maxDifference: limit,
+      later: fc.anything(),
+    },
+    { requiredKeys: ['id', 'path'] },
+  )
   const plan = fc.record(
     {
       serve: fc.constantFrom('live', 'candidate', 'both'),
@@ -45,6 +75,15 @@ test('accepts, refuses and fills in just as the schema of the wire does', () => 
       maxQueuedLength: number,
       maxAgeMs: number,
       whenOff: fc.constantFrom('keep', 'discard', 'burn'),
+      bounds: fc.oneof({ weight: 9, arbitrary: fc.array(bound, { maxLength: 3 }) }, fc.anything()),
+      noiseRate: fc.oneof(fc.double({ min: -0.1, max: 1.1 }), number),
+      maxRequestsPerMinute: number,
+      maxBytesPerMinute: number,
+      whenSlow: fc.constantFrom('skip', 'run', 'walk'),
+      whenHidden: fc.constantFrom('skip', 'run', 'walk'),
+      breakAfterFailures: number,
+      breakForMs: number,
+      breakOnBounds: fc.constantFrom(true, false, 'true'),
       later: fc.anything(),
     },
     { requiredKeys: [] },
@@ -52,13 +91,22 @@ test('accepts, refuses and fills in just as the schema of the wire does', () => 
   fc.assert(
     fc.property(fc.oneof({ weight: 9, arbitrary: plan }, fc.anything()), value => {
       const parsed = v.safeParse(PlanSchema, value)
-      expect(outcome(() => completePlan(value, 'plan'))).toEqual(parsed.success ? parsed.output : 'refused')
+      expect(outcome(() => complete(value))).toEqual(parsed.success ? parsed.output : 'refused')
     }),
-    { numRuns: 1_000 },
+    { numRuns: 3_000 },
   )
 })
 
 test('names the field', () => {
   const bad = { serve: 'live', shadowRate: 1, maxInFlight: 6 }
   expect(() => completePlan(bad, 'bootstrap')).toThrow('bootstrap.maxInFlight: expected')
+  const bounds = [
+    { id: 'a', path: 'p' },
+    { id: 'b', path: 'p', min: 1, max: 0 },
+  ]
+  expect(() => complete({ serve: 'live', shadowRate: 1, bounds })).toThrow(
+    'plan.bounds.1.max: expected a number that is not below min',
+  )
+  const many = Array.from({ length: 51 }, () => bounds[0])
+  expect(() => completePlan({ serve: 'live', shadowRate: 1, bounds: many }, 'plan')).toThrow('plan.bounds: ')
 })

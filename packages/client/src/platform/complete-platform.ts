@@ -1,5 +1,7 @@
 import type { CorePlatform, Platform } from './platform.ts'
+import { isSlowConnection } from './is-slow-connection.ts'
 import { sendOnExit } from './send-on-exit.ts'
+import { whenBackground } from './when-background.ts'
 
 /** In a sandboxed frame reading some properties throws. */
 const optional = <Value>(read: () => Value | undefined): Value | undefined => {
@@ -15,6 +17,9 @@ export const completePlatform = (core: CorePlatform): Platform => ({
   ...core,
   fetch: (input, init) => fetch(input, init),
   sendOnExit,
+  whenIdle: whenBackground(core),
+  isHidden: () => globalThis.document?.visibilityState === 'hidden',
+  isSlow: isSlowConnection,
   indexedDB: optional(() => globalThis.indexedDB),
   locks: optional(() => globalThis.navigator.locks),
 })

@@ -45,6 +45,10 @@ export interface Platform extends CorePlatform {
   fetch(input: string, init: RequestInit): Promise<Response>
   /** Hands a request to the platform that outlives the page. False when it was refused. */
   sendOnExit(url: string, body: string): boolean
+  /** Whether nobody can see the page now. Absent: never. */
+  isHidden?(): boolean
+  /** Whether the device saves data, or its connection is slow. Absent: never. */
+  isSlow?(): boolean
   indexedDB?: IDBFactory | undefined
   locks?: LockManager | undefined
 }

@@ -3,7 +3,8 @@ const MAX_PARTS = 1_000
 
 /**
  * A deep copy. Plain objects and arrays are copied by hand: `structuredClone` takes 40 µs for the smallest answer, on the
- * live path. Throws where `structuredClone` does, but for proxies of plain data.
+ * live path, and for the pixels of an image more than twice as long as `slice`. Throws where `structuredClone` does, but
+ * for proxies of plain data.
  */
 export function copy<Value>(value: Value): Value {
   let parts = 0
@@ -13,8 +14,11 @@ export function copy<Value>(value: Value): Value {
     if (++parts > MAX_PARTS) throw copy
     if (Array.isArray(it)) return it.map(part)
     const prototype: unknown = Object.getPrototypeOf(it)
-    return prototype === Object.prototype || prototype === null
-      ? Object.fromEntries(Object.entries(it).map(([key, held]) => [key, part(held)]))
+    if (prototype === Object.prototype || prototype === null)
+      return Object.fromEntries(Object.entries(it).map(([key, held]) => [key, part(held)]))
+    // Pixels and features. Not by `instanceof`: the `slice` of a subclass, Node's Buffer, shares the memory.
+    return prototype === Float32Array.prototype && it instanceof Float32Array
+      ? it.slice()
       : structuredClone(it)
   }
   try {

@@ -22,23 +22,28 @@ export function callShadow<Input, Output>(
 ): ShadowCalling<Output> {
   const { run, timeoutMs, platform } = options
   const noted: CallFacts = {}
+  // Of this call alone: its timeout must not end another of the same run.
+  const controller = new AbortController()
   const startedAt = platform.monotonic()
   const taken = () => ({ durationMs: platform.monotonic() - startedAt, facts: { ...noted } })
   const promise = callModel(model, input, {
-    signal: run.signal,
+    signal: controller.signal,
     shadow,
     note: facts => void Object.assign(noted, facts),
   })
   const answer = new Promise<Answer<Output> | undefined>(resolve => {
     const cancelTimer = platform.setTimer(() => {
       resolve({ status: 'timeout', ...taken() })
-      run.abort(new DOMException(`Shadow call took longer than ${timeoutMs} ms`, 'TimeoutError'))
+      controller.abort(new DOMException(`Shadow call took longer than ${timeoutMs} ms`, 'TimeoutError'))
     }, timeoutMs)
     const settle = (given: Answer<Output> | undefined) => {
       cancelTimer()
       resolve(given)
     }
-    run.signal.addEventListener('abort', () => settle(undefined))
+    run.signal.addEventListener('abort', () => {
+      settle(undefined)
+      controller.abort(run.signal.reason)
+    })
     promise.then(
       output => settle({ status: 'ok', output, ...taken() }),
       error => settle({ status: 'error', error, ...taken() }),

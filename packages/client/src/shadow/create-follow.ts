@@ -1,4 +1,5 @@
 import type { Role } from '@shadow-mode/protocol'
+import { violations } from '../bounds/violations.ts'
 import { toError } from '../errors/to-error.ts'
 import type { Model } from '../model/model.ts'
 import { buildPair } from '../pair/build-pair.ts'
@@ -10,52 +11,34 @@ import type { Answer } from '../predict/answer.ts'
 import { copy } from '../predict/copy.ts'
 import type { Sample } from '../predict/create-observe.ts'
 import type { ShadowEvent } from '../status/status.ts'
-import { callShadow } from './call-shadow.ts'
-import type { Slots } from './create-slots.ts'
+import type { Ask } from './create-ask.ts'
 
 export interface FollowParts<Input, Output> {
   platform: Platform
   experiment: string
   models: Record<Role, Model<Input, Output>>
   recording: Recording<Input, Output>
-  slots: Slots
+  /** Whether live may be asked twice, as the plan's `noiseRate` wants it. */
+  isIdempotent: boolean
+  ask: Ask<Input, Output>
   outbox: Pick<Outbox, 'add'>
+  /** Counts violations, by the bound's id. */
+  violated: Record<string, number>
   emit: (event: ShadowEvent) => void
 }
 
 /** Brings a sampled prediction, whose live path has ended, to its own end. Never rejects. */
 export type Follow<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
 
-export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): Follow<Input, Output> => {
-  const { platform, experiment, models, recording, slots, outbox, emit } = parts
+const outputOf = <Output>(answer: Answer<Output>) => (answer.status === 'ok' ? answer.output : undefined)
 
-  /** Runs the model that was not asked on the live path. `undefined` when the run ended on the way. */
-  const askOther = async (
-    { run, reading, settledAt }: Sample<Input, Output>,
-    role: Role,
-    input: Input,
-    id: string,
-  ): Promise<Answer<Output> | undefined> => {
-    const { timeoutMs, startWithinMs, maxInFlight } = reading.plan
-    const leftMs = settledAt + startWithinMs - platform.monotonic()
-    const model = models[role]
-    const release = leftMs >= 0 && (await slots.acquire(model.origin, maxInFlight, leftMs, run.signal))
-    if (!release) {
-      run.drop('busy')
-      return undefined
-    }
-    if (run.hasEnded()) {
-      release()
-      return undefined
-    }
-    const call = callShadow(model, input, { role, pairId: id }, { run, timeoutMs, platform })
-    // Not when the answer is there: a timed-out call that ignores its signal still holds its connection.
-    void call.settled.then(release)
-    return call.answer
-  }
+export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): Follow<Input, Output> => {
+  const { platform, experiment, models, recording, isIdempotent, ask, outbox, violated, emit } = parts
+  const { record } = recording
 
   return async sample => {
     const { run, lost, input, served } = sample
+    const { plan } = sample.reading
     if (run.hasEnded()) return
     if (lost) return run.drop(lost)
     try {
@@ -63,13 +46,30 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
       const role = served === 'live' ? 'candidate' : 'live'
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- not lost: the copy is there
       const asked = input as Input
-      // A copy of its own: what is recorded must be what was asked.
-      const other = sample.answers[role] ?? (await askOther(sample, role, copy(asked), id))
+      // Before any call: what it throws on would be asked for nothing, and what it omits need not be copied again.
+      const kept: unknown = record?.input ? record.input(asked) : asked
+      const hasNoise = plan.noiseRate > 0 && isIdempotent && platform.random() < plan.noiseRate
+      // A copy for each call: what is recorded, and asked again, must be what was asked.
+      const fresh = () => (kept === undefined && !hasNoise ? asked : copy(asked))
+
+      const other =
+        sample.answers[role] ?? (await ask(sample, { role, pairId: id }, fresh(), sample.settledAt))
+      if (typeof other === 'string') return run.drop(other)
       const { live = other, candidate = other } = sample.answers
       if (!live || !candidate) return
-      const answers = { live, candidate }
-      const pair = buildPair({ id, experiment, sample, input: asked, answers, models, recording })
+      const again =
+        hasNoise && live.status !== 'aborted'
+          ? await ask(sample, { role: 'live', pairId: id, repeat: true }, fresh(), platform.monotonic())
+          : undefined
+      // One that was refused is no loss: the pair is whole without it.
+      const repeat = typeof again === 'object' ? { repeat: again } : {}
+
+      const found = candidate.status === 'ok' ? violations(plan.bounds, candidate.output, outputOf(live)) : []
+      const answers = { live, candidate, ...repeat }
+      const pair = buildPair({ id, experiment, sample, kept, answers, models, recording, violations: found })
       run.finish(() => {
+        for (const { id: bound } of found) violated[bound] = (violated[bound] ?? 0) + 1
+        if (found.length > 0) emit({ type: 'bounds', id, violations: pair.candidate.bounds ?? [] })
         emit({ type: 'pair', pair })
         outbox.add(pair)
       })

@@ -3,9 +3,8 @@ import type { Tally } from '../status/create-tally.ts'
 
 /** One sampled prediction, from the draw to its end. Only its first end counts. */
 export interface Run {
-  /** Aborted when the shadow call has to stop: timeout, switch-off or page exit. */
+  /** Aborted when its shadow calls have to stop: switch-off or page exit. */
   signal: AbortSignal
-  abort(reason: DOMException): void
   hasEnded(): boolean
   /** Ends the run and hands its pair over; does nothing when it has ended already. */
   finish(handOver: () => void): void
@@ -23,13 +22,12 @@ export interface Runs {
 
 /** Keeps the law that each sampled prediction ends exactly once. */
 export function createRuns(tally: Pick<Tally, 'sampled' | 'drop'>, onChange: () => void): Runs {
-  const open = new Set<Run>()
+  const open = new Map<Run, AbortController>()
   return {
     open() {
       const controller = new AbortController()
       const run: Run = {
         signal: controller.signal,
-        abort: reason => controller.abort(reason),
         hasEnded: () => !open.has(run),
         finish(handOver) {
           if (!open.delete(run)) return
@@ -38,16 +36,16 @@ export function createRuns(tally: Pick<Tally, 'sampled' | 'drop'>, onChange: () 
         },
         drop: reason => run.finish(() => tally.drop(reason)),
       }
-      open.add(run)
+      open.set(run, controller)
       tally.sampled()
       onChange()
       return run
     },
     size: () => open.size,
     abandon(reason) {
-      for (const run of open) {
+      for (const [run, controller] of open) {
         run.drop(reason)
-        run.abort(new DOMException(`Shadow call ended: ${reason}`, 'AbortError'))
+        controller.abort(new DOMException(`Shadow call ended: ${reason}`, 'AbortError'))
       }
     },
   }

@@ -1,5 +1,6 @@
-import type { Pair, Plan } from '@shadow-mode/protocol'
+import type { BoundViolation, Pair, Plan, Role } from '@shadow-mode/protocol'
 import type { DropReason } from '../outbox/drop-reason.ts'
+import type { BreakerState } from '../shadow/create-breaker.ts'
 import type { FlushReason, OutboxCounts } from '../outbox/outbox.ts'
 import type { OutcomeCounts } from '../outcome/outcome-counts.ts'
 
@@ -13,11 +14,17 @@ export interface Status extends OutboxCounts {
   running: number
   /** Where every outcome recorded on this device is. */
   outcomes: OutcomeCounts
+  /** How often each of the plan's bounds was violated on this page, by its id. */
+  violated: Record<string, number>
 }
 
 export type ShadowEvent =
   /** A shadow run has ended and its pair is complete. */
   | { type: 'pair'; pair: Pair }
+  /** The candidate's answer in the pair `id`, which follows, violates bounds of the plan. */
+  | { type: 'bounds'; id: string; violations: BoundViolation[] }
+  /** The breaker of a model has opened, lets one call try, or has closed. */
+  | ({ type: 'breaker'; role: Role } & BreakerState)
   | { type: 'dropped'; reason: DropReason; count: number }
   | { type: 'flushed'; reason: FlushReason; delivered: number; rejected: number }
   /**

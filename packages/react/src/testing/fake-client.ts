@@ -19,6 +19,15 @@ const status: Status = {
     maxQueuedLength: 20_000_000,
     maxAgeMs: 1_000,
     whenOff: 'keep',
+    bounds: [],
+    noiseRate: 0,
+    maxRequestsPerMinute: 30_000,
+    maxBytesPerMinute: 100_000_000,
+    whenSlow: 'skip',
+    whenHidden: 'skip',
+    breakAfterFailures: 10,
+    breakForMs: 30_000,
+    breakOnBounds: false,
   },
   sampled: 0,
   delivered: 0,
@@ -27,6 +36,7 @@ const status: Status = {
   unconfirmed: 0,
   dropped: {},
   outcomes: { recorded: 0, delivered: 0, queued: 0, unconfirmed: 0, dropped: {} },
+  violated: {},
 }
 
 export interface FakeClient<Input, Output> {

@@ -1,0 +1,34 @@
+import type { Bound } from '@shadow-mode/protocol'
+import { completeBounds } from '../../bounds/complete-bounds.ts'
+import { InvalidOptionError } from '../../errors/invalid-option-error.ts'
+import { toError } from '../../errors/to-error.ts'
+import type { FlagReading } from '../flag-source.ts'
+
+/**
+ * Takes out of a reading what cannot be followed: bounds that make no sense, noise where live is not idempotent. The
+ * rest stands, as an order to stop must. It is told as a problem, once for as long as it stays the same.
+ */
+export function createPlanCheck(
+  live: { idempotent?: boolean | undefined },
+  onProblem: (error: Error) => void,
+): (reading: FlagReading) => FlagReading {
+  let told = ''
+  return reading => {
+    const problems: Error[] = []
+    let { noiseRate } = reading.plan
+    let bounds: Bound[] = []
+    try {
+      bounds = completeBounds(reading.plan.bounds, 'plan.bounds')
+    } catch (error) {
+      problems.push(toError(error))
+    }
+    if (noiseRate > 0 && !live.idempotent) {
+      problems.push(new InvalidOptionError('plan.noiseRate', 'a live model with idempotent: true'))
+      noiseRate = 0
+    }
+    const messages = problems.join()
+    if (messages !== told) for (const problem of problems) onProblem(problem)
+    told = messages
+    return { ...reading, plan: { ...reading.plan, bounds, noiseRate } }
+  }
+}
