@@ -4,8 +4,7 @@ import type { GuardedModel } from '../model/guard-stop.ts'
 import type { ClientOptions } from '../options/client-options.ts'
 import { createOutbox, type OutboxOptions } from '../outbox/create-outbox.ts'
 import type { FlushReason, Outbox } from '../outbox/outbox.ts'
-import type { FlagReading } from '../plan/flag-source.ts'
-import { type KnownPlan, planInForce } from '../plan/plan-in-force.ts'
+import type { Plans } from '../plan/create-plans.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
 import type { CorePlatform, LifecycleEvent, Platform } from '../platform/platform.ts'
 import { completePlatform } from '../platform/complete-platform.ts'
@@ -34,8 +33,7 @@ interface BackgroundParts<Input, Output> {
   guarded: Record<Role, GuardedModel<Input, Output>>
   tally: Tally
   runs: Runs
-  known: () => KnownPlan
-  onKnown: (known: KnownPlan) => void
+  plans: Plans
   emit: (event: ShadowEvent) => void
   onProblem: (thrown: unknown) => void
 }
@@ -50,27 +48,33 @@ export const openBackgroundWith =
     complete: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
-  ({ options, guarded, tally, runs, known, onKnown, emit, onProblem, ...parts }) => {
+  ({ options, guarded, tally, runs, plans, emit, onProblem, ...parts }) => {
     const { experiment, collector, flags, record, redact, storage = 'durable' } = options
     const platform = complete(parts.platform)
-    const cache = storage === 'durable' ? platform.syncStore : undefined
-    const current = () => planInForce(known(), platform.now())
-    const limits = (): Plan => current().plan
+    const store = storage === 'durable' ? platform.syncStore : undefined
+    const limits = (): Plan => plans.inForce('').plan
     const outbox = makeOutbox({ platform, experiment, collector, storage, limits, emit })
     tally.attach(outbox)
     try {
-      if (cache) absorbTallies(cache, experiment, outbox)
+      if (store) absorbTallies(store, experiment, outbox)
     } catch (error) {
       onProblem(toError(error))
     }
 
-    const onChange = ({ plan, variant }: FlagReading, ordered: boolean) => {
-      if (plan.shadowRate === 0) {
-        runs.abandon('off')
-        guarded[plan.serve === 'live' ? 'candidate' : 'live'].stop()
-        if (ordered && plan.whenOff === 'discard') outbox.discard('off').catch(onProblem)
+    const onChange = (ordered: boolean) => {
+      const isOff = (subject: string | undefined) => plans.inForce(subject).plan.shadowRate === 0
+      runs.abandon('off', isOff)
+      const subjects = ['', ...plans.known.keys()]
+      // What is left runs for a subject for whom it is still on.
+      if (subjects.every(isOff) && runs.size() === 0) {
+        const held = subjects.map(subject => plans.inForce(subject).plan)
+        for (const role of ['live', 'candidate'] as const) {
+          if (!held.some(({ serve }) => serve === role)) guarded[role].stop()
+        }
+        if (ordered && limits().whenOff === 'discard') outbox.discard('off').catch(onProblem)
       }
-      emit({ type: 'plan', plan, variant })
+      const { plan, variant, reason } = plans.inForce('')
+      emit({ type: 'plan', plan, variant, reason })
       emit({ type: 'status' })
     }
     const flush = (reason: FlushReason) => outbox.flush(reason).catch(onProblem)
@@ -86,12 +90,15 @@ export const openBackgroundWith =
       flush,
       begin() {
         if (flags)
-          watch ??= watchPlan({ platform, experiment, flags, cache, known, onKnown, onChange, onProblem })
-        else onChange(current(), true)
+          watch ??= watchPlan({ platform, experiment, flags, store, plans, onChange, onProblem })
+        else onChange(true)
         void flush('start')
       },
       onLifecycle(event) {
-        if (event === 'exit' || event === 'freeze') return slots.releaseLocks()
+        if (event === 'exit' || event === 'freeze') {
+          watch?.pause()
+          return slots.releaseLocks()
+        }
         if (event === 'hidden' || event === 'online') void flush(event)
         if (event !== 'hidden') watch?.refresh()
       },

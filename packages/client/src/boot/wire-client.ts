@@ -2,9 +2,7 @@ import { toError } from '../errors/to-error.ts'
 import { guardStop } from '../model/guard-stop.ts'
 import { checkOptions } from '../options/check-options.ts'
 import type { ClientOptions } from '../options/client-options.ts'
-import type { FlagReading } from '../plan/flag-source.ts'
-import { readPlanCache } from '../plan/plan-cache.ts'
-import { type KnownPlan, planInForce } from '../plan/plan-in-force.ts'
+import { createPlans } from '../plan/create-plans.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import { createObserve, type Sample } from '../predict/create-observe.ts'
 import { createPredict } from '../predict/create-predict.ts'
@@ -40,15 +38,8 @@ export function wireClient<Input, Output>(
   const live = guardStop(options.live, onProblem)
   const candidate = guardStop(options.candidate, onProblem)
 
-  let known: KnownPlan = (flags && readPlanCache(syncStore, experiment)) ?? {
-    reading: { plan: initial, variant: null },
-    confirmedAt: flags ? platform.now() : null,
-  }
+  const plans = createPlans(experiment, platform, initial, flags, syncStore)
   let closing: Promise<void> | undefined
-  const current = (): FlagReading => {
-    const reading = planInForce(known, platform.now())
-    return closing ? { ...reading, plan: { ...reading.plan, shadowRate: 0 } } : reading
-  }
 
   const tally = createTally(experiment, platform, syncStore)
   const runs = createRuns(tally, () => emit({ type: 'status' }))
@@ -66,10 +57,7 @@ export function wireClient<Input, Output>(
         guarded: { live, candidate },
         tally,
         runs,
-        known: () => known,
-        onKnown: next => {
-          known = next
-        },
+        plans,
         emit,
         onProblem,
       })
@@ -100,7 +88,7 @@ export function wireClient<Input, Output>(
   }
   const observe = createObserve({ platform, runs, follow, onProblem })
   const models = { live: live.model, candidate: candidate.model }
-  const serve = createPredict({ platform, models, current, observe })
+  const serve = createPredict({ platform, models, inForce: plans.inForce, observe })
 
   let isStarted = false
   const start = () => {
@@ -133,6 +121,7 @@ export function wireClient<Input, Output>(
   }
   const close = async () => {
     stopListening()
+    plans.isClosed = true
     isStarted = true
     cancelStart()
     leave()
@@ -146,7 +135,10 @@ export function wireClient<Input, Output>(
     predict,
     subscribe,
     flush: () => withBackground(ready => ready.flush('manual'), noop),
-    status: () => ({ ...tally.counts(), plan: current().plan, running: runs.size() }),
+    status() {
+      const { plan, reason: planReason } = plans.inForce()
+      return { ...tally.counts(), plan, planReason, running: runs.size() }
+    },
     close: () => (closing ??= close()),
   }
 }

@@ -1,3 +1,4 @@
+import { openChannel } from './open-channel.ts'
 import type { CorePlatform, Platform } from './platform.ts'
 import { sendOnExit } from './send-on-exit.ts'
 
@@ -17,4 +18,5 @@ export const completePlatform = (core: CorePlatform): Platform => ({
   sendOnExit,
   indexedDB: optional(() => globalThis.indexedDB),
   locks: optional(() => globalThis.navigator.locks),
+  openChannel: typeof BroadcastChannel === 'function' ? openChannel : undefined,
 })

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openServer } from '../testing/open-server.ts'
-import { createTestPlatform } from '../testing/create-test-platform.ts'
-import type { FlagReading } from './flag-source.ts'
+import { openServer } from '../../testing/open-server.ts'
+import { createTestPlatform } from '../../testing/create-test-platform.ts'
+import type { FlagReading } from '../flag-source.ts'
 import { flagdJson } from './flagd-json.ts'
 
 const file = (shadowRate: number) =>
@@ -25,7 +25,8 @@ const watchFile = async (answers: (string | number)[], timeoutMs = 10_000) => {
   const watch = await flagdJson({ url: `${origin}/flags.json`, timeoutMs }).watch({
     platform,
     experiment: 'e',
-    onReading: reading => void readings.push(reading),
+    store: platform.syncStore,
+    onReading: read => void readings.push(read('')),
     onOutage: error => void outages.push(error),
   })
   onTestFinished(() => watch.stop())
