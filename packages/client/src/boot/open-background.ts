@@ -89,8 +89,7 @@ export const openBackgroundWith =
       follow,
       flush,
       begin() {
-        if (flags)
-          watch ??= watchPlan({ platform, experiment, flags, store, plans, onChange, onProblem })
+        if (flags) watch ??= watchPlan({ platform, experiment, flags, store, plans, onChange, onProblem })
         else onChange(true)
         void flush('start')
       },

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { deferred } from '../testing/deferred.ts'
+import { makeReading } from '../testing/make-reading.ts'
+import { openFlagged } from '../testing/open-flagged.ts'
 import { openTestClient } from '../testing/open-test-client.ts'
 
 const never = () => new Promise<never>(() => {})
@@ -111,3 +114,25 @@ test.each([0, 1])(
     expect(outbox.pairs.map(pair => pair.candidate.status)).toEqual(shadowRate ? ['aborted'] : [])
   },
 )
+
+test('switching off while the candidate serves neither aborts the call nor changes who answers it', async () => {
+  const gate = deferred<string>()
+  let signal: AbortSignal | undefined
+  const opened = openFlagged({
+    candidate: {
+      predict: (_, context) => {
+        signal ??= context.signal
+        return gate.promise
+      },
+    },
+  })
+  await opened.platform.advance(3_000)
+  opened.set(makeReading({ serve: 'candidate', shadowRate: 1 }))
+  const promise = opened.client.predict(1)
+  opened.set(makeReading({ serve: 'live', shadowRate: 0 }, { variant: null, reason: 'DISABLED' }))
+  expect(signal?.aborted).toBe(false)
+  expect(opened.client.status()).toMatchObject({ running: 0, dropped: { off: 1 } })
+  gate.resolve('candidate')
+  expect(await promise).toBe('candidate')
+  expect(await opened.client.predict(2)).toBe('live')
+})

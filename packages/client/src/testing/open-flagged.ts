@@ -1,10 +1,4 @@
-import type {
-  FlagExpiry,
-  FlagReading,
-  FlagWatch,
-  FlagWatchContext,
-  ReadFlag,
-} from '../plan/flag-source.ts'
+import type { FlagExpiry, FlagReading, FlagWatch, FlagWatchContext, ReadFlag } from '../plan/flag-source.ts'
 import { openTestClient, type TestClient, type TestClientOptions } from './open-test-client.ts'
 
 export interface FlaggedClient extends TestClient {

@@ -46,7 +46,11 @@ describe('is an outage, and says where', () => {
     ['no state', flag({ state: undefined }), 'state'],
     ['an unknown state', flag({ state: 'disabled' }), 'state'],
     ['no default variant', flag({ defaultVariant: null }), 'defaultVariant'],
-    ['an unknown default variant', flag({ defaultVariant: 'toString' }), 'flags.credit-risk: no variant "toString"'],
+    [
+      'an unknown default variant',
+      flag({ defaultVariant: 'toString' }),
+      'flags.credit-risk: no variant "toString"',
+    ],
     ['a variant that is no plan', flag({ variants: { shadow: true } }), 'variants.shadow'],
     ['a rate of 25', flag({ variants: { shadow: { serve: 'live', shadowRate: 25 } } }), 'shadowRate'],
     ['an unknown operator', flag({ targeting: { guess: [] } }), 'guess'],
@@ -95,9 +99,38 @@ test('fractional: without a subject the default variant; with one its share of s
 })
 
 test.each([
-  ['computed weights', { fractional: [['off', { '+': [10, 20] }], ['shadow', 10]] }],
-  ['computed names', { fractional: [[{ if: [true, 'off'] }, 10], ['shadow', 10]] }],
-  ['another rule', { if: [true, { fractional: [['off', 30], ['shadow', 10]] }] }],
+  [
+    'computed weights',
+    {
+      fractional: [
+        ['off', { '+': [10, 20] }],
+        ['shadow', 10],
+      ],
+    },
+  ],
+  [
+    'computed names',
+    {
+      fractional: [
+        [{ if: [true, 'off'] }, 10],
+        ['shadow', 10],
+      ],
+    },
+  ],
+  [
+    'another rule',
+    {
+      if: [
+        true,
+        {
+          fractional: [
+            ['off', 30],
+            ['shadow', 10],
+          ],
+        },
+      ],
+    },
+  ],
   ['all of them', { fractional: [['off', 30]] }],
 ])('no weight for %s', (_, targeting) => {
   for (let n = 0; n < 10; n++) expect(read(flag({ targeting }), `user-${n}`)).not.toHaveProperty('weight')

@@ -25,11 +25,16 @@ const absolute = (url: string): string => {
  * another interval (±20 %). So an order is in every tab as soon as it is in one.
  */
 export function watchFlagdFile(
-  { url, pollIntervalMs, timeoutMs }: Required<Pick<FlagdJsonOptions, 'url' | 'pollIntervalMs' | 'timeoutMs'>>,
+  {
+    url,
+    pollIntervalMs,
+    timeoutMs,
+  }: Required<Pick<FlagdJsonOptions, 'url' | 'pollIntervalMs' | 'timeoutMs'>>,
   { platform, experiment, store, onReading, onOutage }: FlagWatchContext,
 ): Required<FlagWatch> {
   const name = `shadow-mode/v1/flags/${experiment}/${absolute(url)}`
   let readAt = 0
+  let taken = 0
   let outages = 0
   let isStopped = false
   /** Aborted while the page is frozen or left. */
@@ -54,6 +59,7 @@ export function watchFlagdFile(
     const readPlan = (subject: string) =>
       readFlagdPlan(definition, experiment, () => subject || anonymousId(store, platform), platform.now())
     readPlan('')
+    taken += 1
     readAt = at
     outages = 0
     onReading(readPlan, at)
@@ -104,12 +110,13 @@ export function watchFlagdFile(
     reading = mine
     cancelTimer?.()
     const askedAt = platform.now()
+    const before = taken
     await withLock({ locks: platform.locks, name, wait: true, signal }, async () => {
       try {
         // Another tab may have read it while this one waited for the lock.
         const kept = readKept(store, name)
-        if (signal.aborted || readAt > askedAt) return
-        if (kept && kept.at > askedAt) return take(kept)
+        if (signal.aborted || taken !== before) return
+        if (kept && kept.at !== readAt && kept.at >= askedAt) return take(kept)
         const file = { text: cutOut(await ask(signal), experiment), at: platform.now() }
         if (signal.aborted) return
         take(file)
