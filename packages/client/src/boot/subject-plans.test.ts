@@ -16,6 +16,18 @@ const byName: ReadFlag = subject =>
     ? say('candidate', 1, { variant: 'canary', weight: 0.25 })
     : say('live', 1, { variant: 'shadow', weight: 0.75 })
 
+/** Only `new` is on the candidate. */
+const atRate =
+  (rate: number): ReadFlag =>
+  subject =>
+    say(subject === 'new' ? 'candidate' : 'live', rate)
+
+/** A rule that fails but for `b` and no subject. */
+const onlyForB: ReadFlag = subject => {
+  if (subject !== '' && subject !== 'b') throw new Error(`rule for ${subject}`)
+  return say('live', 1)
+}
+
 const ask = (opened: FlaggedClient, subject?: string) => opened.client.predict(1, { subject })
 
 /** Long enough for the background to be there. */
@@ -102,10 +114,11 @@ test('on the live path nothing is written', async () => {
   await begin(opened)
   opened.set(byName)
   let writes = 0
-  const { set } = opened.platform.syncStore
-  opened.platform.syncStore.set = (key, value) => {
+  const { syncStore } = opened.platform
+  const write = syncStore.set.bind(syncStore)
+  syncStore.set = (key, value) => {
     writes += 1
-    set(key, value)
+    write(key, value)
   }
   await ask(opened, 'new-1')
   expect(writes).toBe(0)
@@ -223,13 +236,9 @@ test('a model that serves one subject is not stopped when shadowing ends for all
   let stopped = 0
   const opened = openFlagged({ candidate: { stop: () => void stopped++ } })
   await begin(opened)
-  const rule =
-    (rate: number): ReadFlag =>
-    subject =>
-      say(subject === 'new' ? 'candidate' : 'live', rate)
-  opened.set(rule(1))
+  opened.set(atRate(1))
   await ask(opened, 'new')
-  opened.set(rule(0))
+  opened.set(atRate(0))
   expect(stopped).toBe(0)
 })
 
@@ -244,11 +253,7 @@ test('a rule that fails for one subject is told once, outside predict, and leave
   const problems = () => opened.events.filter(event => event.type === 'problem').length
   expect(await ask(opened, 'a')).toBe('live')
   isBroken = true
-  const read: ReadFlag = subject => {
-    if (subject !== '' && subject !== 'b') throw new Error('rule')
-    return say('live', 1)
-  }
-  opened.set(read)
+  opened.set(onlyForB)
   expect(problems()).toBe(1)
   // It keeps what it was told; one that was told nothing has bootstrap.
   expect(await ask(opened, 'a')).toBe('live')
@@ -257,9 +262,9 @@ test('a rule that fails for one subject is told once, outside predict, and leave
   expect(await promise).toBe('candidate')
   expect(await ask(opened, 'b')).toBe('live')
   await begin(opened)
-  expect(problems()).toBe(1)
+  expect(problems()).toBe(2)
   await opened.platform.advance(HOUR_MS)
-  opened.set(read)
+  opened.set(onlyForB)
   await ask(opened, 'a')
   await ask(opened, 'b')
   await begin(opened)

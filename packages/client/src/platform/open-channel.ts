@@ -9,6 +9,7 @@ export function openChannel(name: string, listener: (message: unknown) => void):
   // On a server it would keep the process alive.
   channel.unref?.()
   return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window
     post: message => channel.postMessage(message),
     close: () => channel.close(),
   }

@@ -1,10 +1,14 @@
 import type { Channel, Platform } from '../platform/platform.ts'
 import { settle } from './settle.ts'
 
+export interface TestOrigin {
+  openChannel: NonNullable<Platform['openChannel']>
+  locks: LockManager
+  openChannels: () => number
+}
+
 /** What the pages of one origin share beside their storage: channels and locks, in memory. */
-export function createTestOrigin(): Required<Pick<Platform, 'openChannel' | 'locks'>> & {
-  openChannels(): number
-} {
+export function createTestOrigin(): TestOrigin {
   const channels = new Set<{ name: string; listener: (message: unknown) => void }>()
   const queues = new Map<string, Promise<unknown>>()
   const request = async (

@@ -3,10 +3,10 @@ import { openTestClient, type TestClient, type TestClientOptions } from './open-
 
 export interface FlaggedClient extends TestClient {
   /** The flag now says this: to everyone, or to each subject. */
-  set(next: FlagReading | ReadFlag, readAt?: number): void
-  fail(message: string): void
-  isWatched(): boolean
-  refreshes(): number
+  set: (next: FlagReading | ReadFlag, readAt?: number) => void
+  fail: (message: string) => void
+  isWatched: () => boolean
+  refreshes: () => number
 }
 
 /** A client whose flag is set by hand. */

@@ -20,6 +20,7 @@ const status: Status = {
     maxAgeMs: 1_000,
     whenOff: 'keep',
   },
+  planReason: 'STATIC',
   sampled: 0,
   delivered: 0,
   queued: 0,

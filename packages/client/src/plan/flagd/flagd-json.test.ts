@@ -45,10 +45,13 @@ test('reads at once, then at each interval, and when asked to', async () => {
 })
 
 test('an outage is told, and tried again sooner than the interval', async () => {
-  const { platform, readings, outages } = await watchFile([500, '{', file(1)])
+  const { platform, readings, outages, requests } = await watchFile([500, '{', file(1)])
   await vi.waitFor(() => expect(outages).toHaveLength(1))
   expect(outages[0]).toMatchObject({ code: 'flags/unreachable' })
-  await platform.advance(1_200)
+  await platform.advance(700)
+  await new Promise(resolve => setTimeout(resolve, 100))
+  expect(requests()).toBe(1)
+  await platform.advance(500)
   await vi.waitFor(() => expect(outages).toHaveLength(2))
   await platform.advance(2_400)
   await vi.waitFor(() => expect(readings).toHaveLength(1))

@@ -80,8 +80,9 @@ test('a targeting rule is asked for the subject; what has none is the same for e
   expect(read(flag({ targeting: { if: [before, 'off', 'shadow'] } })).variant).toBe('off')
 })
 
+const fractional = (...buckets: unknown[]) => flag({ targeting: { fractional: buckets } })
+
 test('fractional: without a subject the default variant; with one its share of subjects is the weight', () => {
-  const fractional = (...buckets: unknown[]) => flag({ targeting: { fractional: buckets } })
   const split = fractional(['off', 30], ['shadow', 10])
   expect(read(split)).toMatchObject({ variant: 'shadow', reason: 'DEFAULT' })
   expect(read(split)).not.toHaveProperty('weight')

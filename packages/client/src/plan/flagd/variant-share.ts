@@ -18,9 +18,9 @@ export function variantShare(targeting: unknown, variant: string, defaultVariant
   let share = 0
   for (const bucket of buckets) {
     const name: unknown = (Array.isArray(bucket) ? bucket[0] : undefined) ?? defaultVariant
-    if (typeof name === 'object') return 1
+    if (typeof name !== 'string' && typeof name !== 'boolean' && typeof name !== 'number') return 1
     total += weightIn(bucket)
-    if (String(name) === variant) share += weightIn(bucket)
+    if (`${name}` === variant) share += weightIn(bucket)
   }
   return share > 0 && share <= total ? share / total : 1
 }

@@ -45,7 +45,12 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
 
   /** What holds for each subject, to see whether anything changed. */
   const inForce = () =>
-    JSON.stringify(['', ...known.keys()].map(subject => ({ ...plans.inForce(subject), reason: '' })))
+    JSON.stringify(
+      ['', ...known.keys()].map(subject => {
+        const { plan, variant, weight, flagVersion } = plans.inForce(subject)
+        return [plan, variant, weight, flagVersion]
+      }),
+    )
   let last = inForce()
 
   const awaitExpiry = () => {
