@@ -70,7 +70,7 @@ test('at each interval one tab asks, and what it hears is in every tab at once',
   const before = site.requests
   site.content = file({ state: 'DISABLED' })
   // The others' clocks stand still: they hear it from the first.
-  await tabs[0].platform.advance(73_000)
+  await tabs[0]?.platform.advance(73_000)
   await vi.waitFor(() => expect(tabs.map(tab => tab.reading()?.reason)).toEqual(Array(3).fill('DISABLED')))
   expect(site.requests).toBe(before + 1)
 })
@@ -198,8 +198,8 @@ test('in memory, too, an order reaches the other tabs at once', async () => {
   const tabs = [await openTab(), await openTab()]
   await vi.waitFor(() => expect(tabs.map(tab => tab.variant())).toEqual(['on', 'on']))
   site.content = file({ state: 'DISABLED' })
-  tabs[0].watch.refresh()
-  await vi.waitFor(() => expect(tabs[1].reading()?.reason).toBe('DISABLED'))
+  tabs[0]?.watch.refresh()
+  await vi.waitFor(() => expect(tabs[1]?.reading()?.reason).toBe('DISABLED'))
 })
 
 test('a page that is left holds no channel, lock, request or timer; one that comes back asks at once', async () => {
