@@ -6,6 +6,7 @@ import { EvaluationError } from './evaluation-error.ts'
 import { fractional } from './fractional.ts'
 import type { Compiled, Operator, Subject, ValueOperator } from './operator.ts'
 import { semVer } from './sem-ver.ts'
+import { toText } from './to-text.ts'
 import { valueOperators } from './value-operators.ts'
 
 /** Operators within operators, through `$ref` too. Deep enough for any rule that a person wrote. */
@@ -48,23 +49,36 @@ const invalid = (message: string) => new EvaluationError('PARSE_ERROR', `targeti
  */
 export function compileRule(rule: unknown, evaluators: unknown, subject: Subject): Compiled {
   const charge = createMeter()
+  /** By name; null while it is being made. */
+  const made = new Map<string, Compiled | null>()
+
+  const compileEvaluator = (name: string, depth: number): Compiled => {
+    const known = made.get(name)
+    if (known) return known
+    const evaluator = own(evaluators, name)
+    if (evaluator === undefined) throw invalid(`unknown $ref "${name}"`)
+    if (known === null) throw invalid(`$ref "${name}" refers to itself`)
+    made.set(name, null)
+    const compiled = compile(evaluator, depth)
+    made.set(name, compiled)
+    return compiled
+  }
 
   const compile = (part: unknown, depth: number): Compiled => {
-    charge(null)
     if (depth > MAX_DEPTH) throw invalid(`nested deeper than ${MAX_DEPTH}`)
+    if (!isObject(part) || (Array.isArray(part) && !part.some(isObject))) {
+      charge(part)
+      return () => charge(part)
+    }
+    charge(null)
     if (Array.isArray(part)) {
       const items = part.map(item => compile(item, depth + 1))
       return data => items.map(item => item(data))
     }
-    if (!isObject(part)) return () => charge(part)
     const [name, ...others] = Object.keys(part)
     if (name === undefined || others.length) throw invalid('expected one operator in each object')
     const given = part[name]
-    if (name === '$ref') {
-      const evaluator = own(evaluators, String(given))
-      if (evaluator === undefined) throw invalid(`unknown $ref "${String(given)}"`)
-      return compile(evaluator, depth + 1)
-    }
+    if (name === '$ref') return compileEvaluator(toText(given), depth + 1)
     const operate = operatorOf(name)
     if (!operate) throw invalid(`unknown operator "${name}"`)
     const args = (Array.isArray(given) ? given : [given]).map(arg => compile(arg, depth + 1))
