@@ -15,10 +15,19 @@ export default [
   {
     name: 'client, in all',
     path: 'packages/client/dist/index.js',
-    import: '{ createShadowClient, httpModel, flagdJson }',
+    import: '{ createShadowClient, httpModel }',
     gzip: true,
     // The goal is 18 kB. ky is 4.9 of what is there.
     limit: '20.8 kB',
+    modifyRolldownConfig: browser,
+  },
+  {
+    name: 'client, with what reads and evaluates flag files',
+    path: 'packages/client/dist/index.js',
+    import: '{ createShadowClient, httpModel, flagdJson }',
+    gzip: true,
+    // The goal is 24 kB.
+    limit: '25.3 kB',
     modifyRolldownConfig: browser,
   },
   {

@@ -29,6 +29,8 @@ export interface HarnessConfig {
   live: LiveKind
   candidate: CandidateKind
   plan?: Partial<Plan>
+  /** A flag file instead of `plan`. */
+  flags?: { url: string; pollIntervalMs?: number }
 }
 
 /** The address of the harness on `origin`, so told. */

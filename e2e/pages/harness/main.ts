@@ -1,4 +1,4 @@
-import { createShadowClient } from '@shadow-mode/client'
+import { createShadowClient, flagdJson } from '@shadow-mode/client'
 import type { HarnessConfig } from './config.ts'
 import { createHarness, type Harness } from './harness.ts'
 import { makeCandidate } from './make-candidate.ts'
@@ -18,7 +18,9 @@ const client = createShadowClient<unknown, unknown>({
   experiment: config.experiment,
   live,
   candidate: await makeCandidate(config.candidate),
-  plan: { serve: 'live', shadowRate: 1, ...config.plan },
+  ...(config.flags
+    ? { flags: flagdJson(config.flags) }
+    : { plan: { serve: 'live', shadowRate: 1, ...config.plan } }),
   collector: config.collector,
 })
 client.subscribe(event => {

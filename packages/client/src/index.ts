@@ -11,10 +11,18 @@ export type { FlushReason, OutboxCounts } from './outbox/outbox.ts'
 export { type FlagOutage, FlagOutageError } from './plan/flag-outage-error.ts'
 export type { OutcomeCounts } from './outcome/outcome-counts.ts'
 export type { OutcomeInput } from './outcome/outcome-input.ts'
-export type { FlagReading, FlagSource, FlagWatch, FlagWatchContext } from './plan/flag-source.ts'
-export { type FlagdJsonOptions, flagdJson } from './plan/flagd-json.ts'
+export type {
+  FlagExpiry,
+  FlagReading,
+  FlagSource,
+  FlagWatch,
+  FlagWatchContext,
+  ReadFlag,
+} from './plan/flag-source.ts'
+export { type FlagdJsonOptions, flagdJson } from './plan/flagd/flagd-json.ts'
+export { type OpenFeatureWebClient, openFeature } from './plan/open-feature.ts'
 export type { PlanInput } from './plan/plan-input.ts'
-export type { LifecycleEvent, Platform, SyncStore } from './platform/platform.ts'
+export type { Channel, LifecycleEvent, Platform, SyncStore } from './platform/platform.ts'
 export type { Recording } from './pair/recording.ts'
 export type { Predict, PredictOptions } from './predict/predict-options.ts'
 export type { ShadowClient } from './shadow-client.ts'

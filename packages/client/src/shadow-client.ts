@@ -9,7 +9,8 @@ export interface ShadowClient<Input, Output> {
    * Asks the model that serves and settles exactly as it does: same value, same error, same abort. When the plan says
    * so, the other model gets a copy of the input afterwards, in the background.
    *
-   * While the candidate serves, its error or timeout is answered by the live model in the same call.
+   * While the candidate serves, its error, timeout or an answer that breaks a bound of the plan is answered for by the
+   * live model in the same call.
    *
    * Input and output of a sampled prediction are copied by value; where that fails (functions, symbols)
    * the prediction is counted as lost.

@@ -12,6 +12,7 @@ const pacedClient = (failing: number[] = []) => {
   let mostRunning = 0
   const status: Status = {
     plan: v.parse(PlanSchema, { serve: 'live', shadowRate: 1 }),
+    planReason: 'STATIC',
     sampled: 0,
     running: 0,
     queued: 0,

@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import type { CallContext } from '../model/model.ts'
-import { completePlan } from '../plan/complete-plan.ts'
 import { createTestPlatform } from '../testing/create-test-platform.ts'
+import { makeReading } from '../testing/make-reading.ts'
 import { openTestClient } from '../testing/open-test-client.ts'
 
 /** Law 5: every refusal is a drop with its own reason, and live is untouched by it. */
@@ -249,13 +249,13 @@ test('noise has its own timeout, its own time to start, and a refusal of it cost
 })
 
 test('a flag cannot ask for noise where live is not idempotent: told once, the rest holds', async () => {
-  const reading = { plan: completePlan({ serve: 'live', shadowRate: 1, noiseRate: 1 }, 'plan'), variant: 'v' }
+  const reading = makeReading({ serve: 'live', shadowRate: 1, noiseRate: 1 })
   const { client, platform, outbox, events } = openTestClient({
     options: {
       flags: {
         watch: ({ onReading }) => {
-          onReading(reading)
-          onReading(structuredClone(reading))
+          onReading(() => reading)
+          onReading(() => structuredClone(reading))
           return { refresh: () => {}, stop: () => {} }
         },
       },

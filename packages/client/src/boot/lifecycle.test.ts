@@ -1,44 +1,12 @@
 import { expect, test } from 'vitest'
-import type { FlagReading, FlagWatchContext } from '../plan/flag-source.ts'
-import { completePlan } from '../plan/complete-plan.ts'
-import type { PlanInput } from '../plan/plan-input.ts'
-import { openTestClient, type TestClientOptions } from '../testing/open-test-client.ts'
+import { openFlagged } from '../testing/open-flagged.ts'
+import { makeReading as reading } from '../testing/make-reading.ts'
+import { openTestClient } from '../testing/open-test-client.ts'
 import { createTestPlatform } from '../testing/create-test-platform.ts'
 import { deferred } from '../testing/deferred.ts'
 
-const reading = (plan: PlanInput, more?: Partial<FlagReading>): FlagReading => ({
-  plan: completePlan(plan, 'plan'),
-  variant: 'v',
-  ...more,
-})
-
 const ON = reading({ serve: 'live', shadowRate: 1 })
 const OFF = reading({ serve: 'live', shadowRate: 0, whenOff: 'discard' })
-
-/** A client whose flag is set by hand. */
-const openFlagged = (given: TestClientOptions = {}) => {
-  let context: FlagWatchContext | undefined
-  let refreshes = 0
-  const opened = openTestClient({
-    ...given,
-    options: {
-      ...given.options,
-      flags: {
-        watch(given_) {
-          context = given_
-          return { refresh: () => void refreshes++, stop: () => {} }
-        },
-      },
-    },
-  })
-  return {
-    ...opened,
-    set: (next: FlagReading) => context?.onReading(next),
-    fail: (message: string) => context?.onOutage(new Error(message)),
-    isWatched: () => context !== undefined,
-    refreshes: () => refreshes,
-  }
-}
 
 const untilAborted = (_: unknown, { signal }: { signal: AbortSignal | undefined }) =>
   new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)))
@@ -174,9 +142,9 @@ test('the next page’s first prediction follows the last plan; an old “on” 
 })
 
 test('a cache that cannot be read, or is of no use, is no cache', async () => {
-  for (const text of ['{', '{}', '{"confirmedAt":1,"reading":{"plan":{"serve":"x"}}}', 'null']) {
+  for (const text of ['{', '{}', '[["",{"confirmedAt":1,"reading":{"plan":{"serve":"x"}}}]]', 'null']) {
     const { client, platform } = openFlagged()
-    platform.syncStore.set('shadow-mode/v1/plan/credit-risk', text)
+    platform.syncStore.set('shadow-mode/v1/plans/credit-risk', text)
     const next = openFlagged({ platform })
     expect(next.client.status().plan).toMatchObject({ serve: 'live', shadowRate: 0 })
     await client.close()

@@ -1,13 +1,14 @@
 import type { Plan, Role } from '@shadow-mode/protocol'
 import { toError } from '../errors/to-error.ts'
+import { violations } from '../bounds/violations.ts'
 import type { GuardedModel } from '../model/guard-stop.ts'
 import type { ClientOptions } from '../options/client-options.ts'
 import { createOutbox, type OutboxOptions } from '../outbox/create-outbox.ts'
 import type { FlushReason, Outbox } from '../outbox/outbox.ts'
 import { outcomesOf } from '../outcome/outcomes-of.ts'
 import { openOutcomes } from '../outcome/open-outcomes.ts'
+import type { Plans } from '../plan/create-plans.ts'
 import type { FlagReading, FlagSource } from '../plan/flag-source.ts'
-import { type KnownPlan, planInForce } from '../plan/plan-in-force.ts'
 import { createPlanCheck } from '../plan/remote/create-plan-check.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
 import type { CorePlatform, LifecycleEvent, Platform } from '../platform/platform.ts'
@@ -23,6 +24,8 @@ import type { ShadowEvent } from '../status/status.ts'
 /** What a client needs only once the first live answer is there. Loaded then, as a chunk of its own. */
 export interface Background<Input, Output> {
   follow: Follow<Input, Output>
+  /** Whether the serving candidate's answer breaks a bound of the plan. Never throws. */
+  violates(output: Output, reading: FlagReading): boolean
   /** The page's own idle moments, or better ones. */
   whenIdle: Platform['whenIdle']
   /** Begins to watch the flags and sends what earlier pages left. */
@@ -44,8 +47,7 @@ interface BackgroundParts<Input, Output> {
   runs: Runs
   /** Counts violations, by the bound's id. */
   violated: Record<string, number>
-  known: () => KnownPlan
-  onKnown: (known: KnownPlan) => void
+  plans: Plans
   emit: (event: ShadowEvent) => void
   onProblem: (thrown: unknown) => void
 }
@@ -60,39 +62,49 @@ export const openBackgroundWith =
     complete: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
-  ({ options, guarded, tally, outcomes, runs, violated, known, onKnown, emit, onProblem, ...parts }) => {
+  ({ options, guarded, tally, outcomes, runs, violated, plans, emit, onProblem, ...parts }) => {
     const { experiment, collector, record, redact, storage = 'durable' } = options
     const platform = complete(parts.platform)
-    const cache = storage === 'durable' ? platform.syncStore : undefined
-    const current = () => planInForce(known(), platform.now())
-    const limits = (): Plan => current().plan
+    const store = storage === 'durable' ? platform.syncStore : undefined
+    const limits = (): Plan => plans.inForce('').plan
     const shared = { platform, experiment, collector, storage, limits, emit }
     const outbox = makeOutbox(shared)
     tally.attach(outbox)
     const labels = openOutcomes(makeOutbox, shared)
     outcomes.attach(labels)
     try {
-      if (cache) {
-        absorbTallies(cache, experiment, outbox)
-        absorbTallies(cache, outcomesOf(experiment), labels)
+      if (store) {
+        absorbTallies(store, experiment, outbox)
+        absorbTallies(store, outcomesOf(experiment), labels)
       }
     } catch (error) {
       onProblem(toError(error))
     }
 
     const checked = createPlanCheck(options.live, onProblem)
-    onKnown({ ...known(), reading: checked(known().reading) })
+    for (const known of [plans.first, ...plans.known.values()]) known.reading = checked(known.reading)
     const flags: FlagSource | undefined = options.flags && {
+      ...options.flags,
       watch: context =>
-        options.flags.watch({ ...context, onReading: reading => context.onReading(checked(reading)) }),
+        options.flags.watch({
+          ...context,
+          onReading: (read, readAt) => context.onReading(subject => checked(read(subject)), readAt),
+        }),
     }
-    const onChange = ({ plan, variant }: FlagReading, ordered: boolean) => {
-      if (plan.shadowRate === 0) {
-        runs.abandon('off')
-        guarded[plan.serve === 'live' ? 'candidate' : 'live'].stop()
-        if (ordered && plan.whenOff === 'discard') outbox.discard('off').catch(onProblem)
+    const onChange = (ordered: boolean) => {
+      const isOff = (subject: string | undefined) => plans.inForce(subject).plan.shadowRate === 0
+      runs.abandon('off', isOff)
+      const subjects = ['', ...plans.known.keys()]
+      // What is left runs for a subject for whom it is still on.
+      if (subjects.every(isOff) && runs.size() === 0) {
+        const held = subjects.map(subject => plans.inForce(subject).plan)
+        for (const role of ['live', 'candidate'] as const) {
+          if (!held.some(({ serve }) => serve === role)) guarded[role].stop()
+        }
+        if (ordered && limits().whenOff === 'discard') outbox.discard('off').catch(onProblem)
       }
-      emit({ type: 'plan', plan, variant })
+      const { plan, variant, reason } = plans.inForce('')
+      emit({ type: 'plan', plan, variant, reason })
       emit({ type: 'status' })
     }
     const flush = async (reason: FlushReason) => {
@@ -119,16 +131,20 @@ export const openBackgroundWith =
 
     return {
       follow,
+      // Checked here too: the reading may be older than this background.
+      violates: (output, reading) => violations(checked(reading).plan.bounds, output).length > 0,
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush,
       begin() {
-        if (flags)
-          watch ??= watchPlan({ platform, experiment, flags, cache, known, onKnown, onChange, onProblem })
-        else onChange(current(), true)
+        if (flags) watch ??= watchPlan({ platform, experiment, flags, store, plans, onChange, onProblem })
+        else onChange(true)
         void flush('start')
       },
       onLifecycle(event) {
-        if (event === 'exit' || event === 'freeze') return slots.releaseLocks()
+        if (event === 'exit' || event === 'freeze') {
+          watch?.pause()
+          return slots.releaseLocks()
+        }
         if (event === 'hidden' || event === 'online') void flush(event)
         if (event !== 'hidden') watch?.refresh()
       },

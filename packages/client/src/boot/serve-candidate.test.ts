@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { deferred } from '../testing/deferred.ts'
+import { makeReading } from '../testing/make-reading.ts'
+import { openFlagged } from '../testing/open-flagged.ts'
 import { openTestClient } from '../testing/open-test-client.ts'
 
 const never = () => new Promise<never>(() => {})
@@ -52,6 +55,33 @@ test.each([
   await platform.advance(1_000)
   expect(liveCalls).toBe(1)
   expect(outbox.pairs).toMatchObject([{ served: 'live', candidate: side, live: { status: 'ok' } }])
+})
+
+test.each([
+  ['the very first call', 0],
+  ['a later call', 3_000],
+])('an answer out of bounds is answered for by live: %s', async (_, pauseMs) => {
+  const { client, platform, outbox } = openTestClient({
+    plan: { ...plan, bounds: [{ id: 'range', path: '$', max: 1 }] },
+    candidate: { predict: async input => (input === 'odd' ? 7 : 0.5) },
+  })
+  await platform.advance(pauseMs)
+  expect(await client.predict('odd')).toBe('live')
+  expect(await client.predict('usual')).toBe(0.5)
+  await platform.advance(1_000)
+  expect(outbox.pairs).toMatchObject([
+    { served: 'live', candidate: { output: 7, bounds: [{ id: 'range', value: 7, limit: 1 }] } },
+    { served: 'candidate' },
+  ])
+})
+
+test('where the code that checks bounds does not load, live answers', async () => {
+  const { client } = openTestClient({
+    plan: { ...plan, bounds: [{ id: 'range', path: '$', max: 1 }] },
+    candidate: { predict: async () => 0.5 },
+    beforeBackground: () => Promise.reject(new TypeError('chunk')),
+  })
+  expect(await client.predict(1)).toBe('live')
 })
 
 test('the fallback holds without sampling too, and its error is the live model’s own', async () => {
@@ -111,3 +141,25 @@ test.each([0, 1])(
     expect(outbox.pairs.map(pair => pair.candidate.status)).toEqual(shadowRate ? ['aborted'] : [])
   },
 )
+
+test('switching off while the candidate serves neither aborts the call nor changes who answers it', async () => {
+  const gate = deferred<string>()
+  let signal: AbortSignal | undefined
+  const opened = openFlagged({
+    candidate: {
+      predict: (_, context) => {
+        signal ??= context.signal
+        return gate.promise
+      },
+    },
+  })
+  await opened.platform.advance(3_000)
+  opened.set(makeReading({ serve: 'candidate', shadowRate: 1 }))
+  const promise = opened.client.predict(1)
+  opened.set(makeReading({ serve: 'live', shadowRate: 0 }, { variant: null, reason: 'DISABLED' }))
+  expect(signal?.aborted).toBe(false)
+  expect(opened.client.status()).toMatchObject({ running: 0, dropped: { off: 1 } })
+  gate.resolve('candidate')
+  expect(await promise).toBe('candidate')
+  expect(await opened.client.predict(2)).toBe('live')
+})

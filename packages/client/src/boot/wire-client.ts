@@ -3,9 +3,7 @@ import { guardStop } from '../model/guard-stop.ts'
 import { outcomesOf } from '../outcome/outcomes-of.ts'
 import { checkOptions } from '../options/check-options.ts'
 import type { ClientOptions } from '../options/client-options.ts'
-import type { FlagReading } from '../plan/flag-source.ts'
-import { readPlanCache } from '../plan/plan-cache.ts'
-import { type KnownPlan, planInForce } from '../plan/plan-in-force.ts'
+import { createPlans } from '../plan/create-plans.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import { createObserve, type Sample } from '../predict/create-observe.ts'
 import { createPredict } from '../predict/create-predict.ts'
@@ -41,15 +39,8 @@ export function wireClient<Input, Output>(
   const live = guardStop(options.live, onProblem)
   const candidate = guardStop(options.candidate, onProblem)
 
-  let known: KnownPlan = (flags && readPlanCache(syncStore, experiment)) ?? {
-    reading: { plan: initial, variant: null },
-    confirmedAt: flags ? platform.now() : null,
-  }
+  const plans = createPlans(experiment, platform, initial, flags, syncStore)
   let closing: Promise<void> | undefined
-  const current = (): FlagReading => {
-    const reading = planInForce(known, platform.now())
-    return closing ? { ...reading, plan: { ...reading.plan, shadowRate: 0 } } : reading
-  }
 
   const tally = createTally(experiment, platform, syncStore)
   const outcomes = createTally(outcomesOf(experiment), platform, syncStore)
@@ -71,10 +62,7 @@ export function wireClient<Input, Output>(
         outcomes,
         runs,
         violated,
-        known: () => known,
-        onKnown: next => {
-          known = next
-        },
+        plans,
         emit,
         onProblem,
       })
@@ -105,7 +93,21 @@ export function wireClient<Input, Output>(
   }
   const observe = createObserve({ platform, runs, follow, onProblem })
   const models = { live: live.model, candidate: candidate.model }
-  const serve = createPredict({ platform, models, current, observe })
+  const serve = createPredict({
+    platform,
+    models,
+    inForce: plans.inForce,
+    observe,
+    violates(output, reading) {
+      if (!reading.plan.bounds.length) return false
+      if (background) return background.violates(output, reading)
+      // An answer that nobody could check is not shown.
+      return load().then(
+        ready => ready.violates(output, reading),
+        () => true,
+      )
+    },
+  })
 
   let isStarted = false
   const start = () => {
@@ -139,6 +141,7 @@ export function wireClient<Input, Output>(
   }
   const close = async () => {
     stopListening()
+    plans.isClosed = true
     isStarted = true
     cancelStart()
     leave()
@@ -167,9 +170,11 @@ export function wireClient<Input, Output>(
     flush: () => withBackground(ready => ready.flush('manual'), noop),
     status() {
       const { sampled: recorded, ...rest } = outcomes.counts()
+      const { plan, reason: planReason } = plans.inForce()
       return {
         ...tally.counts(),
-        plan: current().plan,
+        plan,
+        planReason,
         running: runs.size(),
         violated: { ...violated },
         outcomes: { recorded, ...rest },

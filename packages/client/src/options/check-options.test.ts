@@ -3,7 +3,7 @@ import { createShadowClient } from '../create-shadow-client.ts'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 import { httpModel } from '../model/http-model.ts'
-import { flagdJson } from '../plan/flagd-json.ts'
+import { flagdJson } from '../plan/flagd/flagd-json.ts'
 import { checkOptions } from './check-options.ts'
 import type { ClientOptions } from './client-options.ts'
 

@@ -7,9 +7,12 @@ import type { Recording } from '../pair/recording.ts'
 export type PlanOptions =
   | { plan: PlanInput; flags?: never; bootstrap?: never }
   | {
-      /** See `flagdJson`. The last plan is kept in localStorage, so that the next page's first prediction follows it. */
+      /**
+       * See `flagdJson` and `openFeature`. The last plans of up to 50 subjects are kept in localStorage, so that the next
+       * page's first prediction follows them.
+       */
       flags: FlagSource
-      /** Holds until the flags, or what they last said, are there. Default `{ serve: 'live', shadowRate: 0 }`. */
+      /** Holds for a subject until the flags, or what they last said to it, are there. Default `{ serve: 'live', shadowRate: 0 }`. */
       bootstrap?: PlanInput
       plan?: never
     }

@@ -28,7 +28,7 @@ export interface PairParts<Input, Output> {
 export function buildPair<Input, Output>(parts: PairParts<Input, Output>): Pair {
   const { id, experiment, sample, kept, answers, models } = parts
   const { record, redact } = parts.recording
-  const { plan, variant, flagVersion } = sample.reading
+  const { plan, variant, flagVersion, weight = 1 } = sample.reading
   const { subject, reference, tags } = sample.options
   const live = toSide(answers.live, models.live.version, record?.output)
   const candidate = toSide(answers.candidate, models.candidate.version, record?.output)
@@ -45,8 +45,7 @@ export function buildPair<Input, Output>(parts: PairParts<Input, Output>): Pair 
     candidate: { ...candidate, ...(bounds.length > 0 && { bounds }) },
     ...(repeat && { repeat }),
     served: sample.served,
-    // Until flags are evaluated by subject, a variant holds for all of them.
-    sampling: { variant, rate: plan.shadowRate, weight: 1, ...(flagVersion && { flagVersion }) },
+    sampling: { variant, rate: plan.shadowRate, weight, ...(flagVersion && { flagVersion }) },
     context: {
       ...(sample.page && { page: sample.page.slice(0, MAX_PAGE_LENGTH) }),
       ...(tags && { tags }),

@@ -1,17 +1,28 @@
 import type { SyncStore } from '../platform/platform.ts'
 import { completePlan } from './complete-plan.ts'
-import type { KnownPlan } from './plan-in-force.ts'
+import type { FlagReading } from './flag-source.ts'
 
-export const planCacheKey = (experiment: string): string => `shadow-mode/v1/plan/${experiment}`
+/** A reading and when its source last confirmed it. */
+export interface KnownPlan {
+  reading: FlagReading
+  /** Milliseconds since the epoch. */
+  confirmedAt: number
+}
 
-/** The last plan that any tab stored; `undefined` when there is none, or none that this version understands. */
-export function readPlanCache(store: SyncStore | undefined, experiment: string): KnownPlan | undefined {
+export const planCacheKey = (experiment: string): string => `shadow-mode/v1/plans/${experiment}`
+
+/** The last plans that any tab stored, by subject; none when this version does not understand them. */
+export function readPlanCache(store: SyncStore | undefined, experiment: string): Map<string, KnownPlan> {
   try {
-    const { reading, confirmedAt } = JSON.parse(store?.get(planCacheKey(experiment)) ?? '')
-    if (typeof confirmedAt !== 'number') return undefined
-    return { reading: { ...reading, plan: completePlan(reading.plan, '') }, confirmedAt }
+    const kept: [string, KnownPlan][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
+    return new Map(
+      kept.map(([subject, { reading, confirmedAt }]) => [
+        subject,
+        { reading: { ...reading, plan: completePlan(reading.plan, ''), reason: 'CACHED' }, confirmedAt },
+      ]),
+    )
   } catch {
     // An unreadable cache is no cache: the flags will be read anyway.
-    return undefined
+    return new Map()
   }
 }

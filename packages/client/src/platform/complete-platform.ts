@@ -1,3 +1,4 @@
+import { openChannel } from './open-channel.ts'
 import type { CorePlatform, Platform } from './platform.ts'
 import { isSlowConnection } from './is-slow-connection.ts'
 import { sendOnExit } from './send-on-exit.ts'
@@ -22,4 +23,5 @@ export const completePlatform = (core: CorePlatform): Platform => ({
   isSlow: isSlowConnection,
   indexedDB: optional(() => globalThis.indexedDB),
   locks: optional(() => globalThis.navigator.locks),
+  openChannel: typeof BroadcastChannel === 'function' ? openChannel : undefined,
 })

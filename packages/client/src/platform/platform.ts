@@ -40,6 +40,13 @@ export interface CorePlatform {
   syncStore?: SyncStore | undefined
 }
 
+/** Carries messages to the other pages of this origin. */
+export interface Channel {
+  /** `message` is plain data. May throw. */
+  post(message: unknown): void
+  close(): void
+}
+
 /** All that the client asks of its surroundings. */
 export interface Platform extends CorePlatform {
   fetch(input: string, init: RequestInit): Promise<Response>
@@ -51,4 +58,6 @@ export interface Platform extends CorePlatform {
   isSlow?(): boolean
   indexedDB?: IDBFactory | undefined
   locks?: LockManager | undefined
+  /** Absent where a client has no other pages. `listener` hears what they post, not what this one does. May throw. */
+  openChannel?: ((name: string, listener: (message: unknown) => void) => Channel) | undefined
 }

@@ -57,7 +57,7 @@ export const createObserve =
       if (!(platform.random() < shadowRate)) return undefined
       const { subject, reference, tags } = options
       const sample: Sample<Input, Output> = {
-        run: runs.open(),
+        run: runs.open(subject),
         reading,
         options: { subject, reference, tags: tags && { ...tags } },
         capturedAtMs: platform.now(),

@@ -12,9 +12,14 @@ import { type Settled, tap } from './tap.ts'
 export interface PredictParts<Input, Output> {
   platform: Pick<CorePlatform, 'monotonic' | 'setTimer'>
   models: Record<Role, Model<Input, Output>>
-  /** The plan in force; its `shadowRate` is 0 once the client is closed. */
-  current: () => FlagReading
+  /** The plan in force for a subject; its `shadowRate` is 0 once the client is closed. */
+  inForce: (subject: string | undefined) => FlagReading
   observe: Observe<Input, Output>
+  /**
+   * Whether the candidate's answer breaks a bound of the plan, so that live must answer in its place. Must not throw nor
+   * reject. A promise only where the code for it is still on its way.
+   */
+  violates: (output: Output, reading: FlagReading) => boolean | Promise<boolean>
 }
 
 /**
@@ -24,8 +29,9 @@ export interface PredictParts<Input, Output> {
 export function createPredict<Input, Output>({
   platform,
   models,
-  current,
+  inForce,
   observe,
+  violates,
 }: PredictParts<Input, Output>): Predict<Input, Output> {
   const ask = (role: Role, input: Input, signal: AbortSignal | undefined) => {
     const noted: CallFacts = {}
@@ -45,7 +51,7 @@ export function createPredict<Input, Output>({
     settled.status === 'error' && signal?.aborted ? { status: 'aborted' as const } : settled
 
   return (input, options = {}) => {
-    const reading = current()
+    const reading = inForce(options.subject)
     const { serve, timeoutMs } = reading.plan
     const { signal } = options
 
@@ -61,23 +67,30 @@ export function createPredict<Input, Output>({
     const limit = limitTime(platform, timeoutMs, signal)
     const { promise, answer } = ask('candidate', input, limit.signal)
     const observed = observe(input, options, reading)
+    const askLive = (failed: Answer<Output>) => {
+      const fallback = ask('live', input, signal)
+      return tap(fallback.promise, settled =>
+        observed?.('live', { candidate: failed, live: fallback.answer(judge(settled, signal)) }),
+      )
+    }
     return limit.race(promise).then(
       output => {
-        observed?.('candidate', { candidate: answer({ status: 'ok', output }) })
-        return output
+        const candidate = answer({ status: 'ok', output })
+        const judged = (isBroken: boolean) => {
+          if (isBroken) return askLive(candidate)
+          observed?.('candidate', { candidate })
+          return output
+        }
+        const isBroken = violates(output, reading)
+        return typeof isBroken === 'boolean' ? judged(isBroken) : isBroken.then(judged)
       },
       (error: unknown) => {
         const candidate = answer(
           limit.hasPassed() ? { status: 'timeout' } : judge({ status: 'error', error }, signal),
         )
-        if (candidate.status === 'aborted') {
-          observed?.('candidate', { candidate })
-          throw error
-        }
-        const fallback = ask('live', input, signal)
-        return tap(fallback.promise, settled =>
-          observed?.('live', { candidate, live: fallback.answer(judge(settled, signal)) }),
-        )
+        if (candidate.status !== 'aborted') return askLive(candidate)
+        observed?.('candidate', { candidate })
+        throw error
       },
     )
   }

@@ -1,6 +1,9 @@
 /** What the app may say about one prediction. */
 export interface PredictOptions {
-  /** A pseudonym of the person or thing predicted about. 1 to 256 characters; empty counts as absent. */
+  /**
+   * A pseudonym of the person or thing predicted about: the flag's rules decide by it which plan applies. 1 to 256
+   * characters; empty counts as absent.
+   */
   subject?: string | undefined
   /** The app's own key, by which an outcome finds its pair. 1 to 256 characters; empty counts as absent. */
   reference?: string | undefined

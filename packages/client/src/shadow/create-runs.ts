@@ -3,6 +3,7 @@ import type { Tally } from '../status/create-tally.ts'
 
 /** One sampled prediction, from the draw to its end. Only its first end counts. */
 export interface Run {
+  subject: string | undefined
   /** Aborted when its shadow calls have to stop: switch-off or page exit. */
   signal: AbortSignal
   hasEnded(): boolean
@@ -13,20 +14,21 @@ export interface Run {
 
 export interface Runs {
   /** Counts a sampled prediction; its run must come to an end. */
-  open(): Run
+  open(subject?: string): Run
   /** How many have not ended. */
   size(): number
-  /** Ends all of them now, whatever they wait for. Serving calls are not touched. */
-  abandon(reason: 'off' | 'exit'): void
+  /** Ends them now, whatever they wait for: all, or those of some subjects. Serving calls are not touched. */
+  abandon(reason: 'off' | 'exit', concerns?: (subject: string | undefined) => boolean): void
 }
 
 /** Keeps the law that each sampled prediction ends exactly once. */
 export function createRuns(tally: Pick<Tally, 'sampled' | 'drop'>, onChange: () => void): Runs {
   const open = new Map<Run, AbortController>()
   return {
-    open() {
+    open(subject) {
       const controller = new AbortController()
       const run: Run = {
+        subject,
         signal: controller.signal,
         hasEnded: () => !open.has(run),
         finish(handOver) {
@@ -42,8 +44,9 @@ export function createRuns(tally: Pick<Tally, 'sampled' | 'drop'>, onChange: () 
       return run
     },
     size: () => open.size,
-    abandon(reason) {
+    abandon(reason, concerns) {
       for (const [run, controller] of open) {
+        if (concerns && !concerns(run.subject)) continue
         run.drop(reason)
         controller.abort(new DOMException(`Shadow call ended: ${reason}`, 'AbortError'))
       }

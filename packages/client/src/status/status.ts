@@ -9,7 +9,13 @@ import type { OutcomeCounts } from '../outcome/outcome-counts.ts'
  * `sampled = delivered + queued + running + unconfirmed + Σ dropped`.
  */
 export interface Status extends OutboxCounts {
+  /** In force for a prediction without a subject. */
   plan: Plan
+  /**
+   * Where that plan comes from, in OpenFeature's words: `STATIC` (also a plan fixed in the code), `TARGETING_MATCH`,
+   * `DEFAULT` (also `bootstrap`), `DISABLED`, or `CACHED` from an earlier page.
+   */
+  planReason: string
   /** Shadow runs of this tab that have not ended. */
   running: number
   /** Where every outcome recorded on this device is. */
@@ -34,7 +40,8 @@ export type ShadowEvent =
   | { type: 'flush-failed'; reason: FlushReason; error: Error; willRetry: boolean }
   /** One of the three above, of outcomes. */
   | { type: 'outcomes'; event: ShadowEvent }
-  | { type: 'plan'; plan: Plan; variant: string | null }
+  /** The plan has changed for some subject; told is that of predictions without one. */
+  | { type: 'plan'; plan: Plan; variant: string | null; reason: string }
   /** Something outside failed and was contained: a flag file, a listener, the store. */
   | { type: 'problem'; error: Error }
   /** `status()` may have changed. */

@@ -29,6 +29,7 @@ const status: Status = {
     breakForMs: 30_000,
     breakOnBounds: false,
   },
+  planReason: 'STATIC',
   sampled: 0,
   delivered: 0,
   queued: 0,

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openServer } from '../testing/open-server.ts'
-import { createTestPlatform } from '../testing/create-test-platform.ts'
-import type { FlagReading } from './flag-source.ts'
+import { openServer } from '../../testing/open-server.ts'
+import { createTestPlatform } from '../../testing/create-test-platform.ts'
+import type { FlagReading } from '../flag-source.ts'
 import { flagdJson } from './flagd-json.ts'
 
 const file = (shadowRate: number) =>
@@ -25,7 +25,8 @@ const watchFile = async (answers: (string | number)[], timeoutMs = 10_000) => {
   const watch = await flagdJson({ url: `${origin}/flags.json`, timeoutMs }).watch({
     platform,
     experiment: 'e',
-    onReading: reading => void readings.push(reading),
+    store: platform.syncStore,
+    onReading: read => void readings.push(read('')),
     onOutage: error => void outages.push(error),
   })
   onTestFinished(() => watch.stop())
@@ -44,10 +45,13 @@ test('reads at once, then at each interval, and when asked to', async () => {
 })
 
 test('an outage is told, and tried again sooner than the interval', async () => {
-  const { platform, readings, outages } = await watchFile([500, '{', file(1)])
+  const { platform, readings, outages, requests } = await watchFile([500, '{', file(1)])
   await vi.waitFor(() => expect(outages).toHaveLength(1))
   expect(outages[0]).toMatchObject({ code: 'flags/unreachable' })
-  await platform.advance(1_200)
+  await platform.advance(700)
+  await new Promise(resolve => setTimeout(resolve, 100))
+  expect(requests()).toBe(1)
+  await platform.advance(500)
   await vi.waitFor(() => expect(outages).toHaveLength(2))
   await platform.advance(2_400)
   await vi.waitFor(() => expect(readings).toHaveLength(1))

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { launchProfile } from '../sessions/launch-profile.ts'
+import { type FlagServer, startFlagServer } from '../servers/flag-server.ts'
+import { until } from '../servers/until.ts'
+import { sharedWorld } from './shared-world.ts'
+import { testScope } from './test-scope.ts'
+
+const getWorld = sharedWorld()
+
+const flagFile = (experiment: string, flag: object = {}) => ({
+  flags: {
+    [experiment]: {
+      state: 'ENABLED',
+      variants: { shadow: { serve: 'live', shadowRate: 1, timeoutMs: 60_000 } },
+      defaultVariant: 'shadow',
+      ...flag,
+    },
+  },
+})
+
+const statuses = (flags: FlagServer) => flags.answers.map(({ status }) => status)
+
+test('switched off, every tab’s running calls end within 1 s of one tab seeing it', async () => {
+  const scope = testScope()
+  const world = getWorld()
+  const { models } = world
+  models.faults.candidate = { kind: 'hang' }
+  scope.defer(() => {
+    models.faults.candidate = { kind: 'none' }
+  })
+  const experiment = 'flags-off'
+  const flags = await startFlagServer(scope, flagFile(experiment))
+  const browser = await launchProfile(scope, { bfcache: true })
+  const config = world.config(experiment, { flags: { url: flags.url } })
+  const tabs = [await world.open(browser, config), await world.open(browser, config)]
+  for (const [n, tab] of tabs.entries()) {
+    await until(
+      () => tab.evaluate(() => window.harness!.status().plan.shadowRate === 1),
+      () => 'on',
+    )
+    await tab.evaluate(id => window.harness!.predict({ id }), `off-${n}`)
+  }
+  // Two at once to an origin, over all tabs: one each.
+  const shadows = () => models.arrivals.filter(({ shadow, inputId }) => shadow && inputId?.startsWith('off-'))
+  await until(
+    () => shadows().length === 2,
+    () => 'both candidates are being asked',
+  )
+  expect(statuses(flags)).toEqual([200])
+
+  flags.file = flagFile(experiment, { state: 'DISABLED' })
+  // One tab looks; the other's next look would be a minute away.
+  await tabs[0]!.evaluate(() => dispatchEvent(new Event('online')))
+  await until(
+    () => shadows().every(({ endedAt }) => endedAt !== null),
+    () => 'both calls have ended',
+  )
+  const seenAt = flags.answers.at(-1)!.at
+  expect(statuses(flags)).toEqual([200, 200])
+  for (const { endedAt } of shadows()) expect(endedAt! - seenAt).toBeLessThan(1_000)
+
+  for (const tab of tabs) {
+    await tab.evaluate(() => window.harness!.predict({ id: 'after' }))
+    const status = await tab.evaluate(() => window.harness!.status())
+    expect(status).toMatchObject({ running: 0, planReason: 'DISABLED', plan: { shadowRate: 0 } })
+  }
+  expect(shadows()).toHaveLength(2)
+})
+
+test('tabs read the file once an interval for all of them, by ETag; the next page starts with it', async () => {
+  const scope = testScope()
+  const world = getWorld()
+  const experiment = 'flags-poll'
+  const flags = await startFlagServer(scope, flagFile(experiment))
+  const browser = await launchProfile(scope, { bfcache: true })
+  const config = world.config(experiment, { flags: { url: flags.url, pollIntervalMs: 2_000 } })
+  const tabs = await Promise.all([1, 2, 3, 4].map(() => world.open(browser, config)))
+  for (const tab of tabs)
+    await until(
+      () => tab.evaluate(() => window.harness!.status().plan.shadowRate === 1),
+      () => 'on',
+    )
+  const from = flags.answers.length
+  await new Promise(resolve => setTimeout(resolve, 10_000))
+  const polls = statuses(flags).slice(from)
+  expect(polls.every(status => status === 304)).toBe(true)
+  // Every 1.6 to 2.4 s; four tabs by themselves would ask 16 times and more.
+  expect(polls.length).toBeGreaterThanOrEqual(3)
+  expect(polls.length).toBeLessThanOrEqual(8)
+
+  const next = await world.open(browser, config)
+  const status = await next.evaluate(() => window.harness!.status())
+  expect(status).toMatchObject({ planReason: 'CACHED', plan: { shadowRate: 1 } })
+})
