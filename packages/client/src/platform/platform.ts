@@ -1,3 +1,5 @@
+import type { Store } from '../store/store.ts'
+
 export type LifecycleEvent =
   /** The page may be discarded without another event. */
   | 'hidden'
@@ -40,11 +42,16 @@ export interface CorePlatform {
   syncStore?: SyncStore | undefined
 }
 
+/** What the client asks of Web Locks: exclusive ones, by `ifAvailable` or with a `signal`. */
+export type Locks = Pick<LockManager, 'request'>
+
 /** All that the client asks of its surroundings. */
 export interface Platform extends CorePlatform {
   fetch(input: string, init: RequestInit): Promise<Response>
   /** Hands a request to the platform that outlives the page. False when it was refused. */
   sendOnExit(url: string, body: string): boolean
   indexedDB?: IDBFactory | undefined
-  locks?: LockManager | undefined
+  /** Opens the device's store of that name where it is not IndexedDB. Rejects when that is impossible. */
+  openStore?: ((name: string) => Promise<Store>) | undefined
+  locks?: Locks | undefined
 }

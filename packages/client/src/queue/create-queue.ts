@@ -58,7 +58,8 @@ export function createQueue(options: QueueOptions): Queue {
   let ledger: Ledger = { client: writer, accounts: {} }
 
   const account = () => {
-    const total = structuredClone(base)
+    const total = emptyAccount()
+    addAccount(total, base)
     addAccount(total, accountOf(ledger, experiment))
     return total
   }

@@ -1,3 +1,4 @@
+import { namedError } from '../errors/named-error.ts'
 import type { DropReason } from '../outbox/drop-reason.ts'
 import type { Tally } from '../status/create-tally.ts'
 
@@ -5,7 +6,7 @@ import type { Tally } from '../status/create-tally.ts'
 export interface Run {
   /** Aborted when the shadow call has to stop: timeout, switch-off or page exit. */
   signal: AbortSignal
-  abort(reason: DOMException): void
+  abort(reason: Error): void
   hasEnded(): boolean
   /** Ends the run and hands its pair over; does nothing when it has ended already. */
   finish(handOver: () => void): void
@@ -47,7 +48,7 @@ export function createRuns(tally: Pick<Tally, 'sampled' | 'drop'>, onChange: () 
     abandon(reason) {
       for (const run of open) {
         run.drop(reason)
-        run.abort(new DOMException(`Shadow call ended: ${reason}`, 'AbortError'))
+        run.abort(namedError('AbortError', `Shadow call ended: ${reason}`))
       }
     },
   }

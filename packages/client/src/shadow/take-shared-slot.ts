@@ -1,3 +1,4 @@
+import type { Locks } from '../platform/platform.ts'
 import { holdLock } from './hold-lock.ts'
 
 /**
@@ -6,7 +7,7 @@ import { holdLock } from './hold-lock.ts'
  * origin) the slot is granted: then only the tab's own count holds.
  */
 export async function takeSharedSlot(
-  locks: LockManager,
+  locks: Locks,
   names: readonly string[],
   waiting: AbortController,
 ): Promise<(() => void) | undefined> {
