@@ -20,6 +20,7 @@ interface FakeApp {
   onWrite: (keys: readonly string[]) => void
   /** From now on nothing of this app reaches the phone; what waits never settles. */
   kill(): void
+  isAlive(): boolean
 }
 
 /** Answers come later, as over React Native's bridge; a `multiSet` is one transaction. */
@@ -76,6 +77,7 @@ export function createFakePhone(): FakePhone {
         kill() {
           isDead = true
         },
+        isAlive: () => !isDead,
       }
       return app
     },
