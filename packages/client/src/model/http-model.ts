@@ -31,10 +31,6 @@ const shadowHeaders = ({ role, pairId }: ShadowCall): Record<string, string> => 
   'idempotency-key': pairId,
 })
 
-/** Cloudflare's Workers have no cookies, and refuse a request that speaks of them. */
-const withoutCookies = (): RequestCredentials | undefined =>
-  'WebSocketPair' in globalThis ? undefined : 'omit'
-
 /** Without query, fragment and credentials. */
 const publicUrl = (url: string): string => url.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//')
 
@@ -48,7 +44,9 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
   const decode = (body: unknown) => (codec.decode ? codec.decode(body) : (body as Output))
   if (typeof url !== 'string' || url === '') throw new InvalidOptionError('url', 'a URL')
   const request = (input: Input, { signal, shadow: call }: CallContext): RequestInit => {
-    const credentials = call ? (shadow.credentials ?? withoutCookies()) : options.credentials
+    // Cloudflare's Workers have no cookies, and refuse a request that speaks of them.
+    const none = 'WebSocketPair' in globalThis ? undefined : 'omit'
+    const credentials = call ? (shadow.credentials ?? none) : options.credentials
     return {
       method: 'POST',
       body: JSON.stringify(codec.encode ? codec.encode(input) : input),

@@ -10,7 +10,7 @@ const setVisibility = (state: DocumentVisibilityState) => {
   Reflect.deleteProperty(document, 'visibilityState')
 }
 
-describe('contract', () =>
+describe('contract', () => {
   platformContract({
     // A data URL takes no POST, and there is no server of ours: the worker answers what the page asks.
     echo: async () => '/echo',
@@ -22,4 +22,5 @@ describe('contract', () =>
       comeBack: () => setVisibility('visible'),
       reconnect: () => window.dispatchEvent(new Event('online')),
     }),
-  }))
+  })
+})

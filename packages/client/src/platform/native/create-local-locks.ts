@@ -31,9 +31,11 @@ export function createLocalLocks(): Locks {
   const release = (name: string) => {
     const others = waiting.get(name)
     const [next] = others ?? []
-    if (!next) return void waiting.delete(name)
-    others?.delete(next)
-    next()
+    if (!next) waiting.delete(name)
+    else {
+      others?.delete(next)
+      next()
+    }
   }
   const request = async (...[name, options, callback]: Request): Promise<unknown> => {
     const isMine = await acquire(name, options)

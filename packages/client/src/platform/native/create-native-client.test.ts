@@ -3,10 +3,12 @@ import type { ClientOptions } from '../../options/client-options.ts'
 import type { FlagSource } from '../../plan/flag-source.ts'
 import { completePlan } from '../../plan/complete-plan.ts'
 import { createFakePhone, type FakePhone } from '../testing/fake-app.ts'
-import { openHttpWorld } from '../testing/open-http-world.ts'
+import { openHttpWorld } from '../../testing/open-http-world.ts'
 import { shadowOptions } from '../testing/shadow-options.ts'
 import { createNativeClient } from './create-native-client.ts'
 import { nativePlatform } from './native-platform.ts'
+
+const flagged = (flags: FlagSource) => ({ flags, plan: undefined }) as never
 
 const start = async (
   phone: FakePhone,
@@ -33,7 +35,13 @@ test('predict, shadow, flush: all is delivered, the books balance, nothing is le
   }
   await ended()
   await client.flush()
-  expect(client.status()).toMatchObject({ sampled: 60, delivered: 60, queued: 0, unconfirmed: 0, dropped: {} })
+  expect(client.status()).toMatchObject({
+    sampled: 60,
+    delivered: 60,
+    queued: 0,
+    unconfirmed: 0,
+    dropped: {},
+  })
   expect(collector.stored.size).toBe(60)
   expect([...collector.stored.values()][0]).toMatchObject({ context: { page: '/apply' } })
   expect([...phone.content.keys()].filter(key => key.includes('/entry/'))).toEqual([])
@@ -123,7 +131,6 @@ test('the first prediction after a start follows the last plan, flags or not', a
     },
   }
   const silent: FlagSource = { watch: () => Promise.reject(new Error('unreachable')) }
-  const flagged = (flags: FlagSource) => ({ flags, plan: undefined }) as never
   const first = await start(phone, origin, flagged(says))
   await first.client.predict({ n: 1 })
   await vi.waitFor(() => expect([...phone.content.keys()].join()).toContain('/plan/'), 5_000)

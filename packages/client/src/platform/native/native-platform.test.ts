@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createFakePhone } from '../testing/fake-app.ts'
-import { openEcho } from '../testing/open-echo.ts'
+import { openEcho } from '../../testing/open-echo.ts'
 import { platformContract } from '../testing/platform-contract.ts'
 import { nativePlatform } from './native-platform.ts'
 
-describe('contract', () =>
+describe('contract', () => {
   platformContract({
     echo: openEcho,
     async open() {
@@ -25,7 +25,8 @@ describe('contract', () =>
         },
       }
     },
-  }))
+  })
+})
 
 test.each([
   ['asyncStorage', { asyncStorage: {} }],

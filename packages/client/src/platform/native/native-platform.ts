@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../../errors/invalid-option-error.ts'
+import { isObject } from '../../guard/is-object.ts'
 import type { Platform } from '../platform.ts'
 import { random } from '../random.ts'
 import { setTimer } from '../set-timer.ts'
@@ -25,15 +26,17 @@ export interface NativeParts {
 /** AsyncStorage that has not answered by then is left out of the start: the last plan is unknown. */
 const LOAD_WITHIN_MS = 2_000
 
-const isFunction = (value: unknown): boolean => typeof value === 'function'
+const now = () => Date.now()
+
+const has = (part: unknown, ...methods: string[]): boolean =>
+  isObject(part) && methods.every(name => typeof part[name] === 'function')
 
 const check = ({ asyncStorage, appState, netInfo, screen }: NativeParts) => {
-  const methods = ['getAllKeys', 'multiGet', 'multiSet', 'multiRemove'] as const
   const checks: [boolean, string, string][] = [
-    [methods.every(name => isFunction(asyncStorage?.[name])), 'asyncStorage', 'AsyncStorage'],
-    [isFunction(appState?.addEventListener), 'appState', 'AppState'],
-    [netInfo === undefined || isFunction(netInfo.addEventListener), 'netInfo', 'NetInfo'],
-    [screen === undefined || isFunction(screen), 'screen', 'a function'],
+    [has(asyncStorage, 'getAllKeys', 'multiGet', 'multiSet', 'multiRemove'), 'asyncStorage', 'AsyncStorage'],
+    [has(appState, 'addEventListener'), 'appState', 'AppState'],
+    [netInfo === undefined || has(netInfo, 'addEventListener'), 'netInfo', 'NetInfo'],
+    [screen === undefined || typeof screen === 'function', 'screen', 'a function'],
   ]
   for (const [holds, field, expected] of checks) if (!holds) throw new InvalidOptionError(field, expected)
 }
@@ -50,7 +53,6 @@ export async function nativePlatform(parts: NativeParts): Promise<Platform> {
   check(parts)
   const { asyncStorage, appState, netInfo, screen } = parts
   const inTurn = createTurns()
-  const now = () => Date.now()
   const locks = createLocalLocks()
   const syncStore = await Promise.race([
     openMirror(asyncStorage, inTurn).catch(() => undefined),
@@ -68,7 +70,7 @@ export async function nativePlatform(parts: NativeParts): Promise<Platform> {
     fetch: (input, init) => fetch(input, init),
     // No request outlives the app.
     sendOnExit: () => false,
-    openStore: async name => openAsyncStore({ asyncStorage, name, inTurn }),
+    openStore: async name => openAsyncStore({ asyncStorage, name, inTurn, platform: { setTimer } }),
     locks,
   }
 }

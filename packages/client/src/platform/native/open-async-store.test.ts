@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { createTestClock } from '../../outbox/testing/create-test-clock.ts'
+import { deferred } from '../../testing/deferred.ts'
+import { settle } from '../../testing/settle.ts'
 import { createFakePhone } from '../testing/fake-app.ts'
 import { createTurns } from './create-turns.ts'
 import { openAsyncStore } from './open-async-store.ts'
@@ -7,8 +10,10 @@ const root = 'shadow-mode/store/s/'
 
 const open = (phone = createFakePhone()) => {
   const app = phone.startApp()
-  const store = openAsyncStore({ asyncStorage: app.asyncStorage, name: 's', inTurn: createTurns() })
-  return { phone, app, store }
+  const platform = createTestClock()
+  const { asyncStorage } = app
+  const store = openAsyncStore({ asyncStorage, name: 's', inTurn: createTurns(), platform })
+  return { phone, app, store, platform }
 }
 
 test('what one transaction puts and deletes reaches the phone together: killed in between, it is whole', async () => {
@@ -61,4 +66,24 @@ test('a broken record is none, and a record too long for Android fails its trans
   const long = store.transact(async records => records.put('k', 'x'.repeat(1_000_000)))
   await expect(long).rejects.toThrow('too long')
   expect([...phone.content.keys()]).toEqual([`${root}entry/1`, 'the app’s own'])
+})
+
+test('a phone that does not answer fails the transaction, which then writes nothing; the next goes on', async () => {
+  const { phone, app, store, platform } = open()
+  const { multiGet } = app.asyncStorage
+  const answer = deferred<readonly (readonly [string, string | null])[]>()
+  app.asyncStorage.multiGet = () => answer.promise
+  const hanging = store.transact(async records => {
+    await records.get('k')
+    records.put('k', 'late')
+  })
+  await settle()
+  platform.advance(10_000)
+  await expect(hanging).rejects.toThrow('over 10000 ms')
+  app.asyncStorage.multiGet = multiGet
+  await store.transact(async records => records.put('k', 'next'))
+  answer.resolve([])
+  await settle()
+  await settle()
+  expect(phone.content.get(`${root}k`)).toBe('"next"')
 })

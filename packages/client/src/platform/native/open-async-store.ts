@@ -1,8 +1,13 @@
+import type { CorePlatform } from '../platform.ts'
 import type { Records, Store } from '../../store/store.ts'
 import type { AsyncStorage } from './async-storage.ts'
+import type { InTurn } from './create-turns.ts'
 
 /** Android reads no row over 2 MB, so none is written; the transaction fails. In UTF-16 units. */
 const MAX_TEXT_LENGTH = 1_000_000
+
+/** A transaction that takes longer is given up, and writes nothing any more unless it was at it. */
+const TRANSACTION_TIMEOUT_MS = 10_000
 
 /** Stands for a record that was deleted: so that puts and deletes reach the device together. */
 const DELETED = ''
@@ -10,18 +15,22 @@ const DELETED = ''
 interface AsyncStoreOptions {
   asyncStorage: AsyncStorage
   name: string
-  /** Runs one transaction of this name after the other, whichever client it comes from. */
-  inTurn: <Result>(name: string, work: () => Promise<Result>) => Promise<Result>
+  /** Of all stores of this name, whichever client they are for. */
+  inTurn: InTurn
+  platform: Pick<CorePlatform, 'setTimer'>
 }
 
 /**
  * A store in AsyncStorage. What a transaction writes waits in memory and goes to the device in one `multiSet`, so a
  * failing one leaves nothing, and an app killed in the middle has it whole or not at all, as far as `multiSet` is.
  */
-export function openAsyncStore({ asyncStorage, name, inTurn }: AsyncStoreOptions): Store {
+export function openAsyncStore({ asyncStorage, name, inTurn, platform }: AsyncStoreOptions): Store {
   const root = `shadow-mode/store/${name}/`
 
-  const transact = async <Result>(work: (records: Records) => Promise<Result>): Promise<Result> => {
+  const run = async <Result>(
+    work: (records: Records) => Promise<Result>,
+    isGivenUp: () => boolean,
+  ): Promise<Result> => {
     const staged = new Map<string, string>()
     const deleted = new Set<string>()
     let stored: Promise<string[]> | undefined
@@ -65,6 +74,7 @@ export function openAsyncStore({ asyncStorage, name, inTurn }: AsyncStoreOptions
     }
 
     const result = await work(records)
+    if (isGivenUp()) return result
     if (staged.size) await asyncStorage.multiSet([...staged].map(([key, text]) => [root + key, text]))
     if (deleted.size) {
       await asyncStorage.multiRemove([...deleted].map(key => root + key)).catch(() => {
@@ -74,10 +84,22 @@ export function openAsyncStore({ asyncStorage, name, inTurn }: AsyncStoreOptions
     return result
   }
 
+  const limited = <Result>(work: (records: Records) => Promise<Result>): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      let isLate = false
+      const cancelTimer = platform.setTimer(() => {
+        isLate = true
+        reject(new Error(`AsyncStorage took over ${TRANSACTION_TIMEOUT_MS} ms`))
+      }, TRANSACTION_TIMEOUT_MS)
+      run(work, () => isLate)
+        .then(resolve, reject)
+        .finally(cancelTimer)
+    })
+
   return {
     durable: () => true,
     volatile: () => [],
-    transact: work => inTurn(name, () => transact(work)),
+    transact: work => inTurn(name, () => limited(work)),
     close: () => undefined,
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openHttpWorld } from '../testing/open-http-world.ts'
+import { openHttpWorld } from '../../testing/open-http-world.ts'
 import { shadowOptions } from '../testing/shadow-options.ts'
 import { createPlainClient } from './create-plain-client.ts'
 

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
+import * as v from 'valibot'
 import { freePort } from '../servers/free-port.ts'
 import { until } from '../servers/until.ts'
-import { findWebkit } from './find-webkit.ts'
+import { findWebkit } from '../browser/find-webkit.ts'
 import { startDisplay } from './start-display.ts'
 import type { StartedBrowser } from './stock-browser.ts'
 
@@ -56,6 +57,8 @@ export async function startWebkit(): Promise<StartedBrowser> {
   }
 }
 
+const SessionSchema = v.object({ value: v.object({ sessionId: v.string() }) })
+
 type Call = (method: string, path: string, body?: unknown) => Promise<unknown>
 
 /** Starts the browser; resolves to the path of its session. */
@@ -69,7 +72,5 @@ async function openSession(call: Call, binary: string): Promise<string> {
       },
     },
   })
-  const { value } = Object(answer) as { value?: { sessionId?: string } }
-  if (!value?.sessionId) throw new Error(`No WebDriver session: ${JSON.stringify(answer)}`)
-  return `/session/${value.sessionId}`
+  return `/session/${v.parse(SessionSchema, answer).value.sessionId}`
 }

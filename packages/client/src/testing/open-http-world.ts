@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
-import { createFakeCollector, type FakeCollector } from '../../outbox/testing/create-fake-collector.ts'
-import { openServer } from '../../testing/open-server.ts'
+import { createFakeCollector, type FakeCollector } from '../outbox/testing/create-fake-collector.ts'
+import { openServer } from './open-server.ts'
 
 /** Two models and a collector over HTTP: `/live` and `/candidate` answer with what they were asked and who they are. */
 export interface HttpWorld {
@@ -18,8 +18,8 @@ export async function openHttpWorld(): Promise<HttpWorld> {
       return
     }
     const answer = await collector.fetch(request.url ?? '', { body }).catch(() => undefined)
-    if (!answer) return void response.destroy()
-    response.writeHead(answer.status).end(await answer.text())
+    if (answer) response.writeHead(answer.status).end(await answer.text())
+    else response.destroy()
   })
   return { origin, collector }
 }

@@ -1,5 +1,5 @@
 import { launch } from 'puppeteer-core'
-import { findFirefox } from './find-firefox.ts'
+import { findFirefox } from '../browser/find-firefox.ts'
 import type { StartedBrowser } from './stock-browser.ts'
 
 /** A stock Firefox, headless, over WebDriver BiDi. */

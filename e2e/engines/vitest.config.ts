@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import type { BrowserProviderOption } from 'vitest/node'
-import { echoServer } from './browser/echo-server.ts'
-import { startFirefox } from './browser/start-firefox.ts'
-import { startWebkit } from './browser/start-webkit.ts'
-import { stockBrowser } from './browser/stock-browser.ts'
+import { echoServer } from '../browser/echo-server.ts'
+import { startFirefox } from './start-firefox.ts'
+import { startWebkit } from './start-webkit.ts'
+import { stockBrowser } from './stock-browser.ts'
 
 // The client's browser tests in other engines than Chromium: `pnpm run test:firefox`, `pnpm run test:webkit`.
 
@@ -29,7 +29,7 @@ const engine = (
 })
 
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root: fileURLToPath(new URL('../..', import.meta.url)),
   plugins: [echoServer()],
   resolve: { conditions: ['@shadow-mode/source', 'module', 'browser', 'development|production'] },
   test: {
