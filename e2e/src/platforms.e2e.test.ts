@@ -170,6 +170,21 @@ test('React Native: one script without chunks, on what Hermes has, delivers from
   await second.close()
 })
 
+test('React Native: a candidate that serves and hangs is answered for by live', async () => {
+  const { scope, models, options } = await start('native-serving')
+  const { bundle } = load(await bundleScript(scope, '@shadow-mode/client/native'), reactNative())
+  const native = bundle as typeof Native
+  const plan = { serve: 'candidate' as const, shadowRate: 0, timeoutMs: 300 }
+  models.faults.candidate = { kind: 'hang' }
+  const shadow = native.createShadowClient(
+    { ...options(native), plan },
+    await native.nativePlatform(createPhone()),
+  )
+  expect(await shadow.predict({ id: 'a' })).toMatchObject({ id: 'a' })
+  expect(models.arrivals.map(({ model }) => model)).toEqual(['candidate', 'live'])
+  await shadow.close()
+})
+
 test('an edge worker: made outside a request, asked and flushed in one', async () => {
   const { scope, collector, options } = await start('edge')
   const worker = edgeWorker()
@@ -183,6 +198,10 @@ test('an edge worker: made outside a request, asked and flushed in one', async (
   await until(
     async () => (await storedIds(collector, 'edge')).length === 20,
     () => 'all stored',
+  )
+  const pairs = await collector.pairs('edge')
+  expect(new Set(pairs.flatMap(({ live, candidate }) => [live.status, candidate.status]))).toEqual(
+    new Set(['ok']),
   )
   await shadow.close()
 })

@@ -30,19 +30,19 @@ test('predict, shadow, flush: all is delivered, the books balance, nothing is le
   const { origin, collector } = await openHttpWorld()
   const phone = createFakePhone()
   const { client, ended } = await start(phone, origin)
-  for (let n = 0; n < 60; n++) {
+  for (let n = 0; n < 40; n++) {
     expect(await client.predict({ n })).toEqual({ model: 'live', input: { n } })
   }
   await ended()
   await client.flush()
   expect(client.status()).toMatchObject({
-    sampled: 60,
-    delivered: 60,
+    sampled: 40,
+    delivered: 40,
     queued: 0,
     unconfirmed: 0,
     dropped: {},
   })
-  expect(collector.stored.size).toBe(60)
+  expect(collector.stored.size).toBe(40)
   expect([...collector.stored.values()][0]).toMatchObject({ context: { page: '/apply' } })
   expect([...phone.content.keys()].filter(key => key.includes('/entry/'))).toEqual([])
 })

@@ -3,7 +3,7 @@ import { openHttpWorld } from '../../testing/open-http-world.ts'
 import { shadowOptions } from '../testing/shadow-options.ts'
 import { createPlainClient } from './create-plain-client.ts'
 
-const inputs = Array.from({ length: 120 }, (_, n) => ({ n }))
+const inputs = Array.from({ length: 60 }, (_, n) => ({ n }))
 
 test('predict, shadow, flush on demand: all is delivered, and the books balance', async () => {
   const { origin, collector } = await openHttpWorld()
@@ -14,9 +14,9 @@ test('predict, shadow, flush on demand: all is delivered, and the books balance'
   expect(client.status().running).toBeGreaterThan(0)
   // Nothing was awaited but the live answers: flush waits for the shadow runs.
   await client.flush()
-  expect(client.status()).toMatchObject({ sampled: 120, delivered: 120, queued: 0, running: 0, dropped: {} })
-  expect(collector.stored.size).toBe(120)
-  expect(collector.batches.at(-1)?.losses).toMatchObject({ 'credit-risk': { sampled: 120 } })
+  expect(client.status()).toMatchObject({ sampled: 60, delivered: 60, queued: 0, running: 0, dropped: {} })
+  expect(collector.stored.size).toBe(60)
+  expect(collector.batches.at(-1)?.losses).toMatchObject({ 'credit-risk': { sampled: 60 } })
   await client.close()
 })
 
