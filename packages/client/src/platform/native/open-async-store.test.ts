@@ -70,9 +70,10 @@ test('a broken record is none, and a record too long for Android fails its trans
 
 test('a phone that does not answer fails the transaction, which then writes nothing; the next goes on', async () => {
   const { phone, app, store, platform } = open()
-  const { multiGet } = app.asyncStorage
+  const { asyncStorage } = app
+  const working = { ...asyncStorage }
   const answer = deferred<readonly (readonly [string, string | null])[]>()
-  app.asyncStorage.multiGet = () => answer.promise
+  asyncStorage.multiGet = () => answer.promise
   const hanging = store.transact(async records => {
     await records.get('k')
     records.put('k', 'late')
@@ -80,7 +81,7 @@ test('a phone that does not answer fails the transaction, which then writes noth
   await settle()
   platform.advance(10_000)
   await expect(hanging).rejects.toThrow('over 10000 ms')
-  app.asyncStorage.multiGet = multiGet
+  Object.assign(asyncStorage, working)
   await store.transact(async records => records.put('k', 'next'))
   answer.resolve([])
   await settle()
