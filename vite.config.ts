@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { echoServer } from './e2e/browser/echo-server.ts'
 import { findChromium } from './e2e/browser/find-chromium.ts'
 import { launchArguments } from './e2e/browser/launch-arguments.ts'
 import { findSharedData } from './e2e/shared-data/find-shared-data.ts'
@@ -41,6 +42,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [echoServer()],
         // Found only when a worker starts; optimising it then would reload the page under a running test.
         optimizeDeps: { exclude: ['onnxruntime-web'] },
         // Browser tests read the real data through vitest's commands.readFile.

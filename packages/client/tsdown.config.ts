@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/flags.ts'],
+  entry: ['src/index.ts', 'src/flags.ts', 'src/native.ts', 'src/plain.ts'],
   platform: 'browser',
   dts: { oxc: true },
   outputOptions: {

@@ -22,7 +22,7 @@ interface FlusherOptions {
   /** See `lossesOf`. */
   inherited: () => boolean
   /** Of the tabs that share the queue; none when it is this page's own. */
-  locks: () => LockManager | undefined
+  locks: () => Platform['locks']
   lock: string
   /** Gets `flushed` and `flush-failed`. */
   emit: (event: ShadowEvent) => void

@@ -1,5 +1,7 @@
+import type { Locks } from '../platform/platform.ts'
+
 interface LockOptions {
-  locks: LockManager | undefined
+  locks: Locks | undefined
   name: string
   /** Wait for the lock, instead of doing nothing when another holds it. */
   wait: boolean

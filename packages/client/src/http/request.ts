@@ -1,3 +1,4 @@
+import { namedError } from '../errors/named-error.ts'
 import ky from 'ky'
 import type { Platform } from '../platform/platform.ts'
 import { readText } from './read-text.ts'
@@ -24,7 +25,7 @@ export async function request(
   // Not ky's timeout, nor `AbortSignal.any`: the one leaves out the body, the other is not there on old devices.
   const controller = new AbortController()
   const onAbort = () => controller.abort(signal.reason)
-  const onLate = () => controller.abort(new DOMException(`No answer within ${timeoutMs} ms`, 'TimeoutError'))
+  const onLate = () => controller.abort(namedError('TimeoutError', `No answer within ${timeoutMs} ms`))
   const timer = setTimeout(onLate, timeoutMs)
   signal.addEventListener('abort', onAbort)
   if (signal.aborted) onAbort()

@@ -34,16 +34,8 @@ const shadowHeaders = ({ role, pairId, repeat }: ShadowCall): Record<string, str
   'idempotency-key': repeat ? `${pairId}-repeat` : pairId,
 })
 
-const parseUrl = (url: string): URL | undefined => {
-  // Late: on a server there is no page, and a relative URL has no origin.
-  const base = globalThis.document?.baseURI
-  return URL.canParse(url, base) ? new URL(url, base) : undefined
-}
-
-const publicUrl = (url: string): string => {
-  const parsed = parseUrl(url)
-  return parsed ? parsed.origin + parsed.pathname : (url.split(/[?#]/)[0] ?? '')
-}
+/** Without query, fragment and credentials. */
+const publicUrl = (url: string): string => url.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//')
 
 /**
  * A model behind an HTTP endpoint: POST, JSON both ways. Rejects with `HttpModelError`, fetch's own error, or what
@@ -54,24 +46,34 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the app vouches for its own service
   const decode = (body: unknown) => (codec.decode ? codec.decode(body) : (body as Output))
   if (typeof url !== 'string' || url === '') throw new InvalidOptionError('url', 'a URL')
-  const request = (input: Input, { signal, shadow: call }: CallContext) => ({
-    method: 'POST',
-    body: JSON.stringify(codec.encode ? codec.encode(input) : input),
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      ...(typeof options.headers === 'function' ? options.headers() : options.headers),
-      ...(call && (shadow.headers ?? shadowHeaders)(call)),
-    },
-    signal: signal ?? null,
-    credentials: call ? (shadow.credentials ?? 'omit') : (options.credentials ?? 'same-origin'),
-    ...(call && { priority: 'low' as const }),
-  })
+  const request = (input: Input, { signal, shadow: call }: CallContext) => {
+    // Cloudflare's Workers have no cookies, and refuse a request that speaks of them.
+    const none = 'WebSocketPair' in globalThis ? undefined : 'omit'
+    const credentials = call ? (shadow.credentials ?? none) : options.credentials
+    return {
+      method: 'POST',
+      body: JSON.stringify(codec.encode ? codec.encode(input) : input),
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(typeof options.headers === 'function' ? options.headers() : options.headers),
+        ...(call && (shadow.headers ?? shadowHeaders)(call)),
+      },
+      signal: signal ?? null,
+      ...(credentials && { credentials }),
+      ...(call && { priority: 'low' as const }),
+    }
+  }
   return {
     version,
     idempotent,
     get origin(): string {
-      return parseUrl(url)?.origin ?? 'unknown'
+      try {
+        // Late: on a server there is no page, and a relative URL has no origin. Old React Native's URLs have none either.
+        return new URL(url, globalThis.document?.baseURI).origin
+      } catch {
+        return 'unknown'
+      }
     },
     async predict(input, context) {
       const sent = request(input, context)

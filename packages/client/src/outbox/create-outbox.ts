@@ -5,7 +5,7 @@ import { createQueue } from '../queue/create-queue.ts'
 import type { ShadowEvent } from '../status/status.ts'
 import { createMemoryStore } from '../store/create-memory-store.ts'
 import { createResilientStore } from '../store/create-resilient-store.ts'
-import { openIndexedDbStore } from '../store/open-indexed-db-store.ts'
+import { openDeviceStore } from '../store/open-device-store.ts'
 import { absorbSpills } from './absorb-spills.ts'
 import { type Account, addAccount, entryAccount } from './account.ts'
 import { batchText } from './batch-text.ts'
@@ -72,7 +72,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let isResting = false
 
   const store = createResilientStore({
-    open: async () => (isDurable ? openIndexedDbStore(platform, names.database) : createMemoryStore()),
+    open: async () => (isDurable ? openDeviceStore(platform, names.database) : createMemoryStore()),
     onProblem,
     onFallback: () => queue.rebase(),
   })

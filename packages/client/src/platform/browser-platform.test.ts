@@ -1,7 +1,9 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createShadowClient } from '../create-shadow-client.ts'
 import { browserPlatform } from './browser-platform.ts'
+import { openHttpWorld } from '../testing/open-http-world.ts'
 import { completePlatform } from './complete-platform.ts'
+import { shadowOptions } from './testing/shadow-options.ts'
 
 /** Law 6 on a server: no window, no document, no storage. */
 
@@ -33,6 +35,17 @@ test('a client serves there', async () => {
     plan: { serve: 'live', shadowRate: 0 },
   })
   expect(await client.predict(1)).toBe(2)
+  await client.close()
+})
+
+test('a client shadows there, in memory', async () => {
+  const { origin, collector } = await openHttpWorld()
+  const client = createShadowClient(shadowOptions(origin))
+  await client.predict({ n: 1 })
+  await vi.waitFor(() => expect(client.status()).toMatchObject({ sampled: 1, running: 0 }), 5_000)
+  await client.flush()
+  expect(client.status()).toMatchObject({ sampled: 1, delivered: 1, queued: 0 })
+  expect(collector.stored.size).toBe(1)
   await client.close()
 })
 

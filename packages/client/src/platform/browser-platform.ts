@@ -1,22 +1,9 @@
 import { localStorageStore } from './local-storage.ts'
 import type { CorePlatform } from './platform.ts'
+import { random } from './random.ts'
+import { setTimer } from './set-timer.ts'
 import { watchLifecycle } from './watch-lifecycle.ts'
 import { whenIdle } from './when-idle.ts'
-
-/** 53 random bits, as many as a number holds. */
-const random = (): number => {
-  if (typeof crypto !== 'object') return Math.random()
-  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
-  return (high * 2 ** 21 + (low >>> 11)) / 2 ** 53
-}
-
-const setTimer = (run: () => void, delayMs: number): (() => void) => {
-  const id = setTimeout(run, delayMs)
-  // On a server a waiting timer would keep the process alive.
-  const timer: { unref?: () => void } = Object(id)
-  timer.unref?.()
-  return () => clearTimeout(id)
-}
 
 const syncStore = (): CorePlatform['syncStore'] => {
   try {

@@ -13,15 +13,20 @@ const optional = <Value>(read: () => Value | undefined): Value | undefined => {
   }
 }
 
-/** Adds what only the background asks of the page. */
-export const completePlatform = (core: CorePlatform): Platform => ({
-  ...core,
-  fetch: (input, init) => fetch(input, init),
-  sendOnExit,
-  whenIdle: whenBackground(core),
-  isHidden: () => globalThis.document?.visibilityState === 'hidden',
-  isSlow: isSlowConnection,
-  indexedDB: optional(() => globalThis.indexedDB),
-  locks: optional(() => globalThis.navigator.locks),
-  openChannel: typeof BroadcastChannel === 'function' ? openChannel : undefined,
-})
+const isComplete = (platform: CorePlatform): platform is Platform => 'fetch' in platform
+
+/** Adds what only the background asks of the page. The platforms that are no page come complete. */
+export const completePlatform = (platform: CorePlatform): Platform =>
+  isComplete(platform)
+    ? platform
+    : {
+        ...platform,
+        fetch: (input, init) => fetch(input, init),
+        sendOnExit,
+        whenIdle: whenBackground(platform),
+        isHidden: () => globalThis.document?.visibilityState === 'hidden',
+        isSlow: isSlowConnection,
+        indexedDB: optional(() => globalThis.indexedDB),
+        locks: optional(() => globalThis.navigator.locks),
+        openChannel: typeof BroadcastChannel === 'function' ? openChannel : undefined,
+      }

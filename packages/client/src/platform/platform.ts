@@ -1,3 +1,5 @@
+import type { Store } from '../store/store.ts'
+
 export type LifecycleEvent =
   /** The page may be discarded without another event. */
   | 'hidden'
@@ -47,6 +49,9 @@ export interface Channel {
   close(): void
 }
 
+/** What the client asks of Web Locks: exclusive ones, by `ifAvailable` or with a `signal`. */
+export type Locks = Pick<LockManager, 'request'>
+
 /** All that the client asks of its surroundings. */
 export interface Platform extends CorePlatform {
   fetch(input: string, init: RequestInit): Promise<Response>
@@ -57,7 +62,9 @@ export interface Platform extends CorePlatform {
   /** Whether the device saves data, or its connection is slow. Absent: never. */
   isSlow?(): boolean
   indexedDB?: IDBFactory | undefined
-  locks?: LockManager | undefined
+  /** Opens the device's store of that name where it is not IndexedDB. Rejects when that is impossible. */
+  openStore?: ((name: string) => Promise<Store>) | undefined
+  locks?: Locks | undefined
   /** Absent where a client has no other pages. `listener` hears what they post, not what this one does. May throw. */
   openChannel?: ((name: string, listener: (message: unknown) => void) => Channel) | undefined
 }

@@ -5,7 +5,7 @@ import type { LifecycleEvent } from './platform.ts'
  * `beforeunload`: they would cost the page its place in the bfcache. Does nothing outside a page.
  */
 export function watchLifecycle(listener: (event: LifecycleEvent) => void): () => void {
-  if (typeof window === 'undefined' || typeof document === 'undefined') return () => {}
+  if (!globalThis.document) return () => {}
   const stopping = new AbortController()
   const { signal } = stopping
   const onVisibility = () => listener(document.visibilityState === 'hidden' ? 'hidden' : 'visible')

@@ -1,3 +1,4 @@
+import { namedError } from '../errors/named-error.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 
 export interface TimeLimit {
@@ -27,7 +28,7 @@ export function limitTime(
       new Promise((resolve, reject) => {
         const cancel = platform.setTimer(() => {
           hasPassed = true
-          const error = new DOMException(`No answer within ${timeoutMs} ms`, 'TimeoutError')
+          const error = namedError('TimeoutError', `No answer within ${timeoutMs} ms`)
           reject(error)
           controller.abort(error)
         }, timeoutMs)

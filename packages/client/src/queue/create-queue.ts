@@ -76,7 +76,8 @@ export function createQueue(options: QueueOptions): Queue {
 
   const own = () => accountOf(ledger, experiment)
   const account = () => {
-    const total = structuredClone(base)
+    const total = emptyAccount()
+    addAccount(total, base)
     addAccount(total, own())
     return total
   }
@@ -187,7 +188,7 @@ export function createQueue(options: QueueOptions): Queue {
           // The rest was told under the name that the ledger in memory had.
           const { delivered } = own()
           addAccount(ended, { ...told, sampled: told.sampled + delivered, delivered })
-          base = structuredClone(ended)
+          base = { ...ended, dropped: { ...ended.dropped } }
           moved = emptyAccount()
           use(done)
         }

@@ -1,3 +1,4 @@
+import { namedError } from '../errors/named-error.ts'
 import { callModel } from '../model/call-model.ts'
 import type { CallFacts, Model, ShadowCall } from '../model/model.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -34,7 +35,7 @@ export function callShadow<Input, Output>(
   const answer = new Promise<Answer<Output> | undefined>(resolve => {
     const cancelTimer = platform.setTimer(() => {
       resolve({ status: 'timeout', ...taken() })
-      controller.abort(new DOMException(`Shadow call took longer than ${timeoutMs} ms`, 'TimeoutError'))
+      controller.abort(namedError('TimeoutError', `Shadow call took longer than ${timeoutMs} ms`))
     }, timeoutMs)
     const settle = (given: Answer<Output> | undefined) => {
       cancelTimer()

@@ -1,3 +1,4 @@
+import { namedError } from '../errors/named-error.ts'
 import type { DropReason } from '../outbox/drop-reason.ts'
 import type { Tally } from '../status/create-tally.ts'
 
@@ -48,7 +49,7 @@ export function createRuns(tally: Pick<Tally, 'sampled' | 'drop'>, onChange: () 
       for (const [run, controller] of open) {
         if (concerns && !concerns(run.subject)) continue
         run.drop(reason)
-        controller.abort(new DOMException(`Shadow call ended: ${reason}`, 'AbortError'))
+        controller.abort(namedError('AbortError', `Shadow call ended: ${reason}`))
       }
     },
   }

@@ -1,4 +1,4 @@
-import type { Platform } from '../platform/platform.ts'
+import type { Locks, Platform } from '../platform/platform.ts'
 import { tryLock } from './try-lock.ts'
 
 /** Milliseconds between two tries. */
@@ -14,7 +14,7 @@ const TRY_EVERY_MS = 50
  */
 export async function takeSharedSlot(
   { setTimer }: Pick<Platform, 'setTimer'>,
-  locks: LockManager,
+  locks: Locks,
   names: readonly string[],
   signal: AbortSignal,
 ): Promise<(() => void) | undefined> {

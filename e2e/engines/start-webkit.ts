@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import * as v from 'valibot'
+import { freePort } from '../servers/free-port.ts'
+import { until } from '../servers/until.ts'
+import { findWebkit } from '../browser/find-webkit.ts'
+import { startDisplay } from './start-display.ts'
+import type { StartedBrowser } from './stock-browser.ts'
+
+/** WebKitGTK's MiniBrowser on a screen in memory, over WebDriver. */
+export async function startWebkit(): Promise<StartedBrowser> {
+  const webkit = findWebkit()
+  if (!webkit) throw new Error('No WebKitGTK found: run "node e2e/browser/ensure-webkit.ts"')
+  const display = await startDisplay(webkit.xvfb)
+  const port = await freePort()
+  const driver = spawn(webkit.driver, [`--port=${port}`], {
+    env: {
+      ...process.env,
+      DISPLAY: display.name,
+      // Neither a graphics card nor user namespaces are to be had in a container.
+      WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`WebDriver ${method} ${path}: ${await response.text()}`)
+    return response.json()
+  }
+  const close = () => {
+    driver.kill()
+    display.close()
+  }
+  try {
+    await until(
+      () =>
+        call('GET', '/status').then(
+          () => true,
+          () => false,
+        ),
+      () => 'WebKitWebDriver is ready',
+    )
+    const session = await openSession(call, webkit.browser)
+    return {
+      open: url => call('POST', `${session}/url`, { url }).then(() => undefined),
+      async close() {
+        await call('DELETE', session)
+        close()
+      },
+    }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+const SessionSchema = v.object({ value: v.object({ sessionId: v.string() }) })
+
+type Call = (method: string, path: string, body?: unknown) => Promise<unknown>
+
+/** Starts the browser; resolves to the path of its session. */
+async function openSession(call: Call, binary: string): Promise<string> {
+  const answer: unknown = await call('POST', '/session', {
+    capabilities: {
+      alwaysMatch: {
+        browserName: 'MiniBrowser',
+        pageLoadStrategy: 'none',
+        'webkitgtk:browserOptions': { binary, args: ['--automation'] },
+      },
+    },
+  })
+  return `/session/${v.parse(SessionSchema, answer).value.sessionId}`
+}

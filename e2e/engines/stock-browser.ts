@@ -1,0 +1,30 @@
+import { defineBrowserProvider } from '@vitest/browser'
+import type { BrowserProviderOption } from 'vitest/node'
+
+/** A browser that was started; pages are opened in it one after the other. */
+export interface StartedBrowser {
+  open(url: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Lets vitest run its browser tests in a browser that playwright cannot drive. Tests cannot use its commands there. */
+export const stockBrowser = (name: string, start: () => Promise<StartedBrowser>): BrowserProviderOption =>
+  defineBrowserProvider({
+    name,
+    providerFactory() {
+      let starting: Promise<StartedBrowser> | undefined
+      return {
+        name,
+        supportsParallelism: false,
+        getCommandsContext: () => ({}),
+        async openPage(_sessionId, url) {
+          await (await (starting ??= start())).open(url)
+        },
+        async close() {
+          const started = starting
+          starting = undefined
+          await (await started)?.close()
+        },
+      }
+    },
+  })

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import type { BrowserProviderOption } from 'vitest/node'
+import { echoServer } from '../browser/echo-server.ts'
+import { startFirefox } from './start-firefox.ts'
+import { startWebkit } from './start-webkit.ts'
+import { stockBrowser } from './stock-browser.ts'
+
+// The client's browser tests in other engines than Chromium: `pnpm run test:firefox`, `pnpm run test:webkit`.
+
+const engine = (
+  browser: 'firefox' | 'webkit',
+  provider: BrowserProviderOption,
+): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: {
+    name: browser,
+    include: ['packages/client/src/**/*.browser.test.ts'],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider,
+      instances: [{ browser }],
+      // What vitest asks of the window: its size is not ours to change, and no test needs it.
+      commands: { __vitest_viewport: () => undefined },
+    },
+  },
+})
+
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  plugins: [echoServer()],
+  resolve: { conditions: ['@shadow-mode/source', 'module', 'browser', 'development|production'] },
+  test: {
+    projects: [
+      engine('firefox', stockBrowser('firefox-bidi', startFirefox)),
+      engine('webkit', stockBrowser('webkitgtk', startWebkit)),
+    ],
+  },
+})

@@ -1,0 +1,16 @@
+import { wireClient } from '../../boot/wire-client.ts'
+import type { ClientOptions } from '../../options/client-options.ts'
+import type { ShadowClient } from '../../shadow-client.ts'
+import type { Platform } from '../platform.ts'
+
+/**
+ * Makes the client of one experiment in a React Native app, on the app's one `await nativePlatform(…)`. Throws
+ * `InvalidOptionError`, which names the option.
+ *
+ * An app that is killed loses what was running, and of the finished pairs those of the last second; what was saved goes out
+ * with the next start.
+ */
+export const createNativeClient = <Input, Output>(
+  options: ClientOptions<Input, Output>,
+  platform: Platform,
+): ShadowClient<Input, Output> => wireClient(options, platform, () => import('../../background.ts'))

@@ -1,0 +1,14 @@
+/** Runs what comes under one name one after the other, whether it fails or not. */
+export type InTurn = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>
+
+export function createTurns(): InTurn {
+  const last = new Map<string, Promise<unknown>>()
+  return (name, work) => {
+    const done = (last.get(name) ?? Promise.resolve()).then(work)
+    last.set(
+      name,
+      done.catch(() => undefined),
+    )
+    return done
+  }
+}

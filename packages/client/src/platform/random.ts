@@ -1,0 +1,6 @@
+/** 53 random bits, as many as a number holds. `Math.random` where there is no `crypto` (React Native without a polyfill). */
+export function random(): number {
+  if (typeof crypto !== 'object') return Math.random()
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
+  return (high * 2 ** 21 + (low >>> 11)) / 2 ** 53
+}
