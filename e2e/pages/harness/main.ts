@@ -1,4 +1,4 @@
-import { createShadowClient } from '@shadow-mode/client'
+import { createShadowClient, flagdJson } from '@shadow-mode/client'
 import type { HarnessConfig } from './config.ts'
 import { createHarness, type Harness } from './harness.ts'
 import { makeCandidate } from './make-candidate.ts'
@@ -14,11 +14,12 @@ declare global {
 const config: HarnessConfig = JSON.parse(decodeURIComponent(location.hash.slice(1)))
 const log = createPageLog(config.experiment)
 const live = makeLive(config.live)
+const plan = { serve: 'live' as const, shadowRate: 1, ...config.plan }
 const client = createShadowClient<unknown, unknown>({
   experiment: config.experiment,
   live,
   candidate: await makeCandidate(config.candidate),
-  plan: { serve: 'live', shadowRate: 1, ...config.plan },
+  ...(config.flags ? { flags: flagdJson(config.flags), bootstrap: plan } : { plan }),
   collector: config.collector,
 })
 client.subscribe(event => {

@@ -45,9 +45,11 @@ export function wireClient<Input, Output>(
     confirmedAt: flags ? platform.now() : null,
   }
   let closing: Promise<void> | undefined
+  let isLeft = false
   const current = (): FlagReading => {
     const reading = planInForce(known, platform.now())
-    return closing ? { ...reading, plan: { ...reading.plan, shadowRate: 0 } } : reading
+    // A page that was left runs a moment more, but what it draws then nobody would live to count.
+    return closing || isLeft ? { ...reading, plan: { ...reading.plan, shadowRate: 0 } } : reading
   }
 
   const tally = createTally(experiment, platform, syncStore)
@@ -115,7 +117,6 @@ export function wireClient<Input, Output>(
     return isStarted ? promise : tap(promise, start)
   }
 
-  let isLeft = false
   let wake = noop
   const stopListening = platform.onLifecycle(event => {
     if (event === 'exit' || event === 'freeze') leave()
