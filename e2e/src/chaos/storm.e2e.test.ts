@@ -21,9 +21,6 @@ const HOUR_MS = 3_600_000
 /** Law 2: what a killed tab may lose beside what was running. */
 const MAY_LOSE = { pairs: 50, ageMs: 1_000 }
 
-/** What the device has room for: soon full. */
-const ROOM_BYTES = 100_000
-
 const getWorld = sharedWorld()
 const { seed, pairs, shortestMs } = chaosSettings()
 
@@ -132,33 +129,6 @@ describe(`six tabs with two clients each, left at random, seed ${seed}`, { timeo
         dropped: status.dropped,
       })
       expectOwnKey(world, client, finished)
-    }
-    await expectLiveUntouched(stage)
-  })
-
-  test('the device is full while the collector fails: each finished pair is stored once', async () => {
-    const scope = testScope()
-    const world = getWorld()
-    scope.defer(() => heal(world))
-    const browser = await launchProfile(scope, { bfcache: true })
-    const name = 'full'
-    const stage = await setStage(world, browser, { name, seed })
-    // Not later: Chromium lets an open database go on for half a minute before it asks for the quota again.
-    await stage.setQuota(ROOM_BYTES)
-    const faults: Fault[] = [...COLLECTOR_FAULTS.slice(0, 3), { kind: 'none' }]
-    await play(stage, seed + 1, faults, pairs * 0.1)
-    await stage.setQuota()
-
-    for (const client of clientsOf(world, name)) {
-      const status = await comeBack(world, browser, client)
-      const { asked, finished, problems } = await readLog(browser, world.origin, client.experiment)
-      console.info(`chaos: ${client.experiment}: ${asked.length} sampled, ${finished.length} finished`)
-      expect(problems.join('\n'), 'or this test proves nothing').toMatch(/store failed.*quota/i)
-      await expectStoredOnce(world, client, finished)
-      // The books of a page that had to count in memory end with it; those on the device stay balanced.
-      expect(status).toMatchObject({ queued: 0, running: 0, unconfirmed: 0 })
-      expect(status.sampled).toBe(status.delivered + total(status.dropped))
-      expect(status.delivered).toBeLessThanOrEqual(finished.length)
     }
     await expectLiveUntouched(stage)
   })
