@@ -28,10 +28,14 @@ export interface Arrival {
   endedAt: number | null
 }
 
-/** The input a page sends: `refuse` makes the model answer with that HTTP status. */
+/**
+ * The input a page sends: `refuse` makes both models answer with that HTTP status; `faults` go before the models' own,
+ * so that the same input meets the same fate whenever it is asked.
+ */
 export interface TestInput {
   id: string
   refuse?: number
+  faults?: Partial<Record<Role, Fault>>
 }
 
 export interface FaultyModels {
@@ -92,7 +96,9 @@ export function faultyModels(): FaultyModels {
     })
     const input: TestInput = JSON.parse((await buffer(request)).toString())
     arrival.inputId = input.id
-    const fault: Fault = input.refuse ? { kind: 'status', status: input.refuse } : faults[model]
+    const fault: Fault = input.refuse
+      ? { kind: 'status', status: input.refuse }
+      : (input.faults?.[model] ?? faults[model])
     await settle(response, fault, answer(model, input.id))
     return true
   }

@@ -7,6 +7,13 @@ import { until } from '../servers/until.ts'
 import { findChromium } from '../browser/find-chromium.ts'
 import { launchArguments } from '../browser/launch-arguments.ts'
 
+/** Tabs in the background work on, as in the browsers that Playwright starts itself. */
+const AWAKE = [
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+]
+
 export interface KillableBrowser {
   context: BrowserContext
   /** SIGKILL to all of its processes. Resolves when they are gone. */
@@ -19,7 +26,13 @@ export async function launchKillable(scope: AsyncDisposableStack, folder: string
   // A killed browser leaves both behind.
   await rm(portFile, { force: true })
   await rm(join(folder, 'SingletonLock'), { force: true })
-  const args = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${folder}`, ...launchArguments]
+  const args = [
+    '--headless',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${folder}`,
+    ...AWAKE,
+    ...launchArguments,
+  ]
   const child = spawn(findChromium() ?? 'chromium', args, { detached: true, stdio: 'ignore' })
   const exited = once(child, 'exit')
   const kill = async (): Promise<void> => {

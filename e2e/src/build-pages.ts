@@ -15,7 +15,7 @@ export async function buildPages(scope: AsyncDisposableStack): Promise<string> {
       outDir,
       emptyOutDir: true,
       target: 'es2022',
-      rolldownOptions: { input: [`${ROOT}/harness.html`, `${ROOT}/blank.html`] },
+      rolldownOptions: { input: ['harness', 'chaos', 'blank'].map(page => `${ROOT}/${page}.html`) },
     },
     worker: { format: 'es' },
   })

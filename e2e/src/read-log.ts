@@ -8,6 +8,12 @@ export interface LoggedEvents {
   asked: string[]
   /** The ids of the pairs that were complete. */
   finished: string[]
+  /** The inputs for which SDK and bare model agreed. */
+  agreed: string[]
+  /** How they differed. */
+  differed: string[]
+  /** What failed outside and was contained. */
+  problems: string[]
   /** One entry for each time that a page was left. */
   left: string[]
 }
@@ -26,5 +32,12 @@ export async function readLog(
       .map(key => key.slice(prefix.length))
       .toSorted()
   }
-  return { asked: of('asked'), finished: of('finished'), left: of('left') }
+  return {
+    asked: of('asked'),
+    finished: of('finished'),
+    agreed: of('agreed'),
+    differed: of('differed'),
+    problems: of('problem'),
+    left: of('left'),
+  }
 }

@@ -4,6 +4,7 @@ import type { Harness } from '../pages/harness/harness.ts'
 import { type HarnessConfig, harnessUrl } from '../pages/harness/config.ts'
 import { type CollectorProcess, startCollector } from '../servers/collector-process.ts'
 import { type FaultyModels, faultyModels } from '../servers/faulty-models.ts'
+import { type FlagFile, flagFile } from '../servers/flag-file.ts'
 import { type FaultyProxy, startFaultyProxy } from '../servers/faulty-proxy.ts'
 import { listen } from '../servers/listen.ts'
 import { staticFiles } from '../servers/static-files.ts'
@@ -19,33 +20,41 @@ const MODEL_FILES = fileURLToPath(new URL('../../apps/model-service/models', imp
 
 /** All that one end-to-end test plays against. */
 export interface World {
-  /** Serves the test pages, both faulty models, and the real ones as files, over HTTP/1.1. */
+  /** Serves the test pages, the flag file, both faulty models, and the real ones as files, over HTTP/1.1. */
   origin: string
   /** The same on another origin and another site. */
   elsewhere: string
   models: FaultyModels
+  /** `/flags.json` of `origin`. */
+  flags: FlagFile
   collector: CollectorProcess
   /** Stands before the collector: pages know only this one. */
   proxy: FaultyProxy
+  /** The proxy takes this key too. It begins like the collector's own, since stores are found by how names begin. */
+  secondKey: string
   /** A page's orders: both models over HTTP on `origin`, unless `changes` say otherwise. */
   config(experiment: string, changes?: Partial<HarnessConfig>): HarnessConfig
-  /** Opens a page of the app. */
-  open(browser: BrowserContext, config: HarnessConfig): Promise<Page>
+  /** Opens a page of the app; by `tab` servers can tell it from others. */
+  open(browser: BrowserContext, config: HarnessConfig, tab?: string): Promise<Page>
 }
 
 export async function startWorld(scope: AsyncDisposableStack): Promise<World> {
   const models = faultyModels()
+  const flags = flagFile()
   const files = [staticFiles(await buildPages(scope)), staticFiles(MODEL_FILES)]
-  const origin = await listen(scope, [models.handler, ...files])
+  const origin = await listen(scope, [models.handler, flags.handler, ...files])
   const elsewhere = (await listen(scope, [models.handler, ...files])).replace('127.0.0.1', 'localhost')
   const collector = await startCollector(scope, { allowOrigin: origin })
-  const proxy = await startFaultyProxy(scope, collector.url)
+  const secondKey = `${collector.key}/2`
+  const proxy = await startFaultyProxy(scope, collector.url, { [secondKey]: collector.key })
   return {
     origin,
     elsewhere,
     models,
+    flags,
     collector,
     proxy,
+    secondKey,
     config: (experiment, changes) => ({
       experiment,
       collector: { url: proxy.origin, key: collector.key },
@@ -53,9 +62,9 @@ export async function startWorld(scope: AsyncDisposableStack): Promise<World> {
       candidate: { kind: 'http', url: `${origin}/v2/predict` },
       ...changes,
     }),
-    open: async (browser, config) => {
+    open: async (browser, config, tab) => {
       const page = await browser.newPage()
-      await page.goto(harnessUrl(origin, config))
+      await page.goto(harnessUrl(origin, config, tab))
       await page.waitForFunction(() => window.harness !== undefined)
       return page
     },

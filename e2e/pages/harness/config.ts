@@ -29,10 +29,10 @@ export interface HarnessConfig {
   live: LiveKind
   candidate: CandidateKind
   plan?: Partial<Plan>
-  /** A flag file instead of `plan`. */
+  /** A flag file instead of the plan; then `plan` is only what holds until it was read. */
   flags?: { url: string; pollIntervalMs?: number }
 }
 
-/** The address of the harness on `origin`, so told. */
-export const harnessUrl = (origin: string, config: HarnessConfig): string =>
-  `${origin}/harness.html#${encodeURIComponent(JSON.stringify(config))}`
+/** The address of the harness on `origin`, so told. `tab` stands in the query, which servers see. */
+export const harnessUrl = (origin: string, config: HarnessConfig, tab?: string): string =>
+  `${origin}/harness.html${tab === undefined ? '' : `?tab=${tab}`}#${encodeURIComponent(JSON.stringify(config))}`

@@ -1,5 +1,4 @@
-import type { ShadowClient, Status } from '@shadow-mode/client'
-import type { Model } from '@shadow-mode/client'
+import type { Model, PredictOptions, ShadowClient, Status } from '@shadow-mode/client'
 import { leave, type Way } from './leave.ts'
 import type { PageLog } from './page-log.ts'
 import { settle, type Settled } from './settle.ts'
@@ -9,6 +8,7 @@ export interface CallOptions {
   abortAfterMs?: number
   /** Abort with this reason instead of the default one. */
   abortReason?: string
+  subject?: string
 }
 
 /** What tests can ask of the page, as `window.harness`. */
@@ -44,12 +44,16 @@ export function createHarness(
   live: Model<unknown, unknown>,
   log: PageLog,
 ): Harness {
-  const predict = (input: { id: string }, signal?: AbortSignal): Promise<unknown> => {
+  const predict = (
+    input: { id: string },
+    options: Pick<PredictOptions, 'signal' | 'subject'> = {},
+  ): Promise<unknown> => {
     log.asked(input.id)
-    return client.predict(input, { reference: input.id, ...(signal ? { signal } : {}) })
+    return client.predict(input, { reference: input.id, ...options })
   }
   return {
-    predict: (input, options) => settle(() => predict(input, signalOf(options))),
+    predict: (input, options) =>
+      settle(() => predict(input, { signal: signalOf(options), subject: options?.subject })),
     bare: (input, options) => {
       const signal = signalOf(options)
       return settle(() => live.predict(input, { signal, note: () => {} }))

@@ -14,13 +14,12 @@ declare global {
 const config: HarnessConfig = JSON.parse(decodeURIComponent(location.hash.slice(1)))
 const log = createPageLog(config.experiment)
 const live = makeLive(config.live)
+const plan = { serve: 'live' as const, shadowRate: 1, ...config.plan }
 const client = createShadowClient<unknown, unknown>({
   experiment: config.experiment,
   live,
   candidate: await makeCandidate(config.candidate),
-  ...(config.flags
-    ? { flags: flagdJson(config.flags) }
-    : { plan: { serve: 'live', shadowRate: 1, ...config.plan } }),
+  ...(config.flags ? { flags: flagdJson(config.flags), bootstrap: plan } : { plan }),
   collector: config.collector,
 })
 client.subscribe(event => {

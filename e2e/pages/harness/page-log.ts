@@ -1,7 +1,7 @@
 declare global {
   interface Window {
-    /** Set by tests that kill the browser: their log lives outside of it. */
-    reportFinished?: (id: string) => unknown
+    /** Set by tests that kill the browser: their log lives outside of it. `at`: ms since the epoch, by the page. */
+    reportFinished?: (id: string, at: number) => unknown
   }
 }
 
@@ -12,6 +12,10 @@ declare global {
 export interface PageLog {
   asked(id: string): void
   finished(pairId: string): void
+  /** An input that was asked through the SDK and of the bare model: they settled alike. */
+  agreed(id: string): void
+  /** They did not; `what` says how, and when. */
+  differed(what: string): void
   /** Something outside failed and was contained: tells, when a test fails, what the page went through. */
   problem(message: string): void
   /** The page is being left and has done all that it does then. */
@@ -26,11 +30,14 @@ export function createPageLog(experiment: string): PageLog {
   }
   return {
     asked: id => write('asked', id),
+    agreed: id => write('agreed', id),
+    differed: what => write('differed', what),
     problem: message => write('problem', message),
     left: () => write('left', `${performance.timeOrigin}`),
     finished: id => {
       write('finished', id)
-      window.reportFinished?.(id)
+      // Not Date, which a test may have set.
+      window.reportFinished?.(id, performance.timeOrigin + performance.now())
     },
   }
 }

@@ -178,6 +178,27 @@ test('leaving drops what runs and then lets the outbox save; coming back, all wo
   }
 })
 
+test.each([
+  ['exit', 'restore'],
+  ['freeze', 'visible'],
+] as const)(
+  'after %s nothing is drawn, since nobody would live to count it, until %s',
+  async (left, back) => {
+    const { client, platform, outbox } = openTestClient()
+    await client.predict(1)
+    await platform.advance(100)
+    platform.fire(left)
+    expect(await client.predict(2)).toBe('live')
+    await platform.advance(100)
+    expect(client.status()).toMatchObject({ sampled: 1, running: 0, plan: { serve: 'live' } })
+    platform.fire(back)
+    await client.predict(3)
+    await platform.advance(100)
+    expect(client.status()).toMatchObject({ sampled: 2, running: 0 })
+    expect(outbox.pairs).toHaveLength(2)
+  },
+)
+
 test('a background that arrives when the page is already being left waits: what was counted is left to the next page', async () => {
   const gate = deferred<void>()
   const { client, platform, outbox } = openTestClient({ beforeBackground: () => gate.promise })

@@ -53,7 +53,7 @@ export function wireClient<Input, Output>(
     try {
       const { openBackground } = await importBackground()
       // A page that is being left can open no store any more, and has saved what it counted.
-      if (isLeft && !closing) await new Promise<void>(resolve => (wake = resolve))
+      if (plans.isResting && !closing) await new Promise<void>(resolve => (wake = resolve))
       background = openBackground({
         options,
         platform,
@@ -122,26 +122,25 @@ export function wireClient<Input, Output>(
     return isStarted ? promise : tap(promise, start)
   }
 
-  let isLeft = false
   let wake = noop
   const stopListening = platform.onLifecycle(event => {
     if (event === 'exit' || event === 'freeze') leave()
     else if (event === 'restore' || event === 'visible') {
-      isLeft = false
+      plans.isResting = closing !== undefined
       wake()
     }
     if (background) background.onLifecycle(event)
     else if (isStarted && event !== 'exit') void withBackground(noop, noop)
   })
   const leave = () => {
-    isLeft = true
+    // A page that was left runs a moment more, but what it draws then nobody would live to count.
+    plans.isResting = true
     runs.abandon('exit')
     tally.exit()
     outcomes.exit()
   }
   const close = async () => {
     stopListening()
-    plans.isClosed = true
     isStarted = true
     cancelStart()
     leave()

@@ -18,6 +18,7 @@ export function storeNames(url: string, key: string, channel?: Collector['channe
   return {
     database: `shadow-mode/v1/${store}`,
     lock: `shadow-mode/v1/flush/${store}`,
-    spills: `shadow-mode/v1/spill/${store}/`,
+    // Spills are found by this beginning: no store's may begin another's, as the key `a` begins `a/b`.
+    spills: `shadow-mode/v1/spill/${encodeURIComponent(store)}/`,
   }
 }

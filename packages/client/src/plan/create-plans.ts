@@ -14,8 +14,8 @@ export interface Plans {
   known: Map<string, KnownPlan>
   /** Asks the flag about a subject that is not known; the background brings it. Never throws. */
   learn: (subject: string) => KnownPlan | undefined
-  /** Once it is true nothing is shadowed any more. */
-  isClosed: boolean
+  /** While it is true nothing is shadowed: the page was left, or the client closed. */
+  isResting: boolean
   /** What holds now. */
   inForce: (subject?: string) => FlagReading
 }
@@ -36,7 +36,7 @@ export function createPlans(
     },
     known: readPlanCache(source && store, experiment),
     learn: () => undefined,
-    isClosed: false,
+    isResting: false,
     inForce(subject = '') {
       const noOne = plans.known.get('')
       const { reading, confirmedAt } =
@@ -45,7 +45,7 @@ export function createPlans(
       const ageMs = source ? Math.abs(platform.now() - confirmedAt) : 0
       const { plan } = reading
       const serve = ageMs <= serveTtlMs ? plan.serve : initial.serve
-      return ageMs <= Math.min(shadowTtlMs, serveTtlMs) && !plans.isClosed
+      return ageMs <= Math.min(shadowTtlMs, serveTtlMs) && !plans.isResting
         ? reading
         : { ...reading, plan: { ...plan, serve, shadowRate: 0 } }
     },

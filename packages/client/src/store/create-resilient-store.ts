@@ -38,7 +38,7 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
     return createMemoryStore()
   }
   const report = (what: string, cause: unknown) =>
-    onProblem(storageError(`The store ${what}: ${toError(cause).message}`, cause))
+    onProblem(storageError(`The store ${what}: ${toError(cause)}`, cause))
   const openOrFallBack = () =>
     open().catch((error: unknown) => {
       report('could not be opened', error)

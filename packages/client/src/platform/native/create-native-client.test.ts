@@ -117,7 +117,7 @@ test('a phone that takes no write: goes on in memory, and delivers', async () =>
   await client.flush()
   expect(client.status()).toMatchObject({ sampled: 5, delivered: 5, queued: 0 })
   expect(collector.stored.size).toBe(5)
-  expect(problems).toContain('The store failed: full')
+  expect(problems).toContain('The store failed: Error: full')
 })
 
 test('the first prediction after a start follows the last plan, flags or not', async () => {

@@ -1,0 +1,26 @@
+import type { TestInput } from '../../servers/faulty-models.ts'
+
+type Faults = NonNullable<TestInput['faults']>
+
+/** Shares in percent; the rest goes well. */
+const FATES: [percent: number, faults: Faults][] = [
+  [2, { live: { kind: 'status', status: 422 } }],
+  [2, { live: { kind: 'garbage' } }],
+  [2, { live: { kind: 'drop' } }],
+  [3, { live: { kind: 'delay', ms: 60 } }],
+  [3, { candidate: { kind: 'status', status: 500 } }],
+  [2, { candidate: { kind: 'garbage' } }],
+  [2, { candidate: { kind: 'drop' } }],
+  [3, { candidate: { kind: 'delay', ms: 120 } }],
+  [0.3, { candidate: { kind: 'hang' } }],
+]
+
+/** An input whose fate, with both models, is in it. */
+export function drawInput(id: string, random: () => number): TestInput {
+  let left = random() * 100
+  for (const [percent, faults] of FATES) {
+    left -= percent
+    if (left < 0) return { id, faults }
+  }
+  return { id }
+}

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { launchProfile } from '../sessions/launch-profile.ts'
+import { until } from '../servers/until.ts'
+import { sharedWorld } from './shared-world.ts'
+import { testScope } from './test-scope.ts'
+
+const getWorld = sharedWorld()
+
+const OUTAGE_MS = 2 * 3_600_000
+const SUBJECTS = Array.from({ length: 20 }, (_, n) => `subject-${n}`)
+
+const predictAll = (page: Page): Promise<string[]> =>
+  page.evaluate(async subjects => {
+    const settled = subjects.map(subject => window.harness!.predict({ id: subject }, { subject }))
+    return (await Promise.all(settled)).map(({ kind }) => kind)
+  }, SUBJECTS)
+
+test('a flags outage of two hours while the candidate serves moves nobody, on old pages and new ones', async () => {
+  const scope = testScope()
+  const world = getWorld()
+  const { flags, models } = world
+  const experiment = 'outage'
+  flags.enable(experiment, { serve: 'candidate', shadowRate: 1 })
+  const browser = await launchProfile(scope, { bfcache: true })
+  // Clock and timers of all pages: they can be turned on by hours.
+  await browser.clock.install()
+  const config = world.config(experiment, {
+    // Whoever falls back to it is seen to have moved.
+    plan: { serve: 'live', shadowRate: 0 },
+    flags: { url: `${world.origin}/flags.json`, pollIntervalMs: 60_000 },
+  })
+  const old = await world.open(browser, config)
+  await old.evaluate(() => window.harness!.predict({ id: 'first' }))
+  await old.waitForFunction(() => window.harness!.status().plan.serve === 'candidate')
+
+  const from = models.arrivals.length
+  const servedByLive = () =>
+    models.arrivals.slice(from).filter(({ model, shadow }) => model === 'live' && shadow === null)
+  const servedByCandidate = () =>
+    models.arrivals.slice(from).filter(({ model, shadow }) => model === 'candidate' && shadow === null)
+  const all = SUBJECTS.map(() => 'value')
+  expect(await predictAll(old)).toEqual(all)
+
+  flags.isDown = true
+  scope.defer(() => {
+    flags.isDown = false
+  })
+  for (let hour = 0; hour < 2; hour++) {
+    await browser.clock.runFor(OUTAGE_MS / 2 + 60_000)
+    expect(await predictAll(old)).toEqual(all)
+  }
+  expect(flags.refused, 'readings that were refused').toBeGreaterThan(10)
+  const fresh = await world.open(browser, config)
+  expect(await predictAll(fresh)).toEqual(all)
+  for (const page of [old, fresh]) {
+    const { plan } = await page.evaluate(() => window.harness!.status())
+    // Nobody confirmed for so long that shadowing is wanted; who serves is another matter.
+    expect(plan).toMatchObject({ serve: 'candidate', shadowRate: 0 })
+  }
+
+  flags.isDown = false
+  // Not by turning the clock on: the reading would be late before its answer is there.
+  await old.evaluate(() => dispatchEvent(new Event('online')))
+  await until(
+    () => old.evaluate(() => window.harness!.status().plan.shadowRate === 1),
+    () => 'the flag is read again',
+  )
+  expect(await predictAll(old)).toEqual(all)
+  expect(servedByLive()).toEqual([])
+  expect(servedByCandidate()).toHaveLength(5 * SUBJECTS.length)
+})

@@ -1,0 +1,168 @@
+import type { BrowserContext, Page, Worker } from 'playwright'
+import { describe, expect, test } from 'vitest'
+import type { HarnessConfig } from '../pages/harness/config.ts'
+import { launchProfile } from '../sessions/launch-profile.ts'
+import { until } from '../servers/until.ts'
+import { inputs } from './inputs.ts'
+import { sharedWorld } from './shared-world.ts'
+import { testScope } from './test-scope.ts'
+import type { World } from './world.ts'
+
+const getWorld = sharedWorld()
+
+/** From the moment at which the order was seen. */
+const WITHIN_MS = 1_000
+const TABS = 3
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+
+const flagged = (world: World, experiment: string, changes?: Partial<HarnessConfig>): HarnessConfig =>
+  world.config(experiment, {
+    // Not what the flag says: a page that still follows it has not read the flag.
+    plan: { serve: 'live', shadowRate: 0 },
+    flags: { url: `${world.origin}/flags.json`, pollIntervalMs: 1_000 },
+    ...changes,
+  })
+
+/** Opens tabs one by one; each follows the flag when it is there. */
+const openTabs = async (
+  world: World,
+  browser: BrowserContext,
+  config: HarnessConfig,
+  count = TABS,
+): Promise<Page[]> => {
+  const tabs: Page[] = []
+  for (let n = 0; n < count; n++) {
+    const page = await world.open(browser, config, `tab-${n}`)
+    // What begins the background, and with it the reading of flags.
+    await page.evaluate(() => window.harness!.predict({ id: 'first' }))
+    await page.waitForFunction(() => {
+      const { plan } = window.harness!.status()
+      return plan.shadowRate > 0 || plan.serve === 'candidate'
+    })
+    tabs.push(page)
+  }
+  return tabs
+}
+
+/** When each tab saw the file as it is now: by itself, or else when the first of them did. */
+const seenAt = async (world: World, tabs: Page[]): Promise<number[]> => {
+  await until(
+    () => world.flags.readings.length > 0,
+    () => 'a tab has read the flag',
+    5_000,
+    10,
+  )
+  const first = world.flags.readings[0]!.at
+  // By then each has seen it, however it learns of it.
+  await pause(2 * WITHIN_MS)
+  return tabs.map(tab => {
+    const page = tab.url().split('#')[0]
+    return world.flags.readings.find(reading => reading.page === page)?.at ?? first
+  })
+}
+
+describe(`switching the flag off, in ${TABS} tabs`, () => {
+  test('ends running candidates over HTTP within 1 s, and begins none', async () => {
+    const scope = testScope()
+    const world = getWorld()
+    const { flags, models } = world
+    const experiment = 'kill-http'
+    flags.enable(experiment, { serve: 'live', shadowRate: 1, maxInFlight: 5, timeoutMs: 60_000 })
+    const browser = await launchProfile(scope, { bfcache: true })
+    const tabs = await openTabs(world, browser, flagged(world, experiment))
+    models.faults.candidate = { kind: 'hang' }
+    scope.defer(() => {
+      models.faults.candidate = { kind: 'none' }
+    })
+    const first = models.arrivals.length
+    const running = () => models.arrivals.slice(first).filter(({ model }) => model === 'candidate')
+    await Promise.all(
+      tabs.map((tab, n) =>
+        tab.evaluate(list => window.harness!.run(list, { parallel: 3 }), inputs(`kill-${n}`, 20)),
+      ),
+    )
+    await until(
+      () => running().length >= 5,
+      () => '5 candidates run',
+    )
+    flags.disable(experiment)
+    const seen = await seenAt(world, tabs)
+
+    const deadline = Math.max(...seen) + WITHIN_MS
+    for (const { endedAt } of running()) expect(endedAt ?? Infinity).toBeLessThanOrEqual(deadline)
+    const begun = running().length
+    for (const [n, tab] of tabs.entries()) {
+      await tab.evaluate(list => window.harness!.run(list, { parallel: 3 }), inputs(`off-${n}`, 5))
+      const status = await tab.evaluate(() => window.harness!.status())
+      expect(status).toMatchObject({ running: 0, plan: { serve: 'live', shadowRate: 0 } })
+      expect(status.dropped.off).toBeGreaterThan(0)
+    }
+    await pause(WITHIN_MS)
+    expect(running()).toHaveLength(begun)
+  })
+
+  test('stops the ONNX worker of each within 1 s', async () => {
+    const scope = testScope()
+    const world = getWorld()
+    const experiment = 'kill-onnx'
+    world.flags.enable(experiment, { serve: 'live', shadowRate: 1 })
+    const browser = await launchProfile(scope, { bfcache: true })
+    const config = flagged(world, experiment, {
+      // Not a busy one: Chromium lets a terminated worker go on for up to 2 s with what it is at.
+      candidate: { kind: 'onnx', modelUrl: `${world.origin}/candidate.onnx` },
+    })
+    const tabs = await openTabs(world, browser, config)
+    const closedAt = new Map<Page, number>()
+    await Promise.all(
+      tabs.map(async tab => {
+        const opened: Promise<Worker> = tab.workers()[0]
+          ? Promise.resolve(tab.workers()[0]!)
+          : tab.waitForEvent('worker')
+        await tab.evaluate(() => window.harness!.predict({ id: 'to-the-worker' }))
+        ;(await opened).once('close', () => closedAt.set(tab, Date.now()))
+      }),
+    )
+    world.flags.disable(experiment)
+    const seen = await seenAt(world, tabs)
+    tabs.forEach((tab, n) => {
+      expect((closedAt.get(tab) ?? Infinity) - seen[n]!, `tab ${n}`).toBeLessThanOrEqual(WITHIN_MS)
+      expect(tab.workers()).toEqual([])
+    })
+  })
+
+  const serving = {
+    'over HTTP': (world: World) => flagged(world, 'kill-serving-http'),
+    'in its worker': (world: World) =>
+      flagged(world, 'kill-serving-onnx', {
+        candidate: { kind: 'blocked-onnx', modelUrl: `${world.origin}/candidate.onnx` },
+      }),
+  }
+  test.for(Object.entries(serving))('lets a candidate that serves %s complete', async ([, configure]) => {
+    const scope = testScope()
+    const world = getWorld()
+    const { flags, models } = world
+    const config = configure(world)
+    flags.enable(config.experiment, { serve: 'candidate', shadowRate: 0, timeoutMs: 30_000 })
+    const browser = await launchProfile(scope, { bfcache: true })
+    const tabs = await openTabs(world, browser, config, 2)
+    models.faults.candidate = { kind: 'delay', ms: 4_000 }
+    scope.defer(() => {
+      models.faults.candidate = { kind: 'none' }
+    })
+    const first = models.arrivals.length
+    const answers = Promise.all(
+      tabs.map(tab => tab.evaluate(() => window.harness!.predict({ id: 'served' }))),
+    )
+    await pause(300)
+    flags.disable(config.experiment)
+    await seenAt(world, tabs)
+    for (const tab of tabs) {
+      const { plan } = await tab.evaluate(() => window.harness!.status())
+      expect(plan.serve).toBe('live')
+    }
+    for (const answer of await answers) expect(answer).toMatchObject({ kind: 'value' })
+    const asked = models.arrivals.slice(first).map(({ model }) => model)
+    expect(asked, 'no call fell back to live').not.toContain('live')
+  })
+})
