@@ -5,10 +5,13 @@ import type { ClientOptions } from '../options/client-options.ts'
 import { createOutbox, type OutboxOptions } from '../outbox/create-outbox.ts'
 import type { FlushReason, Outbox } from '../outbox/outbox.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
+import { planCacheKey } from '../plan/plan-cache.ts'
 import { type KnownPlan, planInForce } from '../plan/plan-in-force.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
 import type { CorePlatform, LifecycleEvent, Platform } from '../platform/platform.ts'
 import { completePlatform } from '../platform/complete-platform.ts'
+import { type Gate } from '../privacy/create-gate.ts'
+import { waitingShould } from '../privacy/waiting-should.ts'
 import { createFollow, type Follow } from '../shadow/create-follow.ts'
 import type { Runs } from '../shadow/create-runs.ts'
 import { createSlots } from '../shadow/create-slots.ts'
@@ -24,6 +27,8 @@ export interface Background<Input, Output> {
   /** `exit` and `freeze` come after the runs were abandoned. */
   onLifecycle(event: LifecycleEvent): void
   flush(reason: FlushReason): Promise<void>
+  /** Deletes what waits, and the plan that was kept. */
+  clear(): Promise<void>
   close(): Promise<void>
 }
 
@@ -33,6 +38,7 @@ interface BackgroundParts<Input, Output> {
   platform: CorePlatform
   guarded: Record<Role, GuardedModel<Input, Output>>
   tally: Tally
+  gate: Gate
   runs: Runs
   known: () => KnownPlan
   onKnown: (known: KnownPlan) => void
@@ -50,16 +56,17 @@ export const openBackgroundWith =
     complete: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
-  ({ options, guarded, tally, runs, known, onKnown, emit, onProblem, ...parts }) => {
-    const { experiment, collector, flags, record, redact, storage = 'durable' } = options
+  ({ options, guarded, tally, gate, runs, known, onKnown, emit, onProblem, ...parts }) => {
+    const { experiment, collector, flags, record, fields, redact, storage = 'durable' } = options
     const platform = complete(parts.platform)
     const cache = storage === 'durable' ? platform.syncStore : undefined
     const current = () => planInForce(known(), platform.now())
     const limits = (): Plan => current().plan
-    const outbox = makeOutbox({ platform, experiment, collector, storage, limits, emit })
+    const maySend = () => waitingShould(gate) === 'send'
+    const outbox = makeOutbox({ platform, experiment, collector, storage, limits, maySend, emit })
     tally.attach(outbox)
     try {
-      if (cache) absorbTallies(cache, experiment, outbox)
+      if (cache && maySend()) absorbTallies(cache, experiment, outbox)
     } catch (error) {
       onProblem(toError(error))
     }
@@ -68,17 +75,42 @@ export const openBackgroundWith =
       if (plan.shadowRate === 0) {
         runs.abandon('off')
         guarded[plan.serve === 'live' ? 'candidate' : 'live'].stop()
-        if (ordered && plan.whenOff === 'discard') outbox.discard('off').catch(onProblem)
+        // Nor does this open a store for somebody who does not want one.
+        const mayOpen = maySend() || outbox.counts().queued
+        if (ordered && plan.whenOff === 'discard' && mayOpen) outbox.discard('off').catch(onProblem)
       }
       emit({ type: 'plan', plan, variant })
       emit({ type: 'status' })
     }
-    const flush = (reason: FlushReason) => outbox.flush(reason).catch(onProblem)
+    const discard = () => outbox.discard('privacy')
+    const flush = async (reason: FlushReason) => {
+      try {
+        if (gate.choice()) runs.abandon('privacy')
+        const should = waitingShould(gate)
+        if (should === 'send') await outbox.flush(reason)
+        // No store is opened for somebody who has opted out, and whose pairs are gone.
+        else if (should === 'discard' && (gate.choice() !== 'done' || outbox.counts().queued)) {
+          await discard()
+          if (gate.choice() === 'discard') gate.choose('done')
+        }
+      } catch (error) {
+        onProblem(error)
+      }
+    }
 
     const slots = createSlots(platform)
     const models = { live: guarded.live.model, candidate: guarded.candidate.model }
-    const recording = { record, redact }
-    const follow = createFollow({ platform, experiment, models, recording, slots, outbox, emit })
+    const recording = { record, fields, redact }
+    const follow = createFollow({
+      platform,
+      experiment,
+      models,
+      recording,
+      slots,
+      outbox,
+      mayObserve: gate.isOpen,
+      emit,
+    })
     let watch: ReturnType<typeof watchPlan> | undefined
 
     return {
@@ -94,6 +126,11 @@ export const openBackgroundWith =
         if (event === 'exit' || event === 'freeze') return slots.releaseLocks()
         if (event === 'hidden' || event === 'online') void flush(event)
         if (event !== 'hidden') watch?.refresh()
+      },
+      async clear() {
+        runs.abandon('privacy')
+        cache?.remove(planCacheKey(experiment))
+        await discard()
       },
       async close() {
         watch?.stop()

@@ -10,6 +10,7 @@ import { createObserve, type Sample } from '../predict/create-observe.ts'
 import { createPredict } from '../predict/create-predict.ts'
 import type { Predict } from '../predict/predict-options.ts'
 import { tap } from '../predict/tap.ts'
+import { createGate } from '../privacy/create-gate.ts'
 import { createRuns } from '../shadow/create-runs.ts'
 import type { ShadowClient } from '../shadow-client.ts'
 import { createEvents } from '../status/create-events.ts'
@@ -50,6 +51,7 @@ export function wireClient<Input, Output>(
     return closing ? { ...reading, plan: { ...reading.plan, shadowRate: 0 } } : reading
   }
 
+  const gate = createGate(options, platform, onProblem)
   const tally = createTally(experiment, platform, syncStore)
   const runs = createRuns(tally, () => emit({ type: 'status' }))
 
@@ -65,6 +67,7 @@ export function wireClient<Input, Output>(
         platform,
         guarded: { live, candidate },
         tally,
+        gate,
         runs,
         known: () => known,
         onKnown: next => {
@@ -98,7 +101,7 @@ export function wireClient<Input, Output>(
       Math.min(IDLE_WITHIN_MS, reading.plan.startWithinMs),
     )
   }
-  const observe = createObserve({ platform, runs, follow, onProblem })
+  const observe = createObserve({ platform, runs, mayObserve: gate.isOpen, follow, onProblem })
   const models = { live: live.model, candidate: candidate.model }
   const serve = createPredict({ platform, models, current, observe })
 
@@ -142,10 +145,18 @@ export function wireClient<Input, Output>(
     if (loading) await withBackground(ready => ready.close(), noop)
   }
 
+  const flush = () => withBackground(ready => ready.flush('manual'), noop)
+
   return {
     predict,
     subscribe,
-    flush: () => withBackground(ready => ready.flush('manual'), noop),
+    flush,
+    optOut({ queued = 'discard' } = {}) {
+      gate.choose(queued)
+      return flush()
+    },
+    optIn: () => gate.choose(),
+    clear: () => withBackground(ready => ready.clear(), noop),
     status: () => ({ ...tally.counts(), plan: current().plan, running: runs.size() }),
     close: () => (closing ??= close()),
   }

@@ -42,6 +42,18 @@ describe('names the field of', () => {
     ['plan.shadowRate', { plan: { serve: 'live', shadowRate: 25 } }],
     ['plan.serve', { plan: { shadowRate: 1 } }],
     ['bootstrap.serve', { plan: undefined, flags, bootstrap: { serve: 'x', shadowRate: 0 } }],
+    ['shadowRate', { shadowRate: 1 }],
+    ['plan.timeout', { plan: { serve: 'live', shadowRate: 1, timeout: 5 } }],
+    ['bootstrap.rate', { plan: undefined, flags, bootstrap: { serve: 'live', shadowRate: 0, rate: 1 } }],
+    ['collector.keys', { collector: { url: '/c', key: 'k', keys: [] } }],
+    ['record', { record: () => 1 }],
+    ['record.outputs', { record: { outputs: () => 1 } }],
+    ['consent', { consent: true }],
+    ['honourGpc', { honourGpc: 'yes' }],
+    ['fields', { fields: true }],
+    ['fields.deny', { fields: { deny: 'name' } }],
+    ['fields.deny', { fields: { deny: [/name/] } }],
+    ['fields.denied', { fields: { denied: [] } }],
     ['flags', { flags }],
     ['flags', { plan: undefined }],
     ['flags', { plan: undefined, flags: { url: '/flags.json' } }],
@@ -54,6 +66,13 @@ describe('names the field of', () => {
       expect.objectContaining({ field, code: 'invalid-option' }),
     )
   })
+})
+
+test.each([undefined, null, 'x', 1])('no options at all (%s) is a typed error', given => {
+  const options = given as unknown as ClientOptions<unknown, unknown>
+  expect(() => createShadowClient(options)).toThrow(
+    expect.objectContaining({ name: 'InvalidOptionError', field: 'options' }),
+  )
 })
 
 test('the types refuse what the checks refuse, and flow from client to models', () => {

@@ -1,42 +1,76 @@
 import type { Plan } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
+import { isObject } from '../guard/is-object.ts'
 import { completePlan } from '../plan/complete-plan.ts'
 import type { ClientOptions } from './client-options.ts'
 import { isExperiment } from './is-experiment.ts'
 
-const SHORT_TEXT = '1 to 256 characters'
+/** Throws `InvalidOptionError` with the path. */
+type Check = (value: unknown, path: string) => void
 
-const oneOf = (value: unknown, ...allowed: unknown[]): boolean => allowed.includes(value)
+const is =
+  (holds: (value: unknown) => unknown, expected: string): Check =>
+  (value, path) => {
+    if (!holds(value)) throw new InvalidOptionError(path, expected)
+  }
+const optional =
+  (check: Check): Check =>
+  (value, path) =>
+    value === undefined || check(value, path)
+const typed = (type: string): Check => optional(is(value => typeof value === type, `a ${type}`))
+const oneOf = (...words: unknown[]): Check => optional(is(value => words.includes(value), words.join(' or ')))
+const text = (max: number): Check =>
+  is(value => typeof value === 'string' && value && value.length <= max, `1 to ${max} characters`)
+const unknown = is(() => false, 'a known option')
 
-const isText = (value: unknown, maxLength: number): boolean =>
-  typeof value === 'string' && value !== '' && value.length <= maxLength
+/** Has no other fields than these. */
+const object =
+  (checks: Record<string, Check>, prefix = ''): Check =>
+  (given, path) => {
+    if (!isObject(given)) throw new InvalidOptionError(path, 'an object')
+    for (const name of Object.keys({ ...checks, ...given }))
+      (checks[name] ?? unknown)(given[name], prefix + name)
+  }
 
-const isOptional = (value: unknown): boolean => value === undefined || typeof value === 'function'
+const model: Check = (value, path) => {
+  const { predict, version } = Object(value)
+  is(() => typeof predict === 'function', 'a model')(value, path)
+  text(256)(version, `${path}.version`)
+}
 
 /**
  * Throws `InvalidOptionError` for what TypeScript could not see: options from JavaScript, or built at run time.
  * Returns the fixed plan, or what holds until the flags are there, with all defaults filled in.
  */
 export function checkOptions<Input, Output>(options: ClientOptions<Input, Output>): Plan {
-  const { experiment, live, candidate, collector, record, redact, storage, plan, flags, bootstrap } = options
-  const checks: [boolean, string, string][] = [
-    [isExperiment(experiment), 'experiment', '1 to 100 letters, digits, ".", "_" or "-"'],
-    [typeof live?.predict === 'function', 'live', 'a model'],
-    [isText(live?.version, 256), 'live.version', SHORT_TEXT],
-    [typeof candidate?.predict === 'function', 'candidate', 'a model'],
-    [isText(candidate?.version, 256), 'candidate.version', SHORT_TEXT],
-    [isText(collector?.url, 2_048), 'collector.url', 'a URL'],
-    [isText(collector?.key, 1_024), 'collector.key', 'the ingest key'],
-    [oneOf(collector?.contentType, undefined, 'text', 'json'), 'collector.contentType', '"text" or "json"'],
-    [oneOf(storage, undefined, 'durable', 'memory'), 'storage', '"durable" or "memory"'],
-    [isOptional(redact), 'redact', 'a function'],
-    [isOptional(record?.input), 'record.input', 'a function'],
-    [isOptional(record?.output), 'record.output', 'a function'],
-    [flags ? !plan : plan !== undefined, 'flags', 'either flags or a plan'],
-    [!flags || typeof flags.watch === 'function', 'flags', 'a flag source'],
-  ]
-  for (const [holds, field, expected] of checks) if (!holds) throw new InvalidOptionError(field, expected)
-  return flags
-    ? completePlan(bootstrap ?? { serve: 'live', shadowRate: 0 }, 'bootstrap')
-    : completePlan(plan, 'plan')
+  const { plan, flags, bootstrap }: Partial<ClientOptions<Input, Output>> = Object(options)
+  const callback = typed('function')
+  const paths = optional(
+    is(value => Array.isArray(value) && value.every(path => typeof path === 'string'), 'a list of paths'),
+  )
+  const collector = object(
+    { url: text(2_048), key: text(1_024), contentType: oneOf('text', 'json') },
+    'collector.',
+  )
+  object({
+    experiment: is(isExperiment, '1 to 100 letters, digits, ".", "_" or "-"'),
+    live: model,
+    candidate: model,
+    collector: (value, path) => collector(Object(value), path),
+    storage: oneOf('durable', 'memory'),
+    redact: callback,
+    consent: callback,
+    honourGpc: typed('boolean'),
+    record: optional(object({ input: callback, output: callback }, 'record.')),
+    fields: optional(object({ allow: paths, deny: paths, hash: paths, pages: paths }, 'fields.')),
+    flags: is(() => (flags ? !plan && typeof flags.watch === 'function' : plan), 'either flags or a plan'),
+    plan: () => {},
+    bootstrap: () => {},
+  })(options, 'options')
+  const path = flags ? 'bootstrap' : 'plan'
+  const given = flags ? (bootstrap ?? { serve: 'live', shadowRate: 0 }) : plan
+  const whole = completePlan(given, path)
+  // Not so in a plan from a flag, which may be newer than this SDK.
+  for (const name of Object.keys(Object(given))) if (!(name in whole)) unknown(name, `${path}.${name}`)
+  return whole
 }

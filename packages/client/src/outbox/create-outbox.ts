@@ -31,6 +31,8 @@ export interface OutboxOptions {
   storage: 'durable' | 'memory'
   /** The plan in force: its `maxRecordLength`, `maxQueuedPairs`, `maxQueuedLength` and `maxAgeMs` are kept. */
   limits: () => Plan
+  /** Asked before each attempt to send, also from a closing page. Default: always. */
+  maySend?: () => boolean
   /** Gets `dropped`, `flushed`, `flush-failed`, `problem` and `status`. */
   emit: (event: ShadowEvent) => void
   /** How long the collector may take to answer, and again to send its answer's body. Default 30,000. */
@@ -43,6 +45,7 @@ export interface OutboxOptions {
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { platform, collector, experiment, limits, emit } = options
+  const { maySend = () => true } = options
   const isDurable = options.storage === 'durable'
   const random = () => platform.random()
   const onProblem = (error: Error) => emit({ type: 'problem', error })
@@ -85,6 +88,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   })
   const flusher = createFlusher({
     ...options,
+    maySend,
     queue,
     inherited: () => isDurable && !store.durable(),
     locks: () => (store.durable() ? platform.locks : undefined),
@@ -145,20 +149,25 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const exit = () => {
     isLeft = true
     journal.cut()
-    rescued = rescue(unsaved(), tail, spill.write, pairs =>
-      platform.sendOnExit(
-        collectorUrl(collector),
-        batchText(
-          {
-            batchId: randomUuid(random),
-            sentAt: new Date(platform.now()).toISOString(),
-            client: queue.ledger().client,
-            // They are cumulative and come with the next ordinary batch.
-            losses: {},
-          },
-          pairs,
+    rescued = rescue(
+      unsaved(),
+      tail,
+      spill.write,
+      pairs =>
+        maySend() &&
+        platform.sendOnExit(
+          collectorUrl(collector),
+          batchText(
+            {
+              batchId: randomUuid(random),
+              sentAt: new Date(platform.now()).toISOString(),
+              client: queue.ledger().client,
+              // They are cumulative and come with the next ordinary batch.
+              losses: {},
+            },
+            pairs,
+          ),
         ),
-      ),
     )
     flusher.pause()
     void save()

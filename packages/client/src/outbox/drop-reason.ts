@@ -4,12 +4,14 @@ export type DropReason =
   | 'unclonable'
   /** The shadow run could not start within `startWithinMs`: too many under way. */
   | 'busy'
-  /** `record` or `redact` threw, or what they kept is not JSON. */
+  /** `record`, `fields` or `redact` threw, or what they kept is not JSON. */
   | 'record'
   /** Longer than `maxRecordLength`. */
   | 'oversize'
   /** Shadowing was switched off. */
   | 'off'
+  /** Consent was withdrawn, the person opted out, or the app called `clear`. */
+  | 'privacy'
   /** The page was left while the shadow run was under way. */
   | 'exit'
   /** Pushed out by newer pairs: the queue was full. */

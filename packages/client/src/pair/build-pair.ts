@@ -1,8 +1,10 @@
 import type { Pair, Role } from '@shadow-mode/protocol'
 import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 import type { Model } from '../model/model.ts'
+import type { Platform } from '../platform/platform.ts'
 import type { Answer } from '../predict/answer.ts'
 import type { Sample } from '../predict/create-observe.ts'
+import { keepFields } from '../privacy/keep-fields.ts'
 import { sdkVersion } from '../sdk-version.ts'
 import { isKept } from './is-kept.ts'
 import type { Recording } from './recording.ts'
@@ -19,12 +21,13 @@ export interface PairParts<Input, Output> {
   answers: Record<Role, Answer<Output>>
   models: Record<Role, Pick<Model<Input, Output>, 'version'>>
   recording: Recording<Input, Output>
+  platform: Pick<Platform, 'subtle'>
 }
 
-/** Makes the pair, redacted. Throws what `record` and `redact` throw. */
-export function buildPair<Input, Output>(parts: PairParts<Input, Output>): Pair {
+/** Makes the pair, redacted. Rejects with what `record`, `fields` and `redact` throw. */
+export async function buildPair<Input, Output>(parts: PairParts<Input, Output>): Promise<Pair> {
   const { id, experiment, sample, input, answers, models } = parts
-  const { record, redact } = parts.recording
+  const { record, fields, redact } = parts.recording
   const { plan, variant, flagVersion } = sample.reading
   const { subject, reference, tags } = sample.options
   const kept: unknown = record?.input ? record.input(input) : input
@@ -46,7 +49,8 @@ export function buildPair<Input, Output>(parts: PairParts<Input, Output>): Pair 
       sdk: sdkVersion,
     },
   }
-  const redacted = redact ? redact(pair) : pair
+  const selected = fields ? await keepFields(pair, fields, parts.platform) : pair
+  const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new ShadowModeError('redact', 'redact: expected a pair with the same id')
   return redacted
 }

@@ -17,4 +17,5 @@ export const completePlatform = (core: CorePlatform): Platform => ({
   sendOnExit,
   indexedDB: optional(() => globalThis.indexedDB),
   locks: optional(() => globalThis.navigator.locks),
+  subtle: optional(() => globalThis.crypto.subtle),
 })

@@ -38,6 +38,8 @@ export interface CorePlatform {
   /** Path of the current page without query and fragment. */
   page(): string | undefined
   syncStore?: SyncStore | undefined
+  /** Whether the person has switched Global Privacy Control on. */
+  gpc?(): boolean | undefined
 }
 
 /** All that the client asks of its surroundings. */
@@ -47,4 +49,6 @@ export interface Platform extends CorePlatform {
   sendOnExit(url: string, body: string): boolean
   indexedDB?: IDBFactory | undefined
   locks?: LockManager | undefined
+  /** Absent on insecure origins. */
+  subtle?: SubtleCrypto | undefined
 }

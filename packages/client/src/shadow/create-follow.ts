@@ -20,6 +20,8 @@ export interface FollowParts<Input, Output> {
   recording: Recording<Input, Output>
   slots: Slots
   outbox: Pick<Outbox, 'add'>
+  /** Asked again at the begin and the end of a run; may throw. */
+  mayObserve: () => boolean
   emit: (event: ShadowEvent) => void
 }
 
@@ -27,7 +29,7 @@ export interface FollowParts<Input, Output> {
 export type Follow<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
 
 export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): Follow<Input, Output> => {
-  const { platform, experiment, models, recording, slots, outbox, emit } = parts
+  const { platform, experiment, models, recording, slots, outbox, mayObserve, emit } = parts
 
   /** Runs the model that was not asked on the live path. `undefined` when the run ended on the way. */
   const askOther = async (
@@ -59,6 +61,7 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
     if (run.hasEnded()) return
     if (lost) return run.drop(lost)
     try {
+      if (!mayObserve()) return run.drop('privacy')
       const id = pairId(platform, sample.capturedAtMs)
       const role = served === 'live' ? 'candidate' : 'live'
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- not lost: the copy is there
@@ -68,7 +71,17 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
       const { live = other, candidate = other } = sample.answers
       if (!live || !candidate) return
       const answers = { live, candidate }
-      const pair = buildPair({ id, experiment, sample, input: asked, answers, models, recording })
+      const pair = await buildPair({
+        id,
+        experiment,
+        sample,
+        input: asked,
+        answers,
+        models,
+        recording,
+        platform,
+      })
+      if (!mayObserve()) return run.drop('privacy')
       run.finish(() => {
         emit({ type: 'pair', pair })
         outbox.add(pair)

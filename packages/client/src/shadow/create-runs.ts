@@ -18,7 +18,7 @@ export interface Runs {
   /** How many have not ended. */
   size(): number
   /** Ends all of them now, whatever they wait for. Serving calls are not touched. */
-  abandon(reason: 'off' | 'exit'): void
+  abandon(reason: 'off' | 'exit' | 'privacy'): void
 }
 
 /** Keeps the law that each sampled prediction ends exactly once. */

@@ -47,6 +47,9 @@ export function fakeClient<Input, Output>(): FakeClient<Input, Output> {
         calls.push({ input, options, resolve, reject })
       }),
     flush: async () => {},
+    optOut: async () => {},
+    optIn: () => {},
+    clear: async () => {},
     close: async () => {},
     status: () => ({ ...status, sampled }),
     subscribe: listener => {
