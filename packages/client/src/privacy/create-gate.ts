@@ -7,11 +7,11 @@ export type Choice = 'discard' | 'send' | 'done'
 /** What the person has decided. An opt-out is one word in the synchronous store, read anew each time: all tabs obey. */
 export interface Gate {
   /** Whether a prediction may be observed. Throws what `consent` throws. */
-  isOpen(): boolean
+  isOpen: () => boolean
   /** Of someone who has opted out; empty otherwise. */
-  choice(): string | null | undefined
+  choice: () => string | null | undefined
   /** Without a choice, takes the last one back. */
-  choose(choice?: Choice): void
+  choose: (choice?: Choice) => void
 }
 
 export function createGate(

@@ -9,7 +9,7 @@ export interface PrivacyOptions {
    * over; `optOut` deletes it. Must be quick, such as a look at the consent manager's state; one that throws counts as
    * no. Default: no gate.
    */
-  consent?: (() => boolean) | undefined
+  consent?: (() => boolean | 'unknown') | undefined
   /** Takes the browser's Global Privacy Control signal as consent withheld. Default `false`. */
   honourGpc?: boolean | undefined
   /** Which fields of inputs and outputs are kept; applied after `record` and before `redact`. Default: all. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@shadow-mode/protocol'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Fields } from './fields.ts'
 import { selectFields } from './select-fields.ts'
@@ -34,6 +34,20 @@ test('names that mean something to JavaScript are data', () => {
   expect(select(odd, { allow: ['toString'] })).toBeUndefined()
 })
 
+/** Every path that leads to something, from a walk of its own. */
+const leads = (value: unknown, path = ''): string[] =>
+  typeof value !== 'object' || value === null
+    ? [path]
+    : [
+        path,
+        ...Object.entries(value).flatMap(([key, held]) =>
+          leads(held, Array.isArray(value) ? `${path}[]` : path ? `${path}.${key}` : key),
+        ),
+      ]
+
+const isUnder = (path: string, root: string) =>
+  path === root || path.startsWith(`${root}.`) || path.startsWith(`${root}[]`)
+
 test('no value under a denied path, and none that allow does not name, is left', () => {
   const names = fc.constantFrom('a', 'b', 'c', '__proto__', 'a.b')
   const trees = fc.letrec<{ tree: unknown }>(tie => ({
@@ -44,19 +58,10 @@ test('no value under a denied path, and none that allow does not name, is left',
       fc.array(fc.tuple(names, tie('tree')), { maxLength: 3 }).map(pairs => Object.fromEntries(pairs)),
     ),
   })).tree
-  const paths = fc.array(fc.constantFrom('a', 'b.c', 'a[].b', 'c[]', '__proto__.a', 'a.b'), { maxLength: 3 })
-  /** Every path that leads to something, from a walk of its own. */
-  const leads = (value: unknown, path = ''): string[] =>
-    typeof value !== 'object' || value === null
-      ? [path]
-      : [
-          path,
-          ...Object.entries(value).flatMap(([key, held]) =>
-            leads(held, Array.isArray(value) ? `${path}[]` : path ? `${path}.${key}` : key),
-          ),
-        ]
-  const isUnder = (path: string, root: string) =>
-    path === root || path.startsWith(`${root}.`) || path.startsWith(`${root}[]`)
+  const paths: fc.Arbitrary<string[]> = fc.array(
+    fc.constantFrom('a', 'b.c', 'a[].b', 'c[]', '__proto__.a', 'a.b'),
+    { maxLength: 3 },
+  )
   fc.assert(
     fc.property(trees, paths, paths, (tree, allow, deny) => {
       const kept = select(tree as JsonValue, { allow, deny })
