@@ -22,6 +22,14 @@ export default [
     modifyRolldownConfig: browser,
   },
   {
+    name: 'client/flags, the evaluator',
+    path: 'packages/client/dist/flags.js',
+    import: '{ evaluateFlag }',
+    gzip: true,
+    limit: '3.5 kB',
+    modifyRolldownConfig: browser,
+  },
+  {
     name: 'react, beside the client',
     path: 'packages/react/dist/index.js',
     ignore: ['react', '@shadow-mode/client'],

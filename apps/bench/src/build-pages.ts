@@ -6,6 +6,8 @@ export async function buildPages(root: string, pages: string[], outDir: string):
     root,
     configFile: false,
     logLevel: 'warn',
+    // For a peer that was made for Node.
+    resolve: { alias: { events: 'events/', util: 'util/', underscore: 'underscore/underscore-umd.js' } },
     build: {
       outDir,
       emptyOutDir: true,

@@ -1,3 +1,4 @@
+import type { OutcomeInput } from './outcome/outcome-input.ts'
 import type { Predict } from './predict/predict-options.ts'
 import type { OptOutOptions } from './privacy/privacy-options.ts'
 import type { Listener } from './status/create-events.ts'
@@ -15,7 +16,13 @@ export interface ShadowClient<Input, Output> {
    * the prediction is counted as lost.
    */
   predict: Predict<Input, Output>
-  /** Sends the pairs that wait; resolves when they are delivered or no attempt can succeed now. Never rejects. */
+  /**
+   * Records what later proved true of a prediction, by its reference or the id of its pair, on this page or any later
+   * one. It waits on the device and is delivered like a pair, whatever the plan says. Never throws: what is no outcome is
+   * dropped as `record`, and a `problem` event brings an `InvalidOptionError` that names the field.
+   */
+  recordOutcome(outcome: OutcomeInput): void
+  /** Sends the pairs and outcomes that wait; resolves when they are delivered or no attempt can succeed now. Never rejects. */
   flush(): Promise<void>
   /** Where every sampled prediction of this experiment on this device is. */
   status(): Status

@@ -15,8 +15,7 @@ export interface Losses {
   dropped: Record<string, number>
 }
 
-/** What a client posts to `/v1/pairs`. The pairs are parsed one by one, so that a bad one costs only itself. */
-export interface Batch {
+interface BatchHead {
   /** The same when the batch is sent again. */
   batchId: string
   sentAt: string
@@ -25,7 +24,19 @@ export interface Batch {
   client: string
   /** By experiment. */
   losses: Record<string, Losses>
+}
+
+/** What a client posts to `/v1/pairs`. The pairs are parsed one by one, so that a bad one costs only itself. */
+export interface Batch extends BatchHead {
   pairs: unknown[]
+}
+
+/**
+ * What a client posts to `/v1/outcomes`. Its `losses` are those of outcomes: `sampled` counts the recorded ones.
+ * `client` is not the one of the pairs: the two queues keep books of their own.
+ */
+export interface OutcomeBatch extends BatchHead {
+  outcomes: unknown[]
 }
 
 export const LossesSchema: v.GenericSchema<unknown, Losses> = v.object({
@@ -34,11 +45,17 @@ export const LossesSchema: v.GenericSchema<unknown, Losses> = v.object({
   dropped: v.record(v.pipe(v.string(), v.maxLength(64)), CountSchema),
 })
 
-export const BatchSchema: v.GenericSchema<unknown, Batch> = v.object({
+const head = {
   batchId: v.pipe(v.string(), v.uuid()),
   sentAt: TimestampSchema,
   sdk: LabelSchema,
   client: v.pipe(v.string(), v.uuid()),
   losses: v.record(ExperimentSchema, LossesSchema),
-  pairs: v.array(v.unknown()),
+}
+
+export const BatchSchema: v.GenericSchema<unknown, Batch> = v.object({ ...head, pairs: v.array(v.unknown()) })
+
+export const OutcomeBatchSchema: v.GenericSchema<unknown, OutcomeBatch> = v.object({
+  ...head,
+  outcomes: v.array(v.unknown()),
 })

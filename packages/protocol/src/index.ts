@@ -1,5 +1,12 @@
 export { type Ack, AckSchema, type Rejection } from './ack.ts'
-export { type Batch, BatchSchema, type Losses, LossesSchema } from './batch.ts'
+export {
+  type Batch,
+  BatchSchema,
+  type Losses,
+  LossesSchema,
+  type OutcomeBatch,
+  OutcomeBatchSchema,
+} from './batch.ts'
 export { describeIssues } from './describe-issues.ts'
 export { ExperimentSchema, PairIdSchema, TimestampSchema } from './ids.ts'
 export { type JsonObject, type JsonValue, JsonValueSchema } from './json.ts'

@@ -3,6 +3,7 @@ import type { GenericSchema } from 'valibot'
 import {
   AckSchema,
   BatchSchema,
+  OutcomeBatchSchema,
   OutcomeSchema,
   PairSchema,
   PlanSchema,
@@ -21,7 +22,7 @@ const emit = (title: string, schema: GenericSchema): JsonSchema => ({
 
 /** Every message of the wire as JSON Schema, made from the same schemas that parse it. */
 export function jsonSchemas(): Record<
-  'Pair' | 'Batch' | 'Ack' | 'Outcome' | 'Plan' | 'Rules' | 'Report',
+  'Pair' | 'Batch' | 'Ack' | 'Outcome' | 'OutcomeBatch' | 'Plan' | 'Rules' | 'Report',
   JsonSchema
 > {
   return {
@@ -29,6 +30,7 @@ export function jsonSchemas(): Record<
     Batch: emit('Batch', BatchSchema),
     Ack: emit('Ack', AckSchema),
     Outcome: emit('Outcome', OutcomeSchema),
+    OutcomeBatch: emit('OutcomeBatch', OutcomeBatchSchema),
     Plan: emit('Plan', PlanSchema),
     Rules: emit('Rules', RulesSchema),
     Report: emit('Report', ReportSchema),

@@ -1,12 +1,14 @@
 import { applicant } from '../applicant.ts'
 import { askBare } from '../ask-bare.ts'
 import { createClient } from '../create-client.ts'
+import { askScientist } from './peers/ask-scientist.ts'
+import { askTzientist } from './peers/ask-tzientist.ts'
 
 /**
  * `by-hand`: the same call, and after its answer a second request to the candidate, dropped; what anybody's shadow
  * costs. A page that asks twice is also less asleep when the next call comes, which makes that call faster.
  */
-export type Arm = 'bare' | 'by-hand' | 'shadow'
+export type Arm = 'bare' | 'by-hand' | 'shadow' | 'tzientist' | 'scientist'
 
 export interface Arms {
   /**
@@ -34,10 +36,17 @@ export function createArms(): Arms {
   const shadowEnded = async (): Promise<void> => {
     while (client.status().running + behind > 0) await pause(1)
   }
+  const ask: Record<Arm, (input: unknown) => Promise<unknown>> = {
+    bare: input => askBare(input),
+    'by-hand': input => askBare(input),
+    shadow: input => client.predict(input),
+    tzientist: askTzientist,
+    scientist: askScientist,
+  }
   const time = async (arm: Arm): Promise<number> => {
     const input = applicant(`bench-${sequence++}`)
     const from = performance.now()
-    await (arm === 'shadow' ? client.predict(input) : askBare(input))
+    await ask[arm](input)
     const duration = performance.now() - from
     if (arm === 'by-hand') void askBehind(input)
     return duration

@@ -6,6 +6,9 @@ export interface Measured {
   rested: BlockPair[]
   /** The same against a second request made by hand. */
   byHand: BlockPair[]
+  /** tzientist and scientist against without, fewer rounds: they are far off. */
+  tzientist: BlockPair[]
+  scientist: BlockPair[]
   /** Without against without: what this machine's noise alone makes. */
   control: BlockPair[]
   /** With against without, no rest: earlier shadow runs compete with the call. */

@@ -13,9 +13,12 @@ async function run(): Promise<Measured> {
       report({ kind: 'progress', text: `live-path: ${what}, round ${round} of ${given.rounds}` }),
     )
   await timed('warming up', ['bare', 'shadow'], { ...effort, rounds: 1 })
+  const few = { ...effort, rounds: Math.ceil(effort.rounds / 10) }
   return {
     rested: await timed('with and without shadow', ['bare', 'shadow']),
     byHand: await timed('against a second request by hand', ['by-hand', 'shadow']),
+    tzientist: await timed('tzientist', ['bare', 'tzientist'], few),
+    scientist: await timed('scientist', ['bare', 'scientist'], few),
     control: await timed('control', ['bare', 'bare']),
     backToBack: await timed('back to back', ['bare', 'shadow'], { ...effort, restMs: 0 }),
   }

@@ -13,8 +13,16 @@ const line = (name: string, arm: ArmResult): string =>
     `added ${ms(arm.difference)}`,
     `95 % upper bound ${ms(arm.upper95)}`,
     `interval [${arm.interval95.map(ms).join(', ')}]`,
+    `p99 × ${arm.p99Ratio.toFixed(2)}`,
     `${arm.calls} calls an arm`,
   ].join('  ')
+
+/** How far the p99 ratio may be above 1: as far as the control's, and 5 %. */
+const judgeTail = ({ byHand, rested, control }: LivePathResult): string => {
+  const most = 1 + Math.abs(control.p99Ratio - 1) + 0.05
+  const held = Math.max(byHand.p99Ratio, rested.p99Ratio) <= most
+  return `${held ? 'HELD' : 'MISSED'}: p99 ratios within the control's spread and 5 % (≤ ${most.toFixed(2)})`
+}
 
 const judge = ({ rested, byHand }: LivePathResult): string => {
   if (rested.baseMedian > SLOWEST_BARE_MS) {
@@ -31,8 +39,11 @@ export function renderLivePath(result: LivePathResult): string {
     `Live path: ${rounds} rounds of ABBA blocks of ${calls} calls, ${restMs} ms rest`,
     line('with against without', result.rested),
     line('against by hand', result.byHand),
+    line('tzientist', result.tzientist),
+    line('scientist', result.scientist),
     line('control (A/A)', result.control),
     line('back to back', result.backToBack),
     judge(result),
+    judgeTail(result),
   ].join('\n')
 }

@@ -16,6 +16,8 @@ const ROUND_WITHIN_MS = 120_000
 export interface ArmResult extends MedianDifference {
   baseMedian: number
   treatedMedian: number
+  /** 99th percentile of the treated calls over that of the base's. */
+  p99Ratio: number
   calls: number
 }
 
@@ -24,9 +26,13 @@ export interface LivePathResult extends Record<keyof Measured, ArmResult> {
   effort: Effort
 }
 
+const p99 = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? NaN
+
 const summarise = (pairs: BlockPair[]): ArmResult => ({
   baseMedian: median(pairs.flatMap(pair => pair.base)),
   treatedMedian: median(pairs.flatMap(pair => pair.treated)),
+  p99Ratio: p99(pairs.flatMap(pair => pair.treated)) / p99(pairs.flatMap(pair => pair.base)),
   calls: pairs.reduce((sum, pair) => sum + pair.treated.length, 0),
   ...medianDifference(pairs, seededRandom(SEED)),
 })
@@ -43,6 +49,8 @@ export async function runLivePath(effort: Effort, say: (text: string) => void): 
     effort,
     rested: summarise(measured.rested),
     byHand: summarise(measured.byHand),
+    tzientist: summarise(measured.tzientist),
+    scientist: summarise(measured.scientist),
     control: summarise(measured.control),
     backToBack: summarise(measured.backToBack),
   }

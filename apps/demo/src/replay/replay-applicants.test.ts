@@ -18,6 +18,7 @@ const pacedClient = (failing: number[] = []) => {
     delivered: 0,
     unconfirmed: 0,
     dropped: {},
+    outcomes: { recorded: 0, delivered: 0, queued: 0, unconfirmed: 0, dropped: {} },
   }
   const changed = () => {
     for (const listener of listeners) listener()

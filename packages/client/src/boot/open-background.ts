@@ -4,6 +4,8 @@ import type { GuardedModel } from '../model/guard-stop.ts'
 import type { ClientOptions } from '../options/client-options.ts'
 import { createOutbox, type OutboxOptions } from '../outbox/create-outbox.ts'
 import type { FlushReason, Outbox } from '../outbox/outbox.ts'
+import { outcomesOf } from '../outcome/outcomes-of.ts'
+import { openOutcomes } from '../outcome/open-outcomes.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
 import { planCacheKey } from '../plan/plan-cache.ts'
 import { type KnownPlan, planInForce } from '../plan/plan-in-force.ts'
@@ -38,6 +40,8 @@ interface BackgroundParts<Input, Output> {
   platform: CorePlatform
   guarded: Record<Role, GuardedModel<Input, Output>>
   tally: Tally
+  /** Of outcomes. */
+  outcomes: Tally
   gate: Gate
   runs: Runs
   known: () => KnownPlan
@@ -56,20 +60,29 @@ export const openBackgroundWith =
     complete: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
-  ({ options, guarded, tally, gate, runs, known, onKnown, emit, onProblem, ...parts }) => {
+  ({ options, guarded, tally, outcomes, gate, runs, known, onKnown, emit, onProblem, ...parts }) => {
     const { experiment, collector, flags, record, fields, redact, storage = 'durable' } = options
     const platform = complete(parts.platform)
     const cache = storage === 'durable' ? platform.syncStore : undefined
     const current = () => planInForce(known(), platform.now())
     const limits = (): Plan => current().plan
     const maySend = () => waitingShould(gate) === 'send'
-    const outbox = makeOutbox({ platform, experiment, collector, storage, limits, maySend, emit })
+    const shared = { platform, experiment, collector, storage, limits, maySend, emit }
+    const outbox = makeOutbox(shared)
     tally.attach(outbox)
-    try {
-      if (cache && maySend()) absorbTallies(cache, experiment, outbox)
-    } catch (error) {
-      onProblem(toError(error))
+    const labels = openOutcomes(makeOutbox, shared)
+    outcomes.attach(labels)
+    /** Takes in what pages left that ended before their background was there. */
+    const absorb = () => {
+      try {
+        if (!cache) return
+        absorbTallies(cache, experiment, outbox)
+        absorbTallies(cache, outcomesOf(experiment), labels)
+      } catch (error) {
+        onProblem(toError(error))
+      }
     }
+    if (maySend()) absorb()
 
     const onChange = ({ plan, variant }: FlagReading, ordered: boolean) => {
       if (plan.shadowRate === 0) {
@@ -82,14 +95,23 @@ export const openBackgroundWith =
       emit({ type: 'plan', plan, variant })
       emit({ type: 'status' })
     }
-    const discard = () => outbox.discard('privacy')
+    const discard = async () => {
+      absorb()
+      await Promise.all([outbox.discard('privacy'), labels.discard('privacy')])
+    }
     const flush = async (reason: FlushReason) => {
       try {
         if (gate.choice()) runs.abandon('privacy')
         const should = waitingShould(gate)
-        if (should === 'send') await outbox.flush(reason)
+        if (should === 'send') {
+          absorb()
+          await Promise.all([outbox.flush(reason), labels.flush(reason)])
+        }
         // No store is opened for somebody who has opted out, and whose pairs are gone.
-        else if (should === 'discard' && (gate.choice() !== 'done' || outbox.counts().queued)) {
+        else if (
+          should === 'discard' &&
+          (gate.choice() !== 'done' || outbox.counts().queued || labels.counts().queued)
+        ) {
           await discard()
           if (gate.choice() === 'discard') gate.choose('done')
         }
@@ -135,7 +157,7 @@ export const openBackgroundWith =
       async close() {
         watch?.stop()
         slots.releaseLocks()
-        await outbox.close()
+        await Promise.all([outbox.close(), labels.close()])
       },
     }
   }

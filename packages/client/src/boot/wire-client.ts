@@ -1,5 +1,6 @@
 import { toError } from '../errors/to-error.ts'
 import { guardStop } from '../model/guard-stop.ts'
+import { outcomesOf } from '../outcome/outcomes-of.ts'
 import { checkOptions } from '../options/check-options.ts'
 import type { ClientOptions } from '../options/client-options.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
@@ -53,6 +54,7 @@ export function wireClient<Input, Output>(
 
   const gate = createGate(options, platform, onProblem)
   const tally = createTally(experiment, platform, syncStore)
+  const outcomes = createTally(outcomesOf(experiment), platform, syncStore)
   const runs = createRuns(tally, () => emit({ type: 'status' }))
 
   let background: Background<Input, Output> | undefined
@@ -67,6 +69,7 @@ export function wireClient<Input, Output>(
         platform,
         guarded: { live, candidate },
         tally,
+        outcomes,
         gate,
         runs,
         known: () => known,
@@ -133,6 +136,7 @@ export function wireClient<Input, Output>(
     isLeft = true
     runs.abandon('exit')
     tally.exit()
+    outcomes.exit()
   }
   const close = async () => {
     stopListening()
@@ -150,6 +154,21 @@ export function wireClient<Input, Output>(
   return {
     predict,
     subscribe,
+    recordOutcome(outcome) {
+      let json = ''
+      try {
+        // Without consent nothing is recorded; nor where consent cannot be asked.
+        if (!gate.isOpen()) return
+        // At once: the app may change its label. What is wrong with it is found in the background.
+        json = JSON.stringify(outcome)
+      } catch {
+        // Cyclic, a BigInt, a throwing getter: told as no outcome.
+      }
+      outcomes.sampled()
+      outcomes.put({ id: `${platform.now()}-${platform.random()}`, json })
+      // One that did not load is tried again.
+      if (isStarted) void withBackground(noop, noop)
+    },
     flush,
     optOut({ queued = 'discard' } = {}) {
       gate.choose(queued)
@@ -157,7 +176,15 @@ export function wireClient<Input, Output>(
     },
     optIn: () => gate.choose(),
     clear: () => withBackground(ready => ready.clear(), noop),
-    status: () => ({ ...tally.counts(), plan: current().plan, running: runs.size() }),
+    status() {
+      const { sampled: recorded, ...rest } = outcomes.counts()
+      return {
+        ...tally.counts(),
+        plan: current().plan,
+        running: runs.size(),
+        outcomes: { recorded, ...rest },
+      }
+    },
     close: () => (closing ??= close()),
   }
 }

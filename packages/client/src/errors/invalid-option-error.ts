@@ -1,6 +1,9 @@
 import { ShadowModeError } from './shadow-mode-error.ts'
 
-/** An option is missing, of the wrong shape or out of its range. Thrown only while a client or model is made. */
+/**
+ * An option is missing, of the wrong shape or out of its range. Thrown only while a client or model is made; told as a
+ * `problem` for an outcome.
+ */
 export class InvalidOptionError extends ShadowModeError {
   /** Path of the option, e.g. `plan.shadowRate`. */
   readonly field: string

@@ -45,7 +45,7 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
       client: queue.ledger().client,
       losses: lossesOf(queue.ledger(), pairs, options.inherited()),
     }
-    const answer = await sendBatch(batchText(head, pairs), pairs.length, options)
+    const answer = await sendBatch(batchText(head, pairs, options.collector.channel), pairs.length, options)
     if (answer.kind === 'acked') await settle(pairs, answer.rejected)
     else if (answer.kind !== 'refused') return answer
     else if (pairs.length === 1) {

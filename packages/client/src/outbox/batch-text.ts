@@ -1,4 +1,5 @@
 import { sdkVersion } from '../sdk-version.ts'
+import type { Collector } from './collector.ts'
 import type { StoredPair } from './journal-entry.ts'
 
 interface BatchHead {
@@ -8,11 +9,12 @@ interface BatchHead {
   losses: unknown
 }
 
-/** The body of `POST /v1/pairs`. The stored texts of the pairs are joined as they are. */
+/** The body of `POST /v1/pairs` or `/v1/outcomes`. The stored texts are joined as they are. */
 export function batchText(
   { batchId, sentAt, client, losses }: BatchHead,
   pairs: readonly StoredPair[],
+  channel: Collector['channel'] = 'pairs',
 ): string {
   const head = JSON.stringify({ batchId, sentAt, sdk: sdkVersion, client, losses })
-  return `${head.slice(0, -1)},"pairs":[${pairs.map(pair => pair.json).join(',')}]}`
+  return `${head.slice(0, -1)},"${channel}":[${pairs.map(pair => pair.json).join(',')}]}`
 }

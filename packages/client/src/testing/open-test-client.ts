@@ -13,6 +13,8 @@ export interface TestClient {
   client: ShadowClient<unknown, unknown>
   platform: TestPlatform
   outbox: MemoryOutbox
+  /** Of outcomes. */
+  outcomes: MemoryOutbox
   events: ShadowEvent[]
 }
 
@@ -33,6 +35,7 @@ export interface TestClientOptions {
 export function openTestClient(given: TestClientOptions = {}): TestClient {
   const { platform = createTestPlatform(), beforeBackground } = given
   const outbox = createMemoryOutbox()
+  const outcomes = createMemoryOutbox()
   const plan = { serve: 'live' as const, shadowRate: 1, ...given.plan }
   const options = {
     experiment: 'credit-risk',
@@ -47,11 +50,11 @@ export function openTestClient(given: TestClientOptions = {}): TestClient {
     return {
       openBackground: openBackgroundWith(
         () => platform,
-        ({ emit }) => Object.assign(outbox, { emit }),
+        ({ emit, collector }) => Object.assign(collector.channel ? outcomes : outbox, { emit }),
       ),
     }
   })
   const events: ShadowEvent[] = []
   client.subscribe(event => events.push(event))
-  return { client, platform, outbox, events }
+  return { client, platform, outbox, outcomes, events }
 }

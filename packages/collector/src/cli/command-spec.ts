@@ -18,8 +18,8 @@ export interface CommandSpec<O extends Record<string, OptionSpec> = Record<strin
   summary: string
   /** As shown in the usage line, e.g. `<experiment> <pairs.jsonl[.gz]>`; none when absent. */
   positionals?: string
-  /** How many positionals there must be; 0 when absent. */
-  positionalCount?: number
+  /** How many positionals there must be, or the fewest and the most; 0 when absent. */
+  positionalCount?: number | readonly [min: number, max: number]
   options: O
 }
 

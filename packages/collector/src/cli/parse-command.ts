@@ -20,8 +20,9 @@ export function parseCommand<O extends Record<string, OptionSpec>>(
 ): CommandCall<O> | 'help' {
   const { values, positionals } = parseStrictly(spec, argv)
   if (values.help === true) return 'help'
-  const expected = spec.positionalCount ?? 0
-  if (positionals.length !== expected) {
+  const { positionalCount: count = 0 } = spec
+  const [min, max] = typeof count === 'number' ? [count, count] : count
+  if (positionals.length < min || positionals.length > max) {
     const wanted = spec.positionals ?? 'no arguments'
     throw new UsageError(`Expected ${wanted}, received ${positionals.length || 'no'} argument(s)`)
   }

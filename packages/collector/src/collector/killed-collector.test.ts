@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { batchText } from '../testing/batch-text.ts'
+import { outcomeRecord } from '../testing/outcome-record.ts'
 import { pairRecord } from '../testing/pair-record.ts'
 import { readStored } from '../testing/file-engine.ts'
 import { startChildCollector } from '../testing/start-child-collector.ts'
@@ -10,20 +11,28 @@ import { temporaryFolder } from '../testing/temporary-folder.ts'
 const KILLS = 10
 
 /** Posts batches one after the other until the collector is gone; what it acknowledged goes into `acknowledged`. */
-async function send(url: string, acknowledged: Map<string, string>): Promise<void> {
+async function send(
+  url: string,
+  list: 'pairs' | 'outcomes',
+  acknowledged: Map<string, string>,
+): Promise<void> {
+  const make = () => (list === 'pairs' ? pairRecord({ input: '{"n":9007199254740993}' }) : outcomeRecord())
   for (;;) {
-    const pairs = Array.from({ length: 20 }, () => pairRecord({ input: '{"n":9007199254740993}' }))
+    const records = Array.from({ length: 20 }, make)
     let response: Response
     try {
-      response = await fetch(`${url}/v1/pairs?key=ingest-key`, {
+      response = await fetch(`${url}/v1/${list}?key=ingest-key`, {
         method: 'POST',
-        body: batchText(pairs.map(pair => pair.text)),
+        body: batchText(
+          records.map(record => record.text),
+          { list },
+        ),
       })
     } catch {
       return
     }
     expect(response.status).toBe(202)
-    for (const { id, text } of pairs) acknowledged.set(id, text)
+    for (const { id, text } of records) acknowledged.set(id, text)
   }
 }
 
@@ -36,7 +45,8 @@ test(`a collector killed ${KILLS} times in mid-stream keeps all that it acknowle
   for (let kill = 0; kill < KILLS; kill++) {
     const collector = await startChildCollector(onTestFinished, dir)
     const before = acknowledged.size
-    const senders = Array.from({ length: 4 }, () => send(collector.url, acknowledged))
+    const lists = ['pairs', 'outcomes', 'pairs', 'outcomes'] as const
+    const senders = lists.map(list => send(collector.url, list, acknowledged))
     await expect
       .poll(() => acknowledged.size - before, { timeout: 30_000, interval: 2 })
       .toBeGreaterThan(40 * kill)

@@ -12,8 +12,8 @@ import { assertOrigin } from '../http/assert-origin.ts'
 import { byteBudget } from '../http/byte-budget.ts'
 import { listen } from '../http/listen.ts'
 import { MAX_BYTES_IN_READING } from '../intake/intake-limits.ts'
-import { pairsRoute } from '../intake/pairs-route.ts'
-import { recentIds } from '../intake/recent-ids.ts'
+import { intakeRoute } from '../intake/intake-route.ts'
+import { outcomeKind, pairKind, type RecordKind } from '../intake/record-kind.ts'
 import type { LogLimits } from '../log/log-limits.ts'
 import { type Log, openLog } from '../log/open-log.ts'
 import type { OpenSegmentFile } from '../log/segment-file.ts'
@@ -72,23 +72,27 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
     closers.push(() => stopPipeline(pipeline, parts.closeDrainMs ?? CLOSE_DRAIN_MS, onProblem))
     const flags =
       options.flagsFile === undefined ? null : openFlags(options.flagsFile, metrics.flagProblem, onProblem)
+    const budget = byteBudget(MAX_BYTES_IN_READING)
+    const intake = (kind: RecordKind) =>
+      intakeRoute({
+        kind,
+        ingestKey,
+        log,
+        budget,
+        now: Date.now,
+        onBatch: ack => {
+          metrics.batch(ack, kind.list)
+          pipeline.wake()
+        },
+      })
     const app = createApp({
       allowOrigins,
       readToken: options.readToken,
       metrics,
       onProblem,
       open: [
-        pairsRoute({
-          ingestKey,
-          log,
-          recent: recentIds(),
-          budget: byteBudget(MAX_BYTES_IN_READING),
-          now: Date.now,
-          onBatch: ack => {
-            metrics.batch(ack)
-            pipeline.wake()
-          },
-        }),
+        intake(pairKind),
+        intake(outcomeKind),
         flagsRoute(flags),
         healthRoutes(
           readiness({

@@ -11,8 +11,10 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { lockFolder } from '../collector/folder-lock.ts'
 import { openEngine } from '../engine/open-engine.ts'
 import { openLog } from '../log/open-log.ts'
+import { allOf } from '../testing/all-of.ts'
 import { hostileInputs } from '../testing/hostile-inputs.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
+import { outcomeRecord } from '../testing/outcome-record.ts'
 import { pairText } from '../testing/pair-text.ts'
 import { runCli, startCli } from '../testing/run-cli.ts'
 import { samplePair } from '../testing/sample-pair.ts'
@@ -45,6 +47,35 @@ describe('import and export', () => {
     const second = await runCli('import', 'credit', again, '--data', dir)
     const summary = { lines: lines.length, bad: 0, ...nothing, stored: 0, duplicates: lines.length }
     expect(JSON.parse(second.stdout)).toEqual(summary)
+  })
+
+  test('outcomes come from a file of their own, with or without pairs, and are stored once', async () => {
+    const dir = await temporaryFolder(onTestFinished)
+    const pairs = join(dir, 'pairs.jsonl')
+    await writeFile(pairs, JSON.stringify(samplePair({ experiment: 'credit-risk' })))
+    const outcomes = join(dir, 'outcomes.jsonl.gz')
+    const lines = [outcomeRecord().text, outcomeRecord({ outcomeId: null }).text]
+    await writeFile(outcomes, gzipSync([...lines, '{"label":1}'].join('\n')))
+    const both = await runCli('import', 'credit-risk', pairs, '--outcomes', outcomes, '--data', dir)
+    expect(both.code).toBe(2)
+    expect(both.stderr).toContain(`${outcomes}:3: experiment: `)
+    const counts = { lines: 3, bad: 1, ...nothing }
+    expect(JSON.parse(both.stdout)).toEqual({
+      lines: 1,
+      bad: 0,
+      ...nothing,
+      stored: 1,
+      outcomes: { ...counts, stored: 2 },
+    })
+    const again = await runCli('import', '--outcomes', outcomes, '--data', dir)
+    expect(JSON.parse(again.stdout)).toEqual({ outcomes: { ...counts, stored: 0, duplicates: 2 } })
+    const other = await runCli('import', 'other', '--outcomes', outcomes, '--data', dir)
+    expect(JSON.parse(other.stdout)).toMatchObject({ outcomes: { bad: 3 } })
+    expect(await runCli('import', 'credit-risk', '--data', dir)).toMatchObject({ code: 2, stdout: '' })
+
+    const engine = await openEngine({ dir })
+    onTestFinished(() => engine.close())
+    expect((await allOf(engine.outcomes('credit-risk'))).toSorted()).toEqual(lines.toSorted())
   })
 
   test('a bad line is named, passed over, and makes the exit code 2', async () => {

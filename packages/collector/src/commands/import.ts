@@ -1,6 +1,8 @@
 import type { CommandSpec } from '../cli/command-spec.ts'
 import { runCommand } from '../cli/run-command.ts'
 import { terminalText } from '../cli/terminal-text.ts'
+import { UsageError } from '../cli/usage-error.ts'
+import { outcomeKind, pairKind, type RecordKind } from '../intake/record-kind.ts'
 import { collectorSink } from './import/collector-sink.ts'
 import { fileLines } from './import/file-lines.ts'
 import { folderSink } from './import/folder-sink.ts'
@@ -15,12 +17,14 @@ import { writeLines } from './write-lines.ts'
 const spec = {
   name: 'import',
   summary:
-    'Stores the pairs of a file, one a line. A bad line is named on stderr and passed over; then the exit code is 2. ' +
-    'Prints what became of the pairs as one line of JSON.',
+    'Stores the pairs of a file, the outcomes of one, or both, one a line. A bad line is named on stderr and passed ' +
+    'over; then the exit code is 2. Prints what became of them as one line of JSON. With --outcomes alone, the ' +
+    'experiment may be left out.',
   positionals: '<experiment> <pairs.jsonl[.gz]>',
-  positionalCount: 2,
+  positionalCount: [0, 2],
   options: {
     ...whereOptions,
+    outcomes: { type: 'string', placeholder: 'file', describe: 'Late labels, jsonl[.gz]' },
     token: { type: 'string', describe: 'With --url: the collector’s ingest key' },
   },
 } as const satisfies CommandSpec
@@ -28,30 +32,61 @@ const spec = {
 /** Bad lines named one by one; the rest are counted only. */
 const MAX_NAMED_LINES = 100
 
-async function importFile(path: string, experiment: string, sink: PairSink): Promise<number> {
-  const shown = progress()
+interface Source {
+  path: string
+  kind: RecordKind
+  experiment: string | undefined
+}
+
+type Counts = Record<string, number> & { bad: number }
+
+async function importFile(source: Source, sink: PairSink): Promise<Counts> {
+  const { path, kind } = source
+  const shown = progress(kind.list)
   let named = 0
-  const counts = await importLines(fileLines(path), experiment, sink, {
+  const counts = await importLines(fileLines(path), source, sink, {
     bad({ line, problem }) {
       named += 1
       if (named > MAX_NAMED_LINES) return
       shown.end()
       process.stderr.write(`${terminalText(`${path}:${line}: ${problem}`)}\n`)
     },
-    progress: lines => shown.pairs(lines),
+    progress: lines => shown.count(lines),
   }).finally(shown.end)
   if (named > MAX_NAMED_LINES) process.stderr.write(`… and ${named - MAX_NAMED_LINES} more bad lines\n`)
-  await writeLines([`${JSON.stringify({ ...counts, ...sink.summary() })}\n`], process.stdout)
-  return counts.bad === 0 ? 0 : 2
+  return { ...counts, ...sink.summary() }
+}
+
+async function importAll(
+  sources: readonly Source[],
+  openSink: (kind: RecordKind) => PairSink | Promise<PairSink>,
+): Promise<number> {
+  const summary: Record<string, unknown> = {}
+  let bad = 0
+  for (const source of sources) {
+    const counts = await importFile(source, await openSink(source.kind))
+    bad += counts.bad
+    Object.assign(summary, source.kind === pairKind ? counts : { outcomes: counts })
+  }
+  await writeLines([`${JSON.stringify(summary)}\n`], process.stdout)
+  return bad === 0 ? 0 : 2
 }
 
 /** `shadow-mode import`. Exit codes: 0, or 2 for a bad line (after the good ones), a usage error or a failure. */
 export function importCommand(argv: string[]): Promise<number> {
-  return runCommand(spec, argv, async ({ values, positionals: [experiment = '', path = ''] }) => {
+  return runCommand(spec, argv, async ({ values, positionals: [experiment, pairs] }) => {
+    const { outcomes } = values
+    if (outcomes === undefined && pairs === undefined) {
+      throw new UsageError(`Expected ${spec.positionals}, or --outcomes`)
+    }
+    const sources: Source[] = [
+      ...(pairs === undefined ? [] : [{ path: pairs, kind: pairKind, experiment }]),
+      ...(outcomes === undefined ? [] : [{ path: outcomes, kind: outcomeKind, experiment }]),
+    ]
     const place = where(values)
-    if (place.kind === 'collector') return importFile(path, experiment, collectorSink(place))
+    if (place.kind === 'collector') return importAll(sources, kind => collectorSink(place, kind))
     return withEngine(place.dir, { create: true }, async engine =>
-      importFile(path, experiment, await folderSink(engine, experiment)),
+      importAll(sources, kind => folderSink(engine, kind)),
     )
   })
 }

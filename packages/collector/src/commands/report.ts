@@ -41,8 +41,8 @@ function reportOf(place: Where, request: ReportRequest): Promise<Report> {
   const { experiment, window, rules } = request
   if (place.kind === 'folder') {
     return withExperiment(place.dir, experiment, async engine => {
-      const shown = progress()
-      return buildReport(engine, { ...request, onProgress: shown.pairs }).finally(shown.end)
+      const shown = progress('pairs')
+      return buildReport(engine, { ...request, onProgress: shown.count }).finally(shown.end)
     })
   }
   const query = { from: window.from ?? undefined, to: window.to ?? undefined, rules: JSON.stringify(rules) }

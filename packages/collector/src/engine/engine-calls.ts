@@ -1,6 +1,7 @@
 import type { CaptureFacts } from '@shadow-mode/analysis'
 import type { ExperimentSummary, IngestRecord, IngestResult, LossRecord } from './engine.ts'
 import type { ClipWindow } from './ingest/ingest-records.ts'
+import type { OutcomePage } from './read/read-outcomes.ts'
 import type { IdRange, Page } from './read/read-page.ts'
 
 /** What the collector asks of the engine's process, and what comes back. */
@@ -9,7 +10,9 @@ export interface EngineCalls {
     input: { records: IngestRecord[]; losses: LossRecord[]; clip: ClipWindow | null }
     output: IngestResult
   }
+  ingestOutcomes: { input: { records: IngestRecord[]; losses: LossRecord[] }; output: IngestResult }
   readPage: { input: IdRange; output: Page }
+  readOutcomes: { input: { experiment: string; after: string }; output: OutcomePage }
   captureFacts: { input: string; output: CaptureFacts }
   experiments: { input: null; output: ExperimentSummary[] }
   lastSeq: { input: null; output: number }

@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import * as v from 'valibot'
 import { describeError } from '../errors/describe-error.ts'
 import type { EngineCalls, EngineMethod, EngineReply, EngineRequest } from './engine-calls.ts'
+import { ingestOutcomes } from './ingest/ingest-outcomes.ts'
 import { ingestRecords } from './ingest/ingest-records.ts'
 import { captureFacts } from './read/capture-facts.ts'
 import { experiments } from './read/experiments.ts'
 import { lastSeq } from './read/last-seq.ts'
+import { readOutcomes } from './read/read-outcomes.ts'
 import { readPage } from './read/read-page.ts'
 import { pingSql } from './sql/ping-sql.ts'
 import { openChdbStore } from './store/open-chdb-store.ts'
@@ -26,7 +28,13 @@ function handlersOf(store: Store): Handlers {
       ingesting = ingested.catch(() => undefined)
       return ingested
     },
+    ingestOutcomes({ records, losses }) {
+      const ingested = ingesting.then(() => ingestOutcomes(store, records, losses))
+      ingesting = ingested.catch(() => undefined)
+      return ingested
+    },
     readPage: range => readPage(store, range),
+    readOutcomes: ({ experiment, after }) => readOutcomes(store, experiment, after),
     captureFacts: experiment => captureFacts(store, experiment),
     experiments: () => experiments(store),
     lastSeq: () => lastSeq(store),

@@ -1,13 +1,14 @@
 import type { CaptureFacts } from '@shadow-mode/analysis'
 import type { Losses } from '@shadow-mode/protocol'
 
-/** A pair on its way from the log, or a file, into the engine. It has passed `PairSchema`. */
+/** A pair or outcome on its way from the log, or a file, into the engine. It has passed its schema. */
 export interface IngestRecord {
   /** Ingestion sequence number: grows with every record the collector accepts, never reused. */
   seq: number
+  /** The pair's; the outcome's own, or the digest of its text. */
   id: string
   experiment: string
-  /** The pair's JSON text exactly as it was sent. */
+  /** Its JSON text exactly as it was sent. */
   raw: string
 }
 
@@ -56,6 +57,13 @@ export interface Engine {
    * is safe to call again with the same records. `clip: false` (import) never quarantines.
    */
   ingest(records: IngestRecord[], losses: LossRecord[], options: { clip: boolean }): Promise<IngestResult>
+  /**
+   * Stores outcomes as `ingest` does pairs; their times are not looked at. A conflict is set aside, too, and counted as
+   * a conflict only.
+   */
+  ingestOutcomes(records: IngestRecord[], losses: LossRecord[]): Promise<IngestResult>
+  /** The raw texts of an experiment's outcomes, in order of their keys. */
+  outcomes(experiment: string): AsyncIterable<string>
   /** The raw texts of an experiment's pairs, quarantine excluded, in order of their ids. Window by the time in the id. */
   pairs(experiment: string, window: Window): AsyncIterable<string>
   captureFacts(experiment: string): Promise<CaptureFacts>

@@ -5,6 +5,7 @@ import type { EngineCalls, EngineMethod } from './engine-calls.ts'
 import { EngineFailedError } from './engine-failed-error.ts'
 import { type EngineProcess, startEngineProcess } from './engine-process.ts'
 import { lowestIdAt } from './id-number.ts'
+import type { OutcomePage } from './read/read-outcomes.ts'
 import type { Page, PageStart } from './read/read-page.ts'
 import { sumResults } from './sum-results.ts'
 
@@ -88,6 +89,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     }
   }
 
+  async function* outcomes(experiment: string): AsyncGenerator<string> {
+    let next: string | null = ''
+    while (next !== null) {
+      const page: OutcomePage = await call('readOutcomes', { experiment, after: next })
+      yield* page.raws
+      next = page.next
+    }
+  }
+
   return {
     async ingest(records, losses, { clip }) {
       const time = now()
@@ -100,7 +110,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       }
       return sumResults(results)
     },
+    async ingestOutcomes(records, losses) {
+      const results: IngestResult[] = []
+      let pendingLosses = losses
+      for (const part of inParts(records)) {
+        results.push(await call('ingestOutcomes', { records: part, losses: pendingLosses }))
+        pendingLosses = []
+      }
+      return sumResults(results)
+    },
     pairs,
+    outcomes,
     captureFacts: experiment => call('captureFacts', experiment),
     experiments: () => call('experiments', null),
     lastSeq: () => call('lastSeq', null),

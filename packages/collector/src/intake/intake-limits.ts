@@ -10,6 +10,9 @@ export const MAX_RECORDS: number = 1_000
 /** Length of one record's JSON text in UTF-16 units. A longer record is rejected, the rest of its batch kept. */
 export const MAX_RECORD_LENGTH: number = 4 * 1024 * 1024
 
+/** Length of one outcome's JSON text in UTF-16 units. A longer one is rejected, the rest of its batch kept. */
+export const MAX_OUTCOME_LENGTH: number = 64 * 1024
+
 /** Length of a batch's JSON text without its records, in UTF-16 units. More: 413. */
 export const MAX_ENVELOPE_LENGTH: number = 256 * 1024
 

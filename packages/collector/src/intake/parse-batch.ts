@@ -1,4 +1,4 @@
-import { type Batch, BatchSchema, describeIssues, PairSchema, type Rejection } from '@shadow-mode/protocol'
+import { type Batch, describeIssues, type Rejection } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { HttpError } from '../http/http-error.ts'
 import type { LogRecord } from '../log/log-entry.ts'
@@ -7,9 +7,9 @@ import {
   MAX_ENVELOPE_LENGTH,
   MAX_LOSS_ENTRIES,
   MAX_RECORD_DEPTH,
-  MAX_RECORD_LENGTH,
   MAX_RECORDS,
 } from './intake-limits.ts'
+import { pairKind, type RecordKind, recordId } from './record-kind.ts'
 import { sliceRecords } from './slice-records.ts'
 
 export interface ParsedBatch {
@@ -24,10 +24,11 @@ export interface ParsedBatch {
  *
  * @throws {HttpError} 400 when the text is not JSON or not a batch, 413 when it holds too much.
  */
-export function parseBatch(text: string): ParsedBatch {
-  const sliced = sliceRecords(text, { maxDepth: MAX_DEPTH, maxRecords: MAX_RECORDS })
+export function parseBatch(text: string, kind: RecordKind = pairKind): ParsedBatch {
+  const { list } = kind
+  const sliced = sliceRecords(text, { list, maxDepth: MAX_DEPTH, maxRecords: MAX_RECORDS })
   if (sliced.kind === 'too-many') {
-    throw new HttpError(413, 'too-many', `pairs: a batch holds at most ${MAX_RECORDS} records`)
+    throw new HttpError(413, 'too-many', `${list}: a batch holds at most ${MAX_RECORDS} records`)
   }
   if (sliced.kind === 'too-deep') {
     throw new HttpError(400, 'malformed', `The JSON is nested deeper than ${MAX_DEPTH} levels`)
@@ -35,26 +36,27 @@ export function parseBatch(text: string): ParsedBatch {
   if (sliced.kind === 'malformed') {
     throw new HttpError(400, 'malformed', `The body is not valid JSON at position ${sliced.position}`)
   }
-  const { pairs: _, ...envelope } = parseEnvelope(sliced.envelope)
+  const { batchId, client, sentAt, sdk, losses } = parseEnvelope(sliced.envelope, kind)
+  const envelope = { batchId, client, sentAt, sdk, losses }
   const records: LogRecord[] = []
   const rejected: Rejection[] = []
   for (const [index, record] of (sliced.records ?? []).entries()) {
-    const outcome = parseRecord(record, index)
+    const outcome = parseRecord(record, index, kind)
     if ('error' in outcome) rejected.push({ index, ...outcome })
     else records.push(outcome)
   }
   return { envelope, records, rejected }
 }
 
-function parseEnvelope(text: string): Batch {
+function parseEnvelope(text: string, { list, envelope }: RecordKind): ParsedBatch['envelope'] {
   if (text.length > MAX_ENVELOPE_LENGTH) {
     throw new HttpError(
       413,
       'too-large',
-      `A batch without its pairs is at most ${MAX_ENVELOPE_LENGTH} characters`,
+      `A batch without its ${list} is at most ${MAX_ENVELOPE_LENGTH} characters`,
     )
   }
-  const parsed = v.safeParse(BatchSchema, parseJson(text, 'The body is not valid JSON'), { abortEarly: true })
+  const parsed = v.safeParse(envelope, parseJson(text, 'The body is not valid JSON'), { abortEarly: true })
   if (!parsed.success) throw new HttpError(400, 'not-a-batch', describeIssues(parsed.issues))
   const losses = Object.values(parsed.output.losses)
   const most = Math.max(losses.length, ...losses.map(({ dropped }) => Object.keys(dropped).length))
@@ -71,18 +73,22 @@ function parseEnvelope(text: string): Batch {
 function parseRecord(
   { text, depth }: { text: string; depth: number },
   index: number,
+  { list, record, idField, maxLength }: RecordKind,
 ): LogRecord | Omit<Rejection, 'index'> {
-  if (text.length > MAX_RECORD_LENGTH) {
-    return { id: null, error: `A record's JSON is at most ${MAX_RECORD_LENGTH} characters` }
+  if (text.length > maxLength) {
+    return { id: null, error: `A record's JSON is at most ${maxLength} characters` }
   }
-  const value = parseJson(text, `pairs.${index} is not valid JSON`)
+  const value = parseJson(text, `${list}.${index} is not valid JSON`)
   if (depth > MAX_RECORD_DEPTH) {
-    return { id: readableId(value), error: `A record is nested at most ${MAX_RECORD_DEPTH} levels deep` }
+    return {
+      id: readableId(value, idField),
+      error: `A record is nested at most ${MAX_RECORD_DEPTH} levels deep`,
+    }
   }
   // One issue is enough to tell what is wrong, and keeps the cost of a hostile record low.
-  const parsed = v.safeParse(PairSchema, value, { abortEarly: true })
-  if (!parsed.success) return { id: readableId(value), error: describeIssues(parsed.issues) }
-  return { id: parsed.output.id, experiment: parsed.output.experiment, raw: text }
+  const parsed = v.safeParse(record, value, { abortEarly: true })
+  if (!parsed.success) return { id: readableId(value, idField), error: describeIssues(parsed.issues) }
+  return { id: recordId(parsed.output, text), experiment: parsed.output.experiment, raw: text }
 }
 
 function parseJson(text: string, problem: string): unknown {
@@ -93,7 +99,8 @@ function parseJson(text: string, problem: string): unknown {
   }
 }
 
-function readableId(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null || !('id' in value)) return null
-  return typeof value.id === 'string' && value.id.length <= 64 ? value.id : null
+function readableId(value: unknown, field: RecordKind['idField']): string | null {
+  if (typeof value !== 'object' || value === null) return null
+  const id: unknown = Reflect.get(value, field)
+  return typeof id === 'string' && id.length <= 64 ? id : null
 }

@@ -1,12 +1,14 @@
 /** A batch's text, cut up without reading what the records mean. */
 export type SlicedBatch =
-  /** `records` is `null` when the text has no top-level `pairs` array; then the envelope is the whole text. */
+  /** `records` is `null` when the text has no top-level array of records; then the envelope is the whole text. */
   | { kind: 'sliced'; envelope: string; records: { text: string; depth: number }[] | null }
   | { kind: 'malformed'; position: number }
   | { kind: 'too-deep' }
   | { kind: 'too-many' }
 
 interface Limits {
+  /** The key of the records' array. Default `pairs`. */
+  list?: string
   maxDepth: number
   maxRecords: number
 }
@@ -36,7 +38,7 @@ class TooDeep extends Error {}
 class TooMany extends Error {}
 
 /**
- * Finds the source text of each element of the top-level `pairs` array, so that a record is kept exactly as it was
+ * Finds the source text of each element of the top-level array of records (`pairs`), so that a record is kept exactly as it was
  * sent: a number beyond 2^53, a duplicate key or the order of keys would not survive a parse.
  *
  * It checks only the structure that it walks along. The whole text is valid JSON exactly when the envelope (the text
@@ -65,13 +67,13 @@ function slice(text: string, limits: Limits): SlicedBatch {
     at = skipSpace(text, keyEnd)
     if (text.charCodeAt(at) !== COLON) throw new Malformed(at)
     at = skipSpace(text, at + 1)
-    const isPairs = isPairsKey(key, keyEnd)
-    if (isPairs && text.charCodeAt(at) === OPEN_ARRAY) {
+    const isList = isKey(key, limits.list ?? 'pairs', keyEnd)
+    if (isList && text.charCodeAt(at) === OPEN_ARRAY) {
       const { end, records } = sliceElements(text, at, limits)
       found = { start: at + 1, end: end - 1, records }
       at = end
     } else {
-      if (isPairs) found = null
+      if (isList) found = null
       at = skipValue(text, at, limits.maxDepth).end
     }
     at = skipSpace(text, at)
@@ -104,10 +106,10 @@ function sliceElements(
 }
 
 // A key may be written with escapes: "\u0070airs" is pairs too.
-function isPairsKey(key: string, end: number): boolean {
-  if (!key.includes('\\')) return key === '"pairs"'
+function isKey(key: string, name: string, end: number): boolean {
+  if (!key.includes('\\')) return key === `"${name}"`
   try {
-    return JSON.parse(key) === 'pairs'
+    return JSON.parse(key) === name
   } catch {
     throw new Malformed(end)
   }

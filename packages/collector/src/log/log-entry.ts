@@ -10,6 +10,8 @@ export interface LogRecord {
 
 /** One accepted batch. Its records have the sequence numbers `firstSeq`, `firstSeq + 1`, … */
 export interface LogEntry {
+  /** What the records are; absent: pairs. */
+  kind?: 'outcomes'
   firstSeq: number
   /** Milliseconds since the epoch, the collector's clock. */
   receivedAt: number

@@ -4,8 +4,8 @@ import type { IngestResult } from '../engine/engine.ts'
 import type { LogState } from '../log/open-log.ts'
 
 export interface CollectorMetrics {
-  batch: (ack: Ack) => void
-  stored: (result: IngestResult, durationMs: number) => void
+  batch: (ack: Ack, kind: 'pairs' | 'outcomes') => void
+  stored: (result: IngestResult, durationMs: number, kind: 'pairs' | 'outcomes') => void
   engineFailed: () => void
   flagProblem: () => void
   response: (route: string, status: number) => void
@@ -30,13 +30,19 @@ export function collectorMetrics(logState: () => LogState): CollectorMetrics {
       },
     })
 
-  const batches = counter('batches_total', 'Batches that are on disk')
+  const batches = counter('batches_total', 'Batches, of pairs or outcomes, that are on disk')
   const intake = counter(
     'intake_records_total',
-    'Records by what intake answered (a duplicate is accepted, too)',
+    'Pairs by what intake answered (a duplicate is accepted, too)',
     ['result'],
   )
-  const engine = counter('engine_records_total', 'Records by what became of them in the engine', ['result'])
+  const engine = counter('engine_records_total', 'Pairs by what became of them in the engine', ['result'])
+  const outcomeIntake = counter('intake_outcomes_total', 'Outcomes by what intake answered', ['result'])
+  const outcomeEngine = counter(
+    'engine_outcomes_total',
+    'Outcomes by what became of them in the engine (a conflict is kept beside them)',
+    ['result'],
+  )
   const failures = counter('engine_failures_total', 'Ingests that the engine failed; each is tried again')
   const flagProblems = counter('flag_file_problems_total', 'Flag files that could not be used')
   const responses = counter('http_responses_total', 'Answers by route and status', ['route', 'status'])
@@ -67,23 +73,31 @@ export function collectorMetrics(logState: () => LogState): CollectorMetrics {
     process.memoryUsage.rss(),
   )
   // A series that exists from the start makes rate() see its first increase.
-  for (const result of ['accepted', 'duplicate', 'rejected']) intake.inc({ result }, 0)
-  for (const result of ['stored', 'duplicate', 'conflict', 'quarantined', 'set_aside'])
+  for (const result of ['accepted', 'duplicate', 'rejected']) {
+    intake.inc({ result }, 0)
+    outcomeIntake.inc({ result }, 0)
+  }
+  for (const result of ['stored', 'duplicate', 'conflict', 'set_aside']) {
     engine.inc({ result }, 0)
+    outcomeEngine.inc({ result }, 0)
+  }
+  engine.inc({ result: 'quarantined' }, 0)
 
   return {
-    batch: ack => {
+    batch: (ack, kind) => {
+      const counted = kind === 'pairs' ? intake : outcomeIntake
       batches.inc()
-      intake.inc({ result: 'accepted' }, ack.accepted)
-      intake.inc({ result: 'duplicate' }, ack.duplicates)
-      intake.inc({ result: 'rejected' }, ack.rejected.length)
+      counted.inc({ result: 'accepted' }, ack.accepted)
+      counted.inc({ result: 'duplicate' }, ack.duplicates)
+      counted.inc({ result: 'rejected' }, ack.rejected.length)
     },
-    stored: (result, durationMs) => {
-      engine.inc({ result: 'stored' }, result.stored)
-      engine.inc({ result: 'duplicate' }, result.duplicates)
-      engine.inc({ result: 'conflict' }, result.conflicts)
-      engine.inc({ result: 'quarantined' }, result.quarantined)
-      engine.inc({ result: 'set_aside' }, result.setAside)
+    stored: (result, durationMs, kind) => {
+      const counted = kind === 'pairs' ? engine : outcomeEngine
+      counted.inc({ result: 'stored' }, result.stored)
+      counted.inc({ result: 'duplicate' }, result.duplicates)
+      counted.inc({ result: 'conflict' }, result.conflicts)
+      if (kind === 'pairs') engine.inc({ result: 'quarantined' }, result.quarantined)
+      counted.inc({ result: 'set_aside' }, result.setAside)
       ingestSeconds.observe(durationMs / 1_000)
     },
     engineFailed: () => failures.inc(),

@@ -1,4 +1,5 @@
 import type { Engine, IngestResult } from '../engine/engine.ts'
+import type { LogEntry } from '../log/log-entry.ts'
 import type { Log } from '../log/open-log.ts'
 import { DrainTimeoutError } from './drain-timeout-error.ts'
 import { createSignal } from './create-signal.ts'
@@ -16,8 +17,8 @@ const DRAIN_TIMEOUT_MS = 10_000
 
 export interface PipelineOptions {
   log: Log
-  engine: Pick<Engine, 'ingest'>
-  onStored?: (result: IngestResult, durationMs: number) => void
+  engine: Pick<Engine, 'ingest' | 'ingestOutcomes'>
+  onStored?: (result: IngestResult, durationMs: number, kind: 'pairs' | 'outcomes') => void
   onFailure?: (error: unknown) => void
   /** Milliseconds; default 100. */
   firstBackoffMs?: number
@@ -54,16 +55,22 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     waiters = waiters.filter(waiter => waiter.target > releasedEntries)
   }
 
+  const store = async (kind: 'pairs' | 'outcomes', entries: LogEntry[]): Promise<void> => {
+    const { records, losses } = toIngest(entries.filter(entry => (entry.kind ?? 'pairs') === kind))
+    if (records.length === 0 && losses.length === 0) return
+    const started = performance.now()
+    const result = await (kind === 'pairs'
+      ? engine.ingest(records, losses, { clip: true })
+      : engine.ingestOutcomes(records, losses))
+    options.onStored?.(result, performance.now() - started, kind)
+  }
+
   /** @returns Whether there was anything to carry. */
   const step = async (): Promise<boolean> => {
     const group = await log.next({ maxRecords: GROUP_RECORDS, maxBytes: GROUP_BYTES })
     if (!group) return false
-    const { records, losses } = toIngest(group.entries)
-    const started = performance.now()
-    if (records.length > 0 || losses.length > 0) {
-      const result = await engine.ingest(records, losses, { clip: true })
-      options.onStored?.(result, performance.now() - started)
-    }
+    await store('pairs', group.entries)
+    await store('outcomes', group.entries)
     await log.release(group)
     failure = null
     backoffMs = firstBackoffMs

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 /** A batch of the records as JSON text, for tests. */
 export function batchText(
   records: string[],
-  parts: { losses?: string; sdk?: string; client?: string } = {},
+  parts: { losses?: string; sdk?: string; client?: string; list?: 'pairs' | 'outcomes' } = {},
 ): string {
   return (
     `{"batchId":"${randomUUID()}","sentAt":"2025-11-02T00:07:11.000Z","sdk":"${parts.sdk ?? '1.0.0'}",` +
-    `"client":"${parts.client ?? randomUUID()}","losses":${parts.losses ?? '{}'},"pairs":[${records.join(',')}]}`
+    `"client":"${parts.client ?? randomUUID()}","losses":${parts.losses ?? '{}'},"${parts.list ?? 'pairs'}":[${records.join(',')}]}`
   )
 }

@@ -20,15 +20,23 @@ export async function fileEngine(path: string): Promise<Engine> {
   const engine = memoryEngine()
   for (const record of records) engine.records.set(record.id, record)
   const file = await open(path, 'a')
+  const append = async (incoming: IngestRecord[]): Promise<void> => {
+    const fresh = [...new Map(incoming.map(record => [record.id, record])).values()].filter(
+      record => !engine.records.has(record.id),
+    )
+    await file.appendFile(fresh.map(record => `${JSON.stringify(record)}\n`).join(''))
+    await file.datasync()
+  }
   return {
     ...engine,
     ingest: async (incoming, losses, options) => {
-      const fresh = [...new Map(incoming.map(record => [record.id, record])).values()].filter(
-        record => !engine.records.has(record.id),
-      )
-      await file.appendFile(fresh.map(record => `${JSON.stringify(record)}\n`).join(''))
-      await file.datasync()
+      await append(incoming)
       return engine.ingest(incoming, losses, options)
+    },
+    // They have ids of their own: one file and one map hold both.
+    ingestOutcomes: async (incoming, losses) => {
+      await append(incoming)
+      return engine.ingest(incoming, losses, { clip: false })
     },
     close: () => file.close(),
   }

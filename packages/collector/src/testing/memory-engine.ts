@@ -4,6 +4,8 @@ import { sumResults } from '../engine/sum-results.ts'
 export interface MemoryEngine extends Engine {
   records: Map<string, IngestRecord>
   losses: LossRecord[]
+  /** By their own id. */
+  labels: Map<string, IngestRecord>
   /** Sizes of the `ingest` calls that were answered. */
   groups: number[]
   /** Set to make every call fail. */
@@ -29,6 +31,7 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
   const engine: MemoryEngine = {
     records: new Map(),
     losses: [],
+    labels: new Map(),
     groups: [],
     failWith: null,
     gate: Promise.resolve(),
@@ -42,6 +45,20 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
       engine.groups.push(records.length)
       return result
     },
+    ingestOutcomes: async records => {
+      await engine.gate
+      await answer()
+      const result = sumResults([])
+      for (const record of records) {
+        const known = engine.labels.get(record.id)
+        if (!known) engine.labels.set(record.id, record)
+        result[known ? (known.raw === record.raw ? 'duplicates' : 'conflicts') : 'stored']++
+      }
+      return result
+    },
+    outcomes: async function* (experiment) {
+      for (const record of engine.labels.values()) if (record.experiment === experiment) yield record.raw
+    },
     pairs: async function* (experiment) {
       for (const record of engine.records.values()) if (record.experiment === experiment) yield record.raw
     },
@@ -52,7 +69,8 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
       setAside: 0,
     }),
     experiments: async () => [],
-    lastSeq: async () => Math.max(afterSeq, ...[...engine.records.values()].map(({ seq }) => seq)),
+    lastSeq: async () =>
+      Math.max(afterSeq, ...[...engine.records.values(), ...engine.labels.values()].map(({ seq }) => seq)),
     ping: answer,
     close: async () => {
       engine.closed = true

@@ -26,6 +26,7 @@ const status: Status = {
   running: 0,
   unconfirmed: 0,
   dropped: {},
+  outcomes: { recorded: 0, delivered: 0, queued: 0, unconfirmed: 0, dropped: {} },
 }
 
 export interface FakeClient<Input, Output> {
@@ -46,6 +47,7 @@ export function fakeClient<Input, Output>(): FakeClient<Input, Output> {
       new Promise<Output>((resolve, reject) => {
         calls.push({ input, options, resolve, reject })
       }),
+    recordOutcome: () => {},
     flush: async () => {},
     optOut: async () => {},
     optIn: () => {},

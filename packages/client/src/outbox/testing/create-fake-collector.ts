@@ -1,4 +1,4 @@
-import { type Batch, BatchSchema } from '@shadow-mode/protocol'
+import { type Batch, BatchSchema, OutcomeBatchSchema } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 
 /** How the next request is met. `lost`: stored, but the answer never comes. */
@@ -26,6 +26,23 @@ export interface FakeCollector {
   requests: { url: string; init: RequestInit }[]
 }
 
+/** Either kind of batch; outcomes are kept like pairs, under their own ids. */
+const BodySchema = v.union([
+  v.pipe(
+    OutcomeBatchSchema,
+    v.transform(batch => ({ ...batch, pairs: [] })),
+  ),
+  v.pipe(
+    BatchSchema,
+    v.transform(batch => ({ ...batch, outcomes: undefined })),
+  ),
+])
+const IdsSchema = v.object({ outcomeId: v.optional(v.string()), id: v.optional(v.string()) })
+const idOf = (record: unknown): string => {
+  const { outcomeId, id } = v.parse(IdsSchema, record)
+  return outcomeId ?? id ?? ''
+}
+
 export function createFakeCollector(): FakeCollector {
   const collector: FakeCollector = {
     moods: [],
@@ -48,11 +65,12 @@ export function createFakeCollector(): FakeCollector {
     },
   }
   const store = (body: string) => {
-    const batch = v.parse(BatchSchema, JSON.parse(body))
+    const { outcomes, ...head } = v.parse(BodySchema, JSON.parse(body))
+    const batch = { ...head, pairs: outcomes ?? head.pairs }
     collector.batches.push(batch)
     const rejected: { index: number; id: string; error: string }[] = []
     for (const [index, pair] of batch.pairs.entries()) {
-      const { id } = v.parse(v.object({ id: v.string() }), pair)
+      const id = idOf(pair)
       if (collector.refuses.has(id)) {
         rejected.push({ index, id, error: 'refused' })
         continue

@@ -3,6 +3,7 @@ import { AckSchema } from '@shadow-mode/protocol'
 import { v7 } from 'uuid'
 import * as v from 'valibot'
 import { MAX_BODY_BYTES } from '../../intake/intake-limits.ts'
+import type { RecordKind } from '../../intake/record-kind.ts'
 import type { Where } from '../where.ts'
 import { explainAnswer } from '../explain-answer.ts'
 import type { PairSink } from './pair-sink.ts'
@@ -32,11 +33,14 @@ async function post(target: URL, body: string): Promise<Response> {
 }
 
 /**
- * Posts pairs to a running collector, the token being its ingest key. That one quarantines ids outside its window, and
+ * Posts pairs or outcomes to a running collector, the token being its ingest key. That one quarantines ids outside its window, and
  * conflicts show in its report only: the summary holds what its acknowledgements say.
  */
-export function collectorSink({ url, token }: Extract<Where, { kind: 'collector' }>): PairSink {
-  const target = new URL('v1/pairs', url)
+export function collectorSink(
+  { url, token }: Extract<Where, { kind: 'collector' }>,
+  { list }: Pick<RecordKind, 'list'>,
+): PairSink {
+  const target = new URL(`v1/${list}`, url)
   target.searchParams.set('key', token)
   const client = v7()
   const total = { accepted: 0, duplicates: 0, rejected: 0 }
@@ -52,7 +56,7 @@ export function collectorSink({ url, token }: Extract<Where, { kind: 'collector'
         losses: {},
       })
       // The pairs' own texts go in: parsing and writing them anew could change a number.
-      const body = `${envelope.slice(0, -1)},"pairs":[${pairs.map(pair => pair.raw).join(',')}]}`
+      const body = `${envelope.slice(0, -1)},"${list}":[${pairs.map(pair => pair.raw).join(',')}]}`
       // It would cost the rest of the file: the collector refuses such a batch whole.
       const [only] = pairs
       if (only && pairs.length === 1 && Buffer.byteLength(body) > MAX_BODY_BYTES) {

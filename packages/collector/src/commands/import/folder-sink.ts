@@ -1,20 +1,23 @@
 import type { Engine } from '../../engine/engine.ts'
+import type { RecordKind } from '../../intake/record-kind.ts'
 import { sumResults } from '../../engine/sum-results.ts'
 import type { PairSink } from './pair-sink.ts'
 
-/** Sends pairs straight to an engine. Times are never clipped; the summary is that of `Engine.ingest`. */
-export async function folderSink(engine: Engine, experiment: string): Promise<PairSink> {
+/** Sends pairs or outcomes straight to an engine. Times are never clipped; the summary is that of `Engine.ingest`. */
+export async function folderSink(engine: Engine, { list }: Pick<RecordKind, 'list'>): Promise<PairSink> {
   let seq = await engine.lastSeq()
   let total = sumResults([])
   return {
     maxPairs: 5_000,
     maxLength: 8 * 1024 * 1024,
     async send(pairs) {
-      const records = pairs.map(({ id, raw }) => {
+      const records = pairs.map(({ id, experiment, raw }) => {
         seq += 1
         return { seq, id, experiment, raw }
       })
-      total = sumResults([total, await engine.ingest(records, [], { clip: false })])
+      const stored =
+        list === 'pairs' ? engine.ingest(records, [], { clip: false }) : engine.ingestOutcomes(records, [])
+      total = sumResults([total, await stored])
       return []
     },
     summary: () => ({ ...total }),

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { pairKind } from '../../intake/record-kind.ts'
 import { samplePair } from '../../testing/sample-pair.ts'
 import type { FileLine } from './file-lines.ts'
 import { importLines } from './import-lines.ts'
 import type { PairLine } from './read-pair-line.ts'
 
+const what = { experiment: 'credit', kind: pairKind }
 const silent = { bad: () => undefined, progress: () => undefined }
 
 async function* pairs(count: number, after?: Error): AsyncGenerator<FileLine> {
@@ -24,12 +26,12 @@ function testSink(fail: boolean) {
 
 test('what a sink refused for good is not sent a second time', async () => {
   const { sent, sink } = testSink(true)
-  await expect(importLines(pairs(5), 'credit', sink, silent)).rejects.toThrow('no collector')
+  await expect(importLines(pairs(5), what, sink, silent)).rejects.toThrow('no collector')
   expect(sent).toEqual([[1, 2]])
 })
 
 test('a file that ends badly keeps what was read well', async () => {
   const { sent, sink } = testSink(false)
-  await expect(importLines(pairs(3, new Error('torn')), 'credit', sink, silent)).rejects.toThrow('torn')
+  await expect(importLines(pairs(3, new Error('torn')), what, sink, silent)).rejects.toThrow('torn')
   expect(sent).toEqual([[1, 2], [3]])
 })

@@ -1,4 +1,5 @@
 import type { FileLine } from './file-lines.ts'
+import type { RecordKind } from '../../intake/record-kind.ts'
 import type { PairSink } from './pair-sink.ts'
 import { type BadLine, type PairLine, readPairLine } from './read-pair-line.ts'
 
@@ -7,10 +8,10 @@ export interface ImportListener {
   progress(lines: number): void
 }
 
-/** Sends every sound pair to the sink and reports every bad line; answers with how many lines were bad. */
+/** Sends every sound record to the sink and reports every bad line; answers with how many lines were bad. */
 export async function importLines(
   lines: AsyncIterable<FileLine>,
-  experiment: string,
+  { experiment, kind }: { experiment: string | undefined; kind: RecordKind },
   sink: PairSink,
   listener: ImportListener,
 ): Promise<{ lines: number; bad: number }> {
@@ -31,7 +32,7 @@ export async function importLines(
   }
   try {
     for await (const line of lines) {
-      const read = readPairLine(line, experiment)
+      const read = readPairLine(line, experiment, kind)
       if (read === null) continue
       counts.lines += 1
       if ('problem' in read) {

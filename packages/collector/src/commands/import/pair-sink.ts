@@ -1,8 +1,8 @@
 import type { BadLine, PairLine } from './read-pair-line.ts'
 
-/** Where imported pairs go. */
+/** Where imported pairs or outcomes go. */
 export interface PairSink {
-  /** A batch ends at whichever comes first; it has at least one pair. */
+  /** A batch ends at whichever comes first; it has at least one. */
   readonly maxPairs: number
   /** UTF-16 units. */
   readonly maxLength: number

@@ -1,12 +1,14 @@
-import { describeIssues, PairSchema } from '@shadow-mode/protocol'
+import { describeIssues } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { describeError } from '../../errors/describe-error.ts'
+import { type RecordKind, recordId } from '../../intake/record-kind.ts'
 import { type FileLine, MAX_LINE_BYTES } from './file-lines.ts'
 
-/** A sound pair from line `line` of the file. */
+/** A sound pair, or outcome, from line `line` of the file. */
 export interface PairLine {
   line: number
   id: string
+  experiment: string
   raw: string
 }
 
@@ -16,10 +18,11 @@ export interface BadLine {
   problem: string
 }
 
-/** Reads one line; `null` for an empty one. */
+/** Reads one line; `null` for an empty one. Without an experiment it may be of any. */
 export function readPairLine(
   { number: line, bytes }: FileLine,
-  experiment: string,
+  experiment: string | undefined,
+  kind: RecordKind,
 ): PairLine | BadLine | null {
   if (bytes === null) return { line, problem: `longer than ${MAX_LINE_BYTES} bytes` }
   let raw: string
@@ -32,10 +35,14 @@ export function readPairLine(
   } catch (error) {
     return { line, problem: describeError(error) }
   }
-  const pair = v.safeParse(PairSchema, parsed)
-  if (!pair.success) return { line, problem: describeIssues(pair.issues) }
-  if (pair.output.experiment !== experiment) {
-    return { line, problem: `experiment: Expected "${experiment}" but received "${pair.output.experiment}"` }
+  if (raw.length > kind.maxLength) return { line, problem: `longer than ${kind.maxLength} characters` }
+  const record = v.safeParse(kind.record, parsed)
+  if (!record.success) return { line, problem: describeIssues(record.issues) }
+  if (experiment !== undefined && record.output.experiment !== experiment) {
+    return {
+      line,
+      problem: `experiment: Expected "${experiment}" but received "${record.output.experiment}"`,
+    }
   }
-  return { line, id: pair.output.id, raw }
+  return { line, id: recordId(record.output, raw), experiment: record.output.experiment, raw }
 }

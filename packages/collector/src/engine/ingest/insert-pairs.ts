@@ -1,8 +1,6 @@
-import { EngineFailedError } from '../engine-failed-error.ts'
 import { idWeek } from '../id-week.ts'
 import type { Store } from '../store/store.ts'
-import { findRefused } from './find-refused.ts'
-import { isEngineFailure } from './is-engine-failure.ts'
+import { insertSound } from './insert-sound.ts'
 import type { ReadablePair, Refusal } from './read-record.ts'
 import { pairRow } from './rows.ts'
 
@@ -18,29 +16,11 @@ function* byWeeks(pairs: readonly ReadablePair[]): Generator<ReadablePair[]> {
 }
 
 async function insertGroup(store: Store, pairs: readonly ReadablePair[]): Promise<Refusal[]> {
-  const rows = pairs.map(pairRow)
-  try {
-    await store.insert('pairs', rows)
-    return []
-  } catch (error) {
-    // A table that keeps nothing takes every row that pairs takes: what it refuses is the row's own fault. What it
-    // takes goes in once more, and a second failure is the engine's. Rows of the failed insert that are there already
-    // come twice with one key and one precedence, which counts once.
-    const refused = await findRefused(rows, part => store.insert('pairs_check', part), isEngineFailure)
-    const reasons = new Map(refused.map(row => [row.index, row.reason]))
-    if (reasons.size === 0) {
-      const why = error instanceof Error ? error.message : String(error)
-      throw new EngineFailedError(`The engine refused an insert of sound rows: ${why}`, { cause: error })
-    }
-    await store.insert(
-      'pairs',
-      rows.filter((_, index) => !reasons.has(index)),
-    )
-    return pairs.flatMap(({ record }, index) => {
-      const reason = reasons.get(index)
-      return reason === undefined ? [] : [{ record, reason }]
-    })
-  }
+  const refused = await insertSound(store, 'pairs', pairs.map(pairRow))
+  return refused.flatMap(({ index, reason }) => {
+    const pair = pairs[index]
+    return pair ? [{ record: pair.record, reason }] : []
+  })
 }
 
 /** Stores pairs that are not there yet; answers with those that the engine cannot hold. */

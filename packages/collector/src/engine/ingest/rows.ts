@@ -8,7 +8,7 @@ const MAX_SEQ = 2n ** 64n - 1n
 const MAX_REASON_LENGTH = 1_000
 
 /** The first of an id has the highest: ReplacingMergeTree keeps that. */
-const precedence = (record: IngestRecord): string => String(MAX_SEQ - BigInt(record.seq))
+export const precedence = (record: IngestRecord): string => String(MAX_SEQ - BigInt(record.seq))
 
 const side = (role: 'live' | 'candidate', of: Side): Record<string, unknown> => ({
   [`${role}_version`]: of.version,
@@ -17,7 +17,8 @@ const side = (role: 'live' | 'candidate', of: Side): Record<string, unknown> => 
   [`${role}_http`]: of.httpStatus ?? 0,
 })
 
-const millis = (timestamp: string): number | null => {
+/** A time as milliseconds since the epoch, `null` for one that no calendar has. */
+export const millis = (timestamp: string): number | null => {
   const time = Date.parse(timestamp)
   return Number.isNaN(time) ? null : time
 }

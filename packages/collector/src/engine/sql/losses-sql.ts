@@ -1,7 +1,5 @@
-/** The newest counters of each client, by the client's own clock. */
-export const lossesSql: Record<'create' | 'totals' | 'reasons', string> = {
-  create: `
-    CREATE TABLE IF NOT EXISTS losses (
+const create = (table: string): string => `
+    CREATE TABLE IF NOT EXISTS ${table} (
       experiment LowCardinality(String),
       client String,
       sent_ms Int64,
@@ -11,7 +9,12 @@ export const lossesSql: Record<'create' | 'totals' | 'reasons', string> = {
     )
     ENGINE = ReplacingMergeTree(sent_ms)
     ORDER BY (experiment, client)
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`
+
+/** The newest counters of each client, by the client's own clock; those of outcomes in a table of their own. */
+export const lossesSql: Record<'create' | 'createOfOutcomes' | 'totals' | 'reasons', string> = {
+  create: create('losses'),
+  createOfOutcomes: create('outcome_losses'),
   // Wider than the columns: a few thousand hostile clients would make a sum of 64 bits start at 0 again.
   totals: `
     SELECT

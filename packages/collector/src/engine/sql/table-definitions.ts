@@ -1,5 +1,6 @@
 import { conflictsSql } from './conflicts-sql.ts'
 import { lossesSql } from './losses-sql.ts'
+import { outcomesSql } from './outcomes-sql.ts'
 import { pairsSql } from './pairs-sql.ts'
 import { quarantineSql } from './quarantine-sql.ts'
 import { setAsideSql } from './set-aside-sql.ts'
@@ -11,4 +12,8 @@ export const tableDefinitions: readonly string[] = [
   conflictsSql.create,
   setAsideSql.create,
   lossesSql.create,
+  outcomesSql.create,
+  outcomesSql.createCheck,
+  outcomesSql.createSetAside,
+  lossesSql.createOfOutcomes,
 ]

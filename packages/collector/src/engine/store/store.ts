@@ -1,6 +1,6 @@
 import type { GenericSchema } from 'valibot'
 
-type SqlValue = string | number | bigint | readonly bigint[]
+type SqlValue = string | number | bigint | readonly bigint[] | readonly string[]
 
 /** ClickHouse, wherever it runs. Values reach it as parameters or rows, never inside the SQL. */
 export interface Store {

@@ -8,12 +8,14 @@ import type { Log } from '../log/open-log.ts'
 import { type BodyEncoding, decodeBody } from './decode-body.ts'
 import { MAX_BODY_BYTES } from './intake-limits.ts'
 import { parseBatch } from './parse-batch.ts'
-import type { RecentIds } from './recent-ids.ts'
+import { recentIds } from './recent-ids.ts'
+import type { RecordKind } from './record-kind.ts'
 
-export interface PairsRouteOptions {
+export interface IntakeRouteOptions {
+  /** What this route takes. */
+  kind: RecordKind
   ingestKey: string
   log: Log
-  recent: RecentIds
   budget: ByteBudget
   /** Called when a batch is on disk. */
   onBatch: (ack: Ack) => void
@@ -21,20 +23,27 @@ export interface PairsRouteOptions {
   now: () => number
 }
 
-/** `POST /v1/pairs?key=…[&encoding=gzip]`: 202 when what it accepts is on disk. */
-export function pairsRoute(options: PairsRouteOptions): Hono {
-  const { log, recent, budget, onBatch } = options
+/** `POST /v1/pairs?key=…[&encoding=gzip]`, the same of outcomes: 202 when what it accepts is on disk. */
+export function intakeRoute(options: IntakeRouteOptions): Hono {
+  const { kind, log, budget, onBatch } = options
+  const { list } = kind
+  const recent = recentIds()
 
   const take = async (text: string): Promise<Ack> => {
-    const { envelope, records, rejected } = parseBatch(text)
-    await log.append({ ...envelope, receivedAt: options.now(), records })
+    const { envelope, records, rejected } = parseBatch(text, kind)
+    await log.append({
+      ...(list === 'outcomes' && { kind: list }),
+      ...envelope,
+      receivedAt: options.now(),
+      records,
+    })
     const duplicates = records.filter(record => recent.note(record.id)).length
     const ack = { accepted: records.length, duplicates, rejected }
     onBatch(ack)
     return ack
   }
 
-  return new Hono().post('/v1/pairs', async context => {
+  return new Hono().post(`/v1/${list}`, async context => {
     // All that can be told from the head of the request is told before its body is read.
     if (!sameSecret(context.req.query('key') ?? '', options.ingestKey)) {
       throw new HttpError(401, 'wrong-key', 'key: not the ingest key of this collector')

@@ -1,0 +1,13 @@
+import './node-clock.ts'
+import Scientist from 'scientist'
+import { askBare } from '../../ask-bare.ts'
+
+const scientist = new Scientist()
+
+/** The two requests as one experiment of scientist (npm). */
+export const askScientist = (input: unknown): Promise<unknown> =>
+  scientist.science('bench', experiment => {
+    experiment.async(true)
+    experiment.use(() => askBare(input))
+    experiment.try(() => askBare(input, '/v2/predict'))
+  })

@@ -1,0 +1,89 @@
+import { isObject } from '../guard/is-object.ts'
+import { own } from '../guard/own.ts'
+import { controlOperators } from './control-operators.ts'
+import { createMeter } from './create-meter.ts'
+import { EvaluationError } from './evaluation-error.ts'
+import { fractional } from './fractional.ts'
+import type { Compiled, Operator, Subject, ValueOperator } from './operator.ts'
+import { semVer } from './sem-ver.ts'
+import { toText } from './to-text.ts'
+import { valueOperators } from './value-operators.ts'
+
+/** Operators within operators, through `$ref` too. Deep enough for any rule that a person wrote. */
+const MAX_DEPTH = 250
+
+/** Two strings; `null`, not false, where the arguments are not that. */
+const onStrings =
+  (test: (text: string, part: string) => boolean): ValueOperator =>
+  ([text, part, ...more]) =>
+    typeof text === 'string' && typeof part === 'string' && !more.length ? test(text, part) : null
+
+const flagdOperators: Record<string, ValueOperator> = {
+  fractional,
+  sem_ver: semVer,
+  starts_with: onStrings((text, part) => text.startsWith(part)),
+  ends_with: onStrings((text, part) => text.endsWith(part)),
+}
+
+const onValues =
+  (operate: ValueOperator): Operator =>
+  (args, data, subject) =>
+    operate(
+      args.map(arg => arg(data)),
+      data,
+      subject,
+    )
+
+const operatorOf = (name: string): Operator | undefined => {
+  if (Object.hasOwn(controlOperators, name)) return controlOperators[name]
+  const operate = [valueOperators, flagdOperators].find(table => Object.hasOwn(table, name))?.[name]
+  return operate && onValues(operate)
+}
+
+const invalid = (message: string) => new EvaluationError('PARSE_ERROR', `targeting: ${message}`)
+
+/**
+ * Makes a JsonLogic rule ready to be evaluated on data. Throws `EvaluationError` on what no evaluation could survive,
+ * also in branches that this subject would not reach: what a rule is worth must not depend on who asks.
+ * The rule and its evaluation share one allowance of steps, so that a hostile rule cannot hold up the page.
+ */
+export function compileRule(rule: unknown, evaluators: unknown, subject: Subject): Compiled {
+  const charge = createMeter()
+  /** By name; null while it is being made. */
+  const made = new Map<string, Compiled | null>()
+
+  const compileEvaluator = (name: string, depth: number): Compiled => {
+    const known = made.get(name)
+    if (known) return known
+    const evaluator = own(evaluators, name)
+    if (evaluator === undefined) throw invalid(`unknown $ref "${name}"`)
+    if (known === null) throw invalid(`$ref "${name}" refers to itself`)
+    made.set(name, null)
+    const compiled = compile(evaluator, depth)
+    made.set(name, compiled)
+    return compiled
+  }
+
+  const compile = (part: unknown, depth: number): Compiled => {
+    if (depth > MAX_DEPTH) throw invalid(`nested deeper than ${MAX_DEPTH}`)
+    if (!isObject(part) || (Array.isArray(part) && !part.some(isObject))) {
+      charge(part)
+      return () => charge(part)
+    }
+    charge(null)
+    if (Array.isArray(part)) {
+      const items = part.map(item => compile(item, depth + 1))
+      return data => items.map(item => item(data))
+    }
+    const [name, ...others] = Object.keys(part)
+    if (name === undefined || others.length) throw invalid('expected one operator in each object')
+    const given = part[name]
+    if (name === '$ref') return compileEvaluator(toText(given), depth + 1)
+    const operate = operatorOf(name)
+    if (!operate) throw invalid(`unknown operator "${name}"`)
+    const args = (Array.isArray(given) ? given : [given]).map(arg => compile(arg, depth + 1))
+    return data => charge(operate(args, data, subject))
+  }
+
+  return compile(rule, 0)
+}

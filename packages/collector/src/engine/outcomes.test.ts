@@ -1,0 +1,68 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { allOf } from '../testing/all-of.ts'
+import { outcomeRecord } from '../testing/outcome-record.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+import type { Engine, IngestRecord } from './engine.ts'
+import { openEngine } from './open-engine.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const none = { stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, setAside: 0 }
+
+async function testEngine(dir: string): Promise<Engine> {
+  const engine = await openEngine({ dir })
+  onTestFinished(() => engine.close())
+  return engine
+}
+
+const record = (seq: number, parts: Parameters<typeof outcomeRecord>[0] = {}): IngestRecord => {
+  const { id, text } = outcomeRecord(parts)
+  return { seq, id, experiment: 'credit-risk', raw: text }
+}
+
+test('outcomes are stored once, survive a restart, and their numbers are not given out again', async () => {
+  const dir = await temporaryFolder(onTestFinished)
+  const engine = await testEngine(dir)
+  // More than a page, and ids that want care in SQL.
+  const odd = ["o'brien", 'back\\slash', 'tab\t"quoted"', '\u{1F600}'].map((id, index) => {
+    const { seq, experiment, raw } = record(1_001 + index, { outcomeId: JSON.stringify(id).slice(1, -1) })
+    return { seq, experiment, raw, id }
+  })
+  const records = [...Array.from({ length: 1_000 }, (_, index) => record(index + 1)), ...odd]
+  expect(await engine.ingestOutcomes(records, [])).toEqual({ ...none, stored: 1_004 })
+  expect(await engine.ingestOutcomes(records, [])).toEqual({ ...none, duplicates: 1_004 })
+  await engine.close()
+
+  const reopened = await testEngine(dir)
+  expect(await reopened.lastSeq()).toBe(1_004)
+  const raws = await allOf(reopened.outcomes('credit-risk'))
+  expect(raws.toSorted()).toEqual(records.map(({ raw }) => raw).toSorted())
+  expect(await allOf(reopened.outcomes('other'))).toEqual([])
+  expect(await reopened.experiments()).toEqual([])
+})
+
+test('the first of an id wins; another text is a conflict; what does not read is set aside; the rest is stored', async () => {
+  const engine = await testEngine(await temporaryFolder(onTestFinished))
+  const first = record(1)
+  const results = await engine.ingestOutcomes(
+    [
+      first,
+      record(2, { outcomeId: first.id, label: '"other"' }),
+      { ...record(3), raw: '{"no":"outcome"}' },
+      { ...record(4), raw: '{' },
+      record(5, { label: '"\\ud800"', target: '"reference":"\\ud800"' }),
+    ],
+    [
+      {
+        client: 'c',
+        experiment: 'credit-risk',
+        sentAt: '2026-11-02T00:07:11.000Z',
+        losses: { sampled: 5, unconfirmed: 0, dropped: { rejected: 1 } },
+      },
+    ],
+  )
+  expect(results).toEqual({ ...none, stored: 2, conflicts: 1, setAside: 2 })
+  expect(await allOf(engine.outcomes('credit-risk'))).toContain(first.raw)
+  // They are not the pairs' losses.
+  expect(await engine.captureFacts('credit-risk')).toMatchObject({ losses: { clients: 0 }, setAside: 0 })
+})
