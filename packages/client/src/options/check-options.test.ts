@@ -4,6 +4,7 @@ import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 import { httpModel } from '../model/http-model.ts'
 import { flagdJson } from '../plan/flagd-json.ts'
+import { type FieldsOptions, fields } from '../privacy/fields.ts'
 import { checkOptions } from './check-options.ts'
 import type { ClientOptions } from './client-options.ts'
 
@@ -30,10 +31,12 @@ describe('names the field of', () => {
     ['experiment', { experiment: '-a' }],
     ['experiment', { experiment: 'a'.repeat(101) }],
     ['live', { live: undefined }],
-    ['candidate', { candidate: { version: '1' } }],
+    ['candidate.predict', { candidate: { version: '1' } }],
+    ['live.predict', { live: { version: '1', predict: 'x' } }],
     ['live.version', { live: { ...model, version: '' } }],
     ['candidate.version', { candidate: { ...model, version: 2 } }],
-    ['collector.url', { collector: undefined }],
+    ['collector', { collector: undefined }],
+    ['collector.url', { collector: { key: 'k' } }],
     ['collector.key', { collector: { url: '/c', key: '' } }],
     ['collector.contentType', { collector: { url: '/c', key: 'k', contentType: 'xml' } }],
     ['storage', { storage: 'disk' }],
@@ -51,9 +54,8 @@ describe('names the field of', () => {
     ['consent', { consent: true }],
     ['honourGpc', { honourGpc: 'yes' }],
     ['fields', { fields: true }],
-    ['fields.deny', { fields: { deny: 'name' } }],
-    ['fields.deny', { fields: { deny: [/name/] } }],
-    ['fields.denied', { fields: { denied: [] } }],
+    // Nor what belongs into `fields()`.
+    ['fields', { fields: { deny: ['name'] } }],
     ['flags', { flags }],
     ['flags', { plan: undefined }],
     ['flags', { plan: undefined, flags: { url: '/flags.json' } }],
@@ -66,6 +68,15 @@ describe('names the field of', () => {
       expect.objectContaining({ field, code: 'invalid-option' }),
     )
   })
+})
+
+test.each<[string, unknown]>([
+  ['fields', undefined],
+  ['fields.deny', { deny: 'name' }],
+  ['fields.deny', { deny: [/name/] }],
+  ['fields.denied', { denied: [] }],
+])('fields() names the field of %s', (field, given) => {
+  expect(() => fields(given as FieldsOptions)).toThrow(expect.objectContaining({ field, code: 'invalid-option' }))
 })
 
 test.each([undefined, null, 'x', 1])('no options at all (%s) is a typed error', given => {

@@ -4,7 +4,6 @@ import type { Model } from '../model/model.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Answer } from '../predict/answer.ts'
 import type { Sample } from '../predict/create-observe.ts'
-import { keepFields } from '../privacy/keep-fields.ts'
 import { sdkVersion } from '../sdk-version.ts'
 import { isKept } from './is-kept.ts'
 import type { Recording } from './recording.ts'
@@ -49,7 +48,7 @@ export async function buildPair<Input, Output>(parts: PairParts<Input, Output>):
       sdk: sdkVersion,
     },
   }
-  const selected = fields ? await keepFields(pair, fields, parts.platform) : pair
+  const selected = fields ? await fields(pair, parts.platform) : pair
   const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new ShadowModeError('redact', 'redact: expected a pair with the same id')
   return redacted

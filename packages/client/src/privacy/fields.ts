@@ -1,3 +1,10 @@
+import type { Pair } from '@shadow-mode/protocol'
+import { mustBe, object } from '../options/readers.ts'
+import type { Platform } from '../platform/platform.ts'
+
+/** Makes of a pair what is kept of it; a pair for which it rejects is dropped as `record`. Made by `fields`. */
+export type Fields = (pair: Pair, platform: Pick<Platform, 'subtle'>) => Promise<Pair>
+
 /**
  * Paths are names joined by dots, `[]` stands for every element of a list: `LIMIT_BAL`, `address.street`, `items[].name`.
  * They hold for the input and for both outputs, and lead to a value with all that is below it. A name that itself
@@ -7,7 +14,7 @@
  * status stay), values of violated bounds `null`, and the page's path is left out unless `pages` declares it. Subject,
  * reference and tags stay as the app gave them.
  */
-export interface Fields {
+export interface FieldsOptions {
   /** When given, only these are kept, of outputs too. */
   allow?: readonly string[] | undefined
   /** Taken out, even where `allow` or `hash` names them. */
@@ -25,4 +32,21 @@ export interface Fields {
    * is what is recorded.
    */
   pages?: readonly string[] | undefined
+}
+
+const paths = mustBe(
+  value => value === undefined || (Array.isArray(value) && value.every(path => typeof path === 'string')),
+  'a list of paths',
+)
+
+/**
+ * Says which fields of inputs and outputs are kept: `createShadowClient({ fields: fields({ deny: ['name'] }) })`. Throws
+ * `InvalidOptionError`, which names the field. The part that does the work is loaded with the first pair.
+ */
+export function fields(options: FieldsOptions): Fields {
+  object({ allow: paths, deny: paths, hash: paths, pages: paths })(options, 'fields')
+  return async (pair, platform) => {
+    const { keepFields } = await import('./keep-fields.ts')
+    return keepFields(pair, options, platform)
+  }
 }

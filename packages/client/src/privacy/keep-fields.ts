@@ -1,6 +1,6 @@
 import type { JsonValue, Pair, Side } from '@shadow-mode/protocol'
 import type { Platform } from '../platform/platform.ts'
-import type { Fields } from './fields.ts'
+import type { FieldsOptions } from './fields.ts'
 import { pageAsDeclared } from './page-as-declared.ts'
 import { selectFields } from './select-fields.ts'
 import { sha256 } from './sha256.ts'
@@ -11,7 +11,7 @@ import { sha256 } from './sha256.ts'
  */
 export async function keepFields(
   pair: Pair,
-  fields: Fields,
+  fields: FieldsOptions,
   { subtle }: Pick<Platform, 'subtle'>,
 ): Promise<Pair> {
   // As it would be stored: a getter or toJSON must not show this code one value and the store another.

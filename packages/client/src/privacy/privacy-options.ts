@@ -12,7 +12,7 @@ export interface PrivacyOptions {
   consent?: (() => boolean | 'unknown') | undefined
   /** Takes the browser's Global Privacy Control signal as consent withheld. Default `false`. */
   honourGpc?: boolean | undefined
-  /** Which fields of inputs and outputs are kept; applied after `record` and before `redact`. Default: all. */
+  /** Which fields of inputs and outputs are kept, as `fields` makes it; applied after `record` and before `redact`. Default: all. */
   fields?: Fields | undefined
 }
 

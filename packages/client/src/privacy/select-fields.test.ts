@@ -1,10 +1,10 @@
 import type { JsonValue } from '@shadow-mode/protocol'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Fields } from './fields.ts'
+import type { FieldsOptions } from './fields.ts'
 import { selectFields } from './select-fields.ts'
 
-const select = (value: JsonValue, fields: Fields) => selectFields(value, fields, json => `#${json}`)
+const select = (value: JsonValue, fields: FieldsOptions) => selectFields(value, fields, json => `#${json}`)
 
 const input: JsonValue = {
   AGE: 30,
@@ -12,7 +12,7 @@ const input: JsonValue = {
   items: [{ name: 'a', price: 1 }, { name: 'b' }, null],
 }
 
-test.each<[string, Fields, unknown]>([
+test.each<[string, FieldsOptions, unknown]>([
   ['nothing said keeps all', {}, input],
   ['an empty allow keeps nothing', { allow: [] }, undefined],
   ['allow, with all below', { allow: ['address'] }, { address: { street: 'Hill 1', city: 'Ulm' } }],

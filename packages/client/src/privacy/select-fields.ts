@@ -1,6 +1,6 @@
 import type { JsonValue } from '@shadow-mode/protocol'
 import { isObject } from '../guard/is-object.ts'
-import type { Fields } from './fields.ts'
+import type { FieldsOptions } from './fields.ts'
 
 /**
  * What `fields` keeps of a JSON value, `undefined` when nothing. `hash` gets the JSON of what is to be hashed. Own
@@ -8,7 +8,7 @@ import type { Fields } from './fields.ts'
  */
 export function selectFields(
   value: JsonValue,
-  { allow, deny, hash }: Fields,
+  { allow, deny, hash }: FieldsOptions,
   toHash: (json: string) => JsonValue,
 ): JsonValue | undefined {
   const walk = (it: JsonValue, path: string, isInherited: boolean): JsonValue | undefined => {
