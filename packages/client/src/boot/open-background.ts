@@ -1,6 +1,6 @@
 import type { Plan, Role } from '@shadow-mode/protocol'
 import { toError } from '../errors/to-error.ts'
-import type { GuardedModel } from '../model/guard-stop.ts'
+import type { Model } from '../model/model.ts'
 import type { ClientOptions } from '../options/client-options.ts'
 import { createOutbox, type OutboxOptions } from '../outbox/create-outbox.ts'
 import type { FlushReason, Outbox } from '../outbox/outbox.ts'
@@ -19,6 +19,7 @@ import type { Runs } from '../shadow/create-runs.ts'
 import { createSlots } from '../shadow/create-slots.ts'
 import { absorbTallies } from '../status/absorb-tallies.ts'
 import type { Tally } from '../status/create-tally.ts'
+import { handOver } from '../status/hand-over.ts'
 import type { ShadowEvent } from '../status/status.ts'
 
 /** What a client needs only once the first live answer is there. Loaded then, as a chunk of its own. */
@@ -38,7 +39,7 @@ export interface Background<Input, Output> {
 interface BackgroundParts<Input, Output> {
   options: ClientOptions<Input, Output>
   platform: CorePlatform
-  guarded: Record<Role, GuardedModel<Input, Output>>
+  models: Record<Role, Model<Input, Output>>
   tally: Tally
   /** Of outcomes. */
   outcomes: Tally
@@ -60,7 +61,7 @@ export const openBackgroundWith =
     complete: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
-  ({ options, guarded, tally, outcomes, gate, runs, known, onKnown, emit, onProblem, ...parts }) => {
+  ({ options, models, tally, outcomes, gate, runs, known, onKnown, emit, onProblem, ...parts }) => {
     const { experiment, collector, flags, record, fields, redact, storage = 'durable' } = options
     const platform = complete(parts.platform)
     const cache = storage === 'durable' ? platform.syncStore : undefined
@@ -69,9 +70,7 @@ export const openBackgroundWith =
     const maySend = () => waitingShould(gate) === 'send'
     const shared = { platform, experiment, collector, storage, limits, maySend, emit }
     const outbox = makeOutbox(shared)
-    tally.attach(outbox)
     const labels = openOutcomes(makeOutbox, shared)
-    outcomes.attach(labels)
     /** Takes in what pages left that ended before their background was there. */
     const absorb = () => {
       try {
@@ -82,12 +81,11 @@ export const openBackgroundWith =
         onProblem(toError(error))
       }
     }
-    if (maySend()) absorb()
 
     const onChange = ({ plan, variant }: FlagReading, ordered: boolean) => {
       if (plan.shadowRate === 0) {
         runs.abandon('off')
-        guarded[plan.serve === 'live' ? 'candidate' : 'live'].stop()
+        models[plan.serve === 'live' ? 'candidate' : 'live'].stop?.()
         // Nor does this open a store for somebody who does not want one.
         const mayOpen = maySend() || outbox.counts().queued
         if (ordered && plan.whenOff === 'discard' && mayOpen) outbox.discard('off').catch(onProblem)
@@ -121,7 +119,6 @@ export const openBackgroundWith =
     }
 
     const slots = createSlots(platform)
-    const models = { live: guarded.live.model, candidate: guarded.candidate.model }
     const recording = { record, fields, redact }
     const follow = createFollow({
       platform,
@@ -134,6 +131,9 @@ export const openBackgroundWith =
       emit,
     })
     let watch: ReturnType<typeof watchPlan> | undefined
+    handOver(tally, outbox)
+    handOver(outcomes, labels)
+    if (maySend()) absorb()
 
     return {
       follow,

@@ -39,8 +39,10 @@ export function wireClient<Input, Output>(
   const { emit, subscribe } = createEvents(platform)
   const onProblem = (thrown: unknown) => emit({ type: 'problem', error: toError(thrown) })
 
-  const live = guardStop(options.live, onProblem)
-  const candidate = guardStop(options.candidate, onProblem)
+  const models = {
+    live: guardStop(options.live, onProblem),
+    candidate: guardStop(options.candidate, onProblem),
+  }
 
   let known: KnownPlan = (flags && readPlanCache(syncStore, experiment)) ?? {
     reading: { plan: initial, variant: null },
@@ -67,7 +69,7 @@ export function wireClient<Input, Output>(
       background = openBackground({
         options,
         platform,
-        guarded: { live, candidate },
+        models,
         tally,
         outcomes,
         gate,
@@ -90,7 +92,7 @@ export function wireClient<Input, Output>(
   }
   const load = () => (loading ??= open())
   /** Does it when the background is there. One that does not load was reported; the next need of it tries again. */
-  const withBackground = (use: (ready: Background<Input, Output>) => unknown, otherwise?: () => void) =>
+  const withBackground = (use: (ready: Background<Input, Output>) => unknown = noop, otherwise = noop) =>
     load().then(use, otherwise).then(noop, onProblem)
 
   const follow = (sample: Sample<Input, Output>) => {
@@ -105,7 +107,6 @@ export function wireClient<Input, Output>(
     )
   }
   const observe = createObserve({ platform, runs, mayObserve: gate.isOpen, follow, onProblem })
-  const models = { live: live.model, candidate: candidate.model }
   const serve = createPredict({ platform, models, current, observe })
 
   let isStarted = false
@@ -113,7 +114,7 @@ export function wireClient<Input, Output>(
     if (isStarted) return
     isStarted = true
     cancelStart()
-    cancelStart = platform.whenIdle(() => withBackground(noop, noop), START_WITHIN_MS)
+    cancelStart = platform.whenIdle(() => withBackground(), START_WITHIN_MS)
   }
   let cancelStart = platform.setTimer(start, START_WITHIN_MS)
   const predict: Predict<Input, Output> = (input, given) => {
@@ -130,7 +131,7 @@ export function wireClient<Input, Output>(
       wake()
     }
     if (background) background.onLifecycle(event)
-    else if (isStarted && event !== 'exit') void withBackground(noop, noop)
+    else if (isStarted && event !== 'exit') void withBackground()
   })
   const leave = () => {
     isLeft = true
@@ -144,12 +145,12 @@ export function wireClient<Input, Output>(
     cancelStart()
     leave()
     wake()
-    live.stop()
-    candidate.stop()
-    if (loading) await withBackground(ready => ready.close(), noop)
+    models.live.stop?.()
+    models.candidate.stop?.()
+    if (loading) await withBackground(ready => ready.close())
   }
 
-  const flush = () => withBackground(ready => ready.flush('manual'), noop)
+  const flush = () => withBackground(ready => ready.flush('manual'))
 
   return {
     predict,
@@ -167,7 +168,7 @@ export function wireClient<Input, Output>(
       outcomes.sampled()
       outcomes.put({ id: `${platform.now()}-${platform.random()}`, json })
       // One that did not load is tried again.
-      if (isStarted) void withBackground(noop, noop)
+      if (isStarted) void withBackground()
     },
     flush,
     optOut({ queued = 'discard' } = {}) {
@@ -175,7 +176,7 @@ export function wireClient<Input, Output>(
       return flush()
     },
     optIn: () => gate.choose(),
-    clear: () => withBackground(ready => ready.clear(), noop),
+    clear: () => withBackground(ready => ready.clear()),
     status() {
       const { sampled: recorded, ...rest } = outcomes.counts()
       return {

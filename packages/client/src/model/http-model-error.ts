@@ -17,15 +17,14 @@ export class HttpModelError extends ShadowModeError {
 
   constructor(
     fault: HttpModelFault,
-    facts: { status: number; url: string; body: string },
+    { status, url, body }: { status: number; url: string; body: string },
     options?: { cause?: unknown },
   ) {
-    const problem = fault === 'status' ? `answered ${facts.status}` : 'answered with a body that is not JSON'
-    super(`http-model/${fault}`, `${facts.url} ${problem}`, options)
+    super(`http-model/${fault}`, `${url} answered ${fault === 'status' ? status : 'no JSON'}`, options)
     this.name = 'HttpModelError'
     this.fault = fault
-    this.status = facts.status
-    this.url = facts.url
-    this.bodyExcerpt = facts.body.slice(0, 500)
+    this.status = status
+    this.url = url
+    this.bodyExcerpt = body.slice(0, 500)
   }
 }

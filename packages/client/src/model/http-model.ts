@@ -1,5 +1,5 @@
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
-import { HttpModelError } from './http-model-error.ts'
+import { HttpModelError, type HttpModelFault } from './http-model-error.ts'
 import type { JsonCodec } from './json-codec.ts'
 import type { CallContext, Model, ShadowCall } from './model.ts'
 
@@ -31,15 +31,13 @@ const shadowHeaders = ({ role, pairId }: ShadowCall): Record<string, string> => 
   'idempotency-key': pairId,
 })
 
-const parseUrl = (url: string): URL | undefined => {
-  // Late: on a server there is no page, and a relative URL has no origin.
-  const base = globalThis.document?.baseURI
-  return URL.canParse(url, base) ? new URL(url, base) : undefined
-}
-
-const publicUrl = (url: string): string => {
-  const parsed = parseUrl(url)
-  return parsed ? parsed.origin + parsed.pathname : (url.split(/[?#]/)[0] ?? '')
+/** On a server there is no page, and a relative URL has no origin. */
+const parseUrl = (url: string): Partial<URL> => {
+  try {
+    return new URL(url, globalThis.document?.baseURI)
+  } catch {
+    return {}
+  }
 }
 
 /**
@@ -48,9 +46,7 @@ const publicUrl = (url: string): string => {
  */
 export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output>): Model<Input, Output> {
   const { url, version, codec = {}, shadow = {} } = options
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the app vouches for its own service
-  const decode = (body: unknown) => (codec.decode ? codec.decode(body) : (body as Output))
-  if (typeof url !== 'string' || url === '') throw new InvalidOptionError('url', 'a URL')
+  if (typeof url !== 'string' || !url) throw new InvalidOptionError('url', 'a URL')
   const request = (input: Input, { signal, shadow: call }: CallContext): RequestInit => ({
     method: 'POST',
     body: JSON.stringify(codec.encode ? codec.encode(input) : input),
@@ -62,27 +58,31 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
     },
     signal: signal ?? null,
     credentials: call ? (shadow.credentials ?? 'omit') : (options.credentials ?? 'same-origin'),
-    ...(call && { priority: 'low' }),
+    priority: call ? 'low' : 'auto',
   })
   return {
     version,
     get origin(): string {
-      return parseUrl(url)?.origin ?? 'unknown'
+      return parseUrl(url).origin ?? 'unknown'
     },
     async predict(input, context) {
       const response = await fetch(url, request(input, context))
-      const { status } = response
+      const { ok, status } = response
       context.note({ httpStatus: status })
       const body = await response.text()
-      const facts = { status, url: publicUrl(url), body }
-      if (!response.ok) throw new HttpModelError('status', facts)
+      const fail = (fault: HttpModelFault, cause?: unknown) => {
+        const { origin = '', pathname = url.split(/[?#]/)[0] } = parseUrl(url)
+        return new HttpModelError(fault, { status, url: origin + pathname, body }, { cause })
+      }
+      if (!ok) throw fail('status')
       let json: unknown
       try {
         json = JSON.parse(body)
       } catch (cause) {
-        throw new HttpModelError('body', facts, { cause })
+        throw fail('body', cause)
       }
-      return decode(json)
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the app vouches for its own service
+      return codec.decode ? codec.decode(json) : (json as Output)
     },
   }
 }
