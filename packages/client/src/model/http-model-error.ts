@@ -8,12 +8,12 @@ export type HttpModelFault = 'status' | 'body'
  * (`TypeError`, `AbortError`).
  */
 export class HttpModelError extends ShadowModeError {
-  readonly fault: HttpModelFault
-  readonly status: number
+  declare readonly fault: HttpModelFault
+  declare readonly status: number
   /** Without query, fragment and credentials. */
-  readonly url: string
+  declare readonly url: string
   /** The first 500 characters of the answer. Kept out of `message`, which may be recorded. */
-  readonly bodyExcerpt: string
+  declare readonly bodyExcerpt: string
 
   constructor(
     fault: HttpModelFault,

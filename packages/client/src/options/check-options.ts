@@ -16,7 +16,7 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
   const { plan, flags, bootstrap }: Partial<ClientOptions<Input, Output>> = Object(options)
   const callback = optional('function')
   object({
-    experiment: mustBe(isExperiment, '1 to 100 letters, digits, ".", "_" or "-"'),
+    experiment: mustBe(isExperiment, 'up to 100 letters, digits, . _ -'),
     live: MODEL,
     candidate: MODEL,
     collector: object({ url: text(2_048), key: text(1_024), contentType: oneOf(['text', 'json'], 'text') }),
@@ -26,7 +26,7 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     honourGpc: optional('boolean'),
     fields: callback,
     record: (given = {}, path) => object({ input: callback, output: callback })(given, path),
-    flags: mustBe(() => (flags ? !plan && typeof flags.watch === 'function' : plan), 'either flags or a plan'),
+    flags: mustBe(() => (flags ? !plan && typeof flags.watch === 'function' : plan), 'flags or a plan'),
     plan: anything,
     bootstrap: anything,
   })(options, '')

@@ -22,17 +22,17 @@ export function createGate(
   const key = `shadow-mode/v1/opt-out/${experiment}`
   /** What could not be stored holds for this page. */
   let own: Choice | undefined
-  const choice = () => {
-    try {
-      return own ?? syncStore?.get(key)
-    } catch {
-      // A choice that cannot be read may be a no.
-      return 'done'
-    }
-  }
+  const choice = () => own ?? syncStore?.get(key)
   return {
     choice,
-    isOpen: () => !choice() && !(honourGpc && gpc?.()) && (!consent || consent() === true),
+    isOpen() {
+      try {
+        return !choice() && !(honourGpc && gpc?.()) && (!consent || consent() === true)
+      } catch (error) {
+        onProblem(error)
+        return false
+      }
+    },
     choose(next) {
       own = next
       if (!syncStore) return
