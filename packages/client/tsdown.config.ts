@@ -7,8 +7,8 @@ export default defineConfig({
   outputOptions: {
     codeSplitting: {
       includeDependenciesRecursively: false,
-      // Exported, but of no use before the first live answer: by itself it stays out of what loads until then.
-      groups: [{ name: 'flag-outage-error', test: /flag-outage-error\.ts$/ }],
+      // Public, and used by the background alone: in a chunk of its own, or each page would load it with the core.
+      groups: [{ name: 'flag-outage-error', test: /(flag-outage-error|sdk-version)\.ts$/ }],
     },
   },
 })

@@ -1,5 +1,6 @@
 import type { OutcomeInput } from './outcome/outcome-input.ts'
 import type { Predict } from './predict/predict-options.ts'
+import type { OptOutOptions } from './privacy/privacy-options.ts'
 import type { Listener } from './status/create-events.ts'
 import type { Status } from './status/status.ts'
 
@@ -31,6 +32,21 @@ export interface ShadowClient<Input, Output> {
    * subscription.
    */
   subscribe(listener: Listener): () => void
+  /**
+   * The person objects: from now on, in every tab and after reloads, predictions of this experiment are served and nothing
+   * else. Runs under way are dropped as `privacy`. Kept as one word in localStorage, also with `storage: 'memory'`; where
+   * there is none it holds for this page. Resolves when what waits is deleted or sent, or that will be tried again at
+   * the next page. Never rejects. An app with several experiments opts out of each.
+   */
+  optOut(options?: OptOutOptions): Promise<void>
+  /** Takes `optOut` back. */
+  optIn(): void
+  /**
+   * For logout: ends what runs, deletes what waits of this experiment on this device (both counted as `privacy`) and the
+   * flag's last plan. The counters and the choice of `optOut` stay: they are not about the person. Resolves when it is done;
+   * what fails is told as a `problem`.
+   */
+  clear(): Promise<void>
   /**
    * Ends all shadow work: runs under way are dropped as `exit`, what waits stays on the device for the next page.
    * `predict` goes on to serve, without a shadow.

@@ -1,24 +1,29 @@
 import type { Plan, Role } from '@shadow-mode/protocol'
 import { toError } from '../errors/to-error.ts'
 import { violations } from '../bounds/violations.ts'
-import type { GuardedModel } from '../model/guard-stop.ts'
+import type { Model } from '../model/model.ts'
 import type { ClientOptions } from '../options/client-options.ts'
 import { createOutbox, type OutboxOptions } from '../outbox/create-outbox.ts'
 import type { FlushReason, Outbox } from '../outbox/outbox.ts'
 import { outcomesOf } from '../outcome/outcomes-of.ts'
 import { openOutcomes } from '../outcome/open-outcomes.ts'
 import type { Plans } from '../plan/create-plans.ts'
+import { ANONYMOUS_ID_KEY } from '../plan/flagd/anonymous-id.ts'
+import { planCacheKey } from '../plan/plan-cache.ts'
 import type { FlagReading, FlagSource } from '../plan/flag-source.ts'
 import { createPlanCheck } from '../plan/remote/create-plan-check.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
 import type { CorePlatform, LifecycleEvent, Platform } from '../platform/platform.ts'
 import { completePlatform } from '../platform/complete-platform.ts'
 import { createAsk } from '../shadow/create-ask.ts'
+import { type Gate } from '../privacy/create-gate.ts'
+import { waitingShould } from '../privacy/waiting-should.ts'
 import { createFollow, type Follow } from '../shadow/create-follow.ts'
 import type { Runs } from '../shadow/create-runs.ts'
 import { createSlots } from '../shadow/create-slots.ts'
 import { absorbTallies } from '../status/absorb-tallies.ts'
 import type { Tally } from '../status/create-tally.ts'
+import { handOver } from '../status/hand-over.ts'
 import type { ShadowEvent } from '../status/status.ts'
 
 /** What a client needs only once the first live answer is there. Loaded then, as a chunk of its own. */
@@ -33,6 +38,8 @@ export interface Background<Input, Output> {
   /** `exit` and `freeze` come after the runs were abandoned. */
   onLifecycle(event: LifecycleEvent): void
   flush(reason: FlushReason): Promise<void>
+  /** Deletes what waits, and the plan that was kept. */
+  clear(): Promise<void>
   close(): Promise<void>
 }
 
@@ -40,10 +47,11 @@ export interface Background<Input, Output> {
 interface BackgroundParts<Input, Output> {
   options: ClientOptions<Input, Output>
   platform: CorePlatform
-  guarded: Record<Role, GuardedModel<Input, Output>>
+  models: Record<Role, Model<Input, Output>>
   tally: Tally
   /** Of outcomes. */
   outcomes: Tally
+  gate: Gate
   runs: Runs
   /** Counts violations, by the bound's id. */
   violated: Record<string, number>
@@ -62,23 +70,24 @@ export const openBackgroundWith =
     complete: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
-  ({ options, guarded, tally, outcomes, runs, violated, plans, emit, onProblem, ...parts }) => {
-    const { experiment, collector, record, redact, storage = 'durable' } = options
+  ({ options, models, tally, outcomes, gate, runs, violated, plans, emit, onProblem, ...parts }) => {
+    const { experiment, collector, record, fields, redact, storage = 'durable' } = options
     const platform = complete(parts.platform)
     const store = storage === 'durable' ? platform.syncStore : undefined
     const limits = (): Plan => plans.inForce('').plan
-    const shared = { platform, experiment, collector, storage, limits, emit }
+    const maySend = () => waitingShould(gate) === 'send'
+    const shared = { platform, experiment, collector, storage, limits, maySend, emit }
     const outbox = makeOutbox(shared)
-    tally.attach(outbox)
     const labels = openOutcomes(makeOutbox, shared)
-    outcomes.attach(labels)
-    try {
-      if (store) {
+    /** Takes in what pages left that ended before their background was there. */
+    const absorb = () => {
+      try {
+        if (!store) return
         absorbTallies(store, experiment, outbox)
         absorbTallies(store, outcomesOf(experiment), labels)
+      } catch (error) {
+        onProblem(toError(error))
       }
-    } catch (error) {
-      onProblem(toError(error))
     }
 
     const checked = createPlanCheck(options.live, onProblem)
@@ -99,22 +108,44 @@ export const openBackgroundWith =
       if (subjects.every(isOff) && runs.size() === 0) {
         const held = subjects.map(subject => plans.inForce(subject).plan)
         for (const role of ['live', 'candidate'] as const) {
-          if (!held.some(({ serve }) => serve === role)) guarded[role].stop()
+          if (!held.some(({ serve }) => serve === role)) models[role].stop?.()
         }
-        if (ordered && limits().whenOff === 'discard') outbox.discard('off').catch(onProblem)
+        // Nor does this open a store for somebody who does not want one.
+        const mayOpen = maySend() || outbox.counts().queued
+        if (ordered && limits().whenOff === 'discard' && mayOpen) outbox.discard('off').catch(onProblem)
       }
       const { plan, variant, reason } = plans.inForce('')
       emit({ type: 'plan', plan, variant, reason })
       emit({ type: 'status' })
     }
+    const discard = async () => {
+      absorb()
+      await Promise.all([outbox.discard('privacy'), labels.discard('privacy')])
+    }
     const flush = async (reason: FlushReason) => {
-      await Promise.all([outbox.flush(reason), labels.flush(reason)]).catch(onProblem)
+      try {
+        if (gate.choice()) runs.abandon('privacy')
+        const should = waitingShould(gate)
+        if (should === 'send') {
+          absorb()
+          await Promise.all([outbox.flush(reason), labels.flush(reason)])
+        }
+        // No store is opened for somebody who has opted out, and whose pairs are gone.
+        else if (
+          should === 'discard' &&
+          (gate.choice() !== 'done' || outbox.counts().queued || labels.counts().queued)
+        ) {
+          await discard()
+          if (gate.choice() === 'discard') gate.choose('done')
+        }
+      } catch (error) {
+        onProblem(error)
+      }
     }
 
     const slots = createSlots(platform)
-    const models = { live: guarded.live.model, candidate: guarded.candidate.model }
     const ask = createAsk({ platform, models, slots, emit })
-    const recording = { record, redact }
+    const recording = { record, fields, redact }
     const isIdempotent = options.live.idempotent === true
     const follow = createFollow({
       platform,
@@ -125,9 +156,13 @@ export const openBackgroundWith =
       ask,
       outbox,
       violated,
+      mayObserve: gate.isOpen,
       emit,
     })
     let watch: ReturnType<typeof watchPlan> | undefined
+    handOver(tally, outbox)
+    handOver(outcomes, labels)
+    if (maySend()) absorb()
 
     return {
       follow,
@@ -147,6 +182,13 @@ export const openBackgroundWith =
         }
         if (event === 'hidden' || event === 'online') void flush(event)
         if (event !== 'hidden') watch?.refresh()
+      },
+      async clear() {
+        runs.abandon('privacy')
+        for (const subject of plans.known.keys()) if (subject) plans.known.delete(subject)
+        store?.remove(planCacheKey(experiment))
+        store?.remove(ANONYMOUS_ID_KEY)
+        await discard()
       },
       async close() {
         watch?.stop()

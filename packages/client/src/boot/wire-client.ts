@@ -9,6 +9,7 @@ import { createObserve, type Sample } from '../predict/create-observe.ts'
 import { createPredict } from '../predict/create-predict.ts'
 import type { Predict } from '../predict/predict-options.ts'
 import { tap } from '../predict/tap.ts'
+import { createGate } from '../privacy/create-gate.ts'
 import { createRuns } from '../shadow/create-runs.ts'
 import type { ShadowClient } from '../shadow-client.ts'
 import { createEvents } from '../status/create-events.ts'
@@ -36,12 +37,15 @@ export function wireClient<Input, Output>(
   const { emit, subscribe } = createEvents(platform)
   const onProblem = (thrown: unknown) => emit({ type: 'problem', error: toError(thrown) })
 
-  const live = guardStop(options.live, onProblem)
-  const candidate = guardStop(options.candidate, onProblem)
+  const models = {
+    live: guardStop(options.live, onProblem),
+    candidate: guardStop(options.candidate, onProblem),
+  }
 
   const plans = createPlans(experiment, platform, initial, flags, syncStore)
   let closing: Promise<void> | undefined
 
+  const gate = createGate(options, platform, onProblem)
   const tally = createTally(experiment, platform, syncStore)
   const outcomes = createTally(outcomesOf(experiment), platform, syncStore)
   const runs = createRuns(tally, () => emit({ type: 'status' }))
@@ -57,9 +61,10 @@ export function wireClient<Input, Output>(
       background = openBackground({
         options,
         platform,
-        guarded: { live, candidate },
+        models,
         tally,
         outcomes,
+        gate,
         runs,
         violated,
         plans,
@@ -77,7 +82,7 @@ export function wireClient<Input, Output>(
   }
   const load = () => (loading ??= open())
   /** Does it when the background is there. One that does not load was reported; the next need of it tries again. */
-  const withBackground = (use: (ready: Background<Input, Output>) => unknown, otherwise?: () => void) =>
+  const withBackground = (use: (ready: Background<Input, Output>) => unknown = noop, otherwise = noop) =>
     load().then(use, otherwise).then(noop, onProblem)
 
   const follow = (sample: Sample<Input, Output>) => {
@@ -91,8 +96,7 @@ export function wireClient<Input, Output>(
       Math.min(IDLE_WITHIN_MS, reading.plan.startWithinMs),
     )
   }
-  const observe = createObserve({ platform, runs, follow, onProblem })
-  const models = { live: live.model, candidate: candidate.model }
+  const observe = createObserve({ platform, runs, mayObserve: gate.isOpen, follow, onProblem })
   const serve = createPredict({
     platform,
     models,
@@ -114,7 +118,7 @@ export function wireClient<Input, Output>(
     if (isStarted) return
     isStarted = true
     cancelStart()
-    cancelStart = platform.whenIdle(() => withBackground(noop, noop), START_WITHIN_MS)
+    cancelStart = platform.whenIdle(() => withBackground(), START_WITHIN_MS)
   }
   let cancelStart = platform.setTimer(start, START_WITHIN_MS)
   const predict: Predict<Input, Output> = (input, given) => {
@@ -130,7 +134,7 @@ export function wireClient<Input, Output>(
       wake()
     }
     if (background) background.onLifecycle(event)
-    else if (isStarted && event !== 'exit') void withBackground(noop, noop)
+    else if (isStarted && event !== 'exit') void withBackground()
   })
   const leave = () => {
     // A page that was left runs a moment more, but what it draws then nobody would live to count.
@@ -145,10 +149,12 @@ export function wireClient<Input, Output>(
     cancelStart()
     leave()
     wake()
-    live.stop()
-    candidate.stop()
-    if (loading) await withBackground(ready => ready.close(), noop)
+    models.live.stop?.()
+    models.candidate.stop?.()
+    if (loading) await withBackground(ready => ready.close())
   }
+
+  const flush = () => withBackground(ready => ready.flush('manual'))
 
   return {
     predict,
@@ -156,6 +162,8 @@ export function wireClient<Input, Output>(
     recordOutcome(outcome) {
       let json = ''
       try {
+        // Without consent nothing is recorded; nor where consent cannot be asked.
+        if (!gate.isOpen()) return
         // At once: the app may change its label. What is wrong with it is found in the background.
         json = JSON.stringify(outcome)
       } catch {
@@ -164,9 +172,15 @@ export function wireClient<Input, Output>(
       outcomes.sampled()
       outcomes.put({ id: `${platform.now()}-${platform.random()}`, json })
       // One that did not load is tried again.
-      if (isStarted) void withBackground(noop, noop)
+      if (isStarted) void withBackground()
     },
-    flush: () => withBackground(ready => ready.flush('manual'), noop),
+    flush,
+    optOut({ queued = 'discard' } = {}) {
+      gate.choose(queued)
+      return flush()
+    },
+    optIn: () => gate.choose(),
+    clear: () => withBackground(ready => ready.clear()),
     status() {
       const { sampled: recorded, ...rest } = outcomes.counts()
       const { plan, reason: planReason } = plans.inForce()

@@ -6,7 +6,7 @@ import { ShadowModeError } from './shadow-mode-error.ts'
  */
 export class InvalidOptionError extends ShadowModeError {
   /** Path of the option, e.g. `plan.shadowRate`. */
-  readonly field: string
+  declare readonly field: string
 
   constructor(field: string, expected: string) {
     super('invalid-option', `${field}: expected ${expected}`)

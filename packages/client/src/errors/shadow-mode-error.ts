@@ -4,7 +4,7 @@
  */
 export class ShadowModeError extends Error {
   /** Stable and made for programs: `invalid-option`, `http-model/status`, … */
-  readonly code: string
+  declare readonly code: string
 
   constructor(code: string, message: string, options?: { cause?: unknown }) {
     super(message, options)

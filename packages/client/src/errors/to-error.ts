@@ -2,4 +2,4 @@ import { ShadowModeError } from './shadow-mode-error.ts'
 
 /** What was thrown, as an `Error`: anything can be thrown. */
 export const toError = (thrown: unknown): Error =>
-  thrown instanceof Error ? thrown : new ShadowModeError('thrown', 'A value was thrown', { cause: thrown })
+  thrown instanceof Error ? thrown : new ShadowModeError('thrown', 'Not an Error', { cause: thrown })

@@ -24,6 +24,8 @@ interface FlusherOptions {
   /** Of the tabs that share the queue; none when it is this page's own. */
   locks: () => Platform['locks']
   lock: string
+  /** What may not be sent is held. */
+  maySend: () => boolean
   /** Gets `flushed` and `flush-failed`. */
   emit: (event: ShadowEvent) => void
 }
@@ -43,7 +45,15 @@ export interface Flusher {
 }
 
 export function createFlusher(options: FlusherOptions): Flusher {
-  const { platform, queue, lock, locks, emit, requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS } = options
+  const {
+    platform,
+    queue,
+    lock,
+    locks,
+    maySend,
+    emit,
+    requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS,
+  } = options
   const memory: DrainMemory = { maxPairs: MAX_BATCH_PAIRS }
   let current: Promise<void> | undefined
   let abort = new AbortController()
@@ -110,6 +120,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
     }
     if (isStopped || isPaused || current) return current
     if (reason === 'online') pausedUntil = Number.NEGATIVE_INFINITY
+    if (!maySend()) return schedule()
     if (!isManual && (!isWaiting() || platform.monotonic() < pausedUntil)) return schedule()
     return (current = run(reason).finally(() => {
       current = undefined

@@ -8,24 +8,23 @@ export type HttpModelFault = 'status' | 'body'
  * (`TypeError`, `AbortError`).
  */
 export class HttpModelError extends ShadowModeError {
-  readonly fault: HttpModelFault
-  readonly status: number
+  declare readonly fault: HttpModelFault
+  declare readonly status: number
   /** Without query, fragment and credentials. */
-  readonly url: string
+  declare readonly url: string
   /** The first 500 characters of the answer. Kept out of `message`, which may be recorded. */
-  readonly bodyExcerpt: string
+  declare readonly bodyExcerpt: string
 
   constructor(
     fault: HttpModelFault,
-    facts: { status: number; url: string; body: string },
+    { status, url, body }: { status: number; url: string; body: string },
     options?: { cause?: unknown },
   ) {
-    const problem = fault === 'status' ? `answered ${facts.status}` : 'answered with a body that is not JSON'
-    super(`http-model/${fault}`, `${facts.url} ${problem}`, options)
+    super(`http-model/${fault}`, `${url} answered ${fault === 'status' ? status : 'no JSON'}`, options)
     this.name = 'HttpModelError'
     this.fault = fault
-    this.status = facts.status
-    this.url = facts.url
-    this.bodyExcerpt = facts.body.slice(0, 500)
+    this.status = status
+    this.url = url
+    this.bodyExcerpt = body.slice(0, 500)
   }
 }

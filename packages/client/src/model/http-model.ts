@@ -1,5 +1,5 @@
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
-import { HttpModelError } from './http-model-error.ts'
+import { HttpModelError, type HttpModelFault } from './http-model-error.ts'
 import type { JsonCodec } from './json-codec.ts'
 import type { CallContext, Model, ShadowCall } from './model.ts'
 
@@ -43,9 +43,7 @@ const publicUrl = (url: string): string => url.replace(/[?#].*/s, '').replace(/\
  */
 export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output>): Model<Input, Output> {
   const { url, version, idempotent, codec = {}, shadow = {} } = options
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the app vouches for its own service
-  const decode = (body: unknown) => (codec.decode ? codec.decode(body) : (body as Output))
-  if (typeof url !== 'string' || url === '') throw new InvalidOptionError('url', 'a URL')
+  if (typeof url !== 'string' || !url) throw new InvalidOptionError('url', 'a URL')
   const request = (input: Input, { signal, shadow: call }: CallContext) => {
     // Cloudflare's Workers have no cookies, and refuse a request that speaks of them.
     const none = 'WebSocketPair' in globalThis ? undefined : 'omit'
@@ -78,19 +76,21 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
     async predict(input, context) {
       const sent = request(input, context)
       const response = await fetch(url, sent)
-      const { status, headers } = response
+      const { ok, status, headers } = response
       context.note({ httpStatus: status, retryAfter: headers.get('retry-after') })
       const body = await response.text()
       context.note({ bytes: sent.body.length + body.length })
-      const facts = { status, url: publicUrl(url), body }
-      if (!response.ok) throw new HttpModelError('status', facts)
+      const fail = (fault: HttpModelFault, cause?: unknown) =>
+        new HttpModelError(fault, { status, url: publicUrl(url), body }, { cause })
+      if (!ok) throw fail('status')
       let json: unknown
       try {
         json = JSON.parse(body)
       } catch (cause) {
-        throw new HttpModelError('body', facts, { cause })
+        throw fail('body', cause)
       }
-      return decode(json)
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the app vouches for its own service
+      return codec.decode ? codec.decode(json) : (json as Output)
     },
   }
 }

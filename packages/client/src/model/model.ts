@@ -47,7 +47,7 @@ export interface Model<Input, Output> {
    * Where the calls go, so that shadow calls can leave its connections to the live model: an origin such as
    * `https://api.example`; `null` for a model on the device; absent when not known.
    */
-  origin?: string | null
+  origin?: string | null | undefined
   /** Called when shadowing is switched off or the client closed: free what the model holds (a worker). It may be used again. */
   stop?(): void
 }

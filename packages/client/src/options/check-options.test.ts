@@ -4,6 +4,7 @@ import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 import { httpModel } from '../model/http-model.ts'
 import { flagdJson } from '../plan/flagd/flagd-json.ts'
+import { type FieldsOptions, fields } from '../privacy/fields.ts'
 import { checkOptions } from './check-options.ts'
 import type { ClientOptions } from './client-options.ts'
 
@@ -30,10 +31,12 @@ describe('names the field of', () => {
     ['experiment', { experiment: '-a' }],
     ['experiment', { experiment: 'a'.repeat(101) }],
     ['live', { live: undefined }],
-    ['candidate', { candidate: { version: '1' } }],
+    ['candidate.predict', { candidate: { version: '1' } }],
+    ['live.predict', { live: { version: '1', predict: 'x' } }],
     ['live.version', { live: { ...model, version: '' } }],
     ['candidate.version', { candidate: { ...model, version: 2 } }],
-    ['collector.url', { collector: undefined }],
+    ['collector', { collector: undefined }],
+    ['collector.url', { collector: { key: 'k' } }],
     ['collector.key', { collector: { url: '/c', key: '' } }],
     ['collector.contentType', { collector: { url: '/c', key: 'k', contentType: 'xml' } }],
     ['storage', { storage: 'disk' }],
@@ -44,6 +47,17 @@ describe('names the field of', () => {
     ['plan.bounds', { plan: { serve: 'live', shadowRate: 1, bounds: {} } }],
     ['plan.serve', { plan: { shadowRate: 1 } }],
     ['bootstrap.serve', { plan: undefined, flags, bootstrap: { serve: 'x', shadowRate: 0 } }],
+    ['shadowRate', { shadowRate: 1 }],
+    ['plan.timeout', { plan: { serve: 'live', shadowRate: 1, timeout: 5 } }],
+    ['bootstrap.rate', { plan: undefined, flags, bootstrap: { serve: 'live', shadowRate: 0, rate: 1 } }],
+    ['collector.keys', { collector: { url: '/c', key: 'k', keys: [] } }],
+    ['record', { record: () => 1 }],
+    ['record.outputs', { record: { outputs: () => 1 } }],
+    ['consent', { consent: true }],
+    ['honourGpc', { honourGpc: 'yes' }],
+    ['fields', { fields: true }],
+    // Nor what belongs into `fields()`.
+    ['fields', { fields: { deny: ['name'] } }],
     ['flags', { flags }],
     ['flags', { plan: undefined }],
     ['flags', { plan: undefined, flags: { url: '/flags.json' } }],
@@ -56,6 +70,24 @@ describe('names the field of', () => {
       expect.objectContaining({ field, code: 'invalid-option' }),
     )
   })
+})
+
+test.each<[string, unknown]>([
+  ['fields', undefined],
+  ['fields.deny', { deny: 'name' }],
+  ['fields.deny', { deny: [/name/] }],
+  ['fields.denied', { denied: [] }],
+])('fields() names the field of %s', (field, given) => {
+  expect(() => fields(given as FieldsOptions)).toThrow(
+    expect.objectContaining({ field, code: 'invalid-option' }),
+  )
+})
+
+test.each([undefined, null, 'x', 1])('no options at all (%s) is a typed error', given => {
+  const options = given as unknown as ClientOptions<unknown, unknown>
+  expect(() => createShadowClient(options)).toThrow(
+    expect.objectContaining({ name: 'InvalidOptionError', field: 'options' }),
+  )
 })
 
 test('the types refuse what the checks refuse, and flow from client to models', () => {

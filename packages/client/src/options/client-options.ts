@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts'
 import type { FlagSource } from '../plan/flag-source.ts'
 import type { PlanInput } from '../plan/plan-input.ts'
+import type { PrivacyOptions } from '../privacy/privacy-options.ts'
 import type { Recording } from '../pair/recording.ts'
 
 /** Where the plan comes from: fixed in the code, or a flag that can be changed from afar. Never both. */
@@ -19,7 +20,8 @@ export type PlanOptions =
 
 /** Options of `createShadowClient`. */
 export type ClientOptions<Input, Output> = PlanOptions &
-  Recording<Input, Output> & {
+  Recording<Input, Output> &
+  PrivacyOptions & {
     /** Name of the experiment, and key of its flag: 1 to 100 letters, digits, `.`, `_` or `-`. */
     experiment: string
     /** The model in production. */

@@ -32,6 +32,8 @@ export interface OutboxOptions {
   storage: 'durable' | 'memory'
   /** The plan in force: its `maxRecordLength`, `maxQueuedPairs`, `maxQueuedLength` and `maxAgeMs` are kept. */
   limits: () => Plan
+  /** Asked before each attempt to send, also from a closing page. Default: always. */
+  maySend?: () => boolean
   /** Gets `dropped`, `flushed`, `flush-failed`, `problem` and `status`. */
   emit: (event: ShadowEvent) => void
   /** How long the collector may take to answer, and again to send its answer's body. Default 30,000. */
@@ -44,6 +46,7 @@ export interface OutboxOptions {
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { platform, collector, experiment, limits, emit } = options
+  const { maySend = () => true } = options
   const isDurable = options.storage === 'durable'
   const random = () => platform.random()
   const onProblem = (error: Error) => emit({ type: 'problem', error })
@@ -92,6 +95,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   })
   const flusher = createFlusher({
     ...options,
+    maySend,
     queue,
     inherited: () => isDurable && !store.durable(),
     locks: () => (store.durable() ? platform.locks : undefined),
@@ -172,6 +176,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const sentAt = new Date(platform.now()).toISOString()
     const send = (pairs: readonly StoredPair[]) =>
       !flusher.isStopped() &&
+      maySend() &&
       platform.sendOnExit(
         collectorUrl(collector),
         batchText(

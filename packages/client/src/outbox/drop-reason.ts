@@ -12,12 +12,14 @@ export type DropReason =
   | 'budget'
   /** The model failed too often, and is spared for a while. */
   | 'breaker'
-  /** `record` or `redact` threw, or what they kept is not JSON. */
+  /** `record`, `fields` or `redact` threw, or what they kept is not JSON. */
   | 'record'
   /** Longer than `maxRecordLength`, or alone too large for the collector (413). */
   | 'oversize'
   /** Shadowing was switched off. */
   | 'off'
+  /** Consent was withdrawn, the person opted out, or the app called `clear`. */
+  | 'privacy'
   /** The page was left while the shadow run was under way. */
   | 'exit'
   /** Pushed out by newer pairs: the queue was full. */

@@ -31,7 +31,7 @@ export interface Outbox {
   /** Sends all that waits; resolves when it is delivered or no attempt can succeed now. */
   flush(reason: FlushReason): Promise<void>
   /** Deletes what waits on the device and counts it as `reason`. */
-  discard(reason: 'off'): Promise<void>
+  discard(reason: 'off' | 'privacy'): Promise<void>
   /** The newest known durable counts plus what this tab has not stored yet. */
   counts(): OutboxCounts
   /** The page is being left: save synchronously what is not on disk. */

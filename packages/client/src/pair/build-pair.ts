@@ -2,6 +2,7 @@ import type { BoundViolation, Pair, Role } from '@shadow-mode/protocol'
 import { showViolations } from '../bounds/show-violations.ts'
 import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 import type { Model } from '../model/model.ts'
+import type { Platform } from '../platform/platform.ts'
 import type { Answer } from '../predict/answer.ts'
 import type { Sample } from '../predict/create-observe.ts'
 import { sdkVersion } from '../sdk-version.ts'
@@ -22,12 +23,13 @@ export interface PairParts<Input, Output> {
   violations: readonly BoundViolation[]
   models: Record<Role, Pick<Model<Input, Output>, 'version'>>
   recording: Recording<Input, Output>
+  platform: Pick<Platform, 'subtle'>
 }
 
-/** Makes the pair, redacted. Throws what `record` and `redact` throw. */
-export function buildPair<Input, Output>(parts: PairParts<Input, Output>): Pair {
+/** Makes the pair, redacted. Rejects with what `record`, `fields` and `redact` throw. */
+export async function buildPair<Input, Output>(parts: PairParts<Input, Output>): Promise<Pair> {
   const { id, experiment, sample, kept, answers, models } = parts
-  const { record, redact } = parts.recording
+  const { record, fields, redact } = parts.recording
   const { plan, variant, flagVersion, weight = 1 } = sample.reading
   const { subject, reference, tags } = sample.options
   const live = toSide(answers.live, models.live.version, record?.output)
@@ -52,7 +54,8 @@ export function buildPair<Input, Output>(parts: PairParts<Input, Output>): Pair 
       sdk: sdkVersion,
     },
   }
-  const redacted = redact ? redact(pair) : pair
+  const selected = fields ? await fields(pair, parts.platform) : pair
+  const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new ShadowModeError('redact', 'redact: expected a pair with the same id')
   return redacted
 }

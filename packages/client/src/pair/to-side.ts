@@ -1,6 +1,7 @@
 import type { Side } from '@shadow-mode/protocol'
 import { isObject } from '../guard/is-object.ts'
 import type { Answer } from '../predict/answer.ts'
+import { stripUrls } from '../privacy/strip-urls.ts'
 import { isKept } from './is-kept.ts'
 
 /** Longer error messages are cut. */
@@ -15,7 +16,7 @@ const text = (value: unknown, fallback: string): string =>
 const describeError = (thrown: unknown): { name: string; message: string } => {
   try {
     const { name, message } = isObject(thrown) ? thrown : { name: 'Error', message: thrown }
-    return { name: text(name, 'Error'), message: text(message, '') }
+    return { name: text(name, 'Error'), message: stripUrls(text(message, '')) }
   } catch {
     // Its getters throw: still an error of the model, and delivered as one.
     return { name: 'Error', message: '' }

@@ -1,56 +1,53 @@
 import type { Plan } from '@shadow-mode/protocol'
-import { InvalidOptionError } from '../errors/invalid-option-error.ts'
-import { isObject } from '../guard/is-object.ts'
+import { mustBe, object, oneOf, type Read } from '../options/readers.ts'
 
 const DAY_MS = 86_400_000
 const MAX_BOUNDS = 50
 
-/** `[default, min, max]` of a number, whole where `max` is more than 1; or `[default, choices]`. */
-type Field = [fallback: unknown, min: number, max: number] | [fallback: unknown, choices: unknown[]]
+/** A number, whole where `max` is more than 1. */
+const number = (max: number, fallback?: number, min = 1): Read<number> => {
+  const isWhole = max > 1
+  return mustBe(
+    value => typeof value === 'number' && value >= min && value <= max && (!isWhole || value % 1 === 0),
+    `a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`,
+    fallback,
+  )
+}
+const skipOrRun = oneOf<Plan['whenSlow']>(['skip', 'run'], 'skip')
 
-/** The same as protocol's `PlanSchema`, without its weight. What has no default must be there. */
-const FIELDS: Record<Exclude<keyof Plan, 'bounds'>, Field> = {
-  serve: [undefined, ['live', 'candidate']],
-  shadowRate: [undefined, 0, 1],
-  timeoutMs: [10_000, 1, 600_000],
-  startWithinMs: [2_000, 1, 600_000],
-  maxInFlight: [2, 1, 5],
-  maxRecordLength: [262_144, 1, 4_194_304],
-  maxQueuedPairs: [10_000, 1, 1_000_000],
-  maxQueuedLength: [20_000_000, 1, 1_000_000_000],
-  maxAgeMs: [7 * DAY_MS, 1, 366 * DAY_MS],
-  whenOff: ['keep', ['keep', 'discard']],
-  noiseRate: [0, 0, 1],
-  maxRequestsPerMinute: [30_000, 1, 1_000_000],
-  maxBytesPerMinute: [100_000_000, 1, 1_000_000_000],
-  whenSlow: ['skip', ['skip', 'run']],
-  whenHidden: ['skip', ['skip', 'run']],
-  breakAfterFailures: [10, 1, 1_000],
-  breakForMs: [30_000, 1, 300_000],
-  breakOnBounds: [false, [true, false]],
+/** The same limits and defaults as protocol's `PlanSchema`, without its weight. */
+const FIELDS: { [Field in keyof Plan]: Read<Plan[Field]> } = {
+  serve: oneOf(['live', 'candidate']),
+  shadowRate: number(1, undefined, 0),
+  timeoutMs: number(600_000, 10_000),
+  startWithinMs: number(600_000, 2_000),
+  maxInFlight: number(5, 2),
+  maxRecordLength: number(4_194_304, 262_144),
+  maxQueuedPairs: number(1_000_000, 10_000),
+  maxQueuedLength: number(1_000_000_000, 20_000_000),
+  maxAgeMs: number(366 * DAY_MS, 7 * DAY_MS),
+  whenOff: oneOf(['keep', 'discard'], 'keep'),
+  bounds: mustBe(
+    value => Array.isArray(value) && value.length <= MAX_BOUNDS,
+    `at most ${MAX_BOUNDS} bounds`,
+    [],
+  ),
+  noiseRate: number(1, 0, 0),
+  maxRequestsPerMinute: number(1_000_000, 30_000),
+  maxBytesPerMinute: number(1_000_000_000, 100_000_000),
+  whenSlow: skipOrRun,
+  whenHidden: skipOrRun,
+  breakAfterFailures: number(1_000, 10),
+  breakForMs: number(300_000, 30_000),
+  breakOnBounds: mustBe(value => typeof value === 'boolean', 'true or false', false),
 }
 
+/** A plan that an app wrote, with its defaults filled in. */
+export const readPlan: Read<Plan> = object(FIELDS)
+
 /**
- * Fills in the defaults of a plan from options, the cache or a flag.
+ * Fills in the defaults of a plan from the cache or a flag.
  * Throws `InvalidOptionError` that names the field; unknown fields are ignored, so that an old SDK reads a newer plan.
  * The bounds are only counted here: `completeBounds` reads them, once the background is there.
  */
-export function completePlan(given: unknown, path: string): Plan {
-  if (!isObject(given)) throw new InvalidOptionError(path, 'a plan')
-  const { bounds = [] } = given
-  const plan: Record<string, unknown> = { bounds }
-  const check = (holds: boolean, name: string, expected: string) => {
-    if (!holds) throw new InvalidOptionError(`${path}.${name}`, expected)
-  }
-  check(Array.isArray(bounds) && bounds.length <= MAX_BOUNDS, 'bounds', `at most ${MAX_BOUNDS} bounds`)
-  for (const [name, [fallback, min, max = 1]] of Object.entries(FIELDS)) {
-    const value = (plan[name] = given[name] === undefined ? fallback : given[name])
-    if (typeof min === 'object') check(min.includes(value), name, min.join(' or '))
-    else {
-      const fits = typeof value === 'number' && value >= min && value <= max && (max === 1 || value % 1 === 0)
-      check(fits, name, `a ${max > 1 ? 'whole ' : ''}number from ${min} to ${max}`)
-    }
-  }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field was taken
-  return plan as unknown as Plan
-}
+export const completePlan: Read<Plan> = object(FIELDS, true)

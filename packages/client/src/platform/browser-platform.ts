@@ -27,4 +27,8 @@ export const browserPlatform = (): CorePlatform => ({
   onLifecycle: watchLifecycle,
   page: () => globalThis.location?.pathname,
   syncStore: syncStore(),
+  gpc: () => {
+    const { globalPrivacyControl }: { globalPrivacyControl?: boolean } = Object(globalThis.navigator)
+    return globalPrivacyControl
+  },
 })

@@ -28,5 +28,6 @@ export const completePlatform = (platform: CorePlatform): Platform =>
         isSlow: isSlowConnection,
         indexedDB: optional(() => globalThis.indexedDB),
         locks: optional(() => globalThis.navigator.locks),
+        subtle: optional(() => globalThis.crypto.subtle),
         openChannel: typeof BroadcastChannel === 'function' ? openChannel : undefined,
       }

@@ -40,6 +40,8 @@ export interface CorePlatform {
   /** Path of the current page without query and fragment. */
   page(): string | undefined
   syncStore?: SyncStore | undefined
+  /** Whether the person has switched Global Privacy Control on. */
+  gpc?(): boolean | undefined
 }
 
 /** Carries messages to the other pages of this origin. */
@@ -67,4 +69,6 @@ export interface Platform extends CorePlatform {
   locks?: Locks | undefined
   /** Absent where a client has no other pages. `listener` hears what they post, not what this one does. May throw. */
   openChannel?: ((name: string, listener: (message: unknown) => void) => Channel) | undefined
+  /** Absent on insecure origins. */
+  subtle?: SubtleCrypto | undefined
 }

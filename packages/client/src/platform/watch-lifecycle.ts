@@ -7,13 +7,12 @@ import type { LifecycleEvent } from './platform.ts'
 export function watchLifecycle(listener: (event: LifecycleEvent) => void): () => void {
   if (!globalThis.document) return () => {}
   const stopping = new AbortController()
-  const { signal } = stopping
-  const onVisibility = () => listener(document.visibilityState === 'hidden' ? 'hidden' : 'visible')
-  document.addEventListener('visibilitychange', onVisibility, { signal })
-  document.addEventListener('freeze', () => listener('freeze'), { signal })
-  document.addEventListener('resume', () => listener('restore'), { signal })
-  window.addEventListener('pagehide', () => listener('exit'), { signal })
-  window.addEventListener('pageshow', ({ persisted }) => persisted && listener('restore'), { signal })
-  window.addEventListener('online', () => listener('online'), { signal })
+  const until = { signal: stopping.signal }
+  document.addEventListener('visibilitychange', () => listener(document.hidden ? 'hidden' : 'visible'), until)
+  document.addEventListener('freeze', () => listener('freeze'), until)
+  document.addEventListener('resume', () => listener('restore'), until)
+  window.addEventListener('pagehide', () => listener('exit'), until)
+  window.addEventListener('pageshow', ({ persisted }) => persisted && listener('restore'), until)
+  window.addEventListener('online', () => listener('online'), until)
   return () => stopping.abort()
 }

@@ -39,6 +39,8 @@ export type Observe<Input, Output> = (
 export interface ObserveParts<Input, Output> {
   platform: CorePlatform
   runs: Runs
+  /** Whether the person lets predictions be observed; may throw. */
+  mayObserve: () => boolean
   /** Takes over in the background. */
   follow: (sample: Sample<Input, Output>) => void
   onProblem: (thrown: unknown) => void
@@ -48,13 +50,14 @@ export const createObserve =
   <Input, Output>({
     platform,
     runs,
+    mayObserve,
     follow,
     onProblem,
   }: ObserveParts<Input, Output>): Observe<Input, Output> =>
   (input, options, reading) => {
     const { shadowRate, maxQueuedPairs } = reading.plan
     try {
-      if (!(platform.random() < shadowRate)) return undefined
+      if (!(platform.random() < shadowRate) || !mayObserve()) return undefined
       const { subject, reference, tags } = options
       const sample: Sample<Input, Output> = {
         run: runs.open(subject),

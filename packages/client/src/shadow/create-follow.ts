@@ -24,6 +24,8 @@ export interface FollowParts<Input, Output> {
   outbox: Pick<Outbox, 'add'>
   /** Counts violations, by the bound's id. */
   violated: Record<string, number>
+  /** Asked again at the begin and the end of a run; may throw. */
+  mayObserve: () => boolean
   emit: (event: ShadowEvent) => void
 }
 
@@ -33,7 +35,8 @@ export type Follow<Input, Output> = (sample: Sample<Input, Output>) => Promise<v
 const outputOf = <Output>(answer: Answer<Output>) => (answer.status === 'ok' ? answer.output : undefined)
 
 export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): Follow<Input, Output> => {
-  const { platform, experiment, models, recording, isIdempotent, ask, outbox, violated, emit } = parts
+  const { platform, experiment, models, recording, isIdempotent, ask, outbox, violated, mayObserve, emit } =
+    parts
   const { record } = recording
 
   return async sample => {
@@ -42,6 +45,7 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
     if (run.hasEnded()) return
     if (lost) return run.drop(lost)
     try {
+      if (!mayObserve()) return run.drop('privacy')
       const id = pairId(platform, sample.capturedAtMs)
       const role = served === 'live' ? 'candidate' : 'live'
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- not lost: the copy is there
@@ -66,7 +70,18 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
 
       const found = candidate.status === 'ok' ? violations(plan.bounds, candidate.output, outputOf(live)) : []
       const answers = { live, candidate, ...repeat }
-      const pair = buildPair({ id, experiment, sample, kept, answers, models, recording, violations: found })
+      const pair = await buildPair({
+        id,
+        experiment,
+        sample,
+        kept,
+        answers,
+        violations: found,
+        models,
+        recording,
+        platform,
+      })
+      if (!mayObserve()) return run.drop('privacy')
       run.finish(() => {
         for (const { id: bound } of found) violated[bound] = (violated[bound] ?? 0) + 1
         if (found.length > 0) emit({ type: 'bounds', id, violations: pair.candidate.bounds ?? [] })

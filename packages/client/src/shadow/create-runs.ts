@@ -19,7 +19,7 @@ export interface Runs {
   /** How many have not ended. */
   size(): number
   /** Ends them now, whatever they wait for: all, or those of some subjects. Serving calls are not touched. */
-  abandon(reason: 'off' | 'exit', concerns?: (subject: string | undefined) => boolean): void
+  abandon(reason: 'off' | 'exit' | 'privacy', concerns?: (subject: string | undefined) => boolean): void
 }
 
 /** Keeps the law that each sampled prediction ends exactly once. */

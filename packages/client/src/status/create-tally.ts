@@ -5,10 +5,17 @@ import type { CorePlatform, SyncStore } from '../platform/platform.ts'
 
 type Dropped = Partial<Record<DropReason, number>>
 
+/** All that was sampled, and what became of it; the rest is running. */
+export interface Counted {
+  sampled: number
+  dropped: Dropped
+  held: StoredPair[]
+}
+
 /** Counts, and holds, for the outbox until that is loaded, after the first live answer. */
 export interface Tally extends Pick<Outbox, 'sampled' | 'put' | 'drop' | 'counts'> {
-  /** The outbox is there: gives it what was counted and held so far. From now on it counts. */
-  attach(outbox: Outbox): void
+  /** Once: the outbox is there and counts from now on. Returns what it has to be told of; see `handOver`. */
+  attach(outbox: Outbox): Counted
   /** Everything sampled on this page was dropped or is held: leaves that to the next page, or to the outbox. */
   exit(): void
 }
@@ -56,13 +63,8 @@ export function createTally(
     // Those that were left come back with the outbox.
     counts: () => outbox?.counts() ?? left ?? counts(),
     attach(ready) {
-      for (; sampled > 0; sampled--) ready.sampled()
-      for (const [reason, count = 0] of Object.entries(dropped)) {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of Dropped
-        for (let n = 0; n < count; n++) ready.drop(reason as DropReason)
-      }
-      for (const record of held) ready.put(record)
       outbox = ready
+      return { sampled, dropped, held }
     },
     exit() {
       if (outbox) return outbox.exit()

@@ -60,6 +60,9 @@ export function fakeClient<Input, Output>(): FakeClient<Input, Output> {
       }),
     recordOutcome: () => {},
     flush: async () => {},
+    optOut: async () => {},
+    optIn: () => {},
+    clear: async () => {},
     close: async () => {},
     status: () => ({ ...status, sampled }),
     subscribe: listener => {

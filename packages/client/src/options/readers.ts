@@ -1,0 +1,39 @@
+import { InvalidOptionError } from '../errors/invalid-option-error.ts'
+import { isObject } from '../guard/is-object.ts'
+
+/** Gives a value from outside its type, and its default where there is none. Throws `InvalidOptionError` with the path. */
+export type Read<Value> = (given: unknown, path: string) => Value
+
+export const mustBe =
+  <Value>(holds: (value: unknown) => unknown, expected: string, fallback?: Value): Read<Value> =>
+  (value = fallback, path) => {
+    if (!holds(value)) throw new InvalidOptionError(path, expected)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it holds
+    return value as Value
+  }
+
+export const oneOf = <Word>(words: Word[], fallback?: Word): Read<Word> =>
+  mustBe(value => words.some(word => word === value), words.join(' or '), fallback)
+
+export const text = (max: number): Read<string> =>
+  mustBe(value => typeof value === 'string' && value && value.length <= max, `1 to ${max} characters`)
+
+export const optional = (type: string): Read<unknown> =>
+  mustBe(value => value === undefined || typeof value === type, `a ${type}`)
+
+const unknown = mustBe(() => false, 'a known option')
+
+/** An object of these fields. Others are refused, or, where it `isOpen`, left out. */
+export const object =
+  <Value extends object>(fields: { [Key in keyof Value]: Read<Value[Key]> }, isOpen?: boolean): Read<Value> =>
+  (given, path) => {
+    if (!isObject(given)) throw new InvalidOptionError(path || 'options', 'an object')
+    const readers: Record<string, Read<unknown>> = fields
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each field was read
+    return Object.fromEntries(
+      Object.keys(isOpen ? fields : { ...fields, ...given }).map(name => [
+        name,
+        (readers[name] ?? unknown)(given[name], path ? `${path}.${name}` : name),
+      ]),
+    ) as Value
+  }

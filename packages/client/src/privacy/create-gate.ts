@@ -1,0 +1,48 @@
+import type { CorePlatform } from '../platform/platform.ts'
+import type { PrivacyOptions } from './privacy-options.ts'
+
+/** `done`: opted out, and what waited is deleted. */
+export type Choice = 'discard' | 'send' | 'done'
+
+/** What the person has decided. An opt-out is one word in the synchronous store, read anew each time: all tabs obey. */
+export interface Gate {
+  /** Whether a prediction may be observed. Throws what `consent` throws. */
+  isOpen: () => boolean
+  /** Of someone who has opted out; empty otherwise. */
+  choice: () => string | null | undefined
+  /** Without a choice, takes the last one back. */
+  choose: (choice?: Choice) => void
+}
+
+export function createGate(
+  { experiment, consent, honourGpc }: PrivacyOptions & { experiment: string },
+  { syncStore, gpc }: Pick<CorePlatform, 'syncStore' | 'gpc'>,
+  onProblem: (thrown: unknown) => void,
+): Gate {
+  const key = `shadow-mode/v1/opt-out/${experiment}`
+  /** What could not be stored holds for this page. */
+  let own: Choice | undefined
+  const choice = () => own ?? syncStore?.get(key)
+  return {
+    choice,
+    isOpen() {
+      try {
+        return !choice() && !(honourGpc && gpc?.()) && (!consent || consent() === true)
+      } catch (error) {
+        onProblem(error)
+        return false
+      }
+    },
+    choose(next) {
+      own = next
+      if (!syncStore) return
+      try {
+        if (next) syncStore.set(key, next)
+        else syncStore.remove(key)
+        own = undefined
+      } catch (error) {
+        onProblem(error)
+      }
+    },
+  }
+}

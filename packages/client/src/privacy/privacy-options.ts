@@ -1,0 +1,25 @@
+import type { Fields } from './fields.ts'
+
+/** Whether predictions may be observed at all, and what of them may be kept. None of it touches `predict`. */
+export interface PrivacyOptions {
+  /**
+   * Asked at each draw, when a run ends, and before anything is sent: only `true` lets it happen. Without consent
+   * nothing is sampled, counted, stored or sent (flags are still read: they say which model serves). When it is
+   * withdrawn, runs under way are dropped as `privacy`, and what waits is held until it is given again or `maxAgeMs` is
+   * over; `optOut` deletes it. Must be quick, such as a look at the consent manager's state; one that throws counts as
+   * no. Default: no gate.
+   */
+  consent?: (() => boolean | 'unknown') | undefined
+  /** Takes the browser's Global Privacy Control signal as consent withheld. Default `false`. */
+  honourGpc?: boolean | undefined
+  /** Which fields of inputs and outputs are kept, as `fields` makes it; applied after `record` and before `redact`. Default: all. */
+  fields?: Fields | undefined
+}
+
+export interface OptOutOptions {
+  /**
+   * What becomes of the pairs that wait on the device: `discard` deletes and counts them (`privacy`), `send` delivers
+   * them still. Default `discard`.
+   */
+  queued?: 'discard' | 'send'
+}

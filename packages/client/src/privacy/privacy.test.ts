@@ -1,0 +1,310 @@
+import { IDBFactory } from 'fake-indexeddb'
+import { expect, test } from 'vitest'
+import { openBackgroundWith } from '../boot/open-background.ts'
+import { wireClient } from '../boot/wire-client.ts'
+import type { ClientOptions } from '../options/client-options.ts'
+import { createOutbox } from '../outbox/create-outbox.ts'
+import { createTestClock } from '../outbox/testing/create-test-clock.ts'
+import { createFakeCollector } from '../outbox/testing/create-fake-collector.ts'
+import {
+  createTestPlatform,
+  createTestSyncStore,
+  type TestDevice,
+  type TestPlatform,
+} from '../outbox/testing/create-test-platform.ts'
+import type { ShadowClient } from '../shadow-client.ts'
+import { fields } from './fields.ts'
+import { debugLog } from '../status/debug-log.ts'
+import type { ShadowEvent } from '../status/status.ts'
+
+/** Real outbox, queue and flush on a device whose every byte can be read; only the network is a stand-in. */
+
+const SECRET = 'S3CRET-4711'
+
+interface Opened {
+  client: ShadowClient<unknown, unknown>
+  platform: TestPlatform
+  events: ShadowEvent[]
+  device: Required<Pick<TestDevice, 'indexedDB' | 'syncStore'>>
+  sent: () => string
+  /** Lets everything that is due happen. */
+  pass: (ms?: number) => Promise<void>
+}
+
+const newDevice = () => ({ indexedDB: new IDBFactory(), syncStore: createTestSyncStore() })
+
+function open(
+  options: Partial<ClientOptions<unknown, unknown>> = {},
+  page: { device?: Opened['device']; gpc?: boolean; path?: string; online?: () => boolean } = {},
+): Opened {
+  const { device = newDevice(), online = () => true } = page
+  const clock = createTestClock()
+  const collector = createFakeCollector()
+  const bodies: string[] = []
+  const platform = Object.assign(
+    createTestPlatform({
+      clock,
+      device,
+      fetch: async (url, init) => {
+        if (!online()) throw new TypeError('offline')
+        bodies.push(`${url} ${typeof init.body === 'string' ? init.body : ''}`)
+        return collector.fetch(url, init)
+      },
+    }),
+    { gpc: () => page.gpc, page: () => page.path ?? '/apply', subtle: crypto.subtle },
+  )
+  const client = wireClient(
+    {
+      experiment: 'credit-risk',
+      live: { version: '1', predict: async () => ({ score: 0.5 }) },
+      candidate: { version: '2', predict: async () => ({ score: 0.6 }) },
+      collector: { url: 'https://collect.example', key: 'k' },
+      plan: { serve: 'live', shadowRate: 1 },
+      ...options,
+    } as ClientOptions<unknown, unknown>,
+    platform,
+    async () => ({ openBackground: openBackgroundWith(() => platform, createOutbox) }),
+  )
+  const events: ShadowEvent[] = []
+  client.subscribe(event => events.push(event))
+  return {
+    client,
+    platform,
+    events,
+    device,
+    sent: () => [...bodies, ...platform.sentOnExit].join('\n'),
+    async pass(ms = 3_000) {
+      for (let step = 0; step < 30; step++) {
+        clock.advance(ms / 30)
+        await new Promise(resolve => setTimeout(resolve, 5))
+      }
+    },
+  }
+}
+
+/** All that the device holds, names included. */
+async function everythingOn({ indexedDB, syncStore }: Opened['device']): Promise<string> {
+  const found: unknown[] = syncStore.keys().map(key => [key, syncStore.get(key)])
+  for (const { name = '' } of await indexedDB.databases()) {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name)
+      request.addEventListener('success', () => resolve(request.result))
+      request.addEventListener('error', () => reject(request.error ?? new Error('open')))
+    })
+    for (const store of db.objectStoreNames) {
+      const records = db.transaction(store).objectStore(store)
+      for (const request of [records.getAllKeys(), records.getAll()]) {
+        await new Promise(resolve => request.addEventListener('success', resolve))
+        found.push(name, request.result)
+      }
+    }
+    db.close()
+  }
+  return JSON.stringify(found)
+}
+
+const failing = async () => {
+  throw Object.assign(new Error(`no such customer ${SECRET} at https://api.example/${SECRET}?id=${SECRET}`), {
+    cause: SECRET,
+  })
+}
+
+test.each([{ deny: ['ssn', 'who[].name', 'echo'] }, { allow: ['AGE', 'score'] }])(
+  'what fields takes out is in no stored and no sent byte, nor in an error or URL (%o)',
+  async chosen => {
+    let isOnline = false
+    const page = { path: `/customers/${SECRET}/apply`, online: () => isOnline }
+    const one = open(
+      {
+        fields: fields({ ...chosen, hash: ['iban'], pages: ['/customers/:id/apply'] }),
+        live: { version: '1', predict: async () => ({ score: 1, echo: SECRET }) },
+        candidate: { version: '2', predict: failing },
+      },
+      page,
+    )
+    const input = { AGE: 30, ssn: SECRET, who: [{ name: SECRET, age: 3 }], iban: SECRET }
+    for (let n = 0; n < 3; n++) await one.client.predict(input)
+    await one.pass()
+    one.platform.life('hidden')
+    const stored = await everythingOn(one.device)
+    expect(stored).toContain('/customers/:id/apply')
+    expect(stored).toMatch(/sha256:[\da-f]{64}/)
+    expect(stored).not.toContain(SECRET)
+    one.platform.life('exit')
+    expect(await everythingOn(one.device)).not.toContain(SECRET)
+    expect(one.platform.sentOnExit.join()).toContain('[redacted]')
+    isOnline = true
+    one.platform.life('restore')
+    await one.client.flush()
+    await one.pass()
+    expect(one.client.status()).toMatchObject({ sampled: 3, delivered: 3 })
+    expect(one.sent()).toContain('AGE')
+    expect(one.sent()).not.toContain(SECRET)
+    expect(JSON.stringify(one.events)).not.toContain(SECRET)
+  },
+)
+
+test.each<[string, Partial<ClientOptions<unknown, unknown>>, boolean]>([
+  [
+    'redact',
+    {
+      redact: () => {
+        throw new Error(SECRET)
+      },
+    },
+    true,
+  ],
+  ['fields, with no crypto.subtle', { fields: fields({ hash: ['ssn'] }) }, false],
+])(
+  '%s that throws costs the pair, which is counted, and stores nothing of it',
+  async (_, options, hasCrypto) => {
+    const one = open(options)
+    if (!hasCrypto) Object.assign(one.platform, { subtle: undefined })
+    await one.client.predict({ ssn: SECRET })
+    await one.pass()
+    expect(one.client.status()).toMatchObject({ sampled: 1, queued: 0, dropped: { record: 1 } })
+    expect(one.events.some(event => event.type === 'problem')).toBe(true)
+    expect((await everythingOn(one.device)) + one.sent()).not.toContain(SECRET)
+  },
+)
+
+test.each<[string, Partial<ClientOptions<unknown, unknown>>, boolean]>([
+  ['no consent', { consent: () => false }, false],
+  ['a consent that is not known', { consent: () => 'unknown' }, false],
+  [
+    'a consent that throws',
+    {
+      consent: () => {
+        throw new Error('cmp')
+      },
+    },
+    false,
+  ],
+  ['Global Privacy Control', { honourGpc: true }, true],
+])('with %s nothing is sampled, stored or sent, and live answers', async (_, options, gpc) => {
+  const one = open(options, { gpc })
+  expect(await one.client.predict({ ssn: SECRET })).toEqual({ score: 0.5 })
+  await one.pass()
+  one.platform.life('hidden')
+  one.platform.life('exit')
+  await one.client.flush()
+  await one.client.close()
+  expect(one.client.status()).toMatchObject({ sampled: 0, dropped: {} })
+  expect(await everythingOn(one.device)).toBe('[]')
+  expect(one.sent()).toBe('')
+})
+
+test('Global Privacy Control that is not to be honoured, or off, changes nothing', async () => {
+  for (const [options, gpc] of [[{}, true] as const, [{ honourGpc: true }, false] as const]) {
+    const one = open(options, { gpc })
+    await one.client.predict(1)
+    expect(one.client.status().sampled).toBe(1)
+  }
+})
+
+test('a consent that is withdrawn drops what runs, holds what waits, and given again lets it go', async () => {
+  let consent = true
+  let isOnline = false
+  const one = open({ consent: () => consent }, { online: () => isOnline })
+  await one.client.predict('first')
+  await one.pass()
+  await one.client.predict('second')
+  consent = false
+  await one.pass()
+  isOnline = true
+  await one.client.flush()
+  await one.pass(60_000)
+  one.platform.life('exit')
+  expect(one.sent()).toBe('')
+  expect(one.client.status()).toMatchObject({ sampled: 2, queued: 1, dropped: { privacy: 1 } })
+  consent = true
+  one.platform.life('restore')
+  await one.client.flush()
+  expect(one.client.status()).toMatchObject({ delivered: 1, queued: 0 })
+  expect(one.sent()).not.toContain('second')
+})
+
+test.each(['discard', 'send'] as const)('an opt-out (%s) survives the page, until optIn', async queued => {
+  let isOnline = false
+  const one = open({}, { online: () => isOnline })
+  const other = open({}, { device: one.device })
+  await one.client.predict({ ssn: SECRET })
+  await one.pass()
+  isOnline = true
+  await one.client.optOut({ queued })
+  await one.pass()
+  expect(one.client.status()).toMatchObject(
+    queued === 'send' ? { delivered: 1, queued: 0 } : { delivered: 0, queued: 0, dropped: { privacy: 1 } },
+  )
+  expect(one.sent().includes(SECRET)).toBe(queued === 'send')
+  expect(await everythingOn(one.device)).not.toContain(SECRET)
+  await one.client.predict(1)
+  await other.client.predict(1)
+  expect(other.client.status().sampled).toBe(0)
+  expect(one.client.status().sampled).toBe(1)
+  await one.client.close()
+  const next = open({}, { device: one.device })
+  await next.client.predict(1)
+  await next.pass()
+  expect(next.client.status().running).toBe(0)
+  next.client.optIn()
+  await next.client.predict(1)
+  expect(next.client.status().running).toBe(1)
+})
+
+test('an opt-out with storage in memory leaves one word on the device', async () => {
+  const one = open({ storage: 'memory' })
+  await one.client.predict({ ssn: SECRET })
+  await one.client.optOut()
+  await one.pass()
+  expect(await everythingOn(one.device)).toBe('[["shadow-mode/v1/opt-out/credit-risk","done"]]')
+})
+
+test('an opt-out that cannot be stored holds for this page', async () => {
+  const one = open({}, { device: { indexedDB: new IDBFactory(), syncStore: createTestSyncStore(0) } })
+  await one.client.optOut()
+  await one.client.predict(1)
+  expect(one.client.status().sampled).toBe(0)
+  expect(one.events.some(event => event.type === 'problem')).toBe(true)
+})
+
+test('clear empties the queue and forgets the plan; what runs is counted', async () => {
+  const one = open({}, { online: () => false })
+  one.device.syncStore.set('shadow-mode/v1/plans/credit-risk', '{}')
+  await one.client.predict({ ssn: SECRET })
+  await one.pass()
+  await one.client.predict({ ssn: SECRET })
+  await one.client.clear()
+  await one.pass()
+  expect(one.client.status()).toMatchObject({ sampled: 2, queued: 0, running: 0, dropped: { privacy: 2 } })
+  const left = await everythingOn(one.device)
+  expect(left).not.toContain(SECRET)
+  expect(left).not.toContain('/plans/')
+  await one.client.predict(1)
+  expect(one.client.status().sampled).toBe(3)
+})
+
+test('the debug log tells what happens, and never what was asked or answered', async () => {
+  const lines: string[] = []
+  const write = (line: string) => void lines.push(line)
+  const one = open({
+    candidate: { version: '2', predict: failing },
+    redact: pair => {
+      if (pair.subject) throw new Error(SECRET)
+      return pair
+    },
+  })
+  one.client.subscribe(debugLog({ prefix: 'p', console: { debug: write, info: write, warn: write } }))
+  one.client.subscribe(debugLog({ level: 'warn', console: { debug: write, info: write, warn: write } }))
+  await one.client.predict(SECRET)
+  await one.client.predict(SECRET, { subject: SECRET })
+  await one.pass()
+  await one.client.flush()
+  const text = lines.join('\n')
+  expect(text).toMatch(/^p pair [\da-f-]{36}: live 1 ok [\d.]+ ms, candidate 2 error/m)
+  expect(text).toContain('p problem: Error')
+  expect(text).toMatch(/^p flushed/m)
+  expect(text).toContain('[shadow-mode] dropped 1: record')
+  expect(text).not.toMatch(/^\[shadow-mode\] (pair|flushed|plan)/m)
+  expect(text).not.toContain(SECRET)
+})
