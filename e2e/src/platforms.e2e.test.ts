@@ -97,7 +97,7 @@ const start = async (experiment: string) => {
     experiment,
     live: httpModel({ url: `${origin}/v1/predict`, version: '1' }),
     candidate: httpModel({ url: `${origin}/v2/predict`, version: '2' }),
-    collector,
+    collector: { url: collector.url, key: collector.key },
     plan: { serve: 'live' as const, shadowRate: 1, timeoutMs: 300 },
   })
   return { scope, models, collector, options }

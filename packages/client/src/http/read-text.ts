@@ -3,8 +3,8 @@ const MAX_LENGTH = 2_000_000
 
 /** The body as text. Rejects with a `RangeError` once it is longer than 2,000,000 UTF-16 units: it is not ours. */
 export async function readText(response: Response): Promise<string> {
-  const reader = response.body?.getReader()
-  // React Native has no streams.
+  // React Native has neither streams nor, for long, a decoder.
+  const reader = globalThis.TextDecoder && response.body?.getReader()
   if (!reader) return response.text()
   const decoder = new TextDecoder()
   let text = ''
