@@ -23,7 +23,6 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     storage: oneOf(['durable', 'memory'], 'durable'),
     redact: callback,
     consent: callback,
-    honourGpc: optional('boolean'),
     fields: callback,
     record: (given = {}, path) => object({ input: callback, output: callback })(given, path),
     flags: mustBe(() => (flags ? !plan && typeof flags.watch === 'function' : plan), 'flags or a plan'),

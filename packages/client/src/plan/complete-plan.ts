@@ -6,14 +6,14 @@ const DAY_MS = 86_400_000
 const wholeNumber = (max: number, fallback: number): Read<number> =>
   mustBe(
     value => Number.isInteger(value) && Number(value) > 0 && Number(value) <= max,
-    `a whole number from 1 to ${max}`,
+    `a whole number, 1 to ${max}`,
     fallback,
   )
 
 /** The same limits and defaults as protocol's `PlanSchema`, without its weight. */
 const FIELDS: { [Field in keyof Plan]: Read<Plan[Field]> } = {
   serve: oneOf(['live', 'candidate']),
-  shadowRate: mustBe(value => typeof value === 'number' && value >= 0 && value <= 1, 'a number from 0 to 1'),
+  shadowRate: mustBe(value => typeof value === 'number' && value >= 0 && value <= 1, 'a number, 0 to 1'),
   timeoutMs: wholeNumber(600_000, 10_000),
   startWithinMs: wholeNumber(600_000, 2_000),
   maxInFlight: wholeNumber(5, 2),

@@ -6,8 +6,8 @@ import { whenIdle } from './when-idle.ts'
 /** 53 random bits, as many as a number holds. */
 const random = (): number => {
   if (typeof crypto !== 'object') return Math.random()
-  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
-  return (high * 2 ** 21 + (low >>> 11)) / 2 ** 53
+  const [bits = 0n] = crypto.getRandomValues(new BigUint64Array(1))
+  return Number(bits >> 11n) / 2 ** 53
 }
 
 const setTimer = (run: () => void, delayMs: number): (() => void) => {
@@ -40,8 +40,4 @@ export const browserPlatform = (): CorePlatform => ({
   onLifecycle: watchLifecycle,
   page: () => globalThis.location?.pathname,
   syncStore: syncStore(),
-  gpc: () => {
-    const { globalPrivacyControl }: { globalPrivacyControl?: boolean } = Object(globalThis.navigator)
-    return globalPrivacyControl
-  },
 })

@@ -38,8 +38,6 @@ export interface CorePlatform {
   /** Path of the current page without query and fragment. */
   page(): string | undefined
   syncStore?: SyncStore | undefined
-  /** Whether the person has switched Global Privacy Control on. */
-  gpc?(): boolean | undefined
 }
 
 /** All that the client asks of its surroundings. */

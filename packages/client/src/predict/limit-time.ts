@@ -27,7 +27,7 @@ export function limitTime(
       new Promise((resolve, reject) => {
         const cancel = platform.setTimer(() => {
           hasPassed = true
-          const error = new DOMException(`No answer within ${timeoutMs} ms`, 'TimeoutError')
+          const error = new DOMException('No answer in time', 'TimeoutError')
           reject(error)
           controller.abort(error)
         }, timeoutMs)

@@ -20,7 +20,7 @@ export interface FollowParts<Input, Output> {
   recording: Recording<Input, Output>
   slots: Slots
   outbox: Pick<Outbox, 'add'>
-  /** Asked again at the begin and the end of a run; may throw. */
+  /** Asked again at the begin and the end of a run. */
   mayObserve: () => boolean
   emit: (event: ShadowEvent) => void
 }

@@ -47,7 +47,7 @@ export function createRuns(tally: Pick<Tally, 'sampled' | 'drop'>, onChange: () 
     abandon(reason) {
       for (const run of open) {
         run.drop(reason)
-        run.abort(new DOMException(`Shadow call ended: ${reason}`, 'AbortError'))
+        run.abort(new DOMException(`Shadow ended: ${reason}`, 'AbortError'))
       }
     },
   }
