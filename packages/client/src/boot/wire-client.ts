@@ -108,7 +108,13 @@ export function wireClient<Input, Output>(
       Math.min(IDLE_WITHIN_MS, reading.plan.startWithinMs),
     )
   }
-  const observe = createObserve({ platform, runs, mayObserve: gate.isOpen, follow, onProblem: onProblemThere })
+  const observe = createObserve({
+    platform,
+    runs,
+    mayObserve: gate.isOpen,
+    follow,
+    onProblem: onProblemThere,
+  })
   const serve = createPredict({ platform, models, current, observe })
 
   let isStarted = false

@@ -75,7 +75,9 @@ test.each<[string, unknown]>([
   ['fields.deny', { deny: [/name/] }],
   ['fields.denied', { denied: [] }],
 ])('fields() names the field of %s', (field, given) => {
-  expect(() => fields(given as FieldsOptions)).toThrow(expect.objectContaining({ field, code: 'invalid-option' }))
+  expect(() => fields(given as FieldsOptions)).toThrow(
+    expect.objectContaining({ field, code: 'invalid-option' }),
+  )
 })
 
 test.each([undefined, null, 'x', 1])('no options at all (%s) is a typed error', given => {

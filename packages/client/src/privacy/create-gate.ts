@@ -2,7 +2,7 @@ import type { CorePlatform } from '../platform/platform.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
 
 /** `done`: opted out, and what waited is deleted. */
-export type Choice = 'discard' | 'send' | 'done'
+type Choice = 'discard' | 'send' | 'done'
 
 /** What the person has decided. An opt-out is one word in the synchronous store, read anew each time: all tabs obey. */
 export interface Gate {

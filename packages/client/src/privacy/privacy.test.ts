@@ -249,6 +249,36 @@ test('a consent that is withdrawn drops what runs, holds what waits, and given a
   expect(one.sent()).not.toContain('second')
 })
 
+test('a consent that is withdrawn while the candidate answers keeps nothing of it', async () => {
+  let consent = true
+  const one = open({
+    consent: () => consent,
+    candidate: {
+      version: '2',
+      predict: async () => {
+        consent = false
+        return { score: 0.6 }
+      },
+    },
+  })
+  await one.client.predict({ ssn: SECRET })
+  await one.pass()
+  expect(one.client.status()).toMatchObject({ sampled: 1, queued: 0, dropped: { privacy: 1 } })
+  expect((await everythingOn(one.device)) + one.sent()).not.toContain(SECRET)
+})
+
+test('URLs in error messages are kept without query, fragment and credentials, also without fields', async () => {
+  const predict = async () => {
+    throw new Error(`https://u:${SECRET}@api.example/v2?id=${SECRET}#${SECRET} answered 500`)
+  }
+  const one = open({ candidate: { version: '2', predict } })
+  await one.client.predict(1)
+  await one.pass()
+  await one.client.flush()
+  expect(one.sent()).toContain('https://api.example/v2 answered 500')
+  expect(one.sent()).not.toContain(SECRET)
+})
+
 test.each(['discard', 'send'] as const)('an opt-out (%s) survives the page, until optIn', async queued => {
   let isOnline = false
   const one = open({}, { online: () => isOnline })
@@ -309,18 +339,21 @@ test('clear empties the queue and forgets the plan; what runs is counted', async
   expect(one.client.status().sampled).toBe(3)
 })
 
-test.each(['optOut', 'clear'] as const)('%s deletes the outcomes that wait, those of an ended page too', async how => {
-  const device = newDevice()
-  const left = open({}, { device })
-  left.client.recordOutcome({ reference: SECRET, label: 1 })
-  left.platform.life('exit')
-  const one = open({}, { device, online: () => false })
-  one.client.recordOutcome({ reference: SECRET, label: 1 })
-  await one.client[how]()
-  await one.pass()
-  expect(one.client.status().outcomes).toMatchObject({ recorded: 2, queued: 0, dropped: { privacy: 2 } })
-  expect((await everythingOn(device)) + one.sent()).not.toContain(SECRET)
-})
+test.each(['optOut', 'clear'] as const)(
+  '%s deletes the outcomes that wait, those of an ended page too',
+  async how => {
+    const device = newDevice()
+    const left = open({}, { device })
+    left.client.recordOutcome({ reference: SECRET, label: 1 })
+    left.platform.life('exit')
+    const one = open({}, { device, online: () => false })
+    one.client.recordOutcome({ reference: SECRET, label: 1 })
+    await one.client[how]()
+    await one.pass()
+    expect(one.client.status().outcomes).toMatchObject({ recorded: 2, queued: 0, dropped: { privacy: 2 } })
+    expect((await everythingOn(device)) + one.sent()).not.toContain(SECRET)
+  },
+)
 
 test('the debug log tells what happens, and never what was asked or answered', async () => {
   const lines: string[] = []
