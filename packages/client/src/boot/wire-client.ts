@@ -36,6 +36,8 @@ export function wireClient<Input, Output>(
   const syncStore = options.storage === 'memory' ? undefined : platform.syncStore
   const { emit, subscribe } = createEvents(platform)
   const onProblem = (thrown: unknown) => emit({ type: 'problem', error: toError(thrown) })
+  /** On the live path no listener may run. */
+  const onProblemThere = (thrown: unknown) => void platform.setTimer(() => onProblem(thrown), 0)
 
   const models = {
     live: guardStop(options.live, onProblem),
@@ -45,7 +47,7 @@ export function wireClient<Input, Output>(
   const plans = createPlans(experiment, platform, initial, flags, syncStore)
   let closing: Promise<void> | undefined
 
-  const gate = createGate(options, platform, onProblem)
+  const gate = createGate(options, platform, onProblemThere)
   const tally = createTally(experiment, platform, syncStore)
   const outcomes = createTally(outcomesOf(experiment), platform, syncStore)
   const runs = createRuns(tally, () => emit({ type: 'status' }))
@@ -96,7 +98,13 @@ export function wireClient<Input, Output>(
       Math.min(IDLE_WITHIN_MS, reading.plan.startWithinMs),
     )
   }
-  const observe = createObserve({ platform, runs, mayObserve: gate.isOpen, follow, onProblem })
+  const observe = createObserve({
+    platform,
+    runs,
+    mayObserve: gate.isOpen,
+    follow,
+    onProblem: onProblemThere,
+  })
   const serve = createPredict({
     platform,
     models,
@@ -129,7 +137,8 @@ export function wireClient<Input, Output>(
   let wake = noop
   const stopListening = platform.onLifecycle(event => {
     if (event === 'exit' || event === 'freeze') leave()
-    else if (event === 'restore' || event === 'visible') {
+    // A page that is left becomes hidden after it.
+    else if (event !== 'hidden') {
       plans.isResting = closing !== undefined
       wake()
     }
@@ -160,10 +169,9 @@ export function wireClient<Input, Output>(
     predict,
     subscribe,
     recordOutcome(outcome) {
+      if (!gate.isOpen()) return
       let json = ''
       try {
-        // Without consent nothing is recorded; nor where consent cannot be asked.
-        if (!gate.isOpen()) return
         // At once: the app may change its label. What is wrong with it is found in the background.
         json = JSON.stringify(outcome)
       } catch {

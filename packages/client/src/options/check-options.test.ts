@@ -54,7 +54,6 @@ describe('names the field of', () => {
     ['record', { record: () => 1 }],
     ['record.outputs', { record: { outputs: () => 1 } }],
     ['consent', { consent: true }],
-    ['honourGpc', { honourGpc: 'yes' }],
     ['fields', { fields: true }],
     // Nor what belongs into `fields()`.
     ['fields', { fields: { deny: ['name'] } }],

@@ -3,12 +3,9 @@ import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { readPlan } from '../plan/complete-plan.ts'
 import type { ClientOptions } from './client-options.ts'
 import { isExperiment } from './is-experiment.ts'
-import { mustBe, object, oneOf, optional, type Read, text } from './readers.ts'
+import { callback, mustBe, object, oneOf, optionalCallback, type Read, text } from './readers.ts'
 
-const MODEL = object(
-  { predict: mustBe(value => typeof value === 'function', 'a function'), version: text(256) },
-  true,
-)
+const MODEL = object({ predict: callback, version: text(256) }, true)
 
 const anything: Read<unknown> = given => given
 
@@ -18,18 +15,16 @@ const anything: Read<unknown> = given => given
  */
 export function checkOptions<Input, Output>(options: ClientOptions<Input, Output>): Plan {
   const { plan, flags, bootstrap }: Partial<ClientOptions<Input, Output>> = Object(options)
-  const callback = optional('function')
   object({
     experiment: mustBe(isExperiment, 'up to 100 letters, digits, . _ -'),
     live: MODEL,
     candidate: MODEL,
     collector: object({ url: text(2_048), key: text(1_024), contentType: oneOf(['text', 'json'], 'text') }),
     storage: oneOf(['durable', 'memory'], 'durable'),
-    redact: callback,
-    consent: callback,
-    honourGpc: optional('boolean'),
-    fields: callback,
-    record: (given = {}, path) => object({ input: callback, output: callback })(given, path),
+    redact: optionalCallback,
+    consent: optionalCallback,
+    fields: optionalCallback,
+    record: (given = {}, path) => object({ input: optionalCallback, output: optionalCallback })(given, path),
     flags: mustBe(() => (flags ? !plan && typeof flags.watch === 'function' : plan), 'flags or a plan'),
     plan: anything,
     bootstrap: anything,

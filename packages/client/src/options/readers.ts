@@ -18,8 +18,10 @@ export const oneOf = <Word>(words: Word[], fallback?: Word): Read<Word> =>
 export const text = (max: number): Read<string> =>
   mustBe(value => typeof value === 'string' && value && value.length <= max, `1 to ${max} characters`)
 
-export const optional = (type: string): Read<unknown> =>
-  mustBe(value => value === undefined || typeof value === type, `a ${type}`)
+export const callback: Read<unknown> = mustBe(value => typeof value === 'function', 'a function')
+
+export const optionalCallback: Read<unknown> = (given, path) =>
+  given === undefined ? given : callback(given, path)
 
 const unknown = mustBe(() => false, 'a known option')
 

@@ -19,6 +19,8 @@ export function openOutcomes(makeOutbox: (options: OutboxOptions) => Outbox, opt
     emit: event =>
       emit(event.type === 'problem' || event.type === 'status' ? event : { type: 'outcomes', event }),
   })
+  /** Without a synchronous store nobody can tell: look. */
+  const mayHold = () => outbox.counts().sampled > 0 || (isDurable && store?.get(mark) !== null)
   return {
     ...outbox,
     put(record) {
@@ -35,8 +37,10 @@ export function openOutcomes(makeOutbox: (options: OutboxOptions) => Outbox, opt
       }
     },
     async flush(reason) {
-      // Without a synchronous store nobody can tell: look.
-      if (outbox.counts().sampled > 0 || (isDurable && store?.get(mark) !== null)) await outbox.flush(reason)
+      if (mayHold()) await outbox.flush(reason)
+    },
+    async discard(reason) {
+      if (mayHold()) await outbox.discard(reason)
     },
   }
 }

@@ -9,7 +9,7 @@ const number = (max: number, fallback?: number, min = 1): Read<number> => {
   const isWhole = max > 1
   return mustBe(
     value => typeof value === 'number' && value >= min && value <= max && (!isWhole || value % 1 === 0),
-    `a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`,
+    `a ${isWhole ? 'whole ' : ''}number, ${min} to ${max}`,
     fallback,
   )
 }

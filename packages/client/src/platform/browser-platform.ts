@@ -27,8 +27,4 @@ export const browserPlatform = (): CorePlatform => ({
   onLifecycle: watchLifecycle,
   page: () => globalThis.location?.pathname,
   syncStore: syncStore(),
-  gpc: () => {
-    const { globalPrivacyControl }: { globalPrivacyControl?: boolean } = Object(globalThis.navigator)
-    return globalPrivacyControl
-  },
 })

@@ -40,8 +40,6 @@ export interface CorePlatform {
   /** Path of the current page without query and fragment. */
   page(): string | undefined
   syncStore?: SyncStore | undefined
-  /** Whether the person has switched Global Privacy Control on. */
-  gpc?(): boolean | undefined
 }
 
 /** Carries messages to the other pages of this origin. */

@@ -39,10 +39,11 @@ export type Observe<Input, Output> = (
 export interface ObserveParts<Input, Output> {
   platform: CorePlatform
   runs: Runs
-  /** Whether the person lets predictions be observed; may throw. */
+  /** Whether the person lets predictions be observed. */
   mayObserve: () => boolean
   /** Takes over in the background. */
   follow: (sample: Sample<Input, Output>) => void
+  /** Tells it later: no listener may run on the live path. */
   onProblem: (thrown: unknown) => void
 }
 
@@ -94,7 +95,7 @@ export const createObserve =
         follow(sample)
       }
     } catch (error) {
-      platform.setTimer(() => onProblem(error), 0)
+      onProblem(error)
       return undefined
     }
   }

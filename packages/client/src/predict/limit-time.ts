@@ -28,7 +28,7 @@ export function limitTime(
       new Promise((resolve, reject) => {
         const cancel = platform.setTimer(() => {
           hasPassed = true
-          const error = namedError('TimeoutError', `No answer within ${timeoutMs} ms`)
+          const error = namedError('TimeoutError', 'No answer in time')
           reject(error)
           controller.abort(error)
         }, timeoutMs)

@@ -2,21 +2,21 @@ import type { CorePlatform } from '../platform/platform.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
 
 /** `done`: opted out, and what waited is deleted. */
-export type Choice = 'discard' | 'send' | 'done'
+type Choice = 'discard' | 'send' | 'done'
 
 /** What the person has decided. An opt-out is one word in the synchronous store, read anew each time: all tabs obey. */
 export interface Gate {
-  /** Whether a prediction may be observed. Throws what `consent` throws. */
+  /** Whether a prediction may be observed. Never throws: a `consent` that does counts as no, and is told. */
   isOpen: () => boolean
-  /** Of someone who has opted out; empty otherwise. */
+  /** Of someone who has opted out; empty otherwise. Throws what the store throws. */
   choice: () => string | null | undefined
   /** Without a choice, takes the last one back. */
   choose: (choice?: Choice) => void
 }
 
 export function createGate(
-  { experiment, consent, honourGpc }: PrivacyOptions & { experiment: string },
-  { syncStore, gpc }: Pick<CorePlatform, 'syncStore' | 'gpc'>,
+  { experiment, consent }: PrivacyOptions & { experiment: string },
+  { syncStore }: Pick<CorePlatform, 'syncStore'>,
   onProblem: (thrown: unknown) => void,
 ): Gate {
   const key = `shadow-mode/v1/opt-out/${experiment}`
@@ -27,7 +27,7 @@ export function createGate(
     choice,
     isOpen() {
       try {
-        return !choice() && !(honourGpc && gpc?.()) && (!consent || consent() === true)
+        return !choice() && (!consent || consent() === true)
       } catch (error) {
         onProblem(error)
         return false

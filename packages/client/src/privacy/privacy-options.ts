@@ -1,5 +1,8 @@
 import type { Fields } from './fields.ts'
 
+/** Whether the person lets predictions be observed, as far as is known now. */
+export type Consent = () => boolean | 'unknown'
+
 /** Whether predictions may be observed at all, and what of them may be kept. None of it touches `predict`. */
 export interface PrivacyOptions {
   /**
@@ -7,11 +10,9 @@ export interface PrivacyOptions {
    * nothing is sampled, counted, stored or sent (flags are still read: they say which model serves). When it is
    * withdrawn, runs under way are dropped as `privacy`, and what waits is held until it is given again or `maxAgeMs` is
    * over; `optOut` deletes it. Must be quick, such as a look at the consent manager's state; one that throws counts as
-   * no. Default: no gate.
+   * no, and is told as a `problem`. Default: no gate. See also `honourGpc`.
    */
-  consent?: (() => boolean | 'unknown') | undefined
-  /** Takes the browser's Global Privacy Control signal as consent withheld. Default `false`. */
-  honourGpc?: boolean | undefined
+  consent?: Consent | undefined
   /** Which fields of inputs and outputs are kept, as `fields` makes it; applied after `record` and before `redact`. Default: all. */
   fields?: Fields | undefined
 }

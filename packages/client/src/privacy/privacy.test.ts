@@ -1,5 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { openBackgroundWith } from '../boot/open-background.ts'
 import { wireClient } from '../boot/wire-client.ts'
 import type { ClientOptions } from '../options/client-options.ts'
@@ -14,6 +14,7 @@ import {
 } from '../outbox/testing/create-test-platform.ts'
 import type { ShadowClient } from '../shadow-client.ts'
 import { fields } from './fields.ts'
+import { honourGpc } from './honour-gpc.ts'
 import { debugLog } from '../status/debug-log.ts'
 import type { ShadowEvent } from '../status/status.ts'
 
@@ -35,7 +36,7 @@ const newDevice = () => ({ indexedDB: new IDBFactory(), syncStore: createTestSyn
 
 function open(
   options: Partial<ClientOptions<unknown, unknown>> = {},
-  page: { device?: Opened['device']; gpc?: boolean; path?: string; online?: () => boolean } = {},
+  page: { device?: Opened['device']; path?: string; online?: () => boolean } = {},
 ): Opened {
   const { device = newDevice(), online = () => true } = page
   const clock = createTestClock()
@@ -51,7 +52,7 @@ function open(
         return collector.fetch(url, init)
       },
     }),
-    { gpc: () => page.gpc, page: () => page.path ?? '/apply', subtle: crypto.subtle },
+    { page: () => page.path ?? '/apply', subtle: crypto.subtle },
   )
   const client = wireClient(
     {
@@ -102,6 +103,10 @@ async function everythingOn({ indexedDB, syncStore }: Opened['device']): Promise
   }
   return JSON.stringify(found)
 }
+
+const setGpc = (globalPrivacyControl: boolean | undefined) =>
+  vi.stubGlobal('navigator', { globalPrivacyControl })
+afterEach(() => vi.unstubAllGlobals())
 
 const failing = async () => {
   throw Object.assign(new Error(`no such customer ${SECRET} at https://api.example/${SECRET}?id=${SECRET}`), {
@@ -168,9 +173,11 @@ test.each<[string, Partial<ClientOptions<unknown, unknown>>, boolean]>([
   },
 )
 
-test.each<[string, Partial<ClientOptions<unknown, unknown>>, boolean]>([
-  ['no consent', { consent: () => false }, false],
-  ['a consent that is not known', { consent: () => 'unknown' }, false],
+test.each<[string, Partial<ClientOptions<unknown, unknown>>]>([
+  ['no consent', { consent: () => false }],
+  ['a consent that is not known', { consent: () => 'unknown' }],
+  ['Global Privacy Control', { consent: honourGpc() }],
+  ['Global Privacy Control, whatever was asked', { consent: honourGpc(() => true) }],
   [
     'a consent that throws',
     {
@@ -178,28 +185,46 @@ test.each<[string, Partial<ClientOptions<unknown, unknown>>, boolean]>([
         throw new Error('cmp')
       },
     },
-    false,
   ],
-  ['Global Privacy Control', { honourGpc: true }, true],
-])('with %s nothing is sampled, stored or sent, and live answers', async (_, options, gpc) => {
-  const one = open(options, { gpc })
+])('with %s nothing is sampled, recorded, stored or sent, and live answers', async (_, options) => {
+  setGpc(true)
+  const one = open(options)
   expect(await one.client.predict({ ssn: SECRET })).toEqual({ score: 0.5 })
+  one.client.recordOutcome({ reference: 'a', label: SECRET })
   await one.pass()
   one.platform.life('hidden')
   one.platform.life('exit')
   await one.client.flush()
   await one.client.close()
-  expect(one.client.status()).toMatchObject({ sampled: 0, dropped: {} })
+  expect(one.client.status()).toMatchObject({ sampled: 0, dropped: {}, outcomes: { recorded: 0 } })
   expect(await everythingOn(one.device)).toBe('[]')
   expect(one.sent()).toBe('')
 })
 
 test('Global Privacy Control that is not to be honoured, or off, changes nothing', async () => {
-  for (const [options, gpc] of [[{}, true] as const, [{ honourGpc: true }, false] as const]) {
-    const one = open(options, { gpc })
+  for (const [consent, gpc, sampled] of [
+    [undefined, true, 1],
+    [honourGpc(), false, 1],
+    [honourGpc(), undefined, 1],
+    [honourGpc(() => 'unknown'), false, 0],
+  ] as const) {
+    setGpc(gpc)
+    const one = open({ consent })
     await one.client.predict(1)
-    expect(one.client.status().sampled).toBe(1)
+    expect(one.client.status().sampled).toBe(sampled)
   }
+})
+
+test('a consent that throws is told, but not on the live path', async () => {
+  const one = open({
+    consent: () => {
+      throw new Error('cmp')
+    },
+  })
+  await one.client.predict(1)
+  expect(one.events).toEqual([])
+  await one.pass()
+  expect(one.events).toContainEqual({ type: 'problem', error: new Error('cmp') })
 })
 
 test('a consent that is withdrawn drops what runs, holds what waits, and given again lets it go', async () => {
@@ -222,6 +247,36 @@ test('a consent that is withdrawn drops what runs, holds what waits, and given a
   await one.client.flush()
   expect(one.client.status()).toMatchObject({ delivered: 1, queued: 0 })
   expect(one.sent()).not.toContain('second')
+})
+
+test('a consent that is withdrawn while the candidate answers keeps nothing of it', async () => {
+  let consent = true
+  const one = open({
+    consent: () => consent,
+    candidate: {
+      version: '2',
+      predict: async () => {
+        consent = false
+        return { score: 0.6 }
+      },
+    },
+  })
+  await one.client.predict({ ssn: SECRET })
+  await one.pass()
+  expect(one.client.status()).toMatchObject({ sampled: 1, queued: 0, dropped: { privacy: 1 } })
+  expect((await everythingOn(one.device)) + one.sent()).not.toContain(SECRET)
+})
+
+test('URLs in error messages are kept without query, fragment and credentials, also without fields', async () => {
+  const predict = async () => {
+    throw new Error(`https://u:${SECRET}@api.example/v2?id=${SECRET}#${SECRET} answered 500`)
+  }
+  const one = open({ candidate: { version: '2', predict } })
+  await one.client.predict(1)
+  await one.pass()
+  await one.client.flush()
+  expect(one.sent()).toContain('https://api.example/v2 answered 500')
+  expect(one.sent()).not.toContain(SECRET)
 })
 
 test.each(['discard', 'send'] as const)('an opt-out (%s) survives the page, until optIn', async queued => {
@@ -283,6 +338,22 @@ test('clear empties the queue and forgets the plan; what runs is counted', async
   await one.client.predict(1)
   expect(one.client.status().sampled).toBe(3)
 })
+
+test.each(['optOut', 'clear'] as const)(
+  '%s deletes the outcomes that wait, those of an ended page too',
+  async how => {
+    const device = newDevice()
+    const left = open({}, { device })
+    left.client.recordOutcome({ reference: SECRET, label: 1 })
+    left.platform.life('exit')
+    const one = open({}, { device, online: () => false })
+    one.client.recordOutcome({ reference: SECRET, label: 1 })
+    await one.client[how]()
+    await one.pass()
+    expect(one.client.status().outcomes).toMatchObject({ recorded: 2, queued: 0, dropped: { privacy: 2 } })
+    expect((await everythingOn(device)) + one.sent()).not.toContain(SECRET)
+  },
+)
 
 test('the debug log tells what happens, and never what was asked or answered', async () => {
   const lines: string[] = []

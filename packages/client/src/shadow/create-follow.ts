@@ -24,7 +24,7 @@ export interface FollowParts<Input, Output> {
   outbox: Pick<Outbox, 'add'>
   /** Counts violations, by the bound's id. */
   violated: Record<string, number>
-  /** Asked again at the begin and the end of a run; may throw. */
+  /** Asked again at the begin and the end of a run. */
   mayObserve: () => boolean
   emit: (event: ShadowEvent) => void
 }

@@ -49,7 +49,7 @@ export function createRuns(tally: Pick<Tally, 'sampled' | 'drop'>, onChange: () 
       for (const [run, controller] of open) {
         if (concerns && !concerns(run.subject)) continue
         run.drop(reason)
-        controller.abort(namedError('AbortError', `Shadow call ended: ${reason}`))
+        controller.abort(namedError('AbortError', `Shadow ended: ${reason}`))
       }
     },
   }

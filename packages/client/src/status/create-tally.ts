@@ -6,7 +6,7 @@ import type { CorePlatform, SyncStore } from '../platform/platform.ts'
 type Dropped = Partial<Record<DropReason, number>>
 
 /** All that was sampled, and what became of it; the rest is running. */
-export interface Counted {
+interface Counted {
   sampled: number
   dropped: Dropped
   held: StoredPair[]
