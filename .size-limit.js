@@ -9,7 +9,8 @@ export default [
     import: '{ createShadowClient, httpModel }',
     entry: 'index',
     gzip: true,
-    limit: '5 kB',
+    // The goal is 5 kB.
+    limit: '5.9 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -18,7 +19,7 @@ export default [
     import: '{ createShadowClient, httpModel }',
     gzip: true,
     // The goal is 18 kB. ky is 4.9 of what is there.
-    limit: '20.8 kB',
+    limit: '29.9 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -27,7 +28,7 @@ export default [
     import: '{ createShadowClient, httpModel, flagdJson }',
     gzip: true,
     // The goal is 24 kB.
-    limit: '25.3 kB',
+    limit: '30.3 kB',
     modifyRolldownConfig: browser,
   },
   {

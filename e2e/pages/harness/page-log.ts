@@ -26,7 +26,8 @@ export const logPrefix = (experiment: string): string => `test-log/${experiment}
 
 export function createPageLog(experiment: string): PageLog {
   const write = (kind: string, id: string): void => {
-    localStorage.setItem(`${logPrefix(experiment)}${kind}/${id}`, '')
+    // Which load of the page it was.
+    localStorage.setItem(`${logPrefix(experiment)}${kind}/${id}`, `${performance.timeOrigin}`)
   }
   return {
     asked: id => write('asked', id),

@@ -25,6 +25,7 @@ export function guardStop<Input, Output>(
   return {
     version: model.version,
     origin: model.origin,
+    idempotent: model.idempotent,
     stop,
     predict(input, context) {
       isStopping = false

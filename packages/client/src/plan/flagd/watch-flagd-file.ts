@@ -11,6 +11,9 @@ import { readFlagdPlan } from './read-flagd-plan.ts'
 /** After an outage the next reading comes sooner than the interval: 1 s, then twice as long each time. */
 const FIRST_RETRY_MS = 1_000
 
+/** How soon a tab looks again whether the one that reads the file has told. */
+const LOOK_AGAIN_MS = 200
+
 /** Longer timers overflow and fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
@@ -103,15 +106,14 @@ export function watchFlagdFile(
     }
   }
 
-  const read = async () => {
+  const read = async (askedAt = platform.now()) => {
     const mine = awake
     if (!mine || reading === mine) return
     const { signal } = mine
     reading = mine
     cancelTimer?.()
-    const askedAt = platform.now()
     const before = taken
-    await withLock({ locks: platform.locks, name, wait: true, signal }, async () => {
+    await withLock({ locks: platform.locks, name, wait: false, signal }, async () => {
       try {
         // Another tab may have read it while this one waited for the lock.
         const kept = readKept(store, name)
@@ -130,6 +132,10 @@ export function watchFlagdFile(
         if (reading === mine) reading = undefined
       }
     })
+    if (reading !== mine) return
+    // Another tab reads it, and tells. Not waited for: a page that is left while it queues for a lock may be ended untold.
+    reading = undefined
+    if (!signal.aborted) cancelTimer = platform.setTimer(() => void read(askedAt), LOOK_AGAIN_MS)
   }
 
   const wake = () => {
