@@ -29,12 +29,18 @@ export function createPageLog(experiment: string): PageLog {
     // Which load of the page it was.
     localStorage.setItem(`${logPrefix(experiment)}${kind}/${id}`, `${performance.timeOrigin}`)
   }
+  // What a page asks after it was left is not observed: nobody would live to count it.
+  let isLeft = false
+  addEventListener('pageshow', () => (isLeft = false))
   return {
-    asked: id => write('asked', id),
+    asked: id => isLeft || write('asked', id),
     agreed: id => write('agreed', id),
     differed: what => write('differed', what),
     problem: message => write('problem', message),
-    left: () => write('left', `${performance.timeOrigin}`),
+    left() {
+      isLeft = true
+      write('left', `${performance.timeOrigin}`)
+    },
     finished: id => {
       write('finished', id)
       // Not Date, which a test may have set.

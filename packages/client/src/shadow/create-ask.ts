@@ -13,7 +13,7 @@ import { createBudget } from './create-budget.ts'
 import type { Slots } from './create-slots.ts'
 
 /** Why a shadow call was not made. */
-export type Refusal = Extract<DropReason, 'busy' | 'hidden' | 'slow-connection' | 'budget' | 'breaker'>
+type Refusal = Extract<DropReason, 'busy' | 'hidden' | 'slow-connection' | 'budget' | 'breaker'>
 
 export interface AskParts<Input, Output> {
   platform: Platform
