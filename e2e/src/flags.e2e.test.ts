@@ -35,7 +35,7 @@ test('switched off, every tab’s running calls end within 1 s of one tab seeing
   const tabs = [await world.open(browser, config), await world.open(browser, config)]
   for (const [n, tab] of tabs.entries()) {
     await until(
-      () => tab.evaluate(() => window.harness!.status().plan.shadowRate === 1),
+      () => tab.evaluate(() => window.harness!.status().planReason !== 'DEFAULT'),
       () => 'on',
     )
     await tab.evaluate(id => window.harness!.predict({ id }), `off-${n}`)

@@ -150,7 +150,7 @@ test('React Native: one script without chunks, on what Hermes has, delivers from
   for (let n = 0; n < 20; n++) {
     expect(await first.predict({ id: `${n}` })).toMatchObject({ id: `${n}` })
   }
-  await expect(first.predict({ id: 'refused', refuse: 503 })).rejects.toMatchObject({ status: 503 })
+  await expect(first.predict({ id: 'refused', refuse: 422 })).rejects.toMatchObject({ status: 422 })
   await runsEnd(first)
   models.faults.candidate = { kind: 'hang' }
   await first.predict({ id: 'late' })

@@ -6,8 +6,10 @@ import { platformContract } from './testing/platform-contract.ts'
 /** The visibility of a page under test cannot be changed: it is told so. */
 const setVisibility = (state: DocumentVisibilityState) => {
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => state === 'hidden' })
   document.dispatchEvent(new Event('visibilitychange'))
   Reflect.deleteProperty(document, 'visibilityState')
+  Reflect.deleteProperty(document, 'hidden')
 }
 
 describe('contract', () => {
