@@ -19,8 +19,8 @@ import { type Client, clientsOf, setStage } from './set-stage.ts'
 // collector's own pairs.
 
 const HOUR_MS = 3_600_000
-/** Law 2: what a killed tab may lose beside what was running; a busy machine's timers come later than a second. */
-const MAY_LOSE = { pairs: 50, ageMs: 1_250 }
+/** Law 2: what a killed tab may lose beside what was running. */
+const MAY_LOSE = { pairs: 50, ageMs: 1_000 }
 
 const getWorld = sharedWorld()
 const { seed, pairs, shortestMs } = chaosSettings()
