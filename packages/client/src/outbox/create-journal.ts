@@ -17,7 +17,7 @@ export interface Journal {
   /** Counts many losses. */
   carry(losses: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): void
   /** Closes the entry that is being filled. */
-  cut(): void
+  cut: () => void
   /** Those that do not change any more. */
   closed(): JournalEntry[]
   all(): JournalEntry[]

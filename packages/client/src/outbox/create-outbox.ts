@@ -12,7 +12,8 @@ import { batchText } from './batch-text.ts'
 import type { Collector } from './collector.ts'
 import { collectorUrl } from './collector-url.ts'
 import { createJournal, MAX_ENTRY_PAIRS } from './create-journal.ts'
-import { createSpill } from './create-spill.ts'
+import { createSaver } from './create-saver.ts'
+import { createSpills } from './create-spills.ts'
 import type { DropReason } from './drop-reason.ts'
 import type { StoredPair } from './journal-entry.ts'
 import { limitLoss } from './limit-loss.ts'
@@ -20,9 +21,6 @@ import type { Outbox } from './outbox.ts'
 import { randomUuid } from './random-uuid.ts'
 import { rescue } from './rescue.ts'
 import { storeNames } from './store-names.ts'
-
-/** After a write, later pairs are collected for this long (or until an entry is full) before the next one. */
-const COLLECT_MS = 500
 
 export interface OutboxOptions {
   platform: Platform
@@ -53,9 +51,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const writer = randomUuid(random)
   const names = storeNames(collector.url, collector.key, collector.channel)
   const syncStore = isDurable ? platform.syncStore : undefined
-  const spills = `${names.spills}${experiment}/`
-  const own = spills + writer
-  const spill = createSpill(syncStore, own, onProblem)
+  const spills = createSpills({ store: syncStore, prefix: names.spills, writer, onProblem })
   const journal = createJournal(writer, experiment, () => platform.now())
 
   let running = 0
@@ -66,13 +62,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let tail: StoredPair[] = []
   let isClosed = false
   let opening: Promise<void> | undefined
-  let work: Promise<void> | undefined
-  let cancelTimer: (() => void) | undefined
-  let savedAt = Number.NEGATIVE_INFINITY
-  /** Hidden pages get their timers late, and may be killed: they write at once. */
-  let isHidden = false
-  /** Left, its rest spilled. No transaction begins: the browser ends a page in the bfcache that the store calls. */
-  let isResting = false
 
   const store = createResilientStore({
     open: async () => (isDurable ? openDeviceStore(platform, names.database) : createMemoryStore()),
@@ -88,7 +77,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       journal.saved(seq)
       if (!queue.account().queued) tail = []
       // A page that was left counts in memory when its store closed under it: only the spill outlives it.
-      if (!unsaved().length && (!isLeft || store.durable())) spill.remove()
+      if (!isLeft || store.durable()) spills.retain(unsaved)
       loss.saved()
       emit({ type: 'status' })
     },
@@ -101,53 +90,30 @@ export function createOutbox(options: OutboxOptions): Outbox {
     locks: () => (store.durable() ? platform.locks : undefined),
     lock: names.lock,
   })
+  /** What a killed page would lose, were it not spilled. */
   const unsaved = () => [...queue.volatile(), ...journal.all()]
+  const loss = limitLoss({ platform, cut: journal.cut, unsaved, keep: spills.keep })
 
-  const loss = limitLoss({ platform, cut: () => journal.cut(), unsaved, write: spill.write })
-
-  /** In memory, what other pages of the experiment left is this page's to leave again. */
-  const isSafe = () => store.durable() || loss.spill()
   const open = () =>
-    (opening ??= queue.open().then(() => {
-      const prefix = store.durable() ? names.spills : spills
-      return absorbSpills({ syncStore, prefix, own, queue, isSafe, onProblem })
-    }))
-  const toWrite = () => (isResting ? [] : journal.closed())
-  const writeAll = async () => {
-    await open()
-    for (let entries = toWrite(); entries.length; entries = toWrite()) {
+    (opening ??= queue
+      .open()
+      .then(() => absorbSpills({ spills, queue, experiment, isDurable: () => store.durable(), onProblem })))
+  const saver = createSaver({
+    platform,
+    journal,
+    open,
+    async write(entries) {
       await queue.append(entries)
-      savedAt = platform.monotonic()
       tail = [...tail, ...entries.flatMap(entry => entry.pairs)].slice(-2 * MAX_ENTRY_PAIRS)
       flusher.changed()
-    }
-  }
-  /** Writes what has been finished; one write at a time, so that entries reach the disk in their order. */
-  const save = async (): Promise<void> => {
-    cancelTimer?.()
-    cancelTimer = undefined
-    journal.cut()
-    if (!journal.all().length) return
-    await (work ??= writeAll().finally(() => {
-      work = undefined
-      if (journal.all().length && !isResting) later(COLLECT_MS)
-    }))
-  }
-  const later = (delayMs: number) => {
-    if (!isClosed) cancelTimer ??= platform.setTimer(() => void save(), delayMs)
-  }
+    },
+  })
   const changed = (pairs: number) => {
     // A run that ends after `close`, or in a page that was left, is for the next page.
-    if (isClosed || isResting) {
-      loss.spill()
-      return
-    }
+    if (isClosed || saver.isResting()) return loss.spill()
     rescued = undefined
     loss.grown(pairs)
-    const wait = savedAt + COLLECT_MS - platform.monotonic()
-    if (work) return
-    if (isHidden || wait <= 0 || journal.closed().length) void save()
-    else later(wait)
+    saver.changed()
   }
   const lose = (reason: DropReason) => {
     running--
@@ -164,8 +130,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** Twice: what came in while a write was under way is written after it. */
   const saveAll = async () => {
     await open()
-    await save()
-    await save()
+    await saver.save()
+    await saver.save()
+  }
+  /** The last batch: what fits of these, with the counters left to the next ordinary batch. */
+  const sendOnExit = (pairs: readonly StoredPair[]) => {
+    const sentAt = new Date(platform.now()).toISOString()
+    const head = { batchId: randomUuid(random), sentAt, client: queue.ledger().client, losses: {} }
+    return (
+      !flusher.isStopped() &&
+      maySend() &&
+      platform.sendOnExit(collectorUrl(collector), batchText(head, pairs, collector.channel))
+    )
   }
   const exit = () => {
     isLeft = true
@@ -173,38 +149,27 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const untold = store.durable() ? undefined : queue.takeUntold()
     if (untold?.sampled) journal.carry(untold)
     journal.cut()
-    const sentAt = new Date(platform.now()).toISOString()
-    const send = (pairs: readonly StoredPair[]) =>
-      !flusher.isStopped() &&
-      maySend() &&
-      platform.sendOnExit(
-        collectorUrl(collector),
-        batchText(
-          // The losses are cumulative and come with the next ordinary batch.
-          { batchId: randomUuid(random), sentAt, client: queue.ledger().client, losses: {} },
-          pairs,
-          collector.channel,
-        ),
-      )
-    rescued = rescue(unsaved(), tail, spill.write, send)
-    isResting = !!syncStore && !rescued
+    rescued = rescue(unsaved(), tail, spills.keep, sendOnExit)
+    // Its rest is spilled: the browser would end a page in the bfcache whose transaction it has to answer.
+    if (syncStore && !rescued) saver.rest()
     flusher.pause()
-    void save()
+    void saver.save()
   }
 
   const stopListening = platform.onLifecycle(event => {
     // A page that is left becomes hidden after it: its last word stands in the spill.
     if (event === 'hidden' && !isLeft) {
-      isHidden = true
+      // Hidden pages get their timers late, and may be killed.
+      saver.hurry(true)
       loss.spill()
-      void save()
+      void saver.save()
     }
     if (event === 'freeze') flusher.pause()
     if (event === 'restore' || event === 'visible') {
-      isLeft = isResting = false
-      if (event === 'visible') isHidden = false
+      isLeft = false
+      if (event === 'visible') saver.hurry(false)
       rescued = undefined
-      void save()
+      saver.wake()
       flusher.resume()
       // Other pages may have sent or added meanwhile.
       if (opening) void queue.keepLimits()
@@ -248,7 +213,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (isClosed) return
       if (opening) await saveAll()
       isClosed = true
-      cancelTimer?.()
+      saver.stop()
       loss.stop()
       stopListening()
       // Where nothing could be stored, closing is the last chance to send.

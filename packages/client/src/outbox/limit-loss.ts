@@ -1,6 +1,6 @@
 import type { Platform } from '../platform/platform.ts'
+import type { Spills } from './create-spills.ts'
 import type { JournalEntry } from './journal-entry.ts'
-import { spillOldest } from './rescue.ts'
 
 /** What a killed browser may lose: this many finished pairs, and those of a second at most (with the time to spill). */
 const MAX_LOOSE_PAIRS = 50
@@ -12,8 +12,7 @@ interface LossLimitOptions {
   cut: () => void
   /** What is not on disk, oldest first. */
   unsaved: () => readonly JournalEntry[]
-  /** Writes the spill; false when that is impossible. */
-  write: (entries: readonly JournalEntry[]) => boolean
+  keep: Spills['keep']
 }
 
 /** Keeps a stalled store, or one in memory, from holding more than a kill may cost: in time it spills. */
@@ -22,13 +21,13 @@ export interface LossLimit {
   grown(pairs: number): void
   /** Some of it may be on disk now. */
   saved(): void
-  /** Spills as much as fits; true when that is all. */
-  spill(): boolean
+  /** Spills as much as fits. */
+  spill(): void
   /** Forgets what was to be spilled. */
   stop(): void
 }
 
-export function limitLoss({ platform, cut, unsaved, write }: LossLimitOptions): LossLimit {
+export function limitLoss({ platform, cut, unsaved, keep }: LossLimitOptions): LossLimit {
   /** Finished pairs that are neither on disk nor spilled. */
   let loose = 0
   let cancel: (() => void) | undefined
@@ -41,8 +40,7 @@ export function limitLoss({ platform, cut, unsaved, write }: LossLimitOptions): 
     stop()
     // Another page may take what is spilled: no entry may grow after that.
     cut()
-    const entries = unsaved()
-    return spillOldest(entries, write).length === entries.length
+    keep(unsaved())
   }
   const grown = (pairs: number) => {
     loose += pairs

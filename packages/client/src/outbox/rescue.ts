@@ -1,23 +1,12 @@
 import { type Account, addAccount, emptyAccount, entryAccount } from './account.ts'
+import type { Spills } from './create-spills.ts'
 import type { JournalEntry, StoredPair } from './journal-entry.ts'
 import { utf8Length } from './utf8-length.ts'
 
-/** What one outbox may leave in the synchronous store, in UTF-16 units (counters excepted). */
-const MAX_SPILL_LENGTH = 262_144
 /** What it may hand over when the page closes, in bytes: the platform allows 65,536 to all requests together. */
 const MAX_EXIT_BYTES = 60_000
 /** Left of it for the batch's own fields. */
 const HEAD_BYTES = 1_000
-
-/** Writes the spill; false when that is impossible. */
-type Spill = (entries: readonly JournalEntry[]) => boolean
-
-/** Writes as many of the oldest entries as fit; returns those it wrote. */
-export function spillOldest(entries: readonly JournalEntry[], spill: Spill): JournalEntry[] {
-  let length = 0
-  const fitting = entries.filter(entry => (length += JSON.stringify(entry).length) < MAX_SPILL_LENGTH)
-  return fitting.length && spill(fitting) ? fitting : []
-}
 
 /**
  * The last act of a page, synchronous: spills the entries that are not on disk (oldest first) and sends their pairs,
@@ -28,10 +17,10 @@ export function spillOldest(entries: readonly JournalEntry[], spill: Spill): Jou
 export function rescue(
   entries: readonly JournalEntry[],
   tail: readonly StoredPair[],
-  spill: Spill,
+  keep: Spills['keep'],
   send: (pairs: readonly StoredPair[]) => boolean,
 ): Account | undefined {
-  const kept = spillOldest(entries, spill)
+  const kept = keep(entries)
   const unkept = entries.slice(kept.length)
   let bytes = HEAD_BYTES
   const fits = ({ json }: StoredPair) => {
@@ -48,7 +37,7 @@ export function rescue(
   if (!unkept.length) return undefined
 
   const change = emptyAccount()
-  const counted = [...kept]
+  const counted: JournalEntry[] = []
   for (const entry of unkept) {
     const storage = entry.pairs.filter(pair => !sent.has(pair)).length
     const unconfirmed = entry.pairs.length - storage
@@ -58,6 +47,6 @@ export function rescue(
     addAccount(change, entryAccount(left))
   }
   // The counters are small: they may fit where the pairs did not. If not, they end with the page.
-  spill(counted)
+  keep(counted)
   return change
 }

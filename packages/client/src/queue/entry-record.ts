@@ -18,8 +18,6 @@ const isEntry: Guard<JournalEntry> = shape<JournalEntry>({
   dropped: recordOf(isCount),
 })
 
-const areEntries = listOf(isEntry)
-
 /** Where all entries are, and those of one experiment. */
 export const ENTRIES = 'entry/'
 export const entriesOf = (experiment: string): string => `${ENTRIES}${experiment}/`
@@ -34,11 +32,10 @@ export function entryKey({ experiment, at, writer, seq }: JournalEntry): string 
 /** The entry in `value`, or null when it is none. */
 export const readEntry = (value: unknown): JournalEntry | null => (isEntry(value) ? value : null)
 
-/** The entries in a JSON text, or null when it holds anything else. */
-export function readEntries(text: string): JournalEntry[] | null {
+/** The entry in a JSON text, or null when it holds anything else. */
+export function readEntryText(text: string): JournalEntry | null {
   try {
-    const value: unknown = JSON.parse(text)
-    return areEntries(value) ? value : null
+    return readEntry(JSON.parse(text))
   } catch {
     return null
   }

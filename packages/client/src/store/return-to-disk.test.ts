@@ -110,7 +110,7 @@ test('the spill goes once all is on the device again, and the page goes on there
   page.add(1, 3)
   await page.flush()
   page.platform.life('hidden')
-  expect(device.syncStore.keys()).toHaveLength(1)
+  expect(device.syncStore.keys()).not.toEqual([])
   mend()
   page.platform.life('visible')
   await vi.waitFor(async () => {
@@ -168,10 +168,12 @@ test('in memory, a page leaves the spills of other experiments where they are', 
   const other = visit({ syncStore: device.syncStore }, collector, 'other')
   other.add(1, 2)
   other.outbox.exit()
+  const spilled = device.syncStore.keys()
+  expect(spilled).toContainEqual(expect.stringContaining(`${spills}other/`))
   const page = visit({ syncStore: device.syncStore }, collector)
   page.add(10, 1)
   await page.flush()
-  expect(device.syncStore.keys()).toEqual([expect.stringContaining(`${spills}other/`)])
+  expect(device.syncStore.keys()).toEqual(spilled)
   // One with a disk takes them.
   const last = visit(device, collector)
   await last.flush()
