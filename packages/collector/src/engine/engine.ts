@@ -12,11 +12,10 @@ export interface IngestRecord {
   raw: string
 }
 
-/** A client's newest counters for one experiment. */
+/** A client's counters for one experiment, as one batch told them. */
 export interface LossRecord {
   client: string
   experiment: string
-  sentAt: string
   losses: Losses
 }
 

@@ -56,7 +56,6 @@ test('the first of an id wins; another text is a conflict; what does not read is
       {
         client: 'c',
         experiment: 'credit-risk',
-        sentAt: '2026-11-02T00:07:11.000Z',
         losses: { sampled: 5, unconfirmed: 0, dropped: { rejected: 1 } },
       },
     ],

@@ -55,7 +55,6 @@ test('the log reaches the engine with ids, texts, sequence numbers and losses', 
   expect(all.engine.losses[0]).toEqual({
     client: 'c',
     experiment: 'e',
-    sentAt: '2026-11-02T00:07:11.000Z',
     losses: { sampled: 1, unconfirmed: 0, dropped: {} },
   })
   expect(all.log.state()).toMatchObject({ backlogRecords: 0 })

@@ -92,7 +92,7 @@ export async function ingestOutcomes(
       fresh.push(outcome)
     }
   }
-  await store.insert('outcome_losses', losses.map(lossRow))
+  await store.insert('client_outcome_losses', losses.map(lossRow))
   const refused = fresh.length > 0 ? await insertSound(store, 'outcomes', fresh.map(outcomeRow)) : []
   for (const { index, reason } of refused) {
     const outcome = fresh[index]

@@ -52,7 +52,7 @@ export async function ingestRecords(
 
   await store.insert('quarantine', quarantined.map(quarantineRow))
   await store.insert('conflicts', conflicts.map(conflictRow))
-  await store.insert('losses', losses.map(lossRow))
+  await store.insert('client_losses', losses.map(lossRow))
   const refusedByEngine = await insertPairs(store, fresh)
   refusals.push(...refusedByEngine)
   await store.insert('set_aside', refusals.map(setAsideRow))

@@ -71,19 +71,16 @@ export function setAsideRow({ record, reason }: Refusal): string {
   })
 }
 
-export function lossRow({ client, experiment, sentAt, losses }: LossRecord): string {
+export function lossRow({ client, experiment, losses }: LossRecord): string {
   // A reason that is half a surrogate pair would fail the insert, and with it every record behind it.
   const dropped = new Map<string, number>()
   for (const [name, count] of Object.entries(losses.dropped)) {
     const reason = name.toWellFormed()
     dropped.set(reason, (dropped.get(reason) ?? 0) + count)
   }
-  // A time that no calendar has never displaces a readable one.
-  const sentMs = millis(sentAt) ?? 0
   return JSON.stringify({
     experiment,
     client,
-    sent_ms: sentMs,
     ...losses,
     dropped: Object.fromEntries(dropped),
   })

@@ -2,19 +2,21 @@ const create = (table: string): string => `
     CREATE TABLE IF NOT EXISTS ${table} (
       experiment LowCardinality(String),
       client String,
-      sent_ms Int64,
       sampled UInt64,
       unconfirmed UInt64,
       dropped Map(String, UInt64)
     )
-    ENGINE = ReplacingMergeTree(sent_ms)
+    ENGINE = ReplacingMergeTree(sampled)
     ORDER BY (experiment, client)
     SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`
 
-/** The newest counters of each client, by the client's own clock; those of outcomes in a table of their own. */
+/**
+ * The newest counters of each client: those with the most predictions, since they only grow and a device's clock may be set
+ * back; among equals those that came last. Those of outcomes in a table of their own.
+ */
 export const lossesSql: Record<'create' | 'createOfOutcomes' | 'totals' | 'reasons', string> = {
-  create: create('losses'),
-  createOfOutcomes: create('outcome_losses'),
+  create: create('client_losses'),
+  createOfOutcomes: create('client_outcome_losses'),
   // Wider than the columns: a few thousand hostile clients would make a sum of 64 bits start at 0 again.
   totals: `
     SELECT
@@ -22,11 +24,11 @@ export const lossesSql: Record<'create' | 'createOfOutcomes' | 'totals' | 'reaso
       sum(toUInt256(sampled)) AS sampled,
       sum(toUInt256(unconfirmed)) AS unconfirmed,
       sum(arraySum(arrayMap(n -> toUInt256(n), mapValues(dropped)))) AS dropped
-    FROM losses FINAL
+    FROM client_losses FINAL
     WHERE experiment = {experiment:String}`,
   reasons: `
     SELECT reason, sum(toUInt256(n)) AS n
-    FROM (SELECT mapKeys(dropped) AS reasons, mapValues(dropped) AS counts FROM losses FINAL
+    FROM (SELECT mapKeys(dropped) AS reasons, mapValues(dropped) AS counts FROM client_losses FINAL
       WHERE experiment = {experiment:String})
     ARRAY JOIN reasons AS reason, counts AS n
     GROUP BY reason
