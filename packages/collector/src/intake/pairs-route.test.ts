@@ -54,7 +54,6 @@ test('a batch is acknowledged and reaches the engine with each text as it was se
     {
       client,
       experiment: 'credit-risk',
-      sentAt: '2025-11-02T00:07:11.000Z',
       losses: { sampled: 9, unconfirmed: 1, dropped: { exit: 2 } },
     },
   ])
