@@ -5,11 +5,11 @@ import type { Way } from '../pages/harness/leave.ts'
 import { launchProfile } from '../sessions/launch-profile.ts'
 import { until } from '../servers/until.ts'
 import { comeBackAndDeliver, deliver } from './deliver.ts'
+import { expectEachStored } from './expect-each-stored.ts'
 import { inputs } from './inputs.ts'
 import { readLog } from './read-log.ts'
 import { storageKeys } from './storage-keys.ts'
 import { storedIds } from './stored-ids.ts'
-import { total } from './total.ts'
 import type { World } from './world.ts'
 import { sharedWorld } from './shared-world.ts'
 import { testScope } from './test-scope.ts'
@@ -121,7 +121,8 @@ describe('leaving the page', () => {
     const { browser, experiment, config } = await leaveTold(name, leaveAs)
 
     const status = await comeBackAndDeliver(world, browser, config)
-    const { asked, finished } = await readLog(browser, world.origin, experiment)
+    const log = await readLog(browser, world.origin, experiment)
+    const { asked, finished } = log
     expect(asked).toHaveLength(count)
     expect(finished.length).toBeGreaterThanOrEqual(when === 'pair' ? 1 : 0)
     await until(
@@ -135,14 +136,7 @@ describe('leaving the page', () => {
         return `${finished.length} pairs stored; missing ${missing.join()}; ${JSON.stringify({ status, left })}`
       },
     )
-    expect(await storedIds(world.collector, experiment)).toEqual(finished)
-    expect(status).toMatchObject({
-      sampled: asked.length,
-      delivered: finished.length,
-      queued: 0,
-      unconfirmed: 0,
-    })
-    expect(total(status.dropped)).toBe(asked.length - finished.length)
+    await expectEachStored(world, experiment, status, log)
   })
 
   test('a page that was left at rest comes back from the bfcache and goes on', async () => {

@@ -1,3 +1,5 @@
+import { createSetAside } from './set-aside-sql.ts'
+
 /**
  * The outcomes, one row a key: their own id, or the digest of their text when they bring none. Of two rows with one key
  * the first one stays, as with pairs. They are few, and are joined with the pairs only where labels matter: not
@@ -23,18 +25,7 @@ export const outcomesSql: Record<'create' | 'createCheck' | 'createSetAside' | '
   // Takes any row that outcomes takes and keeps nothing: it tells a bad row from a failing engine.
   createCheck: 'CREATE TABLE IF NOT EXISTS outcomes_check AS outcomes ENGINE = Null',
   // What the engine refused, and later outcomes whose key was taken by another text; raw, with the reason.
-  createSetAside: `
-    CREATE TABLE IF NOT EXISTS outcomes_set_aside (
-      experiment String,
-      id String,
-      digest FixedString(32),
-      seq UInt64,
-      reason String,
-      raw String CODEC(ZSTD(3))
-    )
-    ENGINE = ReplacingMergeTree
-    ORDER BY (experiment, id, digest)
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  createSetAside: createSetAside('outcomes_set_aside'),
   known: `
     SELECT key, digest FROM outcomes FINAL
     WHERE experiment = {experiment:String} AND key IN {keys:Array(String)}`,
