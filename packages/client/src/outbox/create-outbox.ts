@@ -7,11 +7,10 @@ import { createMemoryStore } from '../store/create-memory-store.ts'
 import { createResilientStore } from '../store/create-resilient-store.ts'
 import { openDeviceStore } from '../store/open-device-store.ts'
 import { absorbSpills } from './absorb-spills.ts'
-import { type Account, addAccount, entryAccount } from './account.ts'
-import { batchText } from './batch-text.ts'
+import { addAccount, emptyAccount, entryAccount } from './account.ts'
 import type { Collector } from './collector.ts'
-import { collectorUrl } from './collector-url.ts'
-import { createJournal, MAX_ENTRY_PAIRS } from './create-journal.ts'
+import { createFarewell } from './create-farewell.ts'
+import { createJournal } from './create-journal.ts'
 import { createSaver } from './create-saver.ts'
 import { createSpills } from './create-spills.ts'
 import type { DropReason } from './drop-reason.ts'
@@ -19,7 +18,6 @@ import type { StoredPair } from './journal-entry.ts'
 import { limitLoss } from './limit-loss.ts'
 import type { Outbox } from './outbox.ts'
 import { randomUuid } from './random-uuid.ts'
-import { rescue } from './rescue.ts'
 import { storeNames } from './store-names.ts'
 
 export interface OutboxOptions {
@@ -46,20 +44,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { platform, collector, experiment, limits, emit } = options
   const { maySend = () => true } = options
   const isDurable = options.storage === 'durable'
-  const random = () => platform.random()
   const onProblem = (error: Error) => emit({ type: 'problem', error })
-  const writer = randomUuid(random)
+  const writer = randomUuid(() => platform.random())
   const names = storeNames(collector.url, collector.key, collector.channel)
   const syncStore = isDurable ? platform.syncStore : undefined
   const spills = createSpills({ store: syncStore, prefix: names.spills, writer, onProblem })
   const journal = createJournal(writer, experiment, () => platform.now())
 
   let running = 0
-  /** After `exit`, until the page comes back: what it changed in the books. */
-  let rescued: Account | undefined
   let isLeft = false
-  /** The newest pairs that are on disk: they leave with a closing page too, since nobody may come back. */
-  let tail: StoredPair[] = []
   let isClosed = false
   let opening: Promise<void> | undefined
 
@@ -73,9 +66,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     store,
     writer,
     onSaved(seq) {
-      rescued = undefined
+      farewell.unsay()
       journal.saved(seq)
-      if (!queue.account().queued) tail = []
+      if (!queue.account().queued) farewell.emptied()
       // A page that was left counts in memory when its store closed under it: only the spill outlives it.
       if (!isLeft || store.durable()) spills.retain(unsaved)
       loss.saved()
@@ -93,6 +86,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** What a killed page would lose, were it not spilled. */
   const unsaved = () => [...queue.volatile(), ...journal.all()]
   const loss = limitLoss({ platform, cut: journal.cut, unsaved, keep: spills.keep })
+  const farewell = createFarewell({
+    platform,
+    collector,
+    queue,
+    keep: spills.keep,
+    unsaved,
+    maySend: () => !flusher.isStopped() && maySend(),
+  })
 
   const open = () =>
     (opening ??= queue
@@ -104,14 +105,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
     open,
     async write(entries) {
       await queue.append(entries)
-      tail = [...tail, ...entries.flatMap(entry => entry.pairs)].slice(-2 * MAX_ENTRY_PAIRS)
+      farewell.wrote(entries)
       flusher.changed()
     },
   })
   const changed = (pairs: number) => {
     // A run that ends after `close`, or in a page that was left, is for the next page.
     if (isClosed || saver.isResting()) return loss.spill()
-    rescued = undefined
+    farewell.unsay()
     loss.grown(pairs)
     saver.changed()
   }
@@ -133,25 +134,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
     await saver.save()
     await saver.save()
   }
-  /** The last batch: what fits of these, with the counters left to the next ordinary batch. */
-  const sendOnExit = (pairs: readonly StoredPair[]) => {
-    const sentAt = new Date(platform.now()).toISOString()
-    const head = { batchId: randomUuid(random), sentAt, client: queue.ledger().client, losses: {} }
-    return (
-      !flusher.isStopped() &&
-      maySend() &&
-      platform.sendOnExit(collectorUrl(collector), batchText(head, pairs, collector.channel))
-    )
-  }
   const exit = () => {
     isLeft = true
     loss.stop()
     const untold = store.durable() ? undefined : queue.takeUntold()
     if (untold?.sampled) journal.carry(untold)
     journal.cut()
-    rescued = rescue(unsaved(), tail, spills.keep, sendOnExit)
     // Its rest is spilled: the browser would end a page in the bfcache whose transaction it has to answer.
-    if (syncStore && !rescued) saver.rest()
+    if (farewell.say() && syncStore) saver.rest()
     flusher.pause()
     void saver.save()
   }
@@ -168,7 +158,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (event === 'restore' || event === 'visible') {
       isLeft = false
       if (event === 'visible') saver.hurry(false)
-      rescued = undefined
+      farewell.unsay()
       saver.wake()
       flusher.resume()
       // Other pages may have sent or added meanwhile.
@@ -204,7 +194,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const total = queue.account()
       total.sampled += running
       for (const entry of journal.all()) addAccount(total, entryAccount(entry))
-      if (rescued) addAccount(total, rescued)
+      addAccount(total, farewell.change() ?? emptyAccount())
       const { queuedLength: _, ...counts } = total
       return counts
     },
