@@ -1,5 +1,5 @@
-// Sizes in the browser, minified and gzipped. `entry` names the chunks that a page loads, whose static imports count too.
-// Without it all do, also those behind an `import()` that nothing reaches.
+// Sizes in the browser, minified and gzipped. `entry` counts what loads with the page: the entry and its static
+// imports. Without it, chunks behind a dynamic import count too.
 const browser = config => ({ ...config, platform: 'browser' })
 
 export default [
@@ -17,20 +17,18 @@ export default [
     name: 'client, in all',
     path: 'packages/client/dist/index.js',
     import: '{ createShadowClient, httpModel }',
-    entry: ['index', 'background', 'request'],
     gzip: true,
     // The goal is 18 kB. ky is 4.9 of what is there.
-    limit: '24.6 kB',
+    limit: '24.4 kB',
     modifyRolldownConfig: browser,
   },
   {
     name: 'client, with what reads and evaluates flag files',
     path: 'packages/client/dist/index.js',
     import: '{ createShadowClient, httpModel, flagdJson }',
-    entry: ['index', 'background', 'request', 'watch-flagd-file'],
     gzip: true,
     // The goal is 24 kB.
-    limit: '29.7 kB',
+    limit: '30 kB',
     modifyRolldownConfig: browser,
   },
   {

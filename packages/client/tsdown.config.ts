@@ -1,29 +1,28 @@
 import { defineConfig } from 'tsdown'
 
-const index = `${import.meta.dirname}/src/index.ts`
+/** What every page loads first, with all that it imports. */
+const CORE = ['create-shadow-client.ts', 'model/http-model.ts']
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/flags.ts', 'src/native.ts', 'src/plain.ts'],
   platform: 'browser',
   dts: { oxc: true },
-  // Chunks are measured by their names.
-  hash: false,
   outputOptions: {
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [
-        // What chunks share that can do without `index`: the evaluator, and what `index` imports itself.
-        { name: 'shared', test: /(is-object|shadow-mode-error)\.ts$/, priority: 1 },
-        // Public, and used by the background alone: in a chunk of its own, or each page would load it with the core.
-        { name: 'flag-outage-error', test: /(flag-outage-error|sdk-version)\.ts$/, priority: 1 },
-        // All else that `index` needs is in one piece with it: it is there first, whoever shares it.
+        // All that the evaluator shares with it.
+        { name: 'is-object', test: /is-object\.ts$/, priority: 1 },
+        // Public, and else used by the background alone.
+        { name: 'public', test: /(flag-outage-error|sdk-version)\.ts$/ },
+        // In one piece, though other chunks share some of it: it is there first. `index` itself is imported by none, or
+        // bundlers would keep what only its unused exports load.
         {
-          debugName: 'index',
+          debugName: 'core',
           name(id, graph) {
-            const needed = new Set([index])
-            for (const by of needed)
-              for (const it of graph.getModuleInfo(by)?.importedIds ?? []) needed.add(it)
-            return needed.has(id) ? 'index' : null
+            const core = new Set(CORE.map(file => `${import.meta.dirname}/src/${file}`))
+            for (const file of core) graph.getModuleInfo(file)?.importedIds.forEach(it => core.add(it))
+            return core.has(id) ? 'core' : null
           },
         },
       ],
