@@ -1,6 +1,7 @@
-import { namedError } from '../errors/named-error.ts'
 import ky from 'ky'
 import type { Platform } from '../platform/platform.ts'
+import { setTimer } from '../platform/set-timer.ts'
+import { limitTime } from '../predict/limit-time.ts'
 import { readText } from './read-text.ts'
 
 export interface RequestOptions extends RequestInit {
@@ -17,28 +18,21 @@ export interface RequestOptions extends RequestInit {
  * Import it dynamically: it is the only place that knows ky, the heaviest part of the client, and what collects and
  * stores must go on where this did not load.
  */
-export async function request(
+export function request(
   platform: Pick<Platform, 'fetch'>,
   url: string,
   { timeoutMs, signal, ...init }: RequestOptions,
 ): Promise<{ response: Response; text: string }> {
-  // Not ky's timeout, nor `AbortSignal.any`: the one leaves out the body, the other is not there on old devices.
-  const controller = new AbortController()
-  const onAbort = () => controller.abort(signal.reason)
-  const onLate = () => controller.abort(namedError('TimeoutError', `No answer within ${timeoutMs} ms`))
-  const timer = setTimeout(onLate, timeoutMs)
-  signal.addEventListener('abort', onAbort)
-  if (signal.aborted) onAbort()
-  try {
+  // Not by ky's timeout, which leaves out the body.
+  const limit = limitTime({ setTimer }, timeoutMs, signal)
+  const ask = async () => {
     const response = await ky(url, {
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
-      fetch: () => platform.fetch(url, { ...init, signal: controller.signal }),
+      fetch: () => platform.fetch(url, { ...init, signal: limit.signal }),
     })
     return { response, text: await readText(response) }
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', onAbort)
   }
+  return limit.race(ask())
 }

@@ -1,6 +1,5 @@
 import type { Role } from '@shadow-mode/protocol'
-import { callModel } from '../model/call-model.ts'
-import type { CallFacts, Model } from '../model/model.ts'
+import type { Model } from '../model/model.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import type { Answer } from './answer.ts'
@@ -8,6 +7,7 @@ import type { Observe } from './create-observe.ts'
 import type { Predict } from './predict-options.ts'
 import { limitTime } from './limit-time.ts'
 import { type Settled, tap } from './tap.ts'
+import { timeCall } from './time-call.ts'
 
 export interface PredictParts<Input, Output> {
   platform: Pick<CorePlatform, 'monotonic' | 'setTimer'>
@@ -33,19 +33,8 @@ export function createPredict<Input, Output>({
   observe,
   violates,
 }: PredictParts<Input, Output>): Predict<Input, Output> {
-  const ask = (role: Role, input: Input, signal: AbortSignal | undefined) => {
-    const noted: CallFacts = {}
-    const startedAt = platform.monotonic()
-    const note = (facts: CallFacts) => void Object.assign(noted, facts)
-    return {
-      promise: callModel(models[role], input, { signal, note }),
-      answer: (settled: Settled<Output> | { status: 'timeout' | 'aborted' }): Answer<Output> => ({
-        ...settled,
-        durationMs: platform.monotonic() - startedAt,
-        facts: { ...noted },
-      }),
-    }
-  }
+  const ask = (role: Role, input: Input, signal: AbortSignal | undefined) =>
+    timeCall(platform, models[role], input, { signal })
   /** The app's own abort is not an error of the model. */
   const judge = (settled: Settled<Output>, signal: AbortSignal | undefined) =>
     settled.status === 'error' && signal?.aborted ? { status: 'aborted' as const } : settled

@@ -2,14 +2,14 @@ import { namedError } from '../errors/named-error.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 
 export interface TimeLimit {
-  /** Aborts with the app's signal and its reason, or when the time has passed. */
+  /** Aborts with the outer one and its reason, or when the time has passed. */
   signal: AbortSignal
   /** Settles as the promise does, or rejects when the time has passed. Ends the limit. */
   race<Output>(promise: Promise<Output>): Promise<Output>
   hasPassed(): boolean
 }
 
-/** Limits a call that is serving, so that another may answer in its place. */
+/** Limits a call, whether it heeds the signal or not. */
 export function limitTime(
   platform: Pick<CorePlatform, 'setTimer'>,
   timeoutMs: number,
@@ -28,7 +28,7 @@ export function limitTime(
       new Promise((resolve, reject) => {
         const cancel = platform.setTimer(() => {
           hasPassed = true
-          const error = namedError('TimeoutError', 'No answer in time')
+          const error = namedError('TimeoutError', `No answer within ${timeoutMs} ms`)
           reject(error)
           controller.abort(error)
         }, timeoutMs)
