@@ -18,7 +18,7 @@ export interface RequestOptions extends RequestInit {
  * Import it dynamically: it is the only place that knows ky, the heaviest part of the client, and what collects and
  * stores must go on where this did not load.
  */
-export function request(
+export async function request(
   platform: Pick<Platform, 'fetch'>,
   url: string,
   { timeoutMs, signal, ...init }: RequestOptions,
@@ -34,5 +34,7 @@ export function request(
     })
     return { response, text: await readText(response) }
   }
-  return limit.race(ask())
+  const ended = await limit.race(ask())
+  if (ended.status === 'ok') return ended.output
+  throw ended.status === 'error' ? ended.error : limit.signal.reason
 }

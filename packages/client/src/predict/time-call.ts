@@ -7,7 +7,7 @@ import type { Settled } from './tap.ts'
 interface TimedCall<Output> {
   promise: Promise<Output>
   /** What came of it, up to now. */
-  answer: (ended: Settled<Output> | { status: 'timeout' | 'aborted' }) => Answer<Output>
+  answer: (ended: Settled<Output> | { status: 'timeout' }) => Answer<Output>
 }
 
 /** Calls a model now; the time runs, and what the model notes is taken down. */
@@ -22,6 +22,11 @@ export function timeCall<Input, Output>(
   const note = (facts: CallFacts) => void Object.assign(noted, facts)
   return {
     promise: callModel(model, input, { ...context, note }),
-    answer: ended => ({ ...ended, durationMs: platform.monotonic() - startedAt, facts: { ...noted } }),
+    answer: ended => ({
+      // The caller's own abort is not an error of the model.
+      ...(ended.status === 'error' && context.signal?.aborted ? { status: 'aborted' } : ended),
+      durationMs: platform.monotonic() - startedAt,
+      facts: { ...noted },
+    }),
   }
 }

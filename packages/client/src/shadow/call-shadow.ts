@@ -28,10 +28,7 @@ export function callShadow<Input, Output>(
   return {
     answer: new Promise(resolve => {
       run.signal.addEventListener('abort', () => resolve(undefined))
-      limit.race(promise).then(
-        output => resolve(answer({ status: 'ok', output })),
-        error => resolve(answer(limit.hasPassed() ? { status: 'timeout' } : { status: 'error', error })),
-      )
+      void limit.race(promise).then(ended => resolve(answer(ended)))
     }),
     settled: promise.then(ignore, ignore),
   }
