@@ -110,15 +110,13 @@ export function wireClient<Input, Output>(
     models,
     inForce: plans.inForce,
     observe,
-    violates(output, reading) {
-      if (!reading.plan.bounds.length) return false
-      if (background) return background.violates(output, reading)
-      // An answer that nobody could check is not shown.
-      return load().then(
+    violates: (output, reading) =>
+      reading.plan.bounds.length > 0 &&
+      load().then(
         ready => ready.violates(output, reading),
+        // An answer that nobody could check is not shown.
         () => true,
-      )
-    },
+      ),
   })
 
   let isStarted = false
