@@ -3,9 +3,12 @@ import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { readPlan } from '../plan/complete-plan.ts'
 import type { ClientOptions } from './client-options.ts'
 import { isExperiment } from './is-experiment.ts'
-import { callback, mustBe, object, oneOf, optionalCallback, type Read, text } from './readers.ts'
+import { callback, mustBe, object, oneOf, optional, type Read, text } from './readers.ts'
 
 const MODEL = object({ predict: callback, version: text(256) }, true)
+
+const optionalCallback = optional(callback)
+const optionalRecord = optional(object({ input: optionalCallback, output: optionalCallback }))
 
 const anything: Read<unknown> = given => given
 
@@ -24,7 +27,7 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     redact: optionalCallback,
     consent: optionalCallback,
     fields: optionalCallback,
-    record: (given = {}, path) => object({ input: optionalCallback, output: optionalCallback })(given, path),
+    record: optionalRecord,
     flags: mustBe(() => (flags ? !plan && typeof flags.watch === 'function' : plan), 'flags or a plan'),
     plan: anything,
     bootstrap: anything,
