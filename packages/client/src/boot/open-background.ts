@@ -10,7 +10,7 @@ import { openOutcomes } from '../outcome/open-outcomes.ts'
 import type { Plans } from '../plan/create-plans.ts'
 import { ANONYMOUS_ID_KEY } from '../plan/flagd/anonymous-id.ts'
 import { planCacheKey } from '../plan/plan-cache.ts'
-import type { FlagReading, FlagSource } from '../plan/flag-source.ts'
+import type { FlagReading } from '../plan/flag-source.ts'
 import { createPlanCheck } from '../plan/remote/create-plan-check.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
 import type { CorePlatform, LifecycleEvent, Platform } from '../platform/platform.ts'
@@ -71,7 +71,7 @@ export const openBackgroundWith =
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
   ({ options, models, tally, outcomes, gate, runs, violated, plans, emit, onProblem, ...parts }) => {
-    const { experiment, collector, record, fields, redact, storage = 'durable' } = options
+    const { experiment, flags, collector, record, fields, redact, storage = 'durable' } = options
     const platform = complete(parts.platform)
     const store = storage === 'durable' ? platform.syncStore : undefined
     const limits = (): Plan => plans.inForce('').plan
@@ -92,14 +92,6 @@ export const openBackgroundWith =
 
     const checked = createPlanCheck(options.live, onProblem)
     for (const known of [plans.first, ...plans.known.values()]) known.reading = checked(known.reading)
-    const flags: FlagSource | undefined = options.flags && {
-      ...options.flags,
-      watch: context =>
-        options.flags.watch({
-          ...context,
-          onReading: (read, readAt) => context.onReading(subject => checked(read(subject)), readAt),
-        }),
-    }
     const onChange = (ordered: boolean) => {
       const isOff = (subject: string | undefined) => plans.inForce(subject).plan.shadowRate === 0
       runs.abandon('off', isOff)
@@ -171,7 +163,7 @@ export const openBackgroundWith =
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush,
       begin() {
-        if (flags) watch ??= watchPlan({ platform, experiment, flags, store, plans, onChange, onProblem })
+        if (flags) watch ??= watchPlan({ platform, experiment, flags, store, plans, checked, onChange, onProblem })
         else onChange(true)
         void flush('start')
       },
