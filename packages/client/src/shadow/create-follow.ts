@@ -1,5 +1,5 @@
 import type { Role } from '@shadow-mode/protocol'
-import { violations } from '../bounds/violations.ts'
+import { violationsOf } from '../bounds/violations-of.ts'
 import { toError } from '../errors/to-error.ts'
 import type { Model } from '../model/model.ts'
 import { buildPair } from '../pair/build-pair.ts'
@@ -7,7 +7,6 @@ import { pairId } from '../pair/pair-id.ts'
 import type { Recording } from '../pair/recording.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Answer } from '../predict/answer.ts'
 import { copy } from '../predict/copy.ts'
 import type { Sample } from '../predict/create-observe.ts'
 import type { ShadowEvent } from '../status/status.ts'
@@ -31,8 +30,6 @@ export interface FollowParts<Input, Output> {
 
 /** Brings a sampled prediction, whose live path has ended, to its own end. Never rejects. */
 export type Follow<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
-
-const outputOf = <Output>(answer: Answer<Output>) => (answer.status === 'ok' ? answer.output : undefined)
 
 export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): Follow<Input, Output> => {
   const { platform, experiment, models, recording, isIdempotent, ask, outbox, violated, mayObserve, emit } =
@@ -68,7 +65,7 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
       // One that was refused is no loss: the pair is whole without it.
       const repeat = typeof again === 'object' ? { repeat: again } : {}
 
-      const found = candidate.status === 'ok' ? violations(plan.bounds, candidate.output, outputOf(live)) : []
+      const found = violationsOf(plan.bounds, candidate, live)
       const answers = { live, candidate, ...repeat }
       const pair = await buildPair({
         id,
