@@ -71,7 +71,7 @@ export const openBackgroundWith =
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
   ({ options, models, tally, outcomes, gate, runs, violated, plans, emit, onProblem, ...parts }) => {
-    const { experiment, flags, collector, record, fields, redact, storage = 'durable' } = options
+    const { experiment, flags, collector, storage = 'durable' } = options
     const platform = complete(parts.platform)
     const store = storage === 'durable' ? platform.syncStore : undefined
     const limits = (): Plan => plans.inForce('').plan
@@ -137,14 +137,11 @@ export const openBackgroundWith =
 
     const slots = createSlots(platform)
     const ask = createAsk({ platform, models, slots, emit })
-    const recording = { record, fields, redact }
-    const isIdempotent = options.live.idempotent === true
     const follow = createFollow({
       platform,
       experiment,
       models,
-      recording,
-      isIdempotent,
+      recording: options,
       ask,
       outbox,
       violated,

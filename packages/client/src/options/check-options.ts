@@ -30,7 +30,7 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     record: optionalRecord,
     flags: mustBe(() => (flags ? !given && typeof flags.watch === 'function' : given), 'flags or a plan'),
     plan: optional(readPlan),
-    bootstrap: (given = OFF, path) => readPlan(given, path),
+    bootstrap: (it = OFF, path) => readPlan(it, path),
   })(options, '')
   if (plan?.noiseRate && !options.live.idempotent) {
     throw new InvalidOptionError('plan.noiseRate', 'an idempotent live model')

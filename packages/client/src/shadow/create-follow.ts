@@ -17,8 +17,6 @@ export interface FollowParts<Input, Output> {
   experiment: string
   models: Record<Role, Model<Input, Output>>
   recording: Recording<Input, Output>
-  /** Whether live may be asked twice, as the plan's `noiseRate` wants it. */
-  isIdempotent: boolean
   ask: Ask<Input, Output>
   outbox: Pick<Outbox, 'add'>
   /** Counts violations, by the bound's id. */
@@ -32,8 +30,7 @@ export interface FollowParts<Input, Output> {
 export type Follow<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
 
 export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): Follow<Input, Output> => {
-  const { platform, experiment, models, recording, isIdempotent, ask, outbox, violated, mayObserve, emit } =
-    parts
+  const { platform, experiment, models, recording, ask, outbox, violated, mayObserve, emit } = parts
   const { record } = recording
 
   return async sample => {
@@ -49,7 +46,7 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
       const asked = input as Input
       // Before any call: what it throws on would be asked for nothing, and what it omits need not be copied again.
       const kept: unknown = record?.input ? record.input(asked) : asked
-      const hasNoise = plan.noiseRate > 0 && isIdempotent && platform.random() < plan.noiseRate
+      const hasNoise = models.live.idempotent && platform.random() < plan.noiseRate
       // A copy for each call: what is recorded, and asked again, must be what was asked.
       const fresh = () => (kept === undefined && !hasNoise ? asked : copy(asked))
 
