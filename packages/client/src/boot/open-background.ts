@@ -31,6 +31,8 @@ export interface Background<Input, Output> {
   follow: Follow<Input, Output>
   /** Whether the serving candidate's answer breaks a bound of the plan. Never throws. */
   violates(output: Output, reading: FlagReading): boolean
+  /** How often each bound was violated on this page, by its id. */
+  violated: Record<string, number>
   /** The page's own idle moments, or better ones. */
   whenIdle: Platform['whenIdle']
   /** Begins to watch the flags and sends what earlier pages left. */
@@ -53,8 +55,6 @@ interface BackgroundParts<Input, Output> {
   outcomes: Tally
   gate: Gate
   runs: Runs
-  /** Counts violations, by the bound's id. */
-  violated: Record<string, number>
   plans: Plans
   emit: (event: ShadowEvent) => void
   onProblem: (thrown: unknown) => void
@@ -70,7 +70,7 @@ export const openBackgroundWith =
     complete: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
-  ({ options, models, tally, outcomes, gate, runs, violated, plans, emit, onProblem, ...parts }) => {
+  ({ options, models, tally, outcomes, gate, runs, plans, emit, onProblem, ...parts }) => {
     const { experiment, flags, collector, storage = 'durable' } = options
     const platform = complete(parts.platform)
     const store = storage === 'durable' ? platform.syncStore : undefined
@@ -137,6 +137,7 @@ export const openBackgroundWith =
 
     const slots = createSlots(platform)
     const ask = createAsk({ platform, models, slots, emit })
+    const violated: Record<string, number> = {}
     const follow = createFollow({
       platform,
       experiment,
@@ -155,6 +156,7 @@ export const openBackgroundWith =
 
     return {
       follow,
+      violated,
       // Checked here too: the reading may be older than this background.
       violates: (output, reading) => violations(checked(reading).plan.bounds, output).length > 0,
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),

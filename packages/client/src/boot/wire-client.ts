@@ -52,7 +52,6 @@ export function wireClient<Input, Output>(
   const outcomes = createTally(outcomesOf(experiment), platform, syncStore)
   const runs = createRuns(tally, () => emit({ type: 'status' }))
 
-  const violated: Record<string, number> = {}
   let background: Background<Input, Output> | undefined
   let loading: Promise<Background<Input, Output>> | undefined
   const open = async () => {
@@ -68,7 +67,6 @@ export function wireClient<Input, Output>(
         outcomes,
         gate,
         runs,
-        violated,
         plans,
         emit,
         onProblem,
@@ -195,7 +193,7 @@ export function wireClient<Input, Output>(
         plan,
         planReason,
         running: runs.size(),
-        violated: { ...violated },
+        violated: { ...background?.violated },
         outcomes: { recorded, ...rest },
       }
     },
