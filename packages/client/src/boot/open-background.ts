@@ -162,7 +162,8 @@ export const openBackgroundWith =
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush,
       begin() {
-        if (flags) watch ??= watchPlan({ platform, experiment, flags, store, plans, checked, onChange, onProblem })
+        if (flags)
+          watch ??= watchPlan({ platform, experiment, flags, store, plans, checked, onChange, onProblem })
         else onChange(true)
         void flush('start')
       },

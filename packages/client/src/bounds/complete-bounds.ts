@@ -20,9 +20,7 @@ const bound: Read<Bound> = object<Bound>(
         'at most 100 texts, numbers, booleans or nulls',
       ),
     ),
-    maxDifference: optional(
-      mustBe(value => Number.isFinite(value) && Number(value) >= 0, 'a number from 0'),
-    ),
+    maxDifference: optional(mustBe(value => Number.isFinite(value) && Number(value) >= 0, 'a number from 0')),
   },
   true,
 )

@@ -23,6 +23,8 @@ export async function request(
   url: string,
   { timeoutMs, signal, ...init }: RequestOptions,
 ): Promise<{ response: Response; text: string }> {
+  // This took a moment to load, and the page may have been left meanwhile.
+  if (signal.aborted) throw signal.reason
   // Not by ky's timeout, which leaves out the body.
   const limit = limitTime({ setTimer }, timeoutMs, signal)
   const ask = async () => {
