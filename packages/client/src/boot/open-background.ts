@@ -136,18 +136,16 @@ export const openBackgroundWith =
     }
 
     const slots = createSlots(platform)
-    const ask = createAsk({ platform, models, slots, emit })
+    const ask = createAsk({ ...shared, models, slots })
     const violated: Record<string, number> = {}
     const follow = createFollow({
-      platform,
-      experiment,
+      ...shared,
       models,
       recording: options,
       ask,
       outbox,
       violated,
       mayObserve: gate.isOpen,
-      emit,
     })
     let watch: ReturnType<typeof watchPlan> | undefined
     handOver(tally, outbox)
@@ -162,8 +160,7 @@ export const openBackgroundWith =
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush,
       begin() {
-        if (flags)
-          watch ??= watchPlan({ platform, experiment, flags, store, plans, checked, onChange, onProblem })
+        if (flags) watch ??= watchPlan({ ...shared, flags, store, plans, checked, onChange, onProblem })
         else onChange(true)
         void flush('start')
       },

@@ -2,9 +2,8 @@ import type { Role } from '@shadow-mode/protocol'
 import { violationsOf } from '../bounds/violations-of.ts'
 import { toError } from '../errors/to-error.ts'
 import type { Model } from '../model/model.ts'
-import { buildPair } from '../pair/build-pair.ts'
+import { buildPair, type PairParts } from '../pair/build-pair.ts'
 import { pairId } from '../pair/pair-id.ts'
-import type { Recording } from '../pair/recording.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Platform } from '../platform/platform.ts'
 import { copy } from '../predict/copy.ts'
@@ -12,11 +11,9 @@ import type { Sample } from '../predict/create-observe.ts'
 import type { ShadowEvent } from '../status/status.ts'
 import type { Ask } from './create-ask.ts'
 
-export interface FollowParts<Input, Output> {
+export interface FollowParts<Input, Output> extends PairParts<Input, Output> {
   platform: Platform
-  experiment: string
   models: Record<Role, Model<Input, Output>>
-  recording: Recording<Input, Output>
   ask: Ask<Input, Output>
   outbox: Pick<Outbox, 'add'>
   /** Counts violations, by the bound's id. */
@@ -30,8 +27,8 @@ export interface FollowParts<Input, Output> {
 export type Follow<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
 
 export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): Follow<Input, Output> => {
-  const { platform, experiment, models, recording, ask, outbox, violated, mayObserve, emit } = parts
-  const { record } = recording
+  const { platform, models, ask, outbox, violated, mayObserve, emit } = parts
+  const { record } = parts.recording
 
   return async sample => {
     const { run, lost, input, served } = sample
@@ -64,17 +61,7 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
 
       const found = violationsOf(plan.bounds, candidate, live)
       const answers = { live, candidate, ...repeat }
-      const pair = await buildPair({
-        id,
-        experiment,
-        sample,
-        kept,
-        answers,
-        violations: found,
-        models,
-        recording,
-        platform,
-      })
+      const pair = await buildPair(parts, { id, sample, kept, answers, violations: found })
       if (!mayObserve()) return run.drop('privacy')
       run.finish(() => {
         for (const { id: bound } of found) violated[bound] = (violated[bound] ?? 0) + 1
