@@ -10,7 +10,7 @@ import { openOutcomes } from '../outcome/open-outcomes.ts'
 import type { Plans } from '../plan/create-plans.ts'
 import { ANONYMOUS_ID_KEY } from '../plan/flagd/anonymous-id.ts'
 import { planCacheKey } from '../plan/plan-cache.ts'
-import type { FlagReading, FlagSource } from '../plan/flag-source.ts'
+import type { FlagReading } from '../plan/flag-source.ts'
 import { createPlanCheck } from '../plan/remote/create-plan-check.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
 import type { CorePlatform, LifecycleEvent, Platform } from '../platform/platform.ts'
@@ -31,6 +31,8 @@ export interface Background<Input, Output> {
   follow: Follow<Input, Output>
   /** Whether the serving candidate's answer breaks a bound of the plan. Never throws. */
   violates(output: Output, reading: FlagReading): boolean
+  /** How often each bound was violated on this page, by its id. */
+  violated: Record<string, number>
   /** The page's own idle moments, or better ones. */
   whenIdle: Platform['whenIdle']
   /** Begins to watch the flags and sends what earlier pages left. */
@@ -53,8 +55,6 @@ interface BackgroundParts<Input, Output> {
   outcomes: Tally
   gate: Gate
   runs: Runs
-  /** Counts violations, by the bound's id. */
-  violated: Record<string, number>
   plans: Plans
   emit: (event: ShadowEvent) => void
   onProblem: (thrown: unknown) => void
@@ -70,8 +70,8 @@ export const openBackgroundWith =
     complete: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
-  ({ options, models, tally, outcomes, gate, runs, violated, plans, emit, onProblem, ...parts }) => {
-    const { experiment, collector, record, fields, redact, storage = 'durable' } = options
+  ({ options, models, tally, outcomes, gate, runs, plans, emit, onProblem, ...parts }) => {
+    const { experiment, flags, collector, storage = 'durable' } = options
     const platform = complete(parts.platform)
     const store = storage === 'durable' ? platform.syncStore : undefined
     const limits = (): Plan => plans.inForce('').plan
@@ -92,14 +92,6 @@ export const openBackgroundWith =
 
     const checked = createPlanCheck(options.live, onProblem)
     for (const known of [plans.first, ...plans.known.values()]) known.reading = checked(known.reading)
-    const flags: FlagSource | undefined = options.flags && {
-      ...options.flags,
-      watch: context =>
-        options.flags.watch({
-          ...context,
-          onReading: (read, readAt) => context.onReading(subject => checked(read(subject)), readAt),
-        }),
-    }
     const onChange = (ordered: boolean) => {
       const isOff = (subject: string | undefined) => plans.inForce(subject).plan.shadowRate === 0
       runs.abandon('off', isOff)
@@ -144,20 +136,16 @@ export const openBackgroundWith =
     }
 
     const slots = createSlots(platform)
-    const ask = createAsk({ platform, models, slots, emit })
-    const recording = { record, fields, redact }
-    const isIdempotent = options.live.idempotent === true
+    const ask = createAsk({ ...shared, models, slots })
+    const violated: Record<string, number> = {}
     const follow = createFollow({
-      platform,
-      experiment,
+      ...shared,
       models,
-      recording,
-      isIdempotent,
+      recording: options,
       ask,
       outbox,
       violated,
       mayObserve: gate.isOpen,
-      emit,
     })
     let watch: ReturnType<typeof watchPlan> | undefined
     handOver(tally, outbox)
@@ -166,12 +154,13 @@ export const openBackgroundWith =
 
     return {
       follow,
+      violated,
       // Checked here too: the reading may be older than this background.
       violates: (output, reading) => violations(checked(reading).plan.bounds, output).length > 0,
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush,
       begin() {
-        if (flags) watch ??= watchPlan({ platform, experiment, flags, store, plans, onChange, onProblem })
+        if (flags) watch ??= watchPlan({ ...shared, flags, store, plans, checked, onChange, onProblem })
         else onChange(true)
         void flush('start')
       },

@@ -52,7 +52,6 @@ export function wireClient<Input, Output>(
   const outcomes = createTally(outcomesOf(experiment), platform, syncStore)
   const runs = createRuns(tally, () => emit({ type: 'status' }))
 
-  const violated: Record<string, number> = {}
   let background: Background<Input, Output> | undefined
   let loading: Promise<Background<Input, Output>> | undefined
   const open = async () => {
@@ -68,7 +67,6 @@ export function wireClient<Input, Output>(
         outcomes,
         gate,
         runs,
-        violated,
         plans,
         emit,
         onProblem,
@@ -110,15 +108,13 @@ export function wireClient<Input, Output>(
     models,
     inForce: plans.inForce,
     observe,
-    violates(output, reading) {
-      if (!reading.plan.bounds.length) return false
-      if (background) return background.violates(output, reading)
-      // An answer that nobody could check is not shown.
-      return load().then(
+    violates: (output, reading) =>
+      reading.plan.bounds.length > 0 &&
+      load().then(
         ready => ready.violates(output, reading),
+        // An answer that nobody could check is not shown.
         () => true,
-      )
-    },
+      ),
   })
 
   let isStarted = false
@@ -197,7 +193,7 @@ export function wireClient<Input, Output>(
         plan,
         planReason,
         running: runs.size(),
-        violated: { ...violated },
+        violated: { ...background?.violated },
         outcomes: { recorded, ...rest },
       }
     },

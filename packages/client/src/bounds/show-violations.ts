@@ -1,7 +1,5 @@
 import type { Bound, BoundViolation, Side } from '@shadow-mode/protocol'
-import { violations } from './violations.ts'
-
-const outputOf = (side: Side) => (side.status === 'ok' ? side.output : undefined)
+import { violationsOf } from './violations-of.ts'
 
 /**
  * What of the violations a pair may hold: a value that `record.output` left out of the sides is `null` here too. The
@@ -13,7 +11,7 @@ export function showViolations(
   live: Side,
   candidate: Side,
 ): BoundViolation[] {
-  const recorded = found.length > 0 ? violations(bounds, outputOf(candidate), outputOf(live)) : []
+  const recorded = found.length > 0 ? violationsOf(bounds, candidate, live) : []
   const isRecorded = ({ id, value }: BoundViolation) =>
     recorded.some(other => other.id === id && other.value === value)
   return found.map(one => (isRecorded(one) ? one : { ...one, value: null }))

@@ -5,9 +5,10 @@ import type { EvaluateFlagOptions } from './evaluate-flag-options.ts'
 import type { EvaluationContext } from './evaluation-context.ts'
 import type { EvaluationDetails, FlagMetadata } from './evaluation-details.ts'
 import { EvaluationError } from './evaluation-error.ts'
+import { isPrimitive } from './is-primitive.ts'
 
 const isMetadata = (entry: [string, unknown]): entry is [string, string | number | boolean] =>
-  ['string', 'number', 'boolean'].includes(typeof entry[1])
+  isPrimitive(entry[1])
 
 /** Of the set and the flag; what is no string, number or boolean is left out. */
 const readMetadata = (...holders: unknown[]): FlagMetadata =>
@@ -30,15 +31,9 @@ function chooseVariant(
   const rule = compileRule(targeting, own(definition, '$evaluators'), { flagKey, targetingKey })
   const timestamp = Math.floor(now() / 1000)
   const chosen = rule({ ...context, $flagd: { flagKey, timestamp } })
-  switch (typeof chosen) {
-    case 'string':
-    case 'boolean':
-    case 'number':
-      return `${chosen}`
-    default:
-      if (chosen == null) return null
-      throw new EvaluationError('GENERAL', 'targeting: expected the name of a variant')
-  }
+  if (isPrimitive(chosen)) return `${chosen}`
+  if (chosen == null) return null
+  throw new EvaluationError('GENERAL', 'targeting: expected the name of a variant')
 }
 
 /**

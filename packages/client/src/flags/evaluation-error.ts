@@ -2,7 +2,7 @@ import type { EvaluationErrorCode } from './evaluation-details.ts'
 
 /** Ends one evaluation; `evaluateFlag` turns it into a `FlagFailure`. */
 export class EvaluationError extends Error {
-  readonly errorCode: EvaluationErrorCode
+  declare readonly errorCode: EvaluationErrorCode
 
   constructor(errorCode: EvaluationErrorCode, message: string) {
     super(message)

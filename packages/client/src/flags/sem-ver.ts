@@ -1,3 +1,4 @@
+import { own } from '../guard/own.ts'
 import type { ValueOperator } from './operator.ts'
 
 const NUMBER = '(0|[1-9]\\d*)'
@@ -52,25 +53,16 @@ export const semVer: ValueOperator = args => {
   const [a, b] = [parse(args[0]), parse(args[2])]
   if (args.length !== 3 || !a || !b) return null
   const order = compare(a, b)
-  const isSame = (parts: number) => a.core.slice(0, parts).join('.') === b.core.slice(0, parts).join('.')
-  switch (args[1]) {
-    case '=':
-      return order === 0
-    case '!=':
-      return order !== 0
-    case '<':
-      return order < 0
-    case '<=':
-      return order <= 0
-    case '>':
-      return order > 0
-    case '>=':
-      return order >= 0
-    case '^':
-      return isSame(1)
-    case '~':
-      return isSame(2)
-    default:
-      return null
+  const isSame = (parts: number) => !compareLists(a.core.slice(0, parts), b.core.slice(0, parts))
+  const holds: Record<string, boolean> = {
+    '=': order === 0,
+    '!=': order !== 0,
+    '<': order < 0,
+    '<=': order <= 0,
+    '>': order > 0,
+    '>=': order >= 0,
+    '^': isSame(1),
+    '~': isSame(2),
   }
+  return typeof args[1] === 'string' ? (own(holds, args[1]) ?? null) : null
 }

@@ -1,6 +1,7 @@
-import { namedError } from '../errors/named-error.ts'
 import ky from 'ky'
 import type { Platform } from '../platform/platform.ts'
+import { setTimer } from '../platform/set-timer.ts'
+import { limitTime } from '../predict/limit-time.ts'
 import { readText } from './read-text.ts'
 
 export interface RequestOptions extends RequestInit {
@@ -22,23 +23,20 @@ export async function request(
   url: string,
   { timeoutMs, signal, ...init }: RequestOptions,
 ): Promise<{ response: Response; text: string }> {
-  // Not ky's timeout, nor `AbortSignal.any`: the one leaves out the body, the other is not there on old devices.
-  const controller = new AbortController()
-  const onAbort = () => controller.abort(signal.reason)
-  const onLate = () => controller.abort(namedError('TimeoutError', `No answer within ${timeoutMs} ms`))
-  const timer = setTimeout(onLate, timeoutMs)
-  signal.addEventListener('abort', onAbort)
-  if (signal.aborted) onAbort()
-  try {
+  // This took a moment to load, and the page may have been left meanwhile.
+  if (signal.aborted) throw signal.reason
+  // Not by ky's timeout, which leaves out the body.
+  const limit = limitTime({ setTimer }, timeoutMs, signal)
+  const ask = async () => {
     const response = await ky(url, {
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
-      fetch: () => platform.fetch(url, { ...init, signal: controller.signal }),
+      fetch: () => platform.fetch(url, { ...init, signal: limit.signal }),
     })
     return { response, text: await readText(response) }
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', onAbort)
   }
+  const ended = await limit.race(ask())
+  if (ended.status === 'ok') return ended.output
+  throw ended.status === 'error' ? ended.error : limit.signal.reason
 }

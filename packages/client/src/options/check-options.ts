@@ -3,19 +3,22 @@ import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { readPlan } from '../plan/complete-plan.ts'
 import type { ClientOptions } from './client-options.ts'
 import { isExperiment } from './is-experiment.ts'
-import { callback, mustBe, object, oneOf, optionalCallback, type Read, text } from './readers.ts'
+import { callback, mustBe, object, oneOf, optional, text } from './readers.ts'
 
 const MODEL = object({ predict: callback, version: text(256) }, true)
 
-const anything: Read<unknown> = given => given
+const optionalCallback = optional(callback)
+const optionalRecord = optional(object({ input: optionalCallback, output: optionalCallback }))
+
+const OFF = { serve: 'live', shadowRate: 0 }
 
 /**
  * Throws `InvalidOptionError` for what TypeScript could not see: options from JavaScript, or built at run time.
  * Returns the fixed plan, or what holds until the flags are there, with all defaults filled in.
  */
 export function checkOptions<Input, Output>(options: ClientOptions<Input, Output>): Plan {
-  const { plan, flags, bootstrap }: Partial<ClientOptions<Input, Output>> = Object(options)
-  object({
+  const { plan: given, flags }: Partial<ClientOptions<Input, Output>> = Object(options)
+  const { plan, bootstrap } = object({
     experiment: mustBe(isExperiment, 'up to 100 letters, digits, . _ -'),
     live: MODEL,
     candidate: MODEL,
@@ -24,12 +27,13 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     redact: optionalCallback,
     consent: optionalCallback,
     fields: optionalCallback,
-    record: (given = {}, path) => object({ input: optionalCallback, output: optionalCallback })(given, path),
-    flags: mustBe(() => (flags ? !plan && typeof flags.watch === 'function' : plan), 'flags or a plan'),
-    plan: anything,
-    bootstrap: anything,
+    record: optionalRecord,
+    flags: mustBe(() => (flags ? !given && typeof flags.watch === 'function' : given), 'flags or a plan'),
+    plan: optional(readPlan),
+    bootstrap: (it = OFF, path) => readPlan(it, path),
   })(options, '')
-  const isNoisy = plan?.noiseRate && !options.live.idempotent
-  if (isNoisy) throw new InvalidOptionError('plan.noiseRate', 'an idempotent live model')
-  return flags ? readPlan(bootstrap ?? { serve: 'live', shadowRate: 0 }, 'bootstrap') : readPlan(plan, 'plan')
+  if (plan?.noiseRate && !options.live.idempotent) {
+    throw new InvalidOptionError('plan.noiseRate', 'an idempotent live model')
+  }
+  return plan ?? bootstrap
 }

@@ -20,8 +20,10 @@ export const text = (max: number): Read<string> =>
 
 export const callback: Read<unknown> = mustBe(value => typeof value === 'function', 'a function')
 
-export const optionalCallback: Read<unknown> = (given, path) =>
-  given === undefined ? given : callback(given, path)
+export const optional =
+  <Value>(read: Read<Value>): Read<Value | undefined> =>
+  (given, path) =>
+    given === undefined ? given : read(given, path)
 
 const unknown = mustBe(() => false, 'a known option')
 

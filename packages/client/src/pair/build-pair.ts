@@ -14,28 +14,33 @@ import { toSide } from './to-side.ts'
 const MAX_PAGE_LENGTH = 2_048
 
 export interface PairParts<Input, Output> {
-  id: string
   experiment: string
-  sample: Sample<Input, Output>
-  /** What `record` kept of the input. */
-  kept: unknown
-  answers: Record<Role, Answer<Output>> & { repeat?: Answer<Output> }
-  violations: readonly BoundViolation[]
   models: Record<Role, Pick<Model<Input, Output>, 'version'>>
   recording: Recording<Input, Output>
   platform: Pick<Platform, 'subtle'>
 }
 
+interface Taken<Input, Output> {
+  id: string
+  sample: Sample<Input, Output>
+  /** What `record` kept of the input. */
+  kept: unknown
+  answers: Record<Role, Answer<Output>> & { repeat?: Answer<Output> }
+  violations: readonly BoundViolation[]
+}
+
 /** Makes the pair, redacted. Rejects with what `record`, `fields` and `redact` throw. */
-export async function buildPair<Input, Output>(parts: PairParts<Input, Output>): Promise<Pair> {
-  const { id, experiment, sample, kept, answers, models } = parts
-  const { record, fields, redact } = parts.recording
+export async function buildPair<Input, Output>(
+  { experiment, models, recording, platform }: PairParts<Input, Output>,
+  { id, sample, kept, answers, violations }: Taken<Input, Output>,
+): Promise<Pair> {
+  const { record, fields, redact } = recording
   const { plan, variant, flagVersion, weight = 1 } = sample.reading
   const { subject, reference, tags } = sample.options
   const live = toSide(answers.live, models.live.version, record?.output)
   const candidate = toSide(answers.candidate, models.candidate.version, record?.output)
   const repeat = answers.repeat && toSide(answers.repeat, models.live.version, record?.output)
-  const bounds = showViolations(parts.violations, plan.bounds, live, candidate)
+  const bounds = showViolations(violations, plan.bounds, live, candidate)
   const pair: Pair = {
     id,
     experiment,
@@ -54,7 +59,7 @@ export async function buildPair<Input, Output>(parts: PairParts<Input, Output>):
       sdk: sdkVersion,
     },
   }
-  const selected = fields ? await fields(pair, parts.platform) : pair
+  const selected = fields ? await fields(pair, platform) : pair
   const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new ShadowModeError('redact', 'redact: expected a pair with the same id')
   return redacted

@@ -39,7 +39,7 @@ const FIELDS: { [Field in keyof Plan]: Read<Plan[Field]> } = {
   whenHidden: skipOrRun,
   breakAfterFailures: number(1_000, 10),
   breakForMs: number(300_000, 30_000),
-  breakOnBounds: mustBe(value => typeof value === 'boolean', 'true or false', false),
+  breakOnBounds: oneOf([true, false], false),
 }
 
 /** A plan that an app wrote, with its defaults filled in. */

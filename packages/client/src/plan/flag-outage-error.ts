@@ -5,7 +5,7 @@ export type FlagOutage = 'unreachable' | 'invalid' | 'not-evaluable'
 
 /** A flag that could not be read. Reported as a `problem`; the last known plan goes on until it expires. */
 export class FlagOutageError extends ShadowModeError {
-  readonly outage: FlagOutage
+  declare readonly outage: FlagOutage
 
   constructor(outage: FlagOutage, message: string, options?: { cause?: unknown }) {
     super(`flags/${outage}`, message, options)

@@ -1,13 +1,12 @@
 import type { Role } from '@shadow-mode/protocol'
-import { callModel } from '../model/call-model.ts'
-import type { CallFacts, Model } from '../model/model.ts'
+import type { Model } from '../model/model.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
 import type { CorePlatform } from '../platform/platform.ts'
-import type { Answer } from './answer.ts'
 import type { Observe } from './create-observe.ts'
 import type { Predict } from './predict-options.ts'
 import { limitTime } from './limit-time.ts'
-import { type Settled, tap } from './tap.ts'
+import { tap } from './tap.ts'
+import { timeCall } from './time-call.ts'
 
 export interface PredictParts<Input, Output> {
   platform: Pick<CorePlatform, 'monotonic' | 'setTimer'>
@@ -33,65 +32,36 @@ export function createPredict<Input, Output>({
   observe,
   violates,
 }: PredictParts<Input, Output>): Predict<Input, Output> {
-  const ask = (role: Role, input: Input, signal: AbortSignal | undefined) => {
-    const noted: CallFacts = {}
-    const startedAt = platform.monotonic()
-    const note = (facts: CallFacts) => void Object.assign(noted, facts)
-    return {
-      promise: callModel(models[role], input, { signal, note }),
-      answer: (settled: Settled<Output> | { status: 'timeout' | 'aborted' }): Answer<Output> => ({
-        ...settled,
-        durationMs: platform.monotonic() - startedAt,
-        facts: { ...noted },
-      }),
-    }
-  }
-  /** The app's own abort is not an error of the model. */
-  const judge = (settled: Settled<Output>, signal: AbortSignal | undefined) =>
-    settled.status === 'error' && signal?.aborted ? { status: 'aborted' as const } : settled
-
   return (input, options = {}) => {
     const reading = inForce(options.subject)
     const { serve, timeoutMs } = reading.plan
     const { signal } = options
+    const ask = (role: Role, until = signal) => timeCall(platform, models[role], input, { signal: until })
 
     if (serve === 'live') {
-      const { promise, answer } = ask('live', input, signal)
+      const { promise, answer } = ask('live')
       // Only now: the serving request leaves first.
       const observed = observe(input, options, reading)
-      return observed
-        ? tap(promise, settled => observed('live', { live: answer(judge(settled, signal)) }))
-        : promise
+      return observed ? tap(promise, settled => observed('live', { live: answer(settled) })) : promise
     }
 
     const limit = limitTime(platform, timeoutMs, signal)
-    const { promise, answer } = ask('candidate', input, limit.signal)
+    const { promise, answer } = ask('candidate', limit.signal)
     const observed = observe(input, options, reading)
-    const askLive = (failed: Answer<Output>) => {
-      const fallback = ask('live', input, signal)
-      return tap(fallback.promise, settled =>
-        observed?.('live', { candidate: failed, live: fallback.answer(judge(settled, signal)) }),
-      )
-    }
-    return limit.race(promise).then(
-      output => {
-        const candidate = answer({ status: 'ok', output })
-        const judged = (isBroken: boolean) => {
-          if (isBroken) return askLive(candidate)
-          observed?.('candidate', { candidate })
-          return output
-        }
-        const isBroken = violates(output, reading)
-        return typeof isBroken === 'boolean' ? judged(isBroken) : isBroken.then(judged)
-      },
-      (error: unknown) => {
-        const candidate = answer(
-          limit.hasPassed() ? { status: 'timeout' } : judge({ status: 'error', error }, signal),
-        )
-        if (candidate.status !== 'aborted') return askLive(candidate)
+    const settle = async () => {
+      const ended = await limit.race(promise)
+      const candidate = answer(ended)
+      if (ended.status === 'ok' && !(await violates(ended.output, reading))) {
         observed?.('candidate', { candidate })
-        throw error
-      },
-    )
+        return ended.output
+      }
+      if (ended.status === 'error' && candidate.status === 'aborted') {
+        observed?.('candidate', { candidate })
+        throw ended.error
+      }
+      const live = ask('live')
+      return tap(live.promise, settled => observed?.('live', { candidate, live: live.answer(settled) }))
+    }
+    return settle()
   }
 }

@@ -1,41 +1,41 @@
 import { namedError } from '../errors/named-error.ts'
 import type { CorePlatform } from '../platform/platform.ts'
+import type { Settled } from './tap.ts'
 
 export interface TimeLimit {
-  /** Aborts with the app's signal and its reason, or when the time has passed. */
+  /** Aborts with the outer one and its reason, or when the time has passed. */
   signal: AbortSignal
-  /** Settles as the promise does, or rejects when the time has passed. Ends the limit. */
-  race<Output>(promise: Promise<Output>): Promise<Output>
-  hasPassed(): boolean
+  /** How the promise settles in this time. Ends the limit; never rejects. */
+  race<Output>(promise: Promise<Output>): Promise<Settled<Output> | { status: 'timeout' }>
 }
 
-/** Limits a call that is serving, so that another may answer in its place. */
+/** Limits a call, whether it heeds the signal or not. */
 export function limitTime(
   platform: Pick<CorePlatform, 'setTimer'>,
   timeoutMs: number,
   outer: AbortSignal | undefined,
 ): TimeLimit {
   const controller = new AbortController()
-  const { signal } = controller
-  let hasPassed = false
   const follow = () => controller.abort(outer?.reason)
   outer?.addEventListener('abort', follow)
   if (outer?.aborted) follow()
   return {
-    signal,
-    hasPassed: () => hasPassed,
+    signal: controller.signal,
     race: promise =>
-      new Promise((resolve, reject) => {
+      new Promise(resolve => {
         const cancel = platform.setTimer(() => {
-          hasPassed = true
-          const error = namedError('TimeoutError', 'No answer in time')
-          reject(error)
-          controller.abort(error)
+          resolve({ status: 'timeout' })
+          controller.abort(namedError('TimeoutError', `No answer within ${timeoutMs} ms`))
         }, timeoutMs)
-        promise.then(resolve, reject).finally(() => {
-          cancel()
-          outer?.removeEventListener('abort', follow)
-        })
+        promise
+          .then(
+            output => resolve({ status: 'ok', output }),
+            (error: unknown) => resolve({ status: 'error', error }),
+          )
+          .finally(() => {
+            cancel()
+            outer?.removeEventListener('abort', follow)
+          })
       }),
   }
 }

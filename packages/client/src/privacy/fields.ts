@@ -1,5 +1,5 @@
 import type { Pair } from '@shadow-mode/protocol'
-import { mustBe, object } from '../options/readers.ts'
+import { mustBe, object, optional } from '../options/readers.ts'
 import type { Platform } from '../platform/platform.ts'
 
 /** Makes of a pair what is kept of it; a pair for which it rejects is dropped as `record`. Made by `fields`. */
@@ -34,9 +34,8 @@ export interface FieldsOptions {
   pages?: readonly string[] | undefined
 }
 
-const paths = mustBe(
-  value => value === undefined || (Array.isArray(value) && value.every(path => typeof path === 'string')),
-  'a list of paths',
+const paths = optional(
+  mustBe(value => Array.isArray(value) && value.every(path => typeof path === 'string'), 'a list of paths'),
 )
 
 /**

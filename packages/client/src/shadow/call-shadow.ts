@@ -1,8 +1,8 @@
-import { namedError } from '../errors/named-error.ts'
-import { callModel } from '../model/call-model.ts'
-import type { CallFacts, Model, ShadowCall } from '../model/model.ts'
+import type { Model, ShadowCall } from '../model/model.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Answer } from '../predict/answer.ts'
+import { limitTime } from '../predict/limit-time.ts'
+import { timeCall } from '../predict/time-call.ts'
 import type { Run } from './create-runs.ts'
 
 export interface ShadowCalling<Output> {
@@ -22,34 +22,14 @@ export function callShadow<Input, Output>(
   options: { run: Run; timeoutMs: number; platform: Pick<Platform, 'monotonic' | 'setTimer'> },
 ): ShadowCalling<Output> {
   const { run, timeoutMs, platform } = options
-  const noted: CallFacts = {}
   // Of this call alone: its timeout must not end another of the same run.
-  const controller = new AbortController()
-  const startedAt = platform.monotonic()
-  const taken = () => ({ durationMs: platform.monotonic() - startedAt, facts: { ...noted } })
-  const promise = callModel(model, input, {
-    signal: controller.signal,
-    shadow,
-    note: facts => void Object.assign(noted, facts),
-  })
-  const answer = new Promise<Answer<Output> | undefined>(resolve => {
-    const cancelTimer = platform.setTimer(() => {
-      resolve({ status: 'timeout', ...taken() })
-      controller.abort(namedError('TimeoutError', `Shadow call took longer than ${timeoutMs} ms`))
-    }, timeoutMs)
-    const settle = (given: Answer<Output> | undefined) => {
-      cancelTimer()
-      resolve(given)
-    }
-    run.signal.addEventListener('abort', () => {
-      settle(undefined)
-      controller.abort(run.signal.reason)
-    })
-    promise.then(
-      output => settle({ status: 'ok', output, ...taken() }),
-      error => settle({ status: 'error', error, ...taken() }),
-    )
-  })
-  const settled = promise.then(ignore, ignore)
-  return { answer, settled }
+  const limit = limitTime(platform, timeoutMs, run.signal)
+  const { promise, answer } = timeCall(platform, model, input, { signal: limit.signal, shadow })
+  return {
+    answer: new Promise(resolve => {
+      run.signal.addEventListener('abort', () => resolve(undefined))
+      void limit.race(promise).then(ended => resolve(answer(ended)))
+    }),
+    settled: promise.then(ignore, ignore),
+  }
 }

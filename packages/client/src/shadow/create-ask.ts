@@ -1,5 +1,5 @@
 import type { Plan, Role } from '@shadow-mode/protocol'
-import { violations } from '../bounds/violations.ts'
+import { violationsOf } from '../bounds/violations-of.ts'
 import { isCount } from '../guard/is-count.ts'
 import type { Model, ShadowCall } from '../model/model.ts'
 import type { DropReason } from '../outbox/drop-reason.ts'
@@ -72,11 +72,8 @@ export function createAsk<Input, Output>(parts: AskParts<Input, Output>): Ask<In
     }
     const { bytes } = answer.facts
     if (isCount(bytes)) budget.spend({ bytes })
-    const live = answers.live?.status === 'ok' ? answers.live.output : undefined
     const violates = () =>
-      answer.status === 'ok' &&
-      call.role === 'candidate' &&
-      violations(plan.bounds, answer.output, live).length > 0
+      call.role === 'candidate' && violationsOf(plan.bounds, answer, answers.live).length > 0
     report(answer.status !== 'ok' || (plan.breakOnBounds && violates()), answer.facts)
     return answer
   }

@@ -1,25 +1,19 @@
 import type { Role } from '@shadow-mode/protocol'
-import { violations } from '../bounds/violations.ts'
+import { violationsOf } from '../bounds/violations-of.ts'
 import { toError } from '../errors/to-error.ts'
 import type { Model } from '../model/model.ts'
-import { buildPair } from '../pair/build-pair.ts'
+import { buildPair, type PairParts } from '../pair/build-pair.ts'
 import { pairId } from '../pair/pair-id.ts'
-import type { Recording } from '../pair/recording.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Answer } from '../predict/answer.ts'
 import { copy } from '../predict/copy.ts'
 import type { Sample } from '../predict/create-observe.ts'
 import type { ShadowEvent } from '../status/status.ts'
 import type { Ask } from './create-ask.ts'
 
-export interface FollowParts<Input, Output> {
+export interface FollowParts<Input, Output> extends PairParts<Input, Output> {
   platform: Platform
-  experiment: string
   models: Record<Role, Model<Input, Output>>
-  recording: Recording<Input, Output>
-  /** Whether live may be asked twice, as the plan's `noiseRate` wants it. */
-  isIdempotent: boolean
   ask: Ask<Input, Output>
   outbox: Pick<Outbox, 'add'>
   /** Counts violations, by the bound's id. */
@@ -32,12 +26,9 @@ export interface FollowParts<Input, Output> {
 /** Brings a sampled prediction, whose live path has ended, to its own end. Never rejects. */
 export type Follow<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
 
-const outputOf = <Output>(answer: Answer<Output>) => (answer.status === 'ok' ? answer.output : undefined)
-
 export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): Follow<Input, Output> => {
-  const { platform, experiment, models, recording, isIdempotent, ask, outbox, violated, mayObserve, emit } =
-    parts
-  const { record } = recording
+  const { platform, models, ask, outbox, violated, mayObserve, emit } = parts
+  const { record } = parts.recording
 
   return async sample => {
     const { run, lost, input, served } = sample
@@ -52,7 +43,7 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
       const asked = input as Input
       // Before any call: what it throws on would be asked for nothing, and what it omits need not be copied again.
       const kept: unknown = record?.input ? record.input(asked) : asked
-      const hasNoise = plan.noiseRate > 0 && isIdempotent && platform.random() < plan.noiseRate
+      const hasNoise = models.live.idempotent && platform.random() < plan.noiseRate
       // A copy for each call: what is recorded, and asked again, must be what was asked.
       const fresh = () => (kept === undefined && !hasNoise ? asked : copy(asked))
 
@@ -68,19 +59,9 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
       // One that was refused is no loss: the pair is whole without it.
       const repeat = typeof again === 'object' ? { repeat: again } : {}
 
-      const found = candidate.status === 'ok' ? violations(plan.bounds, candidate.output, outputOf(live)) : []
+      const found = violationsOf(plan.bounds, candidate, live)
       const answers = { live, candidate, ...repeat }
-      const pair = await buildPair({
-        id,
-        experiment,
-        sample,
-        kept,
-        answers,
-        violations: found,
-        models,
-        recording,
-        platform,
-      })
+      const pair = await buildPair(parts, { id, sample, kept, answers, violations: found })
       if (!mayObserve()) return run.drop('privacy')
       run.finish(() => {
         for (const { id: bound } of found) violated[bound] = (violated[bound] ?? 0) + 1

@@ -1,4 +1,5 @@
 import type { Platform } from '../platform/platform.ts'
+import { limitTime } from '../predict/limit-time.ts'
 import { takeSharedSlot } from './take-shared-slot.ts'
 
 export interface Slots {
@@ -57,21 +58,16 @@ export function createSlots(platform: Pick<Platform, 'locks' | 'setTimer'>): Slo
     async acquire(origin = 'unknown', limit, withinMs, signal) {
       const places = byOrigin.get(origin) ?? { inUse: 0, waiting: new Set() }
       byOrigin.set(origin, places)
-      const giveUp = new AbortController()
-      const stop = () => giveUp.abort()
-      const cancelTimer = platform.setTimer(stop, withinMs)
-      signal.addEventListener('abort', stop, { signal: giveUp.signal })
-      if (signal.aborted) stop()
-
+      const time = limitTime(platform, withinMs, signal)
       const leavePlace = () => {
         places.inUse -= 1
         for (const attempt of places.waiting) attempt()
       }
-      try {
-        if (!(await takePlace(places, limit, giveUp.signal))) return undefined
+      const take = async () => {
+        if (!(await takePlace(places, limit, time.signal))) return undefined
         if (origin === null || !platform.locks) return once(leavePlace)
         const names = Array.from({ length: limit }, (_, n) => `shadow-mode/v1/${origin}/${n}`)
-        const release = await takeSharedSlot(platform, platform.locks, names, giveUp.signal)
+        const release = await takeSharedSlot(platform, platform.locks, names, time.signal)
         if (!release) {
           leavePlace()
           return undefined
@@ -82,10 +78,9 @@ export function createSlots(platform: Pick<Platform, 'locks' | 'setTimer'>): Slo
           release()
           leavePlace()
         })
-      } finally {
-        cancelTimer()
-        stop()
       }
+      const ended = await time.race(take())
+      return ended.status === 'ok' ? ended.output : undefined
     },
     releaseLocks() {
       for (const release of held) release()

@@ -1,3 +1,4 @@
+import { isPrimitive } from '../../flags/is-primitive.ts'
 import { own } from '../../guard/own.ts'
 
 const weightIn = (bucket: unknown): number => {
@@ -18,7 +19,7 @@ export function variantShare(targeting: unknown, variant: string, defaultVariant
   let share = 0
   for (const bucket of buckets) {
     const name: unknown = (Array.isArray(bucket) ? bucket[0] : undefined) ?? defaultVariant
-    if (typeof name !== 'string' && typeof name !== 'boolean' && typeof name !== 'number') return 1
+    if (!isPrimitive(name)) return 1
     total += weightIn(bucket)
     if (`${name}` === variant) share += weightIn(bucket)
   }

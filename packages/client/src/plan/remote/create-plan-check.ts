@@ -23,7 +23,7 @@ export function createPlanCheck(
       problems.push(toError(error))
     }
     if (noiseRate > 0 && !live.idempotent) {
-      problems.push(new InvalidOptionError('plan.noiseRate', 'a live model with idempotent: true'))
+      problems.push(new InvalidOptionError('plan.noiseRate', 'an idempotent live model'))
       noiseRate = 0
     }
     const messages = problems.join()

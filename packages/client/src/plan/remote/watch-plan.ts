@@ -2,7 +2,7 @@ import { toError } from '../../errors/to-error.ts'
 import type { Platform, SyncStore } from '../../platform/platform.ts'
 import { type Plans, SHADOW_TTL_MS } from '../create-plans.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
-import type { FlagSource, FlagWatch, ReadFlag } from '../flag-source.ts'
+import type { FlagReading, FlagSource, FlagWatch, ReadFlag } from '../flag-source.ts'
 import { keepPlans } from './keep-plans.ts'
 import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
 
@@ -22,6 +22,8 @@ export interface WatchPlanOptions {
   /** Keeps the last readings for the next page; absent where nothing may be left on the device. */
   store: SyncStore | undefined
   plans: Plans
+  /** What of a reading can be followed. */
+  checked: (reading: FlagReading) => FlagReading
   /** The plan of some subject has changed. `ordered`: the source said so; otherwise it has expired. */
   onChange: (ordered: boolean) => void
   onProblem: (error: Error) => void
@@ -29,7 +31,7 @@ export interface WatchPlanOptions {
 
 /** Follows a flag source: keeps what it says to each subject, and lets it expire when it says nothing. */
 export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
-  const { platform, experiment, flags, store, plans, onChange, onProblem } = options
+  const { platform, experiment, flags, store, plans, checked, onChange, onProblem } = options
   const { known } = plans
   const limits = [flags.shadowTtlMs ?? SHADOW_TTL_MS, flags.serveTtlMs ?? Infinity]
   let read: ReadFlag | undefined
@@ -88,8 +90,7 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
 
   /** Throws what `ask` throws. */
   const tell = (subject: string, ask: ReadFlag, confirmedAt: number) => {
-    const reading = ask(subject)
-    const told = { reading, confirmedAt }
+    const told = { reading: checked(ask(subject)), confirmedAt }
     known.set(subject, told)
     for (const oldest of known.keys()) {
       if (known.size <= MAX_KNOWN_SUBJECTS) break

@@ -1,0 +1,14 @@
+import type { Bound, BoundViolation } from '@shadow-mode/protocol'
+import { violations } from './violations.ts'
+
+/** How a model's call ended, on the page or in a pair. */
+interface Ended {
+  status: string
+  output?: unknown
+}
+
+/** The bounds that the candidate's answer violates beside live's; an answer that is none violates nothing. */
+export const violationsOf = (bounds: readonly Bound[], candidate: Ended, live?: Ended): BoundViolation[] =>
+  candidate.status === 'ok'
+    ? violations(bounds, candidate.output, live?.status === 'ok' ? live.output : undefined)
+    : []
