@@ -41,7 +41,8 @@ function openTab({ key, collector, locks = true }: TabOptions): Tab {
     now: () => Date.now(),
     monotonic: () => performance.now(),
     random: () => Math.random(),
-    fetch: (input, init) => collector.fetch(input, init),
+    // This code outlives its document, and goes on: what was killed sends nothing more.
+    fetch: (input, init) => (frame.isConnected ? collector.fetch(input, init) : new Promise(() => undefined)),
     setTimer(run, delayMs) {
       const timer = setTimeout(run, delayMs)
       return () => clearTimeout(timer)
