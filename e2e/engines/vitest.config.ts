@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import type { BrowserProviderOption } from 'vitest/node'
 import { echoServer } from '../browser/echo-server.ts'
+import { standIns } from '../browser/stand-ins.ts'
 import { startFirefox } from './start-firefox.ts'
 import { startWebkit } from './start-webkit.ts'
 import { stockBrowser } from './stock-browser.ts'
@@ -33,7 +34,7 @@ const engine = (
 
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
-  plugins: [echoServer()],
+  plugins: [echoServer(), standIns()],
   resolve: { conditions: ['@shadow-mode/source', 'module', 'browser', 'development|production'] },
   test: {
     projects: [
