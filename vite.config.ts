@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { echoServer } from './e2e/browser/echo-server.ts'
 import { findChromium } from './e2e/browser/find-chromium.ts'
 import { launchArguments } from './e2e/browser/launch-arguments.ts'
+import { standIns } from './e2e/browser/stand-ins.ts'
 import { findSharedData } from './e2e/shared-data/find-shared-data.ts'
 
 // Packages answer this condition with their TypeScript source: tests need no build.
@@ -42,7 +43,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [echoServer()],
+        plugins: [echoServer(), standIns()],
         // Found only when a worker starts; optimising it then would reload the page under a running test.
         optimizeDeps: { exclude: ['onnxruntime-web'] },
         // Browser tests read the real data through vitest's commands.readFile.

@@ -1,22 +1,46 @@
-// Prints what failed and the closing line of CI from vitest's JSON report; fails when a test failed or, here, was skipped.
+// Prints what failed and the closing line of CI: `summary.mjs <folder> <run>… [--failed=<part>]…`. Each run has its report,
+// vitest's JSON, in the folder. Also fails when a test was skipped, a run executed none, or a part failed otherwise.
 import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 
-const report = JSON.parse(readFileSync(process.argv[2], 'utf8'))
-const tests = report.testResults.flatMap(file =>
-  file.assertionResults.map(test => ({ ...test, file: file.name })),
-)
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { failed: { type: 'string', multiple: true, default: [] } },
+})
+const [folder, ...runs] = positionals
 
-const failed = tests.filter(test => test.status === 'failed')
-for (const test of failed)
-  console.log(`FAILED ${test.file}\n  ${test.fullName}\n  ${test.failureMessages.join('\n  ')}`)
-// A file that could not even be collected has no tests of its own.
-for (const file of report.testResults.filter(
-  file => file.status === 'failed' && !file.assertionResults.length,
-))
-  console.log(`FAILED ${file.name}\n  ${file.message}`)
+const readReport = run => {
+  try {
+    return JSON.parse(readFileSync(`${folder}/${run}.json`, 'utf8'))
+  } catch {
+    return { testResults: [] }
+  }
+}
 
-const skipped = tests.filter(test => !['passed', 'failed'].includes(test.status))
-for (const test of skipped) console.log(`Skipped, which is not allowed here: ${test.fullName}`)
+/** What is wrong with one file of tests. */
+const problemsOf = ({ name, status, message, assertionResults }) => {
+  // One that could not even be collected has no tests of its own.
+  if (!assertionResults.length) return status === 'failed' ? [`${name}\n  ${message}`] : []
+  return assertionResults.flatMap(test => {
+    if (test.status === 'passed') return []
+    const why = test.status === 'failed' ? test.failureMessages.join('\n  ') : 'skipped: not allowed here'
+    return [`${name}\n  ${test.fullName}\n  ${why}`]
+  })
+}
 
-console.log(`${report.numPassedTests} passed, ${report.numFailedTests + skipped.length} failed`)
-process.exit(report.success && skipped.length === 0 && report.numPassedTests > 0 ? 0 : 1)
+let passed = 0
+const problems = []
+for (const run of runs) {
+  const { testResults } = readReport(run)
+  const tests = testResults.flatMap(file => file.assertionResults)
+  passed += tests.filter(test => test.status === 'passed').length
+  const found = testResults.flatMap(problemsOf)
+  if (!tests.length) found.push('no test was executed')
+  else if (!found.length && values.failed.includes(run)) found.push('failed beside its tests: see above')
+  problems.push(...found.map(problem => `${run}: ${problem}`))
+}
+for (const part of values.failed) if (!runs.includes(part)) problems.push(`${part}: see above`)
+
+for (const problem of problems) console.log(`FAILED ${problem}`)
+console.log(`${passed} passed, ${problems.length} failed`)
+process.exit(problems.length ? 1 : 0)

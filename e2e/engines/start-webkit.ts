@@ -3,8 +3,13 @@ import * as v from 'valibot'
 import { freePort } from '../servers/free-port.ts'
 import { until } from '../servers/until.ts'
 import { findWebkit } from '../browser/find-webkit.ts'
+import { endChildren } from './end-children.ts'
 import { startDisplay } from './start-display.ts'
 import type { StartedBrowser } from './stock-browser.ts'
+
+/** A driver answers no command while its browser hangs. */
+const COMMAND_MS = 60_000
+const CLOSE_MS = 5_000
 
 /** WebKitGTK's MiniBrowser on a screen in memory, over WebDriver. */
 export async function startWebkit(): Promise<StartedBrowser> {
@@ -22,15 +27,17 @@ export async function startWebkit(): Promise<StartedBrowser> {
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+  const call: Call = async (method, path, body, withinMs = COMMAND_MS) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
+      signal: AbortSignal.timeout(withinMs),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     if (!response.ok) throw new Error(`WebDriver ${method} ${path}: ${await response.text()}`)
     return response.json()
   }
   const close = () => {
+    endChildren(driver.pid)
     driver.kill()
     display.close()
   }
@@ -47,8 +54,7 @@ export async function startWebkit(): Promise<StartedBrowser> {
     return {
       open: url => call('POST', `${session}/url`, { url }).then(() => undefined),
       async close() {
-        await call('DELETE', session)
-        close()
+        await call('DELETE', session, undefined, CLOSE_MS).finally(close)
       },
     }
   } catch (error) {
@@ -59,7 +65,7 @@ export async function startWebkit(): Promise<StartedBrowser> {
 
 const SessionSchema = v.object({ value: v.object({ sessionId: v.string() }) })
 
-type Call = (method: string, path: string, body?: unknown) => Promise<unknown>
+type Call = (method: string, path: string, body?: unknown, withinMs?: number) => Promise<unknown>
 
 /** Starts the browser; resolves to the path of its session. */
 async function openSession(call: Call, binary: string): Promise<string> {

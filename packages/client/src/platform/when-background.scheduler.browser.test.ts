@@ -1,0 +1,37 @@
+import { expect, test, vi } from 'vitest'
+import { browserPlatform } from './browser-platform.ts'
+import { whenBackground } from './when-background.ts'
+
+/** With the page's own scheduler, which WebKit has not. */
+
+const core = browserPlatform()
+const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+test('runs behind what the page has to do itself, once, or not at all', async () => {
+  const order: string[] = []
+  const idle = whenBackground({ ...core, whenIdle: () => () => void order.push('no scheduler') })
+  idle(() => order.push('background'), 1_000)
+  idle(() => order.push('cancelled'), 1_000)()
+  const channel = new MessageChannel()
+  channel.port1.addEventListener('message', () => order.push('page'))
+  channel.port1.start()
+  channel.port2.postMessage(1)
+  await vi.waitFor(() => expect(order).toContain('background'), 5_000)
+  await pause(50)
+  channel.port1.close()
+  expect(order).toEqual(['page', 'background'])
+})
+
+test('a page that is never done does not hold it back beyond its time', async () => {
+  const timers: (() => void)[] = []
+  const setTimer = (run: () => void) => {
+    timers.push(run)
+    return () => {}
+  }
+  let runs = 0
+  whenBackground({ ...core, setTimer })(() => runs++, 500)
+  timers[0]?.()
+  expect(runs).toBe(1)
+  await pause(100)
+  expect(runs).toBe(1)
+})

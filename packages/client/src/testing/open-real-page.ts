@@ -1,0 +1,67 @@
+import { onTestFinished } from 'vitest'
+import type * as Sdk from '../index.ts'
+
+/** A document with its own modules, timers, storage and locks: what it runs ends with it. */
+export interface RealPage {
+  sdk: typeof Sdk
+  /** Of the page's own world. */
+  window: Window & typeof globalThis
+  /** The same document anew, as by the user. */
+  reload(): Promise<RealPage>
+  /** To another one, without ours. */
+  leave(): Promise<void>
+}
+
+/** A server of the page's own origin; see `standIns`. */
+export interface StandIn {
+  url: string
+  put(file: string, content: string): Promise<void>
+  /** The ids of pairs that its collector took, in order. */
+  arrivals(): Promise<string[]>
+}
+
+const PAGE = `<!doctype html>
+<script>
+  // Vitest changes each dynamic import of the source into a call of this.
+  window.__vitest_browser_runner__ = { wrapDynamicImport: load => load() }
+</script>
+<script type="module">
+  import * as sdk from '/packages/client/src/index.ts'
+  window.sdk = sdk
+</script>`
+
+export async function openStandIn(): Promise<StandIn> {
+  const url = `${location.origin}/stand-ins/${crypto.randomUUID()}`
+  const put = async (file: string, content: string) => {
+    await fetch(`${url}/${file}`, { method: 'PUT', body: content })
+  }
+  await put('page.html', PAGE)
+  return {
+    url,
+    put,
+    async arrivals() {
+      const response = await fetch(`${url}/arrivals`)
+      return response.ok ? response.json() : []
+    },
+  }
+}
+
+export async function openRealPage({ url }: StandIn): Promise<RealPage> {
+  const frame = document.createElement('iframe')
+  const loaded = () => new Promise(resolve => frame.addEventListener('load', resolve, { once: true }))
+  const open = async (go: (window: Window) => void): Promise<RealPage> => {
+    const done = loaded()
+    go(frame.contentWindow!)
+    await done
+    const window = frame.contentWindow as RealPage['window'] & { sdk: typeof Sdk }
+    return {
+      sdk: window.sdk,
+      window,
+      reload: () => open(({ location }) => location.reload()),
+      leave: async () => void (await open(({ location }) => location.replace('about:blank'))),
+    }
+  }
+  document.body.append(frame)
+  onTestFinished(() => frame.remove())
+  return open(({ location }) => location.replace(`${url}/page.html`))
+}
