@@ -4,8 +4,9 @@ import { browserPlatform } from './platform/browser-platform.ts'
 import type { ShadowClient } from './shadow-client.ts'
 
 /**
- * Makes the client of one experiment. Throws `InvalidOptionError`, which names the option. Fetches nothing before the
- * first live answer; one that is never asked loads flags and delivery after 2 seconds.
+ * Makes the client of one experiment. Throws `InvalidOptionError`, which names the option. Loads nothing before the
+ * first live answer, unless `flush`, `optOut` or `clear` is called or a serving candidate's answer must be held against
+ * bounds; a client that is never asked loads flags and delivery after 2 seconds.
  */
 export const createShadowClient = <Input, Output>(
   options: ClientOptions<Input, Output>,

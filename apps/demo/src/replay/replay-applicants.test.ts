@@ -21,6 +21,7 @@ const pacedClient = (failing: number[] = []) => {
     dropped: {},
     outcomes: { recorded: 0, delivered: 0, queued: 0, unconfirmed: 0, dropped: {} },
     violated: {},
+    fallbacks: {},
   }
   const changed = () => {
     for (const listener of listeners) listener()

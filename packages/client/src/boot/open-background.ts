@@ -153,10 +153,13 @@ export const openBackgroundWith =
     if (maySend()) absorb()
 
     return {
-      follow,
-      violated,
       // Checked here too: the reading may be older than this background.
-      violates: (output, reading) => violations(checked(reading).plan.bounds, output).length > 0,
+      follow: sample => follow({ ...sample, reading: checked(sample.reading) }),
+      violated,
+      violates(output, reading) {
+        const { serve, bounds } = checked(reading).plan
+        return serve === 'live' || violations(bounds, output).length > 0
+      },
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush,
       begin() {

@@ -163,3 +163,61 @@ test('switching off while the candidate serves neither aborts the call nor chang
   expect(await promise).toBe('candidate')
   expect(await opened.client.predict(2)).toBe('live')
 })
+
+const badBounds: unknown[] = [
+  { id: 'range', path: '$', min: 0, max: 1 },
+  { path: '$', maxDifference: 0.5 },
+]
+
+test('a bound that makes no sense: the candidate does not serve with fewer guards than were written', async () => {
+  const { client, platform, outbox, events } = openTestClient({
+    plan: { ...plan, bounds: badBounds as never },
+    candidate: { predict: async input => input },
+  })
+  expect(await client.predict(0.5)).toBe('live')
+  await platform.advance(1_000)
+  expect(await client.predict(0.5)).toBe('live')
+  await platform.advance(1_000)
+  expect(client.status().plan).toMatchObject({ serve: 'live', bounds: [{ id: 'range' }] })
+  expect(events.filter(({ type }) => type === 'problem')).toMatchObject([
+    { error: { field: 'plan.bounds.1.id' } },
+  ])
+  // What makes sense is judged all the same.
+  expect(await client.predict(7)).toBe('live')
+  await platform.advance(1_000)
+  expect(outbox.pairs.at(-1)?.candidate.bounds).toEqual([{ id: 'range', value: 7, limit: 1 }])
+})
+
+test('from a flag that is an outage: nobody’s model changes, and an order to stop is still obeyed', async () => {
+  const { client, platform, set, events } = openFlagged({ candidate: { predict: async () => 0.5 } })
+  await platform.advance(3_000)
+  set(makeReading({ serve: 'candidate', shadowRate: 1 }))
+  expect(await client.predict(1)).toBe(0.5)
+  set(makeReading({ serve: 'candidate', shadowRate: 0.5, bounds: badBounds as never }))
+  expect(await client.predict(1)).toBe(0.5)
+  expect(client.status().plan).toMatchObject({ serve: 'candidate', shadowRate: 1, bounds: [] })
+  expect(events.filter(({ type }) => type === 'problem')).toMatchObject([
+    { error: { field: 'plan.bounds.1.id' } },
+    { error: { outage: 'invalid' } },
+  ])
+  set(makeReading({ serve: 'live', shadowRate: 0, bounds: badBounds as never }))
+  expect(client.status().plan).toMatchObject({ serve: 'live', shadowRate: 0 })
+})
+
+test('each fallback is told and counted, sampled or not, and never on the live path', async () => {
+  const { client, platform, events } = openTestClient({
+    plan: { ...plan, shadowRate: 0, bounds: [{ id: 'range', path: '$', max: 1 }] },
+    candidate: {
+      predict: input => (input === 'error' ? Promise.reject(new Error('broken')) : Promise.resolve(7)),
+    },
+  })
+  expect(await client.predict('error')).toBe('live')
+  expect(await client.predict('bounds')).toBe('live')
+  expect(events.filter(({ type }) => type === 'fallback')).toEqual([])
+  await platform.advance(1)
+  expect(events.filter(({ type }) => type === 'fallback')).toEqual([
+    { type: 'fallback', reason: 'error' },
+    { type: 'fallback', reason: 'bounds' },
+  ])
+  expect(client.status().fallbacks).toEqual({ error: 1, bounds: 1 })
+})

@@ -14,6 +14,7 @@ import { createRuns } from '../shadow/create-runs.ts'
 import type { ShadowClient } from '../shadow-client.ts'
 import { createEvents } from '../status/create-events.ts'
 import { createTally } from '../status/create-tally.ts'
+import type { Status } from '../status/status.ts'
 import type { Background, OpenBackground } from './open-background.ts'
 
 /** The background is loaded after the first live answer, or after this long when none comes. */
@@ -103,6 +104,7 @@ export function wireClient<Input, Output>(
     follow,
     onProblem: onProblemThere,
   })
+  const fallbacks: Status['fallbacks'] = {}
   const serve = createPredict({
     platform,
     models,
@@ -115,6 +117,10 @@ export function wireClient<Input, Output>(
         // An answer that nobody could check is not shown.
         () => true,
       ),
+    onFallback(reason) {
+      fallbacks[reason] = (fallbacks[reason] ?? 0) + 1
+      void platform.setTimer(() => emit({ type: 'fallback', reason }), 0)
+    },
   })
 
   let isStarted = false
@@ -193,6 +199,7 @@ export function wireClient<Input, Output>(
         plan,
         planReason,
         running: runs.size(),
+        fallbacks: { ...fallbacks },
         violated: { ...background?.violated },
         outcomes: { recorded, ...rest },
       }

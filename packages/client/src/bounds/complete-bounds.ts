@@ -1,5 +1,6 @@
 import type { Bound } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
+import { toError } from '../errors/to-error.ts'
 import { mustBe, object, optional, type Read, text } from '../options/readers.ts'
 
 const isScalar = (value: unknown) => value === null || ['string', 'number', 'boolean'].includes(typeof value)
@@ -25,15 +26,28 @@ const bound: Read<Bound> = object<Bound>(
   true,
 )
 
+function readBound(given: unknown, path: string): Bound {
+  const read = bound(given, path)
+  const { min = -Infinity, max = Infinity } = read
+  if (max < min) throw new InvalidOptionError(`${path}.max`, 'a number that is not below min')
+  return read
+}
+
 /**
- * Reads a plan's bounds, leaving out what it does not know. Throws `InvalidOptionError` that names the field. Apart from
- * `completePlan`, which loads with the page.
+ * Reads a plan's bounds, leaving out what it does not know; one that makes no sense is left out whole, and `onInvalid`
+ * gets an `InvalidOptionError` that names the field. Apart from `completePlan`, which loads with the page.
  */
-export function completeBounds(given: readonly unknown[], path: string): Bound[] {
-  return given.map((item, n) => {
-    const read = bound(item, `${path}.${n}`)
-    const { min = -Infinity, max = Infinity } = read
-    if (max < min) throw new InvalidOptionError(`${path}.${n}.max`, 'a number that is not below min')
-    return read
+export function completeBounds(
+  given: readonly unknown[],
+  path: string,
+  onInvalid: (error: Error) => void,
+): Bound[] {
+  return given.flatMap((item, n) => {
+    try {
+      return readBound(item, `${path}.${n}`)
+    } catch (error) {
+      onInvalid(toError(error))
+      return []
+    }
   })
 }

@@ -11,7 +11,7 @@ import type { StoredPair } from '../outbox/journal-entry.ts'
 export function readOutcome({ id: outcomeId, json }: StoredPair, experiment: string): StoredPair {
   const given: Record<string, unknown> = Object(JSON.parse(json || '0'))
   const { id, reference, label = null, observedAt = Number.parseInt(outcomeId, 10) } = given
-  const time = new Date(isString(observedAt) ? observedAt : Number(observedAt || Number.NaN))
+  const time = new Date(isString(observedAt) ? observedAt : Number(observedAt ?? Number.NaN))
   const isReference = isString(reference) && reference && reference.length <= 256
   const checks: [unknown, string, string][] = [
     // First: what has no JSON at all owes that to its label. A number that is none has become null.

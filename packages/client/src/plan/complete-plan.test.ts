@@ -6,10 +6,14 @@ import { completeBounds } from '../bounds/complete-bounds.ts'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { completePlan } from './complete-plan.ts'
 
+const refuse = (error: Error) => {
+  throw error
+}
+
 /** As the background does it. */
 const complete = (given: unknown) => {
   const plan = completePlan(given, 'plan')
-  return { ...plan, bounds: completeBounds(plan.bounds, 'plan.bounds') }
+  return { ...plan, bounds: completeBounds(plan.bounds, 'plan.bounds', refuse) }
 }
 
 const outcome = (run: () => unknown) => {

@@ -1,3 +1,4 @@
+import { isCount } from '../guard/is-count.ts'
 import type { SyncStore } from '../platform/platform.ts'
 import { completePlan } from './complete-plan.ts'
 import type { FlagReading } from './flag-source.ts'
@@ -16,10 +17,13 @@ export function readPlanCache(store: SyncStore | undefined, experiment: string):
   try {
     const kept: [string, KnownPlan][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
     return new Map(
-      kept.map(([subject, { reading, confirmedAt }]) => [
-        subject,
-        { reading: { ...reading, plan: completePlan(reading.plan, ''), reason: 'CACHED' }, confirmedAt },
-      ]),
+      kept.map(([subject, { reading, confirmedAt }]) => {
+        if (!isCount(confirmedAt)) throw new Error('No time')
+        return [
+          subject,
+          { reading: { ...reading, plan: completePlan(reading.plan, ''), reason: 'CACHED' }, confirmedAt },
+        ]
+      }),
     )
   } catch {
     // An unreadable cache is no cache: the flags will be read anyway.

@@ -25,6 +25,7 @@ const open = (
     inForce: () => makeReading({ serve: 'candidate', shadowRate: 1 }),
     observe: () => (served, answers) => void observed.push([served, answers]),
     violates,
+    onFallback: () => {},
   })
   return { predict, observed, liveCalls: () => liveCalls }
 }
@@ -39,6 +40,11 @@ test('an answer that breaks a bound is answered for by live in the same call; th
     ['candidate', { candidate: { status: 'ok', output: 7 } }],
     ['live', { candidate: { status: 'ok', output: 700 }, live: { status: 'ok', output: 1 } }],
   ])
+})
+
+test('options that are null are none', async () => {
+  const { predict } = open()
+  expect(await predict('7', null as never)).toBe(7)
 })
 
 test('when live fails in its place, the error is live’s own', async () => {

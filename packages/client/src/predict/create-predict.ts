@@ -3,6 +3,7 @@ import type { Model } from '../model/model.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import type { Observe } from './create-observe.ts'
+import type { FallbackReason } from './fallback-reason.ts'
 import type { Predict } from './predict-options.ts'
 import { limitTime } from './limit-time.ts'
 import { tap } from './tap.ts'
@@ -19,6 +20,8 @@ export interface PredictParts<Input, Output> {
    * reject. A promise only where the code for it is still on its way.
    */
   violates: (output: Output, reading: FlagReading) => boolean | Promise<boolean>
+  /** Live was asked in the serving candidate's place. Must not throw, nor call what is the app's. */
+  onFallback: (reason: FallbackReason) => void
 }
 
 /**
@@ -31,8 +34,10 @@ export function createPredict<Input, Output>({
   inForce,
   observe,
   violates,
+  onFallback,
 }: PredictParts<Input, Output>): Predict<Input, Output> {
-  return (input, options = {}) => {
+  return (input, given) => {
+    const options = given ?? {}
     const reading = inForce(options.subject)
     const { serve, timeoutMs } = reading.plan
     const { signal } = options
@@ -60,6 +65,7 @@ export function createPredict<Input, Output>({
         throw ended.error
       }
       const live = ask('live')
+      onFallback(ended.status === 'ok' ? 'bounds' : ended.status)
       return tap(live.promise, settled => observed?.('live', { candidate, live: live.answer(settled) }))
     }
     return settle()

@@ -1,11 +1,17 @@
 import { isCount } from '../guard/is-count.ts'
+import { isString } from '../guard/is-string.ts'
+import { listOf } from '../guard/list-of.ts'
+import { shape } from '../guard/shape.ts'
 import type { DropReason } from '../outbox/drop-reason.ts'
+import type { StoredPair } from '../outbox/journal-entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { SyncStore } from '../platform/platform.ts'
 import { tallyKeys } from './create-tally.ts'
 
 /** No page drops more than this before its outbox is there: a corrupt count must not keep this one busy. */
 const MAX_COUNT = 10_000
+
+const areRecords = listOf(shape<StoredPair>({ id: isString, json: isString }))
 
 /** Gives the outbox what pages held and counted that ended before theirs was there. Throws what the store throws. */
 export function absorbTallies(store: SyncStore, name: string, outbox: Outbox): void {
@@ -22,7 +28,7 @@ export function absorbTallies(store: SyncStore, name: string, outbox: Outbox): v
         outbox.drop(reason as DropReason)
       }
     }
-    for (const record of Array.isArray(held) ? held : []) {
+    for (const record of areRecords(held) ? held : []) {
       outbox.sampled()
       outbox.put(record)
     }

@@ -27,6 +27,16 @@ const describe = (event: ShadowEvent): [Level, string] | undefined => {
         `${version} ${status} ${durationMs.toFixed(1)} ms`
       return ['debug', `pair ${id}: live ${side(live)}, candidate ${side(candidate)}, served ${served}`]
     }
+    case 'fallback':
+      return ['warn', `live answered for the candidate: ${event.reason}`]
+    case 'bounds':
+      return ['info', `pair ${event.id} violates ${event.violations.map(({ id }) => id).join(', ')}`]
+    case 'breaker':
+      return [event.state === 'open' ? 'warn' : 'info', `breaker of ${event.role}: ${event.state}`]
+    case 'outcomes': {
+      const [level, text] = describe(event.event) ?? []
+      return level && [level, `outcomes: ${text}`]
+    }
     case 'dropped':
       return ['warn', `dropped ${event.count}: ${event.reason}`]
     case 'flushed':

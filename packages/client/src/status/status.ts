@@ -1,4 +1,5 @@
 import type { BoundViolation, Pair, Plan, Role } from '@shadow-mode/protocol'
+import type { FallbackReason } from '../predict/fallback-reason.ts'
 import type { DropReason } from '../outbox/drop-reason.ts'
 import type { BreakerState } from '../shadow/create-breaker.ts'
 import type { FlushReason, OutboxCounts } from '../outbox/outbox.ts'
@@ -20,6 +21,8 @@ export interface Status extends OutboxCounts {
   running: number
   /** Where every outcome recorded on this device is. */
   outcomes: OutcomeCounts
+  /** How often on this page live answered in the serving candidate's place, sampled or not, by the reason. */
+  fallbacks: Partial<Record<FallbackReason, number>>
   /** How often each of the plan's bounds was violated on this page, by its id. */
   violated: Record<string, number>
 }
@@ -31,14 +34,18 @@ export type ShadowEvent =
   | { type: 'bounds'; id: string; violations: BoundViolation[] }
   /** The breaker of a model has opened, lets one call try, or has closed. */
   | ({ type: 'breaker'; role: Role } & BreakerState)
+  /** Live was asked in the serving candidate's place, sampled or not. */
+  | { type: 'fallback'; reason: FallbackReason }
+  /** Sampled predictions will never become a stored pair. */
   | { type: 'dropped'; reason: DropReason; count: number }
+  /** Pairs left the device: the collector took these, and refused those. */
   | { type: 'flushed'; reason: FlushReason; delivered: number; rejected: number }
   /**
    * A batch did not go through. It will be tried again, at most 5 minutes later, unless `willRetry` is false: then the
    * collector refused the key (401, 403), and this page sends nothing more until it is loaded again.
    */
   | { type: 'flush-failed'; reason: FlushReason; error: Error; willRetry: boolean }
-  /** One of the three above, of outcomes. */
+  /** `dropped`, `flushed` or `flush-failed`, of outcomes. */
   | { type: 'outcomes'; event: ShadowEvent }
   /** The plan has changed for some subject; told is that of predictions without one. */
   | { type: 'plan'; plan: Plan; variant: string | null; reason: string }

@@ -86,15 +86,12 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
       const found = disk
       disk = undefined
       await inTurn(async () => {
-        try {
-          const onMoved = await found.transact(move)
-          hasFallenBack = false
-          store = found
-          onMoved()
-        } catch {
-          // As before: told when it failed first.
-          found.close()
-        }
+        const onMoved = await found.transact(move).catch(() => undefined)
+        // As before: told when it failed first.
+        if (!onMoved) return found.close()
+        hasFallenBack = false
+        store = found
+        onMoved()
       })
     },
     close() {

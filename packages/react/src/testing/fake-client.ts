@@ -38,6 +38,7 @@ const status: Status = {
   dropped: {},
   outcomes: { recorded: 0, delivered: 0, queued: 0, unconfirmed: 0, dropped: {} },
   violated: {},
+  fallbacks: {},
 }
 
 export interface FakeClient<Input, Output> {

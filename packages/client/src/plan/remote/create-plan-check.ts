@@ -1,12 +1,11 @@
-import type { Bound } from '@shadow-mode/protocol'
 import { completeBounds } from '../../bounds/complete-bounds.ts'
 import { InvalidOptionError } from '../../errors/invalid-option-error.ts'
-import { toError } from '../../errors/to-error.ts'
 import type { FlagReading } from '../flag-source.ts'
 
 /**
- * Takes out of a reading what cannot be followed: bounds that make no sense, noise where live is not idempotent. The
- * rest stands, as an order to stop must. It is told as a problem, once for as long as it stays the same.
+ * Takes out of a reading what cannot be followed: bounds that make no sense, noise where live is not idempotent, and a
+ * serving candidate that would have fewer guards than were written. The rest stands, as an order to stop must. It is told
+ * as a problem, once for as long as it stays the same.
  */
 export function createPlanCheck(
   live: { idempotent?: boolean | undefined },
@@ -15,13 +14,11 @@ export function createPlanCheck(
   let told = ''
   return reading => {
     const problems: Error[] = []
-    let { noiseRate } = reading.plan
-    let bounds: Bound[] = []
-    try {
-      bounds = completeBounds(reading.plan.bounds, 'plan.bounds')
-    } catch (error) {
-      problems.push(toError(error))
-    }
+    let { serve, noiseRate } = reading.plan
+    const bounds = completeBounds(reading.plan.bounds, 'plan.bounds', error => {
+      problems.push(error)
+      serve = 'live'
+    })
     if (noiseRate > 0 && !live.idempotent) {
       problems.push(new InvalidOptionError('plan.noiseRate', 'an idempotent live model'))
       noiseRate = 0
@@ -29,6 +26,6 @@ export function createPlanCheck(
     const messages = problems.join()
     if (messages !== told) for (const problem of problems) onProblem(problem)
     told = messages
-    return { ...reading, plan: { ...reading.plan, bounds, noiseRate } }
+    return { ...reading, plan: { ...reading.plan, serve, bounds, noiseRate } }
   }
 }

@@ -90,7 +90,11 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
 
   /** Throws what `ask` throws. */
   const tell = (subject: string, ask: ReadFlag, confirmedAt: number) => {
-    const told = { reading: checked(ask(subject)), confirmedAt }
+    const asked = ask(subject)
+    const told = { reading: checked(asked), confirmedAt }
+    // The order to serve cannot be followed: that is an outage, and moves nobody.
+    if (told.reading.plan.serve !== asked.plan.serve)
+      throw new FlagOutageError('invalid', 'The candidate may not serve without all of its bounds')
     known.set(subject, told)
     for (const oldest of known.keys()) {
       if (known.size <= MAX_KNOWN_SUBJECTS) break
