@@ -19,7 +19,7 @@ const OFF = { serve: 'live', shadowRate: 0 }
 export function checkOptions<Input, Output>(options: ClientOptions<Input, Output>): Plan {
   const { plan: given, flags }: Partial<ClientOptions<Input, Output>> = Object(options)
   const { plan, bootstrap } = object({
-    experiment: mustBe(isExperiment, 'up to 100 letters, digits, . _ -'),
+    experiment: mustBe(isExperiment, '1 to 100 letters, digits, . _ -, not . _ - first'),
     live: MODEL,
     candidate: MODEL,
     collector: object({ url: text(2_048), key: text(1_024), contentType: oneOf(['text', 'json'], 'text') }),

@@ -22,7 +22,7 @@ export type PlanOptions =
 export type ClientOptions<Input, Output> = PlanOptions &
   Recording<Input, Output> &
   PrivacyOptions & {
-    /** Name of the experiment, and key of its flag: 1 to 100 letters, digits, `.`, `_` or `-`. */
+    /** Name of the experiment, and key of its flag: 1 to 100 letters, digits, `.`, `_` or `-`; the first a letter or digit. */
     experiment: string
     /** The model in production. */
     live: Model<Input, Output>

@@ -18,8 +18,8 @@ export interface OutboxCounts {
 export type FlushReason = 'count' | 'bytes' | 'interval' | 'online' | 'hidden' | 'start' | 'manual'
 
 /**
- * Takes finished pairs and sees to it that each is delivered once or counted as lost. Its early part holds them in
- * memory and survives an exit; the part that stores and sends is loaded later. No method throws.
+ * Takes finished pairs and sees to it that each is delivered once or counted as lost, whatever becomes of the page. Loaded
+ * after the first live answer; until then a tally holds and counts. No method throws.
  */
 export interface Outbox {
   /** A prediction was drawn: exactly one `add`, `put` or `drop` follows. */

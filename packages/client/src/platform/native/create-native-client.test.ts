@@ -153,3 +153,14 @@ test('storage: memory leaves nothing on the phone', async () => {
   expect([...phone.content.keys()]).toEqual([])
   expect(app.listeners()).toBe(0)
 })
+
+test.each([undefined, Promise.resolve()])('a platform that is none is refused by its name: %s', platform => {
+  const options = {
+    experiment: 'e',
+    live: { version: '1', predict: async () => 1 },
+    candidate: { version: '2', predict: async () => 1 },
+    plan: { serve: 'live' as const, shadowRate: 1 },
+    collector: { url: 'https://collect.example', key: 'k' },
+  }
+  expect(() => createNativeClient(options, platform as never)).toThrow(/platform: expected/)
+})
