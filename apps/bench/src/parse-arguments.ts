@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Effort } from './live-path/effort.ts'
+import type { Effort } from './effort.ts'
 
 const BENCHES = ['live-path', 'bytes'] as const
 export type Bench = (typeof BENCHES)[number]
