@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
+import { renderBuffering } from './buffering/render.ts'
+import { runBuffering } from './buffering/run.ts'
 import { renderBytes } from './bytes/render.ts'
 import { runBytes } from './bytes/run.ts'
 import { renderLivePath } from './live-path/render.ts'
@@ -18,6 +20,11 @@ const run: Record<Bench, (options: Arguments) => Promise<object>> = {
   'live-path': async ({ effort }) => {
     const result = await runLivePath(effort, say)
     console.log(renderLivePath(result))
+    return result
+  },
+  buffering: async ({ effort }) => {
+    const result = await runBuffering(effort, say)
+    console.log(renderBuffering(result))
     return result
   },
 }

@@ -1,6 +1,7 @@
 import { applicant } from '../applicant.ts'
 import { askBare } from '../ask-bare.ts'
 import { createClient } from '../create-client.ts'
+import { pause } from '../pause.ts'
 import { askScientist } from './peers/ask-scientist.ts'
 import { askTzientist } from './peers/ask-tzientist.ts'
 
@@ -19,8 +20,6 @@ export interface Arms {
   /** Sends what waits, so that no flush falls into the next block; resolves when nothing runs any more. */
   settle(): Promise<void>
 }
-
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 
 export function createArms(): Arms {
   const client = createClient()

@@ -1,0 +1,59 @@
+import { makeBrowserOfflineTransport } from '@sentry/browser'
+import {
+  type BaseTransportOptions,
+  createTransport,
+  type EventEnvelope,
+  type OfflineStore,
+  type OfflineTransportOptions,
+} from '@sentry/core'
+import type { Pair } from '@shadow-mode/protocol'
+import { type Arm, idIn, TAKEN } from './arm.ts'
+import { finishedPair } from '../finished-pair.ts'
+import { nextTask } from './next-task.ts'
+import { countRecords, newestRecord, writeRecords } from './raw-records.ts'
+
+const PLACE = { database: 'sentry-offline', records: 'queue' }
+
+/** The store of its offline transport, as that is given it. */
+function openStore(): OfflineStore {
+  // By default it keeps 30 and drops the rest.
+  const options = { url: '/sentry', recordDroppedEvent() {}, maxQueueSize: 1_000_000 }
+  let store: OfflineStore | undefined
+  makeBrowserOfflineTransport((given: BaseTransportOptions & OfflineTransportOptions) => {
+    store = given.createStore?.(given)
+    return createTransport(given, async () => ({}))
+  })(options)
+  if (!store) throw new Error('the offline transport was given no store')
+  return store
+}
+
+const envelopeOf = (pair: Pair): EventEnvelope => [
+  { event_id: pair.id, sent_at: pair.capturedAt },
+  [[{ type: 'event' }, { extra: { pair } }]],
+]
+
+/** Sentry's offline store; a pair goes as an event of its own. */
+export function openSentry(): Arm {
+  const store = openStore()
+  return {
+    async buffer(pairs) {
+      for (const pair of pairs) {
+        await nextTask()
+        await store.push(envelopeOf(pair))
+      }
+    },
+    async take() {
+      const taken = []
+      for (let n = 0; n < TAKEN; n++) taken.push(await store.shift())
+      return taken.map(envelope => ({ id: async () => idIn(JSON.stringify(envelope)) }))
+    },
+    /** Copies of a record of its own: by its own writes, which grow with what waits, it would take minutes. */
+    async fill(pairs) {
+      await store.push(envelopeOf(finishedPair(0)))
+      const { key, value } = await newestRecord(PLACE)
+      const missing = pairs - (await countRecords(PLACE))
+      await writeRecords(PLACE, missing, (records, n) => void records.put(value, key + 1 + n))
+    },
+    waiting: () => countRecords(PLACE),
+  }
+}

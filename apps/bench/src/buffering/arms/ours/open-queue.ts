@@ -1,0 +1,15 @@
+import { createQueue, createResilientStore, openDeviceStore, type Queue } from './client-source.ts'
+import type { OursSettings } from './ours-settings.ts'
+
+/** The queue behind an outbox, as another tab would open it. */
+export async function openQueue(settings: OursSettings): Promise<Queue> {
+  const { platform, place, emit } = settings
+  const store = createResilientStore({
+    open: () => openDeviceStore(platform, place.database),
+    onProblem: error => emit({ type: 'problem', error }),
+    onFallback() {},
+  })
+  const queue = createQueue({ ...settings, store, writer: crypto.randomUUID(), onSaved() {} })
+  await queue.open()
+  return queue
+}

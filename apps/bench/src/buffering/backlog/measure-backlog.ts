@@ -1,0 +1,68 @@
+import { pause } from '../../pause.ts'
+import { shuffled } from '../../statistics/shuffled.ts'
+import { type Arm, TAKEN } from '../arms/arm.ts'
+import type { CpuClock } from '../cpu/open-cpu-clock.ts'
+import { finishedPairs } from '../finished-pair.ts'
+import { checkArm } from './check-arm.ts'
+import { type ArmName, BARE, type MeasuredArms, type MeasuredBlocks, STORES } from './measured.ts'
+
+/** An arm that has taken so long sits out the rest of the rounds, once it has had the fewest that make a median. */
+const LONGEST_MS = 12_000
+const FEWEST = 3
+
+/** Rounds that are not counted, before the first backlog. */
+const WARM_UP = 5
+
+/** After much was written the browser tidies up for a while. Milliseconds. */
+const REST_MS = 2_000
+
+export interface BacklogOptions {
+  /** Pairs that wait in each arm. */
+  backlog: number
+  rounds: number
+  spent: CpuClock
+  random: () => number
+}
+
+const blocks = (): MeasuredBlocks => ({ buffer: [], take: [] })
+
+/** One block of each kind, which leaves as many pairs as it found. */
+async function measureBlock(arm: Arm, spent: CpuClock, into: MeasuredBlocks): Promise<void> {
+  const pairs = finishedPairs(0, TAKEN)
+  into.buffer.push(await spent(() => arm.buffer(pairs)))
+  into.take.push(await spent(() => arm.take()))
+}
+
+/** All arms, round by round, each in a random order. */
+export async function measureBacklog(
+  arms: Record<ArmName, Arm>,
+  { backlog, rounds, spent, random }: BacklogOptions,
+): Promise<MeasuredArms> {
+  for (const name of STORES) {
+    if (backlog) await arms[name].fill(backlog)
+    await checkArm(name, arms[name], backlog)
+  }
+  await pause(REST_MS)
+
+  const measured: MeasuredArms = {
+    nothing: blocks(),
+    stringify: blocks(),
+    'one-put': blocks(),
+    ours: blocks(),
+    'ours-5': blocks(),
+    'ours-1': blocks(),
+    sentry: blocks(),
+    workbox: blocks(),
+  }
+  const tookMs = new Map<ArmName, number>()
+  for (let round = backlog ? 0 : -WARM_UP; round < rounds; round++) {
+    for (const name of shuffled([...BARE, ...STORES], random)) {
+      const before = tookMs.get(name) ?? 0
+      if (before > LONGEST_MS && measured[name].buffer.length >= FEWEST) continue
+      const from = performance.now()
+      await measureBlock(arms[name], spent, round < 0 ? blocks() : measured[name])
+      tookMs.set(name, before + performance.now() - from)
+    }
+  }
+  return measured
+}

@@ -1,0 +1,23 @@
+import { launchUnwatched } from '@shadow-mode/e2e/sessions/launch-unwatched.ts'
+import { receiveReports } from '../receive-reports.ts'
+import { serveSite } from '../serve-site.ts'
+import { serveCpu } from './cpu/serve-cpu.ts'
+import type { PageOptions } from './page-options.ts'
+
+/** No step of a page takes longer. Milliseconds. */
+const STEP_WITHIN_MS = 180_000
+
+/** Opens a page of this folder in a fresh Chromium that nobody watches, and resolves to what it measures. */
+export async function measurePage<Result>(
+  page: string,
+  options: PageOptions,
+  say: (text: string) => void,
+): Promise<Result> {
+  await using scope = new AsyncDisposableStack()
+  const reports = receiveReports<Result>(say)
+  const cpu = serveCpu()
+  const origin = await serveSite(scope, import.meta.dirname, [page], [reports.handler, cpu.handler])
+  const url = `${origin}/${page}#${encodeURIComponent(JSON.stringify(options))}`
+  cpu.watch(await launchUnwatched(scope, url, ['--js-flags=--expose-gc']))
+  return await reports.result(STEP_WITHIN_MS)
+}

@@ -1,0 +1,8 @@
+import { pause } from '../pause.ts'
+
+/** Looks seldom: each look is measured along. Milliseconds. */
+const EVERY_MS = 20
+
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await pause(EVERY_MS)
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { medianRatio } from './median-ratio.ts'
+import { seededRandom } from './seeded-random.ts'
+import { shuffled } from './shuffled.ts'
+
+/** CPU times of blocks: a constant, and what else the machine does. */
+const blocks = (around: number, count: number, random: () => number): number[] =>
+  Array.from({ length: count }, () => around - 0.1 * Math.log(1 - random()))
+
+/** Base 1; one is 2, the other 16 above it: 8 times as much. */
+const eightTimes = (seed: number) => {
+  const random = seededRandom(seed)
+  return { base: blocks(1, 12, random), under: blocks(3, 12, random), over: blocks(17, 5, random) }
+}
+
+describe('medianRatio', () => {
+  test('takes off the base first, and lies between its bounds', () => {
+    expect(medianRatio({ over: [17, 17], under: [3], base: [1] }, seededRandom(1), 10)).toEqual({
+      ratio: 8,
+      lower95: 8,
+      upper95: 8,
+    })
+    const { ratio, lower95, upper95 } = medianRatio(eightTimes(1), seededRandom(2))
+    expect(lower95).toBeLessThan(ratio)
+    expect(upper95).toBeGreaterThan(ratio)
+    expect(upper95 / lower95).toBeLessThan(1.5)
+  })
+
+  test('its lower bound lies under the true ratio in about 95 of 100 experiments (57 of 60)', () => {
+    const covered = Array.from({ length: 60 }, (_, n) => n + 10).filter(
+      seed => medianRatio(eightTimes(seed), seededRandom(seed), 200).lower95 <= 8,
+    ).length
+    expect(covered).toBeGreaterThanOrEqual(51)
+  })
+
+  test('of what cannot be told from no work at all it knows no upper bound', () => {
+    const { upper95 } = medianRatio({ over: [9], under: [1, 1.1, 0.9], base: [1] }, seededRandom(1))
+    expect(upper95).toBe(Number.POSITIVE_INFINITY)
+  })
+})
+
+test('shuffled: all items, in an order that the seed decides', () => {
+  const items = [1, 2, 3, 4, 5, 6, 7, 8]
+  const once = shuffled(items, seededRandom(1))
+  expect(once).not.toEqual(items)
+  expect(once.toSorted((a, b) => a - b)).toEqual(items)
+  expect(shuffled(items, seededRandom(1))).toEqual(once)
+})
