@@ -10,15 +10,16 @@ import { readSeq, writeSeq } from './writer-record.ts'
  * times and by any tab. Entries of one writer must come in their order.
  */
 export async function appendEntries(
-  { records, ledger }: Change,
+  change: Change,
   entries: readonly JournalEntry[],
   now: number,
 ): Promise<void> {
+  const { records, ledger } = change
   for (const entry of entries) {
-    if (entry.seq <= (await readSeq(records, entry.writer))) continue
+    if (entry.seq <= (await readSeq(change, entry.writer))) continue
     addAccount(accountOf(ledger, entry.experiment), entryAccount(entry))
     // Its losses are in the ledger now: whoever moves the record to another store must not count them again.
     if (entry.pairs.length) records.put(entryKey(entry), { ...entry, unconfirmed: 0, dropped: {} })
-    writeSeq(records, entry.writer, entry.seq, now)
+    writeSeq(change, entry.writer, entry.seq, now)
   }
 }

@@ -7,6 +7,8 @@ import { accountOf, type Ledger, type Outcome } from './ledger.ts'
 export interface Change {
   records: Records
   ledger: Ledger
+  /** The highest number of each writer's entries that is counted, as far as it was asked for. */
+  seqs: Map<string, number>
   /** Pairs this transaction drops from the queue, to be told after it is committed; by experiment. */
   lost: Record<string, Dropped>
 }

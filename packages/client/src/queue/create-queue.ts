@@ -82,10 +82,16 @@ export function createQueue(options: QueueOptions): Queue {
     return total
   }
   const changing = async <Result>(records: Records, work: (change: Change) => Promise<Result>) => {
-    const it: Change = { records, ledger: await openLedger(records, newClient), lost: {} }
+    const seqs = new Map<string, number>()
+    // Asked for together: a request's answer costs more than the reading.
+    const [ledgerThere] = await Promise.all([
+      openLedger(records, newClient),
+      readSeq({ records, seqs }, writer),
+    ])
+    const it: Change = { records, ledger: ledgerThere, seqs, lost: {} }
     const result = await work(it)
     records.put(LEDGER, it.ledger)
-    return { ...it, result, seq: await readSeq(records, writer) }
+    return { ...it, result, seq: await readSeq(it, writer) }
   }
   const use = (done: { ledger: Ledger; seq: number }) => {
     ledger = done.ledger
@@ -182,7 +188,7 @@ export function createQueue(options: QueueOptions): Queue {
         const done = await changing(records, async it => {
           await appendEntries(it, volatile(), now())
           addAccount(accountOf(it.ledger, experiment), untold())
-          writeSeq(records, writer, Math.max(saved, await readSeq(records, writer)), now())
+          writeSeq(it, writer, Math.max(saved, await readSeq(it, writer)), now())
         })
         return () => {
           // The rest was told under the name that the ledger in memory had.

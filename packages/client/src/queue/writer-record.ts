@@ -2,6 +2,7 @@ import type { Guard } from '../guard/guard.ts'
 import { isCount } from '../guard/is-count.ts'
 import { shape } from '../guard/shape.ts'
 import type { Records } from '../store/store.ts'
+import type { Change } from './change.ts'
 
 const WRITERS = 'writer/'
 
@@ -18,18 +19,25 @@ interface WriterRecord {
 
 const isWriter: Guard<WriterRecord> = shape<WriterRecord>({ seq: isCount, at: isCount })
 
-/** The highest number of this writer's entries that is counted; 0 when none is. */
-export async function readSeq(records: Records, writer: string): Promise<number> {
+type Counted = Pick<Change, 'records' | 'seqs'>
+
+/** The highest number of this writer's entries that is counted; 0 when none is. Read once a transaction. */
+export async function readSeq({ records, seqs }: Counted, writer: string): Promise<number> {
+  const known = seqs.get(writer)
+  if (known !== undefined) return known
   const found = await records.get(WRITERS + writer)
-  return isWriter(found) ? found.seq : 0
+  const seq = isWriter(found) ? found.seq : 0
+  seqs.set(writer, seq)
+  return seq
 }
 
-export function writeSeq(records: Records, writer: string, seq: number, now: number): void {
+export function writeSeq({ records, seqs }: Counted, writer: string, seq: number, now: number): void {
+  seqs.set(writer, seq)
   records.put(WRITERS + writer, { seq, at: now })
 }
 
 /** At each opening this many records are looked at: a page adds one, so that they cannot pile up. */
-const PRUNE_COUNT = 100
+const PRUNE_COUNT = 10
 
 /** Forgets writers of long ago, among those that follow `writer`: ids are random, so each has its turn. */
 export async function pruneWriters(records: Records, writer: string, now: number): Promise<void> {
