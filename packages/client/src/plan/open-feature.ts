@@ -7,6 +7,11 @@ import type { FlagExpiry, FlagReading, FlagSource } from './flag-source.ts'
 /** While nothing changes a provider is silent: asked so often whether its answer still holds, "on" does not expire. */
 const CONFIRM_EVERY_MS = 60_000
 
+/** A provider that is not ready is looked at so often, and again so soon after an event: some come before its effect. */
+const LOOK_AGAIN_MS = 500
+/** One that is not ready for so long is told as an outage; it is still waited for. */
+const READY_WITHIN_MS = 5_000
+
 const EVENTS = [
   'PROVIDER_READY',
   'PROVIDER_CONFIGURATION_CHANGED',
@@ -28,8 +33,9 @@ export interface OpenFeatureWebClient {
     errorMessage?: string
     flagMetadata?: Readonly<Record<string, unknown>>
   }
-  addHandler(event: (typeof EVENTS)[number], handler: () => void): void
-  removeHandler(event: (typeof EVENTS)[number], handler: () => void): void
+  /** `event` is one of the SDK's enum, whose members only its own package can name. */
+  addHandler(event: string, handler: () => void): void
+  removeHandler(event: string, handler: () => void): void
   /** `READY`, `STALE`, `ERROR`, …; where it is absent, the flag's own details decide. */
   readonly providerStatus?: string
 }
@@ -80,26 +86,36 @@ export function openFeature(
       const key = flagKey ?? experiment
       let cancelTimer: (() => void) | undefined
       let isStopped = false
-      const read = () => {
-        // A provider that is still starting says so itself when it is ready.
-        if (isStopped || client.providerStatus === 'NOT_READY') return
+      const startedAt = platform.monotonic()
+      const isReady = () => {
+        if (client.providerStatus !== 'NOT_READY') return true
+        if (platform.monotonic() - startedAt >= READY_WITHIN_MS)
+          onOutage(new FlagOutageError('unreachable', 'No OpenFeature provider is ready'))
+        return false
+      }
+      const read = (againMs = CONFIRM_EVERY_MS) => {
+        if (isStopped) return
+        cancelTimer?.()
+        const hasAsked = isReady()
         try {
-          const reading = ask(key)
-          onReading(() => reading)
+          if (hasAsked) {
+            const reading = ask(key)
+            onReading(() => reading)
+          }
         } catch (error) {
           onOutage(toError(error))
         }
-        cancelTimer?.()
-        cancelTimer = platform.setTimer(read, CONFIRM_EVERY_MS)
+        cancelTimer = platform.setTimer(read, hasAsked ? againMs : LOOK_AGAIN_MS)
       }
-      for (const event of EVENTS) client.addHandler(event, read)
+      const onEvent = () => read(LOOK_AGAIN_MS)
+      for (const event of EVENTS) client.addHandler(event, onEvent)
       read()
       return {
-        refresh: read,
+        refresh: () => read(),
         stop() {
           isStopped = true
           cancelTimer?.()
-          for (const event of EVENTS) client.removeHandler(event, read)
+          for (const event of EVENTS) client.removeHandler(event, onEvent)
         },
       }
     },
