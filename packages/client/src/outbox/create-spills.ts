@@ -15,7 +15,7 @@ interface SpillsOptions {
 }
 
 /** An entry that another page has left. */
-export interface Spilled {
+interface Spilled {
   name: string
   entry: JournalEntry
 }
