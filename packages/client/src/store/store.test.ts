@@ -1,4 +1,4 @@
-import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb'
+import { IDBFactory, IDBKeyRange, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { storeNames } from '../outbox/store-names.ts'
 import { createTestClock } from '../outbox/testing/create-test-clock.ts'
@@ -151,6 +151,41 @@ test('a device that takes no more writes: goes on in memory, what is on it stays
   const next = visit(device, page.collector)
   await next.outbox.flush('manual')
   expect([...page.collector.stored.keys()].sort()).toEqual([1, 2, 3, 10, 11].map(n => makePair(n).id))
+})
+
+test.each<[string, () => unknown]>([
+  [
+    'a write fails while a read is awaited',
+    () =>
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+        this: IDBObjectStore,
+        value,
+        key,
+      ) {
+        // The second of the same key fails later, as on a full disk.
+        this.add(value, key)
+        return this.add(value, key)
+      }),
+  ],
+  [
+    'the second of two reads is refused',
+    () =>
+      vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+        throw new DOMException('refused', 'UnknownError')
+      }),
+  ],
+])('%s: nothing is left unhandled, and the page goes on', async (_, breakStore) => {
+  const seen: unknown[] = []
+  const listener = (error: unknown) => seen.push(error)
+  process.on('unhandledRejection', listener)
+  breakStore()
+  const page = visit({ indexedDB: new IDBFactory() })
+  page.add(1, 3)
+  await page.outbox.flush('manual')
+  await new Promise(resolve => setTimeout(resolve, 10))
+  process.off('unhandledRejection', listener)
+  expect(seen).toEqual([])
+  expect(page.outbox.counts()).toMatchObject({ sampled: 3, delivered: 3 })
 })
 
 test('another page may delete the database', async () => {
