@@ -234,6 +234,34 @@ test('a broken ledger is drawn up anew from what waits', async () => {
   expect(page.collector.stored.size).toBe(30)
 })
 
+test('a ledger with an account of no experiment is drawn up anew: no batch is refused for its name', async () => {
+  const device = { indexedDB: new IDBFactory() }
+  await leaveWaiting(device, 30)
+  await tamper(device.indexedDB, store => {
+    const account = { sampled: 0, delivered: 0, queued: 0, queuedLength: 0, unconfirmed: 0, dropped: {} }
+    const client = '11111111-1111-4111-8111-111111111111'
+    store.put({ client, accounts: { 'credit-risk': account, 'no experiment': account } }, 'ledger')
+  })
+  const page = visit(device)
+  await page.outbox.flush('manual')
+  expect(page.outbox.counts()).toMatchObject({ sampled: 30, delivered: 30, queued: 0, dropped: {} })
+  expect(page.collector.batches.flatMap(({ losses }) => Object.keys(losses))).toEqual(['credit-risk'])
+})
+
+test('a spill with a reason that no collector takes is none: no batch is refused for it', async () => {
+  const device = { indexedDB: new IDBFactory(), syncStore: createTestSyncStore() }
+  await leaveWaiting(device, 3)
+  const { spills } = storeNames('https://collect.example', 'ingest-key')
+  const entry = { writer: 'w', seq: 1, experiment: 'credit-risk', at: 0, pairs: [], unconfirmed: 0 }
+  device.syncStore.set(
+    `${spills}credit-risk/w/1`,
+    JSON.stringify({ ...entry, dropped: { ['x'.repeat(65)]: 1 } }),
+  )
+  const page = visit(device)
+  await page.outbox.flush('manual')
+  expect(page.outbox.counts()).toMatchObject({ sampled: 3, delivered: 3, queued: 0, dropped: {} })
+})
+
 test('a spill that is none is put aside and reported', async () => {
   const syncStore = createTestSyncStore()
   const { spills } = storeNames('https://collect.example', 'ingest-key')
