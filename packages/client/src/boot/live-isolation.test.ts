@@ -250,6 +250,20 @@ test('a broken surrounding does not reach the caller', async () => {
   expect(await client.predict(1)).toBe('live')
   await platform.advance(1_000)
   expect(events.filter(event => event.type === 'problem')).toHaveLength(1)
+  expect(client.status()).toMatchObject({ sampled: 0, running: 0 })
+})
+
+test('tags that cannot be read leave nothing running', async () => {
+  const { client, platform, events } = openTestClient()
+  const tags = {
+    get market(): string {
+      throw new Error('no market')
+    },
+  }
+  expect(await client.predict(1, { tags })).toBe('live')
+  await platform.advance(1_000)
+  expect(events.filter(event => event.type === 'problem')).toHaveLength(1)
+  expect(client.status()).toMatchObject({ sampled: 0, running: 0 })
 })
 
 test('no listener runs while predict does, whatever happens there', async () => {
