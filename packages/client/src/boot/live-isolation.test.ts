@@ -266,6 +266,15 @@ test('tags that cannot be read leave nothing running', async () => {
   expect(client.status()).toMatchObject({ sampled: 0, running: 0 })
 })
 
+test.each(['live', 'candidate'] as const)('options that are null are none: %s serves', async serve => {
+  const { client, platform } = openTestClient({ plan: { serve } })
+  // @ts-expect-error -- JavaScript lets it through
+  const promise = client.predict(1, null)
+  await platform.advance(1_000)
+  expect(await promise).toBe(serve)
+  expect(client.status()).toMatchObject({ sampled: 1, queued: 1 })
+})
+
 test('no listener runs while predict does, whatever happens there', async () => {
   const { client, platform } = openTestClient()
   let isPredicting = false

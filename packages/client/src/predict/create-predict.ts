@@ -32,7 +32,9 @@ export function createPredict<Input, Output>({
   observe,
   violates,
 }: PredictParts<Input, Output>): Predict<Input, Output> {
-  return (input, options = {}) => {
+  return (input, given) => {
+    // Also for a null, which JavaScript lets through.
+    const options = given ?? {}
     const reading = inForce(options.subject)
     const { serve, timeoutMs } = reading.plan
     const { signal } = options
