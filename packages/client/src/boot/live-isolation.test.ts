@@ -250,6 +250,29 @@ test('a broken surrounding does not reach the caller', async () => {
   expect(await client.predict(1)).toBe('live')
   await platform.advance(1_000)
   expect(events.filter(event => event.type === 'problem')).toHaveLength(1)
+  expect(client.status()).toMatchObject({ sampled: 0, running: 0 })
+})
+
+test('tags that cannot be read leave nothing running', async () => {
+  const { client, platform, events } = openTestClient()
+  const tags = {
+    get market(): string {
+      throw new Error('no market')
+    },
+  }
+  expect(await client.predict(1, { tags })).toBe('live')
+  await platform.advance(1_000)
+  expect(events.filter(event => event.type === 'problem')).toHaveLength(1)
+  expect(client.status()).toMatchObject({ sampled: 0, running: 0 })
+})
+
+test.each(['live', 'candidate'] as const)('options that are null are none: %s serves', async serve => {
+  const { client, platform } = openTestClient({ plan: { serve } })
+  // @ts-expect-error -- JavaScript lets it through
+  const promise = client.predict(1, null)
+  await platform.advance(1_000)
+  expect(await promise).toBe(serve)
+  expect(client.status()).toMatchObject({ sampled: 1, queued: 1 })
 })
 
 test('no listener runs while predict does, whatever happens there', async () => {

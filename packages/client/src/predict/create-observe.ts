@@ -60,12 +60,16 @@ export const createObserve =
     try {
       if (!(platform.random() < shadowRate) || !mayObserve()) return undefined
       const { subject, reference, tags } = options
-      const sample: Sample<Input, Output> = {
-        run: runs.open(subject),
-        reading,
+      const taken = {
         options: { subject, reference, tags: tags && { ...tags } },
         capturedAtMs: platform.now(),
         page: platform.page(),
+      }
+      const sample: Sample<Input, Output> = {
+        ...taken,
+        // After all that may throw: an open run must come to an end.
+        run: runs.open(subject),
+        reading,
         served: 'live',
         answers: {},
         settledAt: 0,

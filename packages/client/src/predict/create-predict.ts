@@ -37,6 +37,7 @@ export function createPredict<Input, Output>({
   onFallback,
 }: PredictParts<Input, Output>): Predict<Input, Output> {
   return (input, given) => {
+    // Also for a null, which JavaScript lets through.
     const options = given ?? {}
     const reading = inForce(options.subject)
     const { serve, timeoutMs } = reading.plan

@@ -2,10 +2,10 @@ import type { Guard } from '../guard/guard.ts'
 import { isCount } from '../guard/is-count.ts'
 import { isString } from '../guard/is-string.ts'
 import { listOf } from '../guard/list-of.ts'
-import { recordOf } from '../guard/record-of.ts'
 import { shape } from '../guard/shape.ts'
 import { isExperiment } from '../options/is-experiment.ts'
 import type { JournalEntry } from '../outbox/journal-entry.ts'
+import { isDropped } from './is-dropped.ts'
 
 /** An entry as it comes from the device. What a page can write, another script on it may have changed. */
 const isEntry: Guard<JournalEntry> = shape<JournalEntry>({
@@ -15,7 +15,7 @@ const isEntry: Guard<JournalEntry> = shape<JournalEntry>({
   at: isCount,
   pairs: listOf(shape({ id: isString, json: isString })),
   unconfirmed: isCount,
-  dropped: recordOf(isCount),
+  dropped: isDropped,
 })
 
 /** Where all entries are, and those of one experiment. */

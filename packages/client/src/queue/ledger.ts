@@ -3,8 +3,10 @@ import { isCount } from '../guard/is-count.ts'
 import { isUuid } from '../guard/is-uuid.ts'
 import { recordOf } from '../guard/record-of.ts'
 import { shape } from '../guard/shape.ts'
+import { isExperiment } from '../options/is-experiment.ts'
 import { type Account, addAccount, emptyAccount } from '../outbox/account.ts'
 import type { DropReason } from '../outbox/drop-reason.ts'
+import { isDropped } from './is-dropped.ts'
 
 /** The books of one store: what became of every prediction that was ever written to it. */
 export interface Ledger {
@@ -17,18 +19,22 @@ export interface Ledger {
 /** Where queued pairs go. */
 export type Outcome = 'delivered' | DropReason
 
+const areAccounts = recordOf(
+  shape<Account>({
+    sampled: isCount,
+    delivered: isCount,
+    queued: isCount,
+    queuedLength: isCount,
+    unconfirmed: isCount,
+    dropped: isDropped,
+  }),
+)
+
 export const isLedger: Guard<Ledger> = shape<Ledger>({
   client: isUuid,
-  accounts: recordOf(
-    shape<Account>({
-      sampled: isCount,
-      delivered: isCount,
-      queued: isCount,
-      queuedLength: isCount,
-      unconfirmed: isCount,
-      dropped: recordOf(isCount),
-    }),
-  ),
+  // The collector refuses each batch that tells of any other name: all that waits would be dropped as rejected.
+  accounts: (value): value is Ledger['accounts'] =>
+    areAccounts(value) && Object.keys(value).every(isExperiment),
 })
 
 /** The experiment's account, opened when it has none. */

@@ -16,13 +16,14 @@ export async function openIndexedDbStore(platform: Platform, name: string): Prom
   const run = async <Result>(work: (records: Records) => Promise<Result>): Promise<Result> => {
     const transaction = db.transaction(OBJECT_STORE, 'readwrite')
     const done = promisifyRequest(transaction)
+    // A failed write rejects it at once, while the work still awaits a read: nobody would handle that in time.
+    done.catch(() => undefined)
     try {
       const result = await work(recordsOf(transaction.objectStore(OBJECT_STORE)))
       transaction.commit()
       await done
       return result
     } catch (error) {
-      done.catch(() => undefined)
       try {
         transaction.abort()
       } catch {
@@ -54,9 +55,11 @@ function recordsOf(store: IDBObjectStore): Records {
     delete: key => void store.delete(key),
     async first(prefix, count, after = prefix) {
       const range = IDBKeyRange.bound(after, `${prefix}\uFFFF`, true)
+      // Both first: were the second refused, nobody would handle the promise of the other.
+      const requests = [store.getAllKeys(range, count), store.getAll(range, count)] as const
       const [keys, values] = await Promise.all([
-        promisifyRequest(store.getAllKeys(range, count)),
-        promisifyRequest<unknown[]>(store.getAll(range, count)),
+        promisifyRequest(requests[0]),
+        promisifyRequest<unknown[]>(requests[1]),
       ])
       return keys.map((key, index) => [typeof key === 'string' ? key : '', values[index]])
     },

@@ -1,4 +1,4 @@
-import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb'
+import { IDBFactory, IDBKeyRange, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { storeNames } from '../outbox/store-names.ts'
 import { createTestClock } from '../outbox/testing/create-test-clock.ts'
@@ -153,6 +153,41 @@ test('a device that takes no more writes: goes on in memory, what is on it stays
   expect([...page.collector.stored.keys()].sort()).toEqual([1, 2, 3, 10, 11].map(n => makePair(n).id))
 })
 
+test.each<[string, () => unknown]>([
+  [
+    'a write fails while a read is awaited',
+    () =>
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+        this: IDBObjectStore,
+        value,
+        key,
+      ) {
+        // The second of the same key fails later, as on a full disk.
+        this.add(value, key)
+        return this.add(value, key)
+      }),
+  ],
+  [
+    'the second of two reads is refused',
+    () =>
+      vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+        throw new DOMException('refused', 'UnknownError')
+      }),
+  ],
+])('%s: nothing is left unhandled, and the page goes on', async (_, breakStore) => {
+  const seen: unknown[] = []
+  const listener = (error: unknown) => seen.push(error)
+  process.on('unhandledRejection', listener)
+  breakStore()
+  const page = visit({ indexedDB: new IDBFactory() })
+  page.add(1, 3)
+  await page.outbox.flush('manual')
+  await new Promise(resolve => setTimeout(resolve, 10))
+  process.off('unhandledRejection', listener)
+  expect(seen).toEqual([])
+  expect(page.outbox.counts()).toMatchObject({ sampled: 3, delivered: 3 })
+})
+
 test('another page may delete the database', async () => {
   const device = { indexedDB: new IDBFactory() }
   const page = visit(device)
@@ -197,6 +232,34 @@ test('a broken ledger is drawn up anew from what waits', async () => {
   await page.outbox.flush('manual')
   expect(page.outbox.counts()).toMatchObject({ sampled: 30, delivered: 30, queued: 0 })
   expect(page.collector.stored.size).toBe(30)
+})
+
+test('a ledger with an account of no experiment is drawn up anew: no batch is refused for its name', async () => {
+  const device = { indexedDB: new IDBFactory() }
+  await leaveWaiting(device, 30)
+  await tamper(device.indexedDB, store => {
+    const account = { sampled: 0, delivered: 0, queued: 0, queuedLength: 0, unconfirmed: 0, dropped: {} }
+    const client = '11111111-1111-4111-8111-111111111111'
+    store.put({ client, accounts: { 'credit-risk': account, 'no experiment': account } }, 'ledger')
+  })
+  const page = visit(device)
+  await page.outbox.flush('manual')
+  expect(page.outbox.counts()).toMatchObject({ sampled: 30, delivered: 30, queued: 0, dropped: {} })
+  expect(page.collector.batches.flatMap(({ losses }) => Object.keys(losses))).toEqual(['credit-risk'])
+})
+
+test('a spill with a reason that no collector takes is none: no batch is refused for it', async () => {
+  const device = { indexedDB: new IDBFactory(), syncStore: createTestSyncStore() }
+  await leaveWaiting(device, 3)
+  const { spills } = storeNames('https://collect.example', 'ingest-key')
+  const entry = { writer: 'w', seq: 1, experiment: 'credit-risk', at: 0, pairs: [], unconfirmed: 0 }
+  device.syncStore.set(
+    `${spills}credit-risk/w/1`,
+    JSON.stringify({ ...entry, dropped: { ['x'.repeat(65)]: 1 } }),
+  )
+  const page = visit(device)
+  await page.outbox.flush('manual')
+  expect(page.outbox.counts()).toMatchObject({ sampled: 3, delivered: 3, queued: 0, dropped: {} })
 })
 
 test('a spill that is none is put aside and reported', async () => {
