@@ -1,11 +1,11 @@
-import { isCount } from '../guard/is-count.ts'
 import { isString } from '../guard/is-string.ts'
 import { listOf } from '../guard/list-of.ts'
 import { shape } from '../guard/shape.ts'
-import type { DropReason } from '../outbox/drop-reason.ts'
+import { lossesIn } from '../outbox/account.ts'
 import type { StoredPair } from '../outbox/journal-entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { SyncStore } from '../platform/platform.ts'
+import { isDropped } from '../queue/is-dropped.ts'
 import { tallyKeys } from './create-tally.ts'
 
 /** No page drops more than this before its outbox is there: a corrupt count must not keep this one busy. */
@@ -20,12 +20,10 @@ export function absorbTallies(store: SyncStore, name: string, outbox: Outbox): v
     const text = store.get(key)
     store.remove(key)
     const { held, ...dropped } = Object(JSON.parse(text ?? '{}'))
-    for (const [reason, count] of Object.entries(dropped)) {
-      if (!isCount(count) || count > MAX_COUNT) continue
-      for (let left = count; left > 0; left--) {
+    for (const [reason, count] of isDropped(dropped) ? lossesIn({ dropped }) : []) {
+      for (let left = count > MAX_COUNT ? 0 : count; left > 0; left--) {
         outbox.sampled()
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by a tally
-        outbox.drop(reason as DropReason)
+        outbox.drop(reason)
       }
     }
     for (const record of areRecords(held) ? held : []) {
