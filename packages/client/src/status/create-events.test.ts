@@ -21,6 +21,26 @@ test('a listener that throws is told to the others, and to nobody else', () => {
   expect(seen.filter(event => event.type === 'dropped')).toHaveLength(1)
 })
 
+test('a listener that subscribes anew in its turn is told once, and one that was taken off is told no more', () => {
+  const { emit, subscribe } = createEvents(createTestPlatform())
+  const told: string[] = []
+  let stop: (() => void) | undefined
+  const again = () => {
+    told.push('again')
+    // Should it fail: not for ever.
+    if (told.length > 10) return
+    stop?.()
+    stop = subscribe(again)
+    stopOther()
+  }
+  stop = subscribe(again)
+  const stopOther = subscribe(() => told.push('other'))
+  emit({ type: 'dropped', reason: 'busy', count: 1 })
+  expect(told).toEqual(['again'])
+  emit({ type: 'dropped', reason: 'busy', count: 1 })
+  expect(told).toEqual(['again', 'again'])
+})
+
 test('status comes later, and once for many changes', async () => {
   const platform = createTestPlatform()
   const { emit, subscribe } = createEvents(platform)

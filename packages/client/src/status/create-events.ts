@@ -19,8 +19,9 @@ export function createEvents(platform: Pick<CorePlatform, 'setTimer'>): Events {
   let isDue = false
 
   const deliver = (event: ShadowEvent, skip?: Listener) => {
-    for (const listener of listeners) {
-      if (listener === skip) continue
+    // A copy: one that subscribes anew in its turn would be told again, for ever.
+    for (const listener of Array.from(listeners)) {
+      if (listener === skip || !listeners.has(listener)) continue
       try {
         listener(event)
       } catch (error) {
