@@ -84,6 +84,24 @@ test('where the code that checks bounds does not load, live answers', async () =
   expect(await client.predict(1)).toBe('live')
 })
 
+test.each<[string, () => Promise<void>, 'exit' | undefined]>([
+  ['hangs', () => new Promise(() => {}), undefined],
+  ['waits for the page to come back', () => Promise.resolve(), 'exit'],
+])('where the code that checks bounds %s, live answers when the time is over', async (_, load, event) => {
+  const { client, platform } = openTestClient({
+    plan: { ...plan, bounds: [{ id: 'range', path: '$', max: 1 }], timeoutMs: 500 },
+    candidate: { predict: async () => 0.5 },
+    beforeBackground: load,
+  })
+  if (event) platform.fire(event)
+  const answers: unknown[] = []
+  void client.predict(1).then(answer => answers.push(answer))
+  await platform.advance(499)
+  expect(answers).toEqual([])
+  await platform.advance(2)
+  expect(answers).toEqual(['live'])
+})
+
 test('the fallback holds without sampling too, and its error is the live model’s own', async () => {
   const error = new Error('live too')
   const { client } = openTestClient({

@@ -110,13 +110,18 @@ export function wireClient<Input, Output>(
     models,
     inForce: plans.inForce,
     observe,
-    violates: (output, reading) =>
-      reading.plan.bounds.length > 0 &&
-      load().then(
-        ready => ready.violates(output, reading),
-        // An answer that nobody could check is not shown.
-        () => true,
-      ),
+    violates(output, reading) {
+      if (!reading.plan.bounds.length) return false
+      if (background) return background.violates(output, reading)
+      // An answer that nobody could check is not shown, nor is the code for it waited for without end.
+      return new Promise(resolve => {
+        const cancel = platform.setTimer(() => resolve(true), reading.plan.timeoutMs)
+        void load()
+          .then(ready => ready.violates(output, reading))
+          .then(resolve, () => resolve(true))
+          .then(cancel)
+      })
+    },
     onFallback(reason) {
       fallbacks[reason] = (fallbacks[reason] ?? 0) + 1
       void platform.setTimer(() => emit({ type: 'fallback', reason }), 0)
