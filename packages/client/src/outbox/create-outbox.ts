@@ -161,8 +161,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       farewell.unsay()
       saver.wake()
       flusher.resume()
-      // Other pages may have sent or added meanwhile.
-      if (opening) void queue.keepLimits()
+      // Other pages may have sent or added meanwhile. It fails only when this one is closed first.
+      if (opening) queue.keepLimits().catch(() => undefined)
     }
   })
 

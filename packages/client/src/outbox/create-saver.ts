@@ -26,6 +26,7 @@ export interface Saver {
   rest(): void
   wake(): void
   isResting(): boolean
+  /** No write begins any more. */
   stop(): void
 }
 
@@ -37,7 +38,7 @@ export function createSaver({ platform, journal, open, write }: SaverOptions): S
   let isResting = false
   let isStopped = false
 
-  const toWrite = () => (isResting ? [] : journal.closed())
+  const toWrite = () => (isResting || isStopped ? [] : journal.closed())
   const writeAll = async () => {
     await open()
     for (let entries = toWrite(); entries.length; entries = toWrite()) {
