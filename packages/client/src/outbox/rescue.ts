@@ -1,4 +1,4 @@
-import { type Account, addAccount, emptyAccount, entryAccount } from './account.ts'
+import { type Account, addAccount, addDropped, emptyAccount, entryAccount } from './account.ts'
 import type { Spills } from './create-spills.ts'
 import type { JournalEntry, StoredPair } from './journal-entry.ts'
 import { utf8Length } from './utf8-length.ts'
@@ -36,17 +36,21 @@ export function rescue(
   const sent = new Set(fitting)
   if (!unkept.length) return undefined
 
-  const change = emptyAccount()
-  const counted: JournalEntry[] = []
-  for (const entry of unkept) {
-    const storage = entry.pairs.filter(pair => !sent.has(pair)).length
-    const unconfirmed = entry.pairs.length - storage
-    const left = { ...entry, pairs: [], unconfirmed, dropped: { ...entry.dropped, storage } }
-    counted.push(left)
-    addAccount(change, entryAccount(entry), -1)
-    addAccount(change, entryAccount(left))
+  const counted = (entry: JournalEntry): JournalEntry => {
+    const lost = entry.pairs.filter(pair => !sent.has(pair)).length
+    const unconfirmed = entry.unconfirmed + entry.pairs.length - lost
+    // It may count losses of others already: a page without a store hands on what it took over.
+    const left = { ...entry, pairs: [], unconfirmed, dropped: { ...entry.dropped } }
+    addDropped(left, 'storage', lost)
+    return left
   }
   // The counters are small: they may fit where the pairs did not. If not, they end with the page.
-  keep(counted)
+  const given = kept.length
+  keep(entries.slice(given).map(counted))
+  const change = emptyAccount()
+  for (const entry of entries.slice(given)) {
+    addAccount(change, entryAccount(entry), -1)
+    addAccount(change, entryAccount(counted(entry)))
+  }
   return change
 }
