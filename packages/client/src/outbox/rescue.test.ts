@@ -20,6 +20,27 @@ function addPairs({ outbox }: Page, count: number, size = 0) {
   }
 }
 
+test('filled to the brim, pairs make room for the counters: each prediction has a state, whatever fits', async () => {
+  // Three entries, of 25, 25 and 10 pairs; the first takes some 10,000 characters.
+  for (let quota = 1_000; quota < 26_000; quota += quota % 1_000 < 400 ? 40 : 300) {
+    const device = { syncStore: createTestSyncStore(quota) }
+    const page = openPage({ device: withoutStore(device), acceptsOnExit: () => false })
+    addPairs(page, 60)
+    page.outbox.exit()
+    const told = page.outbox.counts()
+    const next = openPage({ device: { ...device, indexedDB: new IDBFactory() } })
+    await next.outbox.flush('manual')
+    const { sampled, delivered, dropped } = next.outbox.counts()
+    await next.outbox.close()
+    expect({ quota, sampled, delivered, dropped }).toEqual({
+      quota,
+      sampled: 60,
+      delivered: told.queued,
+      dropped: told.dropped,
+    })
+  }
+})
+
 test('losses that a page took over from another are handed on, though its own pairs find no room', async () => {
   const device = { syncStore: createTestSyncStore(4_000) }
   const first = openPage({ device: withoutStore(device) })

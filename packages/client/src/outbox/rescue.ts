@@ -44,9 +44,10 @@ export function rescue(
     addDropped(left, 'storage', lost)
     return left
   }
-  // The counters are small: they may fit where the pairs did not. If not, they end with the page.
-  const given = kept.length
-  keep(entries.slice(given).map(counted))
+  // The counters are small: they may fit where the pairs did not. If not, the newest spilled pairs make room for them, for
+  // nothing may be lost uncounted; and where no pair of ours stands, they end with the page.
+  let given = kept.length
+  while (keep(entries.slice(given).map(counted)).length < entries.length - given && given > 0) given--
   const change = emptyAccount()
   for (const entry of entries.slice(given)) {
     addAccount(change, entryAccount(entry), -1)
