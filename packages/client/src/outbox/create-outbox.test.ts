@@ -226,6 +226,24 @@ describe('what cannot be kept is counted', () => {
     expect(collector.stored.size).toBe(0)
     await outbox.close()
   })
+
+  test('emptied too of what another page has left since this one opened', async () => {
+    const device = newDevice()
+    const { outbox, collector } = openPage({ device })
+    await outbox.flush('manual')
+    const other = openPage({ device: withHangingStore(device) })
+    add(other.outbox, 1, 3)
+    other.clock.advance(900)
+    expect(device.syncStore.keys()).not.toEqual([])
+    await outbox.discard('privacy')
+    expect(device.syncStore.keys()).toEqual([])
+    expect(outbox.counts()).toMatchObject({ sampled: 3, queued: 0, dropped: { privacy: 3 } })
+    const next = openPage({ device, collector })
+    await next.outbox.flush('manual')
+    expect(collector.stored.size).toBe(0)
+    await outbox.close()
+    await next.outbox.close()
+  })
 })
 
 describe('exit', () => {

@@ -95,10 +95,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     maySend: () => !flusher.isStopped() && maySend(),
   })
 
-  const open = () =>
-    (opening ??= queue
-      .open()
-      .then(() => absorbSpills({ spills, queue, experiment, isDurable: () => store.durable(), onProblem })))
+  const absorb = () =>
+    absorbSpills({ spills, queue, experiment, isDurable: () => store.durable(), onProblem })
+  const open = () => (opening ??= queue.open().then(absorb))
   const saver = createSaver({
     platform,
     journal,
@@ -188,6 +187,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     async discard(reason) {
       await saveAll()
+      // Also what other pages have left since this one opened.
+      await absorb()
       await queue.discard(reason)
     },
     counts() {
