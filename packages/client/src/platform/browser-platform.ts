@@ -1,4 +1,5 @@
 import { localStorageStore } from './local-storage.ts'
+import { now } from './now.ts'
 import type { CorePlatform } from './platform.ts'
 import { random } from './random.ts'
 import { setTimer } from './set-timer.ts'
@@ -19,7 +20,7 @@ const syncStore = (): CorePlatform['syncStore'] => {
  * (sandboxed frames), no crypto.
  */
 export const browserPlatform = (): CorePlatform => ({
-  now: () => Date.now(),
+  now,
   monotonic: () => performance.now(),
   random,
   setTimer,

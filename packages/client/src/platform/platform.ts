@@ -25,7 +25,7 @@ export interface SyncStore {
  * at import) and may lack what is marked optional.
  */
 export interface CorePlatform {
-  /** Milliseconds since the epoch. */
+  /** Whole milliseconds since the epoch. */
   now(): number
   /** Milliseconds on a clock that never goes back. */
   monotonic(): number

@@ -1,5 +1,6 @@
 import { InvalidOptionError } from '../../errors/invalid-option-error.ts'
 import { isObject } from '../../guard/is-object.ts'
+import { now } from '../now.ts'
 import type { Platform } from '../platform.ts'
 import { random } from '../random.ts'
 import { setTimer } from '../set-timer.ts'
@@ -25,8 +26,6 @@ export interface NativeParts {
 
 /** AsyncStorage that has not answered by then is left out of the start: the last plan is unknown. */
 const LOAD_WITHIN_MS = 2_000
-
-const now = () => Date.now()
 
 const has = (part: unknown, ...methods: string[]): boolean =>
   isObject(part) && methods.every(name => typeof part[name] === 'function')

@@ -1,3 +1,4 @@
+import { now } from '../now.ts'
 import type { Platform } from '../platform.ts'
 import { random } from '../random.ts'
 import { setTimer } from '../set-timer.ts'
@@ -5,7 +6,7 @@ import { whenIdle } from '../when-idle.ts'
 
 /** A server, an edge worker, a script: memory only, no life to watch. */
 export const plainPlatform = (): Platform => ({
-  now: () => Date.now(),
+  now,
   monotonic: () => performance.now(),
   random,
   setTimer(run, delayMs) {

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openDeviceStore } from '../../store/open-device-store.ts'
 import { createMemoryStore } from '../../store/create-memory-store.ts'
 import type { Store } from '../../store/store.ts'
@@ -51,6 +51,18 @@ export function platformContract({ open, echo }: ContractOptions): void {
     const passed = platform.monotonic() - before
     expect(passed).toBeGreaterThan(10)
     expect(passed).toBeLessThan(10_000)
+  })
+
+  test('whatever a page has put in the place of Date.now, the clock tells whole milliseconds', async () => {
+    const { platform } = await open()
+    const faked = vi.spyOn(Date, 'now')
+    onTestFinished(() => faked.mockRestore())
+    for (const told of [1_793_577_600_000.5, Number.NaN, -86_400_000, Number.POSITIVE_INFINITY, 2 ** 60]) {
+      faked.mockReturnValue(told)
+      const at = platform.now()
+      expect(Number.isSafeInteger(at)).toBe(true)
+      expect(new Date(at).toISOString()).toMatch(/^\d{4}-/)
+    }
   })
 
   test('chance: uniform in [0, 1), with no repeats', async () => {
