@@ -197,6 +197,22 @@ test('a bound shows no value that the record leaves out', async () => {
   ])
 })
 
+test('a bound shows no value that redact took out', async () => {
+  const { client, platform, outbox, events } = openTestClient({
+    plan: { bounds: [...bounds, { id: 'class', path: 'c', oneOf: ['x'] }] },
+    options: { redact: pair => ({ ...pair, candidate: { ...pair.candidate, output: { c: 'y' } } }) },
+    candidate: { predict: async () => ({ p: 2, c: 'y' }) },
+  })
+  await client.predict(1)
+  await platform.advance(100)
+  const shown = [
+    { id: 'range', value: null, limit: 1 },
+    { id: 'class', value: 'y', limit: ['x'] },
+  ]
+  expect(outbox.pairs[0]?.candidate.bounds).toEqual(shown)
+  expect(events).toContainEqual({ type: 'bounds', id: outbox.pairs[0]?.id, violations: shown })
+})
+
 test('bounds that make no sense are told with their field, and the rest of the plan holds', async () => {
   const wrong = [{ id: 'b', path: 'p', min: 'low' }]
   const { client, platform, outbox, events } = openTestClient({ plan: { bounds: wrong as never } })

@@ -62,5 +62,8 @@ export async function buildPair<Input, Output>(
   const selected = fields ? await fields(pair, platform) : pair
   const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new ShadowModeError('redact', 'redact: expected a pair with the same id')
-  return redacted
+  if (!redact || !redacted.candidate.bounds?.length) return redacted
+  // Whoever takes a value out of an output need not know that a bound shows it too.
+  const left = showViolations(redacted.candidate.bounds, plan.bounds, redacted.live, redacted.candidate)
+  return { ...redacted, candidate: { ...redacted.candidate, bounds: left } }
 }
