@@ -213,6 +213,15 @@ test('a bound shows no value that redact took out', async () => {
   expect(events).toContainEqual({ type: 'bounds', id: outbox.pairs[0]?.id, violations: shown })
 })
 
+test('a bound may have the name of what every object inherits', async () => {
+  const { client, platform } = openTestClient({
+    plan: { bounds: [{ id: 'constructor', path: '$', max: 1 }] },
+  })
+  await client.predict(1)
+  await platform.advance(100)
+  expect(client.status().violated).toEqual({ constructor: 1 })
+})
+
 test('bounds that make no sense are told with their field, and the rest of the plan holds', async () => {
   const wrong = [{ id: 'b', path: 'p', min: 'low' }]
   const { client, platform, outbox, events } = openTestClient({ plan: { bounds: wrong as never } })

@@ -1,6 +1,7 @@
 import type { Role } from '@shadow-mode/protocol'
 import { violationsOf } from '../bounds/violations-of.ts'
 import { toError } from '../errors/to-error.ts'
+import { own } from '../guard/own.ts'
 import type { Model } from '../model/model.ts'
 import { buildPair, type PairParts } from '../pair/build-pair.ts'
 import { pairId } from '../pair/pair-id.ts'
@@ -64,7 +65,7 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
       const pair = await buildPair(parts, { id, sample, kept, answers, violations: found })
       if (!mayObserve()) return run.drop('privacy')
       run.finish(() => {
-        for (const { id: bound } of found) violated[bound] = (violated[bound] ?? 0) + 1
+        for (const { id: bound } of found) violated[bound] = Number(own(violated, bound) ?? 0) + 1
         if (found.length > 0) emit({ type: 'bounds', id, violations: pair.candidate.bounds ?? [] })
         emit({ type: 'pair', pair })
         outbox.add(pair)
