@@ -10,7 +10,7 @@ export default [
     entry: 'index',
     gzip: true,
     // The goal is 5 kB.
-    limit: '5.55 kB',
+    limit: '5.65 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -19,7 +19,7 @@ export default [
     import: '{ createShadowClient, httpModel }',
     gzip: true,
     // The goal is 18 kB. ky is 4.9 of what is there.
-    limit: '24.7 kB',
+    limit: '24.9 kB',
     modifyRolldownConfig: browser,
   },
   {
