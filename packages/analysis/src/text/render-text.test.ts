@@ -54,3 +54,14 @@ test('numbers', () => {
     '-2.000e+12',
   ])
 })
+
+test('a reason is printed whole, however long', () => {
+  const path = 'a'.repeat(300)
+  const rules = makeRules({ margins: { [`outputs.${path}.agreement`]: { min: 0.9 } } })
+  const analysis = createAnalysis({ experiment: 'test', window: { from: null, to: null }, rules })
+  for (let i = 0; i < 500; i++) analysis.add(makePair(okSide({ [path]: 'x' }), okSide({ [path]: 'y' })))
+  const [, verdict, reason] = renderText(analysis.report(noFacts)).split('\n')
+  expect(verdict).toMatch(/^HOLD/)
+  expect(reason).toContain(`agreement of ${path} 0 `)
+  expect(reason).toMatch(/lies outside the margin ≥ 0\.9$/)
+})

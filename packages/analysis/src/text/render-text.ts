@@ -22,10 +22,10 @@ const counts = (record: Record<string, number>): string =>
     .map(([name, count]) => `${name} ${count}`)
     .join(', ') || 'none'
 
-function limited(rows: readonly (readonly string[])[], what: string): string[] {
+function limited(rows: readonly (readonly string[])[], what: string, { whole = false } = {}): string[] {
   const rest = rows.length - SHOWN_ROWS
   return [
-    ...table(rows.slice(0, SHOWN_ROWS)),
+    ...table(rows.slice(0, SHOWN_ROWS), { whole }),
     ...(rest > 0 ? [`  … and ${rest} more ${what} in the JSON report`] : []),
   ]
 }
@@ -103,7 +103,7 @@ export function renderText(report: Report): string {
   return [
     `Shadow run of ${printable(report.experiment)}`,
     HEADLINES[report.verdict.decision],
-    ...limited(reasons, 'reasons'),
+    ...limited(reasons, 'reasons', { whole: true }),
     '',
     ...renderRun(report),
     '',

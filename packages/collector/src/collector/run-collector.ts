@@ -1,10 +1,11 @@
 import type { Hono } from 'hono'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { terminalText } from '../cli/terminal-text.ts'
 import type { Engine } from '../engine/engine.ts'
-import { flagFile } from '../flags/flag-file.ts'
+import { type FlagFile, flagFile } from '../flags/flag-file.ts'
 import { flagsRoute } from '../flags/flags-route.ts'
+import { lookAtFile } from '../flags/look-at-file.ts'
 import { healthRoutes } from '../health/health-routes.ts'
 import { probeFolder } from '../health/probe-folder.ts'
 import { readiness } from '../health/readiness.ts'
@@ -71,7 +72,9 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
     })
     closers.push(() => stopPipeline(pipeline, parts.closeDrainMs ?? CLOSE_DRAIN_MS, onProblem))
     const flags =
-      options.flagsFile === undefined ? null : openFlags(options.flagsFile, metrics.flagProblem, onProblem)
+      options.flagsFile === undefined
+        ? null
+        : await openFlags(resolve(options.flagsFile), metrics.flagProblem, onProblem)
     const budget = byteBudget(MAX_BYTES_IN_READING)
     const intake = (kind: RecordKind) =>
       intakeRoute({
@@ -145,9 +148,18 @@ async function stopPipeline(
   await Promise.race([pipeline.stop(), sleep(STOP_PATIENCE_MS, undefined, { ref: false })])
 }
 
-function openFlags(path: string, count: () => void, onProblem: (message: string) => void) {
-  return flagFile(path, message => {
+/** A file that is not there may come later; a misspelt path would wait for ever, so it is told. */
+async function openFlags(
+  path: string,
+  count: () => void,
+  onProblem: (message: string) => void,
+): Promise<FlagFile> {
+  const exists = await lookAtFile(path).catch(() => true)
+  if (!exists) onProblem(`${path} does not exist: /flags.json answers 404 until it does`)
+  const file = flagFile(path, message => {
     count()
     onProblem(message)
   })
+  await file.read()
+  return file
 }

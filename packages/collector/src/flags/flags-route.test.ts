@@ -1,5 +1,5 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { startTestCollector } from '../testing/start-test-collector.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
@@ -15,6 +15,7 @@ test('serves the file, answers 304 while it stands, and follows its changes', as
   const get = (headers: Record<string, string> = {}) => fetch(`${url}/flags.json`, { headers })
 
   expect((await get()).status).toBe(404)
+  expect(problems.splice(0)).toEqual([`${flagsFile} does not exist: /flags.json answers 404 until it does`])
   await writeFile(flagsFile, flags(1))
   const first = await get({ origin: 'https://shop.example' })
   expect(await first.text()).toBe(flags(1))
@@ -47,6 +48,15 @@ test('serves the file, answers 304 while it stands, and follows its changes', as
   expect(await (await get()).text()).toBe(flags(0.5))
   await rm(flagsFile)
   expect((await get()).status).toBe(404)
+})
+
+test('a path is told as an absolute one, and a file that is invalid from the start is told at the start', async () => {
+  const flagsFile = join(await temporaryFolder(onTestFinished), 'flags.json')
+  const missing = await startTestCollector(onTestFinished, { flagsFile: relative(process.cwd(), flagsFile) })
+  expect(missing.problems).toEqual([expect.stringContaining(`${flagsFile} does not exist`)])
+  await writeFile(flagsFile, '{"flags":')
+  const broken = await startTestCollector(onTestFinished, { flagsFile })
+  expect(broken.problems).toEqual([expect.stringContaining('not a valid flag file')])
 })
 
 test('without a flag file there are no flags', async () => {
