@@ -72,6 +72,18 @@ test('predicts for every applicant, no faster than shadow runs end, and delivers
   expect(paced.listeners.size).toBe(0)
 })
 
+test('says that it waits while shadowing is off, and begins when it is on', async () => {
+  const paced = pacedClient()
+  paced.status.plan = { ...paced.status.plan, shadowRate: 0 }
+  const { progress, result } = replay(paced.client)
+  expect(progress).toMatchObject([{ phase: 'waiting', predicted: 0, total: 20 }])
+  expect(paced.seen).toHaveLength(0)
+  paced.status.plan = { ...paced.status.plan, shadowRate: 1 }
+  for (const listener of paced.listeners) listener()
+  expect(await result).toMatchObject({ phase: 'delivering', predicted: 20 })
+  expect(progress.filter(({ phase }) => phase === 'waiting')).toHaveLength(1)
+})
+
 test('counts live calls that failed and goes on', async () => {
   const { client, seen } = pacedClient([2, 5])
   expect(await replay(client).result).toMatchObject({ predicted: 20, failed: 2 })

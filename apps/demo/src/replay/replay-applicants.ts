@@ -1,10 +1,12 @@
+import type { Status } from '@shadow-mode/client'
 import { generateApplicants } from '../applicants/generate-applicants.ts'
 import { toApplicant } from '../applicants/to-applicant.ts'
 import type { CreditClient } from '../shadow/create-credit-client.ts'
 import { waitForClient } from './wait-for-client.ts'
 
 export interface ReplayProgress {
-  phase: 'predicting' | 'delivering'
+  /** `waiting`: for shadowing to be on. */
+  phase: 'waiting' | 'predicting' | 'delivering'
   predicted: number
   /** Predictions whose live call failed: the user would have seen an error. */
   failed: number
@@ -32,6 +34,8 @@ const RUNNING_AT_ONCE = 2
 /** How long the flag may take to switch shadowing on, and the queue to empty, before the replay gives up. */
 const PATIENCE_MS = 30_000
 
+const isOn = ({ plan }: Status): boolean => plan.shadowRate > 0
+
 /**
  * Sends made-up applicants through the client, one after the other, and waits until their pairs are delivered.
  *
@@ -43,7 +47,8 @@ export async function replayApplicants(options: ReplayOptions): Promise<ReplayRe
   const progress: ReplayProgress = { phase: 'predicting', predicted: 0, failed: 0, total: count }
   const patiently = () => AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])
 
-  await waitForClient(client, ({ plan }) => plan.shadowRate > 0, patiently()).catch(cause => {
+  if (!isOn(client.status())) onProgress({ ...progress, phase: 'waiting' })
+  await waitForClient(client, isOn, patiently()).catch(cause => {
     signal.throwIfAborted()
     throw new Error('Shadowing is off. Switch the flag to shadow, then replay again.', { cause })
   })

@@ -7,6 +7,15 @@ const MOST = 20_000
 
 function ReplayProgressBar({ state }: { state: ReplayState }) {
   switch (state.phase) {
+    case 'waiting':
+      return (
+        <div className="progress">
+          <progress aria-label="Replay" />
+          <p className="hint" role="status">
+            Shadowing is off. Set the flag to Shadow or Canary: the replay then begins.
+          </p>
+        </div>
+      )
     case 'predicting':
     case 'delivering':
       return (
@@ -44,7 +53,7 @@ export function ReplayPanel({ replay, initialCount }: { replay: Replay; initialC
   const id = useId()
   const [count, setCount] = useState(initialCount)
   const { state } = replay
-  const isRunning = ['predicting', 'delivering', 'reporting'].includes(state.phase)
+  const isRunning = ['waiting', 'predicting', 'delivering', 'reporting'].includes(state.phase)
   return (
     <section aria-labelledby={`${id}-heading`} data-replay={state.phase}>
       <h3 id={`${id}-heading`}>Replay</h3>
