@@ -12,8 +12,8 @@ const welcome = ({ url, collectorUrl, modelServiceUrl }: RunningDemo): string =>
 
   Try:
     · press Decide: the live model answers; on the right its shadow makes a pair
-    · replay 300 applicants and read the verdict
-    · switch to "Stale feature" and replay again: nothing fails, yet the answers part
+    · replay 500 applicants and read the verdict: promote
+    · switch to "Stale feature" and replay again: nothing fails, yet the verdict is hold
     · run the candidate in this browser, or set the flag to canary
 
   Ctrl-C stops everything.`

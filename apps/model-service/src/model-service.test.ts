@@ -213,7 +213,7 @@ describe('faults', () => {
 
   test('compute REPAYMENTS_LOG as an older version did', async () => {
     const healthy = await ask('/v2/predict')
-    const older = await ask('/v2/predict', { ...first, REPAYMENTS_LOG: 6.671 })
+    const older = await ask('/v2/predict', { ...first, REPAYMENTS_LOG: Math.log10(1 + 6671) })
     await setFaults('candidate', { staleFeature: true })
     expect(await ask('/v2/predict')).toEqual(older)
     expect(older).not.toEqual(healthy)

@@ -55,7 +55,7 @@ export function TeamPanel({ client, candidate, onCandidate, replay }: TeamPanelP
           {problem}
         </p>
       )}
-      <ReplayPanel replay={replay} initialCount={300} />
+      <ReplayPanel replay={replay} initialCount={500} />
       <RecentPairs pairs={pairs} />
     </aside>
   )

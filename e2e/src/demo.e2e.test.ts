@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ReportSchema } from '@shadow-mode/protocol'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { runNode } from '../servers/child-process.ts'
+import { temporaryFolder } from '../servers/temporary-folder.ts'
+import { until } from '../servers/until.ts'
+import { testScope } from './test-scope.ts'
+
+const DEMO = fileURLToPath(new URL('../../apps/demo/scripts/demo.ts', import.meta.url))
+
+test.for([
+  { scenario: 'healthy', count: 200, decision: 'promote', failed: [] },
+  {
+    scenario: 'stale-feature',
+    count: 300,
+    decision: 'hold',
+    failed: ['outputs.probability.meanDifference'],
+  },
+])('the demo, $count applicants, $scenario: $decision', async ({ scenario, count, decision, failed }) => {
+  const scope = testScope()
+  const file = join(await temporaryFolder(scope, 'demo'), 'report.json')
+  const args = ['--replay', `${count}`, '--scenario', scenario, '--json', file, '--no-build']
+  const demo = runNode(scope, [DEMO, ...args])
+  await until(
+    async () => !demo.isRunning(),
+    () => `the demo ends\n${demo.output()}`,
+    120_000,
+  )
+  const report = v.parse(ReportSchema, JSON.parse(await readFile(file, 'utf8')))
+  const { decision: verdict, reasons } = report.verdict
+  expect({ verdict, failed: verdict === 'hold' ? reasons.map(({ checkId }) => checkId) : [] }).toEqual({
+    verdict: decision,
+    failed: expect.arrayContaining(failed),
+  })
+  // Nothing failed, and nothing was lost: the answers alone decide.
+  expect(report.capture).toMatchObject({ pairs: count, paired: count })
+})
