@@ -1,7 +1,7 @@
 import type { Bound } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { toError } from '../errors/to-error.ts'
-import { mustBe, object, optional, type Read, text } from '../options/readers.ts'
+import { mustBe, object, optional, type Read, text } from '../guard/readers.ts'
 
 const isScalar = (value: unknown) => value === null || ['string', 'number', 'boolean'].includes(typeof value)
 

@@ -1,13 +1,13 @@
-import type { Collector } from '../outbox/collector.ts'
-import type { FlushReason } from '../outbox/outbox.ts'
-import { retryDelay } from '../outbox/retry-delay.ts'
+import type { Collector } from './collector.ts'
+import type { FlushReason } from '../status/flush-reason.ts'
+import { retryDelay } from './retry-delay.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Queue } from '../queue/create-queue.ts'
 import { totalOf } from '../queue/ledger.ts'
 import { MAX_BATCH_BYTES, MAX_BATCH_PAIRS } from '../queue/take-batch.ts'
 import type { ShadowEvent } from '../status/status.ts'
 import { drain, type DrainEnd, type DrainMemory } from './drain.ts'
-import { withLock } from './with-lock.ts'
+import { withLock } from '../locks/with-lock.ts'
 
 /** Pairs that wait no longer than this before an attempt is made. */
 const FLUSH_INTERVAL_MS = 10_000

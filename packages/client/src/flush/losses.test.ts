@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyAccount } from '../outbox/account.ts'
+import { emptyAccount } from '../books/account.ts'
 import { makePair } from '../outbox/testing/make-pair.ts'
 import { lossesOf } from './losses.ts'
 

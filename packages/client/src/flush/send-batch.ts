@@ -5,10 +5,10 @@ import type { Guard } from '../guard/guard.ts'
 import { isCount } from '../guard/is-count.ts'
 import { listOf } from '../guard/list-of.ts'
 import { shape } from '../guard/shape.ts'
-import type { Collector } from '../outbox/collector.ts'
-import { collectorUrl } from '../outbox/collector-url.ts'
+import type { Collector } from './collector.ts'
+import { collectorUrl } from './collector-url.ts'
 import type { Platform } from '../platform/platform.ts'
-import { retryAfterMs } from './retry-after.ts'
+import { retryAfterMs } from '../http/retry-after.ts'
 
 /** What the collector made of a batch. */
 export type Answer =

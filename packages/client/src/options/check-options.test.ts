@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { createShadowClient } from '../create-shadow-client.ts'
+import { createShadowClient } from '../boot/create-shadow-client.ts'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 import { httpModel } from '../model/http-model.ts'

@@ -2,8 +2,8 @@ import type { Plan } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { readPlan } from '../plan/complete-plan.ts'
 import type { ClientOptions } from './client-options.ts'
-import { isExperiment } from './is-experiment.ts'
-import { callback, mustBe, object, oneOf, optional, text } from './readers.ts'
+import { isExperiment } from '../guard/is-experiment.ts'
+import { callback, mustBe, object, oneOf, optional, text } from '../guard/readers.ts'
 
 const MODEL = object({ predict: callback, version: text(256) }, true)
 

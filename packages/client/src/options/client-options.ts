@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts'
 import type { FlagSource } from '../plan/flag-source.ts'
 import type { PlanInput } from '../plan/plan-input.ts'
 import type { PrivacyOptions } from '../privacy/privacy-options.ts'
-import type { Recording } from '../pair/recording.ts'
+import type { Recording } from './recording.ts'
 
 /** Where the plan comes from: fixed in the code, or a flag that can be changed from afar. Never both. */
 export type PlanOptions =

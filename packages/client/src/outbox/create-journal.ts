@@ -1,6 +1,6 @@
-import { addDropped, entryLength, lossesIn } from './account.ts'
-import type { DropReason } from './drop-reason.ts'
-import type { JournalEntry, StoredPair } from './journal-entry.ts'
+import { addDropped, entryLength, lossesIn } from '../books/account.ts'
+import type { DropReason } from '../books/drop-reason.ts'
+import type { JournalEntry, StoredPair } from '../books/journal-entry.ts'
 
 /** Pairs in one entry. One of 25 costs hardly more than one of 50. */
 export const MAX_ENTRY_PAIRS: number = 25

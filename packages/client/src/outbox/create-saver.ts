@@ -1,6 +1,6 @@
 import type { Platform } from '../platform/platform.ts'
 import type { Journal } from './create-journal.ts'
-import type { JournalEntry } from './journal-entry.ts'
+import type { JournalEntry } from '../books/journal-entry.ts'
 
 /** After a write, later pairs are collected for this long (or until an entry is full) before the next one. */
 const COLLECT_MS = 500

@@ -1,6 +1,6 @@
 import type { Platform } from '../platform/platform.ts'
 import type { Spills } from './create-spills.ts'
-import type { JournalEntry } from './journal-entry.ts'
+import type { JournalEntry } from '../books/journal-entry.ts'
 
 /** What a killed browser may lose: this many finished pairs, and those of a second at most (with the time to spill). */
 const MAX_LOOSE_PAIRS = 50

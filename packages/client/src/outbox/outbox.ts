@@ -1,21 +1,8 @@
 import type { Pair } from '@shadow-mode/protocol'
-import type { DropReason } from './drop-reason.ts'
-import type { StoredPair } from './journal-entry.ts'
-
-/** Where every sampled prediction of this experiment is. `sampled = running + all the others`. */
-export interface OutboxCounts {
-  sampled: number
-  delivered: number
-  queued: number
-  unconfirmed: number
-  dropped: Partial<Record<DropReason, number>>
-}
-
-/**
- * Why a flush was tried: 50 pairs wait (`count`), or 512 KB (`bytes`); a pair has waited 10 s, or a pause has ended
- * (`interval`); the device is online again; the page was hidden; the client has just started; the app asked for it.
- */
-export type FlushReason = 'count' | 'bytes' | 'interval' | 'online' | 'hidden' | 'start' | 'manual'
+import type { OutboxCounts } from '../books/outbox-counts.ts'
+import type { FlushReason } from '../status/flush-reason.ts'
+import type { DropReason } from '../books/drop-reason.ts'
+import type { StoredPair } from '../books/journal-entry.ts'
 
 /**
  * Takes finished pairs and sees to it that each is delivered once or counted as lost, whatever becomes of the page. Loaded

@@ -1,4 +1,4 @@
-import type { Collector } from './collector.ts'
+import type { Collector } from '../flush/collector.ts'
 
 /** What the pages that share one collector, key and channel have in common. */
 export interface StoreNames {

@@ -1,7 +1,7 @@
 import { OutcomeSchema } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createShadowClient } from '../create-shadow-client.ts'
+import { createShadowClient } from '../boot/create-shadow-client.ts'
 import { storeNames } from '../outbox/store-names.ts'
 
 const url = 'https://collect.example'

@@ -14,7 +14,7 @@ import {
   createTestSyncStore,
   type TestDevice,
 } from '../outbox/testing/create-test-platform.ts'
-import type { ShadowClient } from '../shadow-client.ts'
+import type { ShadowClient } from '../boot/shadow-client.ts'
 import type { ShadowEvent, Status } from '../status/status.ts'
 import { settle } from '../testing/settle.ts'
 import type { OutcomeInput } from './outcome-input.ts'

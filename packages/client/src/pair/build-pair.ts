@@ -3,11 +3,11 @@ import { showViolations } from '../bounds/show-violations.ts'
 import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 import type { Model } from '../model/model.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Answer } from '../predict/answer.ts'
-import type { Sample } from '../predict/create-observe.ts'
+import type { Answer } from '../call/answer.ts'
 import { sdkVersion } from '../sdk-version.ts'
 import { isKept } from './is-kept.ts'
-import type { Recording } from './recording.ts'
+import type { Prediction } from './prediction.ts'
+import type { Recording } from '../options/recording.ts'
 import { toSide } from './to-side.ts'
 
 /** Longer paths are cut. */
@@ -20,9 +20,9 @@ export interface PairParts<Input, Output> {
   platform: Pick<Platform, 'subtle'>
 }
 
-interface Taken<Input, Output> {
+interface Taken<Output> {
   id: string
-  sample: Sample<Input, Output>
+  prediction: Prediction
   /** What `record` kept of the input. */
   kept: unknown
   answers: Record<Role, Answer<Output>> & { repeat?: Answer<Output> }
@@ -32,11 +32,11 @@ interface Taken<Input, Output> {
 /** Makes the pair, redacted. Rejects with what `record`, `fields` and `redact` throw. */
 export async function buildPair<Input, Output>(
   { experiment, models, recording, platform }: PairParts<Input, Output>,
-  { id, sample, kept, answers, violations }: Taken<Input, Output>,
+  { id, prediction, kept, answers, violations }: Taken<Output>,
 ): Promise<Pair> {
   const { record, fields, redact } = recording
-  const { plan, variant, flagVersion, weight = 1 } = sample.reading
-  const { subject, reference, tags } = sample.options
+  const { plan, variant, flagVersion, weight = 1 } = prediction.reading
+  const { subject, reference, tags } = prediction.options
   const live = toSide(answers.live, models.live.version, record?.output)
   const candidate = toSide(answers.candidate, models.candidate.version, record?.output)
   const repeat = answers.repeat && toSide(answers.repeat, models.live.version, record?.output)
@@ -44,17 +44,17 @@ export async function buildPair<Input, Output>(
   const pair: Pair = {
     id,
     experiment,
-    capturedAt: new Date(sample.capturedAtMs).toISOString(),
+    capturedAt: new Date(prediction.capturedAtMs).toISOString(),
     ...(reference && { reference }),
     ...(subject && { subject }),
     ...(isKept(kept) && { input: kept }),
     live,
     candidate: { ...candidate, ...(bounds.length > 0 && { bounds }) },
     ...(repeat && { repeat }),
-    served: sample.served,
+    served: prediction.served,
     sampling: { variant, rate: plan.shadowRate, weight, ...(flagVersion && { flagVersion }) },
     context: {
-      ...(sample.page && { page: sample.page.slice(0, MAX_PAGE_LENGTH) }),
+      ...(prediction.page && { page: prediction.page.slice(0, MAX_PAGE_LENGTH) }),
       ...(tags && { tags }),
       sdk: sdkVersion,
     },

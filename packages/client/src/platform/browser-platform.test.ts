@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createShadowClient } from '../create-shadow-client.ts'
+import { createShadowClient } from '../boot/create-shadow-client.ts'
 import { browserPlatform } from './browser-platform.ts'
 import { openHttpWorld } from '../testing/open-http-world.ts'
 import { completePlatform } from './complete-platform.ts'

@@ -1,27 +1,11 @@
 import type { Role } from '@shadow-mode/protocol'
 import type { FlagReading } from '../plan/flag-source.ts'
 import type { CorePlatform } from '../platform/platform.ts'
-import type { Run, Runs } from '../shadow/create-runs.ts'
-import type { Answers } from './answer.ts'
-import { copy } from './copy.ts'
-import type { PredictOptions } from './predict-options.ts'
-
-/** What was taken down of a sampled prediction while it was on the live path. */
-export interface Sample<Input, Output> {
-  run: Run
-  reading: FlagReading
-  options: PredictOptions
-  capturedAtMs: number
-  page: string | undefined
-  /** Absent when it could not be copied, or too many predictions are under way: see `lost`. */
-  input?: Input
-  lost?: 'busy' | 'unclonable' | 'record'
-  served: Role
-  /** Of the models asked on the live path; copies that the app cannot change. */
-  answers: Answers<Output>
-  /** On the monotonic clock: when the live path ended. */
-  settledAt: number
-}
+import type { Runs } from '../shadow/create-runs.ts'
+import type { Sample } from '../shadow/sample.ts'
+import type { Answers } from '../call/answer.ts'
+import { copy } from '../call/copy.ts'
+import type { PredictOptions } from '../options/predict-options.ts'
 
 /** Told once how the live path ended. Never throws. */
 type Observation<Output> = (served: Role, answers: Answers<Output>) => void

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createTestPlatform } from '../testing/create-test-platform.ts'
 import { makeReading } from '../testing/make-reading.ts'
-import type { Answers } from './answer.ts'
+import type { Answers } from '../call/answer.ts'
 import { createPredict } from './create-predict.ts'
 
 const open = (

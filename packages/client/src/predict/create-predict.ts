@@ -3,11 +3,11 @@ import type { Model } from '../model/model.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import type { Observe } from './create-observe.ts'
-import type { FallbackReason } from './fallback-reason.ts'
-import type { Predict } from './predict-options.ts'
-import { limitTime } from './limit-time.ts'
-import { tap } from './tap.ts'
-import { timeCall } from './time-call.ts'
+import type { FallbackReason } from '../status/fallback-reason.ts'
+import type { Predict } from '../options/predict-options.ts'
+import { limitTime } from '../call/limit-time.ts'
+import { tap } from '../call/tap.ts'
+import { timeCall } from '../call/time-call.ts'
 
 export interface PredictParts<Input, Output> {
   platform: Pick<CorePlatform, 'monotonic' | 'setTimer'>

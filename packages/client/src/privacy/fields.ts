@@ -1,5 +1,5 @@
 import type { Pair } from '@shadow-mode/protocol'
-import { mustBe, object, optional } from '../options/readers.ts'
+import { mustBe, object, optional } from '../guard/readers.ts'
 import type { Platform } from '../platform/platform.ts'
 
 /** Makes of a pair what is kept of it; a pair for which it rejects is dropped as `record`. Made by `fields`. */

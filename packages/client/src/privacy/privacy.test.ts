@@ -12,7 +12,7 @@ import {
   type TestDevice,
   type TestPlatform,
 } from '../outbox/testing/create-test-platform.ts'
-import type { ShadowClient } from '../shadow-client.ts'
+import type { ShadowClient } from '../boot/shadow-client.ts'
 import { fields } from './fields.ts'
 import { honourGpc } from './honour-gpc.ts'
 import { debugLog } from '../status/debug-log.ts'

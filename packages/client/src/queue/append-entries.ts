@@ -1,5 +1,5 @@
-import { addAccount, entryAccount } from '../outbox/account.ts'
-import type { JournalEntry } from '../outbox/journal-entry.ts'
+import { addAccount, entryAccount } from '../books/account.ts'
+import type { JournalEntry } from '../books/journal-entry.ts'
 import type { Change } from './change.ts'
 import { entryKey } from './entry-record.ts'
 import { accountOf } from './ledger.ts'

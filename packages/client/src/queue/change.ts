@@ -1,6 +1,6 @@
-import { addDropped, type Dropped } from '../outbox/account.ts'
-import type { JournalEntry } from '../outbox/journal-entry.ts'
-import type { Records } from '../store/store.ts'
+import { addDropped, type Dropped } from '../books/account.ts'
+import type { JournalEntry } from '../books/journal-entry.ts'
+import type { Records } from '../platform/store.ts'
 import { accountOf, type Ledger, type Outcome } from './ledger.ts'
 
 /** A transaction on queue and ledger together. The ledger is written when the work has ended. */

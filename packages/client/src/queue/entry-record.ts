@@ -3,9 +3,9 @@ import { isCount } from '../guard/is-count.ts'
 import { isString } from '../guard/is-string.ts'
 import { listOf } from '../guard/list-of.ts'
 import { shape } from '../guard/shape.ts'
-import { isExperiment } from '../options/is-experiment.ts'
-import type { JournalEntry } from '../outbox/journal-entry.ts'
-import { isDropped } from './is-dropped.ts'
+import { isExperiment } from '../guard/is-experiment.ts'
+import type { JournalEntry } from '../books/journal-entry.ts'
+import { isDropped } from '../books/is-dropped.ts'
 
 /** An entry as it comes from the device. What a page can write, another script on it may have changed. */
 const isEntry: Guard<JournalEntry> = shape<JournalEntry>({

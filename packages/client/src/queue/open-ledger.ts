@@ -1,5 +1,5 @@
-import { addAccount, entryAccount } from '../outbox/account.ts'
-import type { Records } from '../store/store.ts'
+import { addAccount, entryAccount } from '../books/account.ts'
+import type { Records } from '../platform/store.ts'
 import { ENTRIES, readEntry } from './entry-record.ts'
 import { accountOf, isLedger, type Ledger } from './ledger.ts'
 

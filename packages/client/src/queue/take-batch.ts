@@ -1,5 +1,5 @@
-import type { StoredPair } from '../outbox/journal-entry.ts'
-import { utf8Length } from '../outbox/utf8-length.ts'
+import type { StoredPair } from '../books/journal-entry.ts'
+import { utf8Length } from './utf8-length.ts'
 import { bookVanished, type Change } from './change.ts'
 import { ENTRIES, readEntry } from './entry-record.ts'
 

@@ -2,7 +2,7 @@ import type { Guard } from '../guard/guard.ts'
 import { isCount } from '../guard/is-count.ts'
 import { isString } from '../guard/is-string.ts'
 import { shape } from '../guard/shape.ts'
-import type { Records } from '../store/store.ts'
+import type { Records } from '../platform/store.ts'
 
 const LEASE = 'lease'
 

@@ -1,7 +1,7 @@
 import type { Guard } from '../guard/guard.ts'
 import { isCount } from '../guard/is-count.ts'
 import { shape } from '../guard/shape.ts'
-import type { Records } from '../store/store.ts'
+import type { Records } from '../platform/store.ts'
 import type { Change } from './change.ts'
 
 const WRITERS = 'writer/'

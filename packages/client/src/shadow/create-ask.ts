@@ -2,15 +2,15 @@ import type { Plan, Role } from '@shadow-mode/protocol'
 import { violationsOf } from '../bounds/violations-of.ts'
 import { isCount } from '../guard/is-count.ts'
 import type { Model, ShadowCall } from '../model/model.ts'
-import type { DropReason } from '../outbox/drop-reason.ts'
+import type { DropReason } from '../books/drop-reason.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Answer } from '../predict/answer.ts'
-import type { Sample } from '../predict/create-observe.ts'
+import type { Answer } from '../call/answer.ts'
 import type { ShadowEvent } from '../status/status.ts'
 import { callShadow } from './call-shadow.ts'
 import { createBreaker } from './create-breaker.ts'
 import { createBudget } from './create-budget.ts'
 import type { Slots } from './create-slots.ts'
+import type { Sample } from './sample.ts'
 
 /** Why a shadow call was not made. */
 type Refusal = Extract<DropReason, 'busy' | 'hidden' | 'slow-connection' | 'budget' | 'breaker'>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type BreakerState, createBreaker, type Report } from './create-breaker.ts'
+import type { BreakerState } from '../status/breaker-state.ts'
+import { createBreaker, type Report } from './create-breaker.ts'
 
 const PLAN = { breakAfterFailures: 3, breakForMs: 1_000 }
 

@@ -1,19 +1,14 @@
 import type { Plan } from '@shadow-mode/protocol'
-import { retryAfterMs } from '../flush/retry-after.ts'
+import { retryAfterMs } from '../http/retry-after.ts'
 import type { CallFacts } from '../model/model.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { BreakerState } from '../status/breaker-state.ts'
 
 /** The last results, by whose share of failures it opens too. */
 const WINDOW = 50
 const MAX_FAILED = 0.8 * WINDOW
 /** The longest that it stays open, whoever asks for it. */
 const MAX_OPEN_MS = 300_000
-
-export type BreakerState =
-  | { state: 'open'; forMs: number }
-  /** One call tries. */
-  | { state: 'half-open' }
-  | { state: 'closed' }
 
 /** How the call went that was let through; `undefined`: it says nothing about the model. */
 export type Report = (hasFailed: boolean | undefined, facts?: CallFacts) => void

@@ -7,10 +7,10 @@ import { buildPair, type PairParts } from '../pair/build-pair.ts'
 import { pairId } from '../pair/pair-id.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Platform } from '../platform/platform.ts'
-import { copy } from '../predict/copy.ts'
-import type { Sample } from '../predict/create-observe.ts'
+import { copy } from '../call/copy.ts'
 import type { ShadowEvent } from '../status/status.ts'
 import type { Ask } from './create-ask.ts'
+import type { Sample } from './sample.ts'
 
 export interface FollowParts<Input, Output> extends PairParts<Input, Output> {
   platform: Platform
@@ -62,7 +62,7 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
 
       const found = violationsOf(plan.bounds, candidate, live)
       const answers = { live, candidate, ...repeat }
-      const pair = await buildPair(parts, { id, sample, kept, answers, violations: found })
+      const pair = await buildPair(parts, { id, prediction: sample, kept, answers, violations: found })
       if (!mayObserve()) return run.drop('privacy')
       run.finish(() => {
         for (const { id: bound } of found) violated[bound] = Number(own(violated, bound) ?? 0) + 1

@@ -1,6 +1,6 @@
 import { namedError } from '../errors/named-error.ts'
-import type { DropReason } from '../outbox/drop-reason.ts'
-import type { Tally } from '../status/create-tally.ts'
+import type { DropReason } from '../books/drop-reason.ts'
+import type { Tally } from '../tally/create-tally.ts'
 
 /** One sampled prediction, from the draw to its end. Only its first end counts. */
 export interface Run {

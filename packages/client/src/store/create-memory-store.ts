@@ -1,4 +1,4 @@
-import type { Records, Store } from './store.ts'
+import type { Records, Store } from '../platform/store.ts'
 
 /**
  * A store that ends with the page, of JSON texts. Transactions must come one after the other, and leave what they did when

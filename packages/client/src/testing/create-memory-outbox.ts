@@ -1,5 +1,5 @@
 import type { Pair } from '@shadow-mode/protocol'
-import type { DropReason } from '../outbox/drop-reason.ts'
+import type { DropReason } from '../books/drop-reason.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { ShadowEvent } from '../status/status.ts'
 

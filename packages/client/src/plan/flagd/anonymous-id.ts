@@ -1,5 +1,5 @@
 import { isUuid } from '../../guard/is-uuid.ts'
-import { randomUuid } from '../../outbox/random-uuid.ts'
+import { randomUuid } from '../../platform/random-uuid.ts'
 import type { Platform, SyncStore } from '../../platform/platform.ts'
 
 export const ANONYMOUS_ID_KEY = 'shadow-mode/v1/anonymous'

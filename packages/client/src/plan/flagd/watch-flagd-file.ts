@@ -1,5 +1,5 @@
 import { toError } from '../../errors/to-error.ts'
-import { withLock } from '../../flush/with-lock.ts'
+import { withLock } from '../../locks/with-lock.ts'
 import type { Channel } from '../../platform/platform.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
 import type { FlagWatch, FlagWatchContext } from '../flag-source.ts'

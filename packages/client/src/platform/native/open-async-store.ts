@@ -1,5 +1,5 @@
 import type { CorePlatform } from '../platform.ts'
-import type { Records, Store } from '../../store/store.ts'
+import type { Records, Store } from '../store.ts'
 import type { AsyncStorage } from './async-storage.ts'
 import type { InTurn } from './create-turns.ts'
 

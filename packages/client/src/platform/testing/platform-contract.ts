@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openDeviceStore } from '../../store/open-device-store.ts'
 import { createMemoryStore } from '../../store/create-memory-store.ts'
-import type { Store } from '../../store/store.ts'
+import type { Store } from '../store.ts'
 import type { LifecycleEvent, Platform } from '../platform.ts'
 
 /** One device with one platform on it, and what can happen to them. */

@@ -1,8 +1,8 @@
-import { wireClient } from '../../boot/wire-client.ts'
-import { InvalidOptionError } from '../../errors/invalid-option-error.ts'
-import type { ClientOptions } from '../../options/client-options.ts'
-import type { ShadowClient } from '../../shadow-client.ts'
-import type { Platform } from '../platform.ts'
+import { wireClient } from './wire-client.ts'
+import { InvalidOptionError } from '../errors/invalid-option-error.ts'
+import type { ClientOptions } from '../options/client-options.ts'
+import type { ShadowClient } from './shadow-client.ts'
+import type { Platform } from '../platform/platform.ts'
 
 /**
  * Makes the client of one experiment in a React Native app, on the app's one `await nativePlatform(…)`. Throws
@@ -17,5 +17,5 @@ export const createNativeClient = <Input, Output>(
 ): ShadowClient<Input, Output> => {
   if (typeof Object(platform).monotonic !== 'function')
     throw new InvalidOptionError('platform', 'what await nativePlatform() gave')
-  return wireClient(options, platform, () => import('../../background.ts'))
+  return wireClient(options, platform, () => import('../background.ts'))
 }

@@ -1,6 +1,6 @@
-import { wireClient } from './boot/wire-client.ts'
-import type { ClientOptions } from './options/client-options.ts'
-import { browserPlatform } from './platform/browser-platform.ts'
+import { wireClient } from './wire-client.ts'
+import type { ClientOptions } from '../options/client-options.ts'
+import { browserPlatform } from '../platform/browser-platform.ts'
 import type { ShadowClient } from './shadow-client.ts'
 
 /**
@@ -10,4 +10,4 @@ import type { ShadowClient } from './shadow-client.ts'
  */
 export const createShadowClient = <Input, Output>(
   options: ClientOptions<Input, Output>,
-): ShadowClient<Input, Output> => wireClient(options, browserPlatform(), () => import('./background.ts'))
+): ShadowClient<Input, Output> => wireClient(options, browserPlatform(), () => import('../background.ts'))

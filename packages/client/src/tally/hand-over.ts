@@ -1,4 +1,4 @@
-import type { DropReason } from '../outbox/drop-reason.ts'
+import type { DropReason } from '../books/drop-reason.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Tally } from './create-tally.ts'
 

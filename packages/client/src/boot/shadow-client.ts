@@ -1,8 +1,8 @@
-import type { OutcomeInput } from './outcome/outcome-input.ts'
-import type { Predict } from './predict/predict-options.ts'
-import type { OptOutOptions } from './privacy/privacy-options.ts'
-import type { Listener } from './status/create-events.ts'
-import type { Status } from './status/status.ts'
+import type { OutcomeInput } from '../outcome/outcome-input.ts'
+import type { Predict } from '../options/predict-options.ts'
+import type { OptOutOptions } from '../privacy/privacy-options.ts'
+import type { Listener } from '../status/create-events.ts'
+import type { Status } from '../status/status.ts'
 
 /** Runs one experiment on this page. */
 export interface ShadowClient<Input, Output> {

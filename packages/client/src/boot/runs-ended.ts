@@ -1,4 +1,4 @@
-import type { ShadowClient } from '../../shadow-client.ts'
+import type { ShadowClient } from './shadow-client.ts'
 
 const LOOK_AGAIN_MS = 10
 

@@ -1,6 +1,7 @@
-import type { DropReason } from '../outbox/drop-reason.ts'
-import type { StoredPair } from '../outbox/journal-entry.ts'
-import type { Outbox, OutboxCounts } from '../outbox/outbox.ts'
+import type { DropReason } from '../books/drop-reason.ts'
+import type { StoredPair } from '../books/journal-entry.ts'
+import type { OutboxCounts } from '../books/outbox-counts.ts'
+import type { Outbox } from '../outbox/outbox.ts'
 import type { CorePlatform, SyncStore } from '../platform/platform.ts'
 
 type Dropped = Partial<Record<DropReason, number>>

@@ -1,6 +1,6 @@
 import { sdkVersion } from '../sdk-version.ts'
 import type { Collector } from './collector.ts'
-import type { StoredPair } from './journal-entry.ts'
+import type { StoredPair } from '../books/journal-entry.ts'
 
 interface BatchHead {
   batchId: string

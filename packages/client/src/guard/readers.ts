@@ -1,5 +1,5 @@
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
-import { isObject } from '../guard/is-object.ts'
+import { isObject } from './is-object.ts'
 
 /** Gives a value from outside its type, and its default where there is none. Throws `InvalidOptionError` with the path. */
 export type Read<Value> = (given: unknown, path: string) => Value

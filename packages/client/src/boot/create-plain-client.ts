@@ -1,7 +1,7 @@
-import { wireClient } from '../../boot/wire-client.ts'
-import type { ClientOptions } from '../../options/client-options.ts'
-import type { ShadowClient } from '../../shadow-client.ts'
-import { plainPlatform } from './plain-platform.ts'
+import { wireClient } from './wire-client.ts'
+import type { ClientOptions } from '../options/client-options.ts'
+import type { ShadowClient } from './shadow-client.ts'
+import { plainPlatform } from '../platform/plain/plain-platform.ts'
 import { runsEnded } from './runs-ended.ts'
 
 /**
@@ -15,7 +15,7 @@ export function createPlainClient<Input, Output>(
   options: ClientOptions<Input, Output>,
 ): ShadowClient<Input, Output> {
   const inMemory: ClientOptions<Input, Output> = { ...options, storage: 'memory' }
-  const client = wireClient(inMemory, plainPlatform(), () => import('../../background.ts'))
+  const client = wireClient(inMemory, plainPlatform(), () => import('../background.ts'))
   return {
     ...client,
     async flush() {

@@ -1,7 +1,7 @@
 import type { Guard } from '../guard/guard.ts'
 import { isCount } from '../guard/is-count.ts'
 import { recordOf } from '../guard/record-of.ts'
-import type { JournalEntry } from '../outbox/journal-entry.ts'
+import type { JournalEntry } from './journal-entry.ts'
 
 /** The collector refuses each batch that tells of a longer reason: all that waits would be dropped as rejected. */
 const MAX_REASON_LENGTH = 64

@@ -1,4 +1,4 @@
-import { callModel } from '../model/call-model.ts'
+import { callModel } from './call-model.ts'
 import type { CallContext, CallFacts, Model } from '../model/model.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import type { Answer } from './answer.ts'

@@ -1,4 +1,4 @@
-import type { OutboxCounts } from '../outbox/outbox.ts'
+import type { OutboxCounts } from './outbox-counts.ts'
 
 /** Where every outcome recorded on this device is: `recorded = delivered + queued + unconfirmed + Σ dropped`. */
 export interface OutcomeCounts extends Omit<OutboxCounts, 'sampled'> {

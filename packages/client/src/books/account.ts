@@ -1,6 +1,6 @@
 import type { DropReason } from './drop-reason.ts'
 import type { JournalEntry } from './journal-entry.ts'
-import type { OutboxCounts } from './outbox.ts'
+import type { OutboxCounts } from './outbox-counts.ts'
 
 /** One experiment's cumulative counters. `sampled = delivered + queued + unconfirmed + Σ dropped` at all times. */
 export interface Account extends OutboxCounts {

@@ -1,4 +1,4 @@
-import type { CallContext, Model } from './model.ts'
+import type { CallContext, Model } from '../model/model.ts'
 
 /** Calls the model now. A synchronous throw becomes a rejection; the model's own promise is passed on as it is. */
 export function callModel<Input, Output>(
