@@ -165,6 +165,37 @@ test('too many predictions under way are dropped as busy', async () => {
   expect(bounded.outbox.pairs).toHaveLength(3)
 })
 
+test('nor do more run while the background hangs', async () => {
+  const { client, platform, outbox } = openTestClient({
+    plan: { maxQueuedPairs: 3 },
+    beforeBackground: () => new Promise(() => {}),
+  })
+  for (const n of [1, 2, 3, 4, 5]) {
+    await client.predict(n)
+    await platform.advance(5_000)
+  }
+  expect(client.status()).toMatchObject({ sampled: 5, running: 3, dropped: { busy: 2 } })
+  expect(outbox.calls).toEqual([])
+})
+
+test('where no background ever loads, the pages leave no more than a hundred notes', async () => {
+  const { syncStore } = createTestPlatform()
+  for (let page = 0; page < 103; page++) {
+    const { client, platform } = openTestClient({
+      platform: createTestPlatform(syncStore),
+      beforeBackground: () => Promise.reject(new TypeError('chunk')),
+    })
+    await platform.advance(page)
+    await client.predict(page)
+    platform.fire('exit')
+  }
+  expect(syncStore.keys()).toHaveLength(100)
+  const last = openTestClient({ platform: createTestPlatform(syncStore) })
+  await last.platform.advance(5_000)
+  expect(last.client.status()).toMatchObject({ sampled: 100, dropped: { exit: 100 } })
+  expect(syncStore.keys()).toEqual([])
+})
+
 test('what record and redact throw or spoil costs one record, and is told', async () => {
   let spoil: object = {}
   const { client, platform, outbox, events } = openTestClient({

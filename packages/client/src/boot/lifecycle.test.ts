@@ -277,6 +277,18 @@ test('a client that is closed at once loads nothing', async () => {
   expect(isLoaded).toBe(false)
 })
 
+test('what is asked of a closed client is done by a background that is closed again', async () => {
+  const { client, outbox } = openTestClient()
+  await client.close()
+  await Promise.all([client.flush(), client.clear()])
+  expect(outbox.calls.filter(call => call !== 'sampled')).toEqual([
+    'exit',
+    'flush manual',
+    'discard privacy',
+    'close',
+  ])
+})
+
 test('a background that does not load is told and tried again', async () => {
   let works = false
   const { client, platform, outbox, events } = openTestClient({

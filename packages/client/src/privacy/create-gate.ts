@@ -6,8 +6,11 @@ type Choice = 'discard' | 'send' | 'done'
 
 /** What the person has decided. An opt-out is one word in the synchronous store, read anew each time: all tabs obey. */
 export interface Gate {
-  /** Whether a prediction may be observed. Never throws: a `consent` that does counts as no, and is told. */
-  isOpen: () => boolean
+  /**
+   * Whether a prediction may be observed; also for who has opted out, where what is asked of goes with that choice. Never
+   * throws: a `consent` that does counts as no, and is told.
+   */
+  isOpen: (chosen?: Choice) => boolean
   /** Of someone who has opted out; empty otherwise. Throws what the store throws. */
   choice: () => string | null | undefined
   /** Without a choice, takes the last one back. */
@@ -25,9 +28,10 @@ export function createGate(
   const choice = () => own ?? syncStore?.get(key)
   return {
     choice,
-    isOpen() {
+    isOpen(chosen) {
       try {
-        return !choice() && (!consent || consent() === true)
+        const made = choice()
+        return made ? made === chosen : !consent || consent() === true
       } catch (error) {
         onProblem(error)
         return false

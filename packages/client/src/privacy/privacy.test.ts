@@ -355,6 +355,48 @@ test.each(['optOut', 'clear'] as const)(
   },
 )
 
+test.each([
+  ['opts out', (page: Opened) => page.client.optOut(), false],
+  ['withdraws consent', () => (isAllowed = false), false],
+  ['opts out, but what waits may go', (page: Opened) => page.client.optOut({ queued: 'send' }), true],
+])(
+  'of a person who %s before the background is there, no label is left but by leave',
+  (_, object, isLeft) => {
+    isAllowed = true
+    const one = open({ consent: () => isAllowed })
+    one.client.recordOutcome({ reference: SECRET, label: 1 })
+    void object(one)
+    one.platform.life('exit')
+    const stored = one.device.syncStore.keys().map(key => one.device.syncStore.get(key))
+    expect(stored.join().includes(SECRET)).toBe(isLeft)
+    const { recorded, queued, dropped } = one.client.status().outcomes
+    expect({ recorded, queued, dropped }).toEqual(
+      isLeft ? { recorded: 1, queued: 1, dropped: {} } : { recorded: 1, queued: 0, dropped: { privacy: 1 } },
+    )
+  },
+)
+let isAllowed = true
+
+test('what a tab leaves that knew nothing of an opt-out is deleted by the next page, and never sent', async () => {
+  const device = newDevice()
+  const one = open({}, { device })
+  const other = open({}, { device })
+  await one.client.flush()
+  await other.client.flush()
+  await other.client.predict({ ssn: SECRET })
+  while (!other.client.status().queued) await other.pass(30)
+  await one.client.optOut()
+  other.platform.life('exit')
+  expect(await everythingOn(device)).toContain(SECRET)
+  const next = open({}, { device })
+  await next.client.flush()
+  expect(await everythingOn(device)).not.toContain(SECRET)
+  expect(next.client.status()).toMatchObject({ sampled: 1, queued: 0, dropped: { privacy: 1 } })
+  next.client.optIn()
+  await next.client.flush()
+  expect(one.sent() + other.sent() + next.sent()).not.toContain(SECRET)
+})
+
 test('the debug log tells what happens, and never what was asked or answered', async () => {
   const lines: string[] = []
   const write = (line: string) => void lines.push(line)

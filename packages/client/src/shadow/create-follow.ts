@@ -32,10 +32,9 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
   const { record } = parts.recording
 
   return async sample => {
-    const { run, lost, input, served } = sample
+    const { run, input, served } = sample
     const { plan } = sample.reading
     if (run.hasEnded()) return
-    if (lost) return run.drop(lost)
     try {
       if (!mayObserve()) return run.drop('privacy')
       const id = pairId(platform, sample.capturedAtMs)

@@ -17,12 +17,18 @@ interface Counted {
 export interface Tally extends Pick<Outbox, 'sampled' | 'put' | 'drop' | 'counts'> {
   /** Once: the outbox is there and counts from now on. Returns what it has to be told of; see `handOver`. */
   attach(outbox: Outbox): Counted
-  /** Everything sampled on this page was dropped or is held: leaves that to the next page, or to the outbox. */
-  exit(): void
+  /**
+   * Everything sampled on this page was dropped or is held: leaves that to the next page, or to the outbox. Of a person
+   * who has said no (`isForbidden`) only counts are left.
+   */
+  exit(isForbidden?: boolean): void
 }
 
 /** A page that ends before its outbox is there leaves what it has under keys that begin so. */
 export const tallyKeys = (name: string): string => `shadow-mode/v1/tally/${name}/`
+
+/** Pages in a row that may leave something; where the background never loads, later ones leave nothing. */
+const MAX_LEFT = 100
 
 /** Records held until the outbox is there; later ones are dropped as `full`. */
 const MAX_HELD = 500
@@ -67,10 +73,12 @@ export function createTally(
       outbox = ready
       return { sampled, dropped, held }
     },
-    exit() {
+    exit(isForbidden) {
       if (outbox) return outbox.exit()
+      if (isForbidden) for (; held.length; held.pop()) drop('privacy')
       if (sampled === 0 || !store) return
       try {
+        if (store.keys().filter(key => key.startsWith(tallyKeys(name))).length >= MAX_LEFT) return
         store.set(tallyKeys(name) + platform.now() + platform.random(), JSON.stringify({ ...dropped, held }))
         left = counts()
         sampled = 0

@@ -1,0 +1,73 @@
+import type { Outbox } from '../outbox/outbox.ts'
+import { outcomesOf } from '../outcome/outcomes-of.ts'
+import type { SyncStore } from '../platform/platform.ts'
+import { waitingShould } from '../privacy/waiting-should.ts'
+import type { FlushReason } from '../status/flush-reason.ts'
+import { absorbTallies } from '../tally/absorb-tallies.ts'
+import { handOver } from '../tally/hand-over.ts'
+import type { Core } from './background.ts'
+
+interface WaitingParts
+  extends Pick<Core<never, never>, 'tally' | 'outcomes' | 'gate' | 'runs' | 'onProblem'> {
+  experiment: string
+  outbox: Outbox
+  /** Of outcomes. */
+  labels: Outbox
+  /** Absent where nothing is left on the device. */
+  store: SyncStore | undefined
+}
+
+/** What waits on the device, and what the person lets become of it. */
+export interface Waiting {
+  /** Sends it, or deletes it, or leaves it. Never rejects. */
+  flush(reason: FlushReason): Promise<void>
+  /** Deletes it and counts it as `privacy`. */
+  discard(): Promise<void>
+}
+
+export function createWaiting(parts: WaitingParts): Waiting {
+  const { experiment, outbox, labels, tally, outcomes, store, gate, runs, onProblem } = parts
+  /** Takes in what pages left that ended before their background was there. */
+  const absorb = () => {
+    try {
+      if (!store) return
+      absorbTallies(store, experiment, outbox)
+      absorbTallies(store, outcomesOf(experiment), labels)
+    } catch (error) {
+      onProblem(error)
+    }
+  }
+  /** Of somebody who has opted out and whose pairs are gone: only another tab that was frozen can have left more. */
+  const isAnyLeft = () =>
+    outbox.counts().queued ||
+    labels.counts().queued ||
+    store?.keys().some(key => /^shadow-mode\/v1\/(spill|tally)\//.test(key) && key.includes(experiment))
+  const discard = async () => {
+    absorb()
+    await Promise.all([outbox.discard('privacy'), labels.discard('privacy')])
+  }
+
+  handOver(tally, outbox)
+  handOver(outcomes, labels)
+  if (gate.isOpen('send')) absorb()
+  return {
+    discard,
+    async flush(reason) {
+      try {
+        if (gate.choice()) runs.abandon('privacy')
+        const should = waitingShould(gate)
+        if (should === 'send') {
+          absorb()
+          await Promise.all([outbox.flush(reason), labels.flush(reason)])
+        }
+        // No store is opened for nothing.
+        else if (should === 'discard' && (gate.choice() !== 'done' || isAnyLeft())) {
+          await discard()
+          if (gate.choice() === 'discard') gate.choose('done')
+        }
+      } catch (error) {
+        onProblem(error)
+      }
+    },
+  }
+}
