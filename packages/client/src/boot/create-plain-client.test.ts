@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openHttpWorld } from '../testing/open-http-world.ts'
 import { shadowOptions } from '../platform/testing/shadow-options.ts'
 import { createPlainClient } from './create-plain-client.ts'
@@ -42,5 +42,22 @@ test('a collector that is down rejects nothing; what waits goes with a later flu
   expect(client.status()).toMatchObject({ sampled: 1, queued: 1 })
   await client.flush()
   expect(client.status()).toMatchObject({ sampled: 1, delivered: 1, queued: 0 })
+  await client.close()
+})
+
+test('flush comes to an end, though there is always another prediction under way', async () => {
+  const { origin, collector } = await openHttpWorld()
+  const client = createPlainClient({
+    ...shadowOptions(origin),
+    live: { version: '1', predict: async () => 1, origin: null },
+    candidate: { version: '2', predict: () => new Promise(() => {}), origin: null },
+    plan: { serve: 'live', shadowRate: 1, timeoutMs: 60, startWithinMs: 60 },
+  })
+  const traffic = setInterval(() => void client.predict({ n: 1 }), 5)
+  onTestFinished(() => clearInterval(traffic))
+  await client.predict({ n: 1 })
+  await client.flush()
+  expect(client.status().running).toBeGreaterThan(0)
+  expect(collector.stored.size).toBeGreaterThan(0)
   await client.close()
 })

@@ -44,43 +44,37 @@ export const createObserve =
     try {
       if (!(platform.random() < shadowRate) || !mayObserve()) return undefined
       const { subject, reference, tags } = options
-      const taken = {
+      const drawn = {
+        reading,
         options: { subject, reference, tags: tags && { ...tags } },
         capturedAtMs: platform.now(),
         page: platform.page(),
       }
-      const sample: Sample<Input, Output> = {
-        ...taken,
-        // After all that may throw: an open run must come to an end.
-        run: runs.open(subject),
-        reading,
-        served: 'live',
-        answers: {},
-        settledAt: 0,
-      }
+      // After all that may throw: an open run must come to an end.
+      const run = runs.open(subject)
+      let copied: Input | undefined
+      let lost: Sample<Input, Output>['lost']
       // What runs is bounded like what waits on the device.
-      if (runs.size() > maxQueuedPairs) sample.lost = 'busy'
+      if (runs.size() > maxQueuedPairs) lost = 'busy'
       else {
         try {
-          sample.input = copy(input)
+          copied = copy(input)
         } catch {
-          sample.lost = 'unclonable'
+          lost = 'unclonable'
         }
       }
       return (served, answers) => {
-        sample.served = served
-        sample.answers = answers
-        sample.settledAt = platform.monotonic()
+        const settledAt = platform.monotonic()
         try {
           // The app may change its answer as soon as it has it. Errors stay: a copy would lose their names.
           for (const answer of [answers.live, answers.candidate]) {
             if (answer?.status === 'ok') answer.output = copy(answer.output)
           }
         } catch {
-          sample.lost ??= 'record'
+          lost ??= 'record'
         }
         // Also what is lost: its listeners must not run on the live path.
-        follow(sample)
+        follow({ ...drawn, run, input: copied, lost, served, answers, settledAt })
       }
     } catch (error) {
       onProblem(error)

@@ -6,8 +6,8 @@ import type { Run } from './create-runs.ts'
 export interface Sample<Input, Output> extends Prediction {
   run: Run
   /** Absent when it could not be copied, or too many predictions are under way: see `lost`. */
-  input?: Input
-  lost?: 'busy' | 'unclonable' | 'record'
+  input: Input | undefined
+  lost: 'busy' | 'unclonable' | 'record' | undefined
   /** Of the models asked on the live path; copies that the app cannot change. */
   answers: Answers<Output>
   /** On the monotonic clock: when the live path ended. */
