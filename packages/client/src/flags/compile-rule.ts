@@ -42,13 +42,17 @@ const operatorOf = (name: string): Operator | undefined => {
 
 const invalid = (message: string) => new EvaluationError('PARSE_ERROR', `targeting: ${message}`)
 
+/** What a rule gives on this data, for this subject. Throws `EvaluationError` where that takes too long. */
+export type Rule = (data: unknown, subject: Subject) => unknown
+
 /**
- * Makes a JsonLogic rule ready to be evaluated on data. Throws `EvaluationError` on what no evaluation could survive,
- * also in branches that this subject would not reach: what a rule is worth must not depend on who asks.
- * The rule and its evaluation share one allowance of steps, so that a hostile rule cannot hold up the page.
+ * Makes a JsonLogic rule ready to be evaluated, any number of times. Throws `EvaluationError` on what no evaluation could
+ * survive, also in branches that no subject would reach: what a rule is worth must not depend on who asks.
+ * Making it has an allowance of steps, and so has each evaluation, so that a hostile rule cannot hold up the page.
  */
-export function compileRule(rule: unknown, evaluators: unknown, subject: Subject): Compiled {
-  const charge = createMeter()
+export function compileRule(rule: unknown, evaluators: unknown): Rule {
+  let charge = createMeter()
+  let subject: Subject
   /** By name; null while it is being made. */
   const made = new Map<string, Compiled | null>()
 
@@ -73,7 +77,10 @@ export function compileRule(rule: unknown, evaluators: unknown, subject: Subject
     charge(null)
     if (Array.isArray(part)) {
       const items = part.map(item => compile(item, depth + 1))
-      return data => items.map(item => item(data))
+      return data => {
+        charge(null)
+        return items.map(item => item(data))
+      }
     }
     const [name, ...others] = Object.keys(part)
     if (name === undefined || others.length) throw invalid('expected one operator in each object')
@@ -85,5 +92,10 @@ export function compileRule(rule: unknown, evaluators: unknown, subject: Subject
     return data => charge(operate(args, data, subject))
   }
 
-  return compile(rule, 0)
+  const compiled = compile(rule, 0)
+  return (data, asked) => {
+    charge = createMeter()
+    subject = asked
+    return compiled(data)
+  }
 }

@@ -58,9 +58,8 @@ export function watchFlagdFile(
 
   /** Throws when the definition cannot be followed. */
   const take = ({ at, text }: FlagFile) => {
-    const definition: unknown = JSON.parse(text)
-    const readPlan = (subject: string) =>
-      readFlagdPlan(definition, experiment, () => subject || anonymousId(store, platform), platform.now())
+    const ask = readFlagdPlan(JSON.parse(text), experiment)
+    const readPlan = (subject: string) => ask(() => subject || anonymousId(store, platform), platform.now())
     readPlan('')
     taken += 1
     readAt = at
