@@ -31,7 +31,7 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
   const version = versionIn(flag) || versionIn(definition)
   const flagVersion = version ? { flagVersion: version } : {}
   const targeting = own(flag, 'targeting')
-  const hasRule = Object.keys(targeting ?? {}).length > 0
+  const hasRule = state === 'ENABLED' && Object.keys(targeting ?? {}).length > 0
   const evaluate = prepareFlag(definition, experiment)
   return (subject, now) => {
     if (state === 'DISABLED') {
@@ -45,19 +45,13 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
         return { plan: completePlan(off, path), ...said }
       }
     }
-    if (flag && state !== 'ENABLED') {
-      throw new FlagOutageError('invalid', `${path}.state: expected ENABLED or DISABLED`)
-    }
     const targetingKey = hasRule ? subject() : undefined
     const details = evaluate({ targetingKey }, { now: () => now })
     if (details.reason === 'ERROR') {
-      throw new FlagOutageError(
-        details.errorCode === 'FLAG_NOT_FOUND' || !hasRule ? 'invalid' : 'not-evaluable',
-        details.errorDetails,
-      )
+      throw new FlagOutageError(hasRule ? 'not-evaluable' : 'invalid', details.errorDetails)
     }
     const { variant, reason } = details
-    if (variant === undefined || variant === '' || variant.length > MAX_LABEL_LENGTH) {
+    if (!variant || variant.length > MAX_LABEL_LENGTH) {
       throw new FlagOutageError('invalid', `${path}.defaultVariant: expected the name of a variant`)
     }
     const isShared = targetingKey || reason === 'TARGETING_MATCH'
