@@ -1,5 +1,6 @@
-import { InvalidOptionError } from '../../errors/invalid-option-error.ts'
-import { checkExpiry } from '../check-expiry.ts'
+import { mustBe, object } from '../../guard/readers.ts'
+import { atLeast } from '../at-least.ts'
+import { expiryFields } from '../expiry-fields.ts'
 import type { FlagExpiry, FlagSource } from '../flag-source.ts'
 
 export interface FlagdJsonOptions extends FlagExpiry {
@@ -24,15 +25,17 @@ export interface FlagdJsonOptions extends FlagExpiry {
  * then a `fractional` rule gives the default variant.
  */
 export function flagdJson(options: FlagdJsonOptions): FlagSource {
-  const { url, pollIntervalMs = 60_000, timeoutMs = 10_000 } = options
-  if (typeof url !== 'string' || url === '') throw new InvalidOptionError('flags.url', 'a URL')
-  if (!(pollIntervalMs >= 1_000)) throw new InvalidOptionError('flags.pollIntervalMs', 'at least 1000')
-  if (!(timeoutMs >= 1)) throw new InvalidOptionError('flags.timeoutMs', 'at least 1')
+  const settings = object<Required<FlagdJsonOptions>>({
+    ...expiryFields(),
+    url: mustBe(url => typeof url === 'string' && url, 'a URL'),
+    pollIntervalMs: atLeast(1_000, 60_000),
+    timeoutMs: atLeast(1, 10_000),
+  })(options, 'flags')
   return {
-    ...checkExpiry(options),
+    ...settings,
     async watch(context) {
       const { watchFlagdFile } = await import('./watch-flagd-file.ts')
-      return watchFlagdFile({ url, pollIntervalMs, timeoutMs }, context)
+      return watchFlagdFile(settings, context)
     },
   }
 }

@@ -1,8 +1,10 @@
-import { toError } from '../errors/to-error.ts'
-import { checkExpiry } from './check-expiry.ts'
-import { completePlan } from './complete-plan.ts'
-import { type FlagOutage, FlagOutageError } from './flag-outage-error.ts'
-import type { FlagExpiry, FlagReading, FlagSource } from './flag-source.ts'
+import { toError } from '../../errors/to-error.ts'
+import { callback, object, optional, text } from '../../guard/readers.ts'
+import { expiryFields } from '../expiry-fields.ts'
+import { FlagOutageError } from '../flag-outage-error.ts'
+import type { FlagExpiry, FlagSource } from '../flag-source.ts'
+import type { OpenFeatureWebClient } from './open-feature-web-client.ts'
+import { readOpenFeaturePlan } from './read-open-feature-plan.ts'
 
 /** While nothing changes a provider is silent: asked so often whether its answer still holds, "on" does not expire. */
 const CONFIRM_EVERY_MS = 60_000
@@ -20,68 +22,28 @@ const EVENTS = [
   'PROVIDER_STALE',
 ] as const
 
-/** What is used of an OpenFeature web client (`@openfeature/web-sdk`). */
-export interface OpenFeatureWebClient {
-  getObjectDetails(
-    flagKey: string,
-    defaultValue: Record<string, never>,
-  ): {
-    value: unknown
-    variant?: string
-    reason?: string
-    errorCode?: string
-    errorMessage?: string
-    flagMetadata?: Readonly<Record<string, unknown>>
-  }
-  /** `event` is one of the SDK's enum, whose members only its own package can name. */
-  addHandler(event: string, handler: () => void): void
-  removeHandler(event: string, handler: () => void): void
-  /** `READY`, `STALE`, `ERROR`, …; where it is absent, the flag's own details decide. */
-  readonly providerStatus?: string
-}
-
 /**
  * Takes the plan from a flag of any OpenFeature web client: an object that holds the plan. Who the subject is, the app
- * says by OpenFeature's own context, so it is the same for each prediction, whatever its `subject`. `flagKey`: default
- * the experiment's name.
+ * says by OpenFeature's own context, so it is the same for each prediction, whatever its `subject`. `flagKey`: 1 to 256
+ * characters, default the experiment's name.
  *
- * An error, a stale provider and a value that is no plan are outages; reason `DISABLED` is the order to stop.
+ * The flag is read at each event of the provider, and every minute. An error, a stale provider, one that is not ready for
+ * 5 s, and a value that is no plan are outages; reason `DISABLED` is the order to stop.
+ *
+ * Throws `InvalidOptionError` for a client without the functions that are used of it, and for an unknown option.
  */
 export function openFeature(
   client: OpenFeatureWebClient,
   flagKey?: string,
   expiry: FlagExpiry = {},
 ): FlagSource {
-  const ask = (key: string): FlagReading => {
-    const details = client.getObjectDetails(key, {})
-    const { value, variant = null, reason = 'UNKNOWN', errorCode, errorMessage } = details
-    const outage = (kind: FlagOutage, text: string) =>
-      new FlagOutageError(kind, `OpenFeature flag ${key}: ${text}`)
-    if (errorCode || reason === 'ERROR') {
-      throw outage(
-        /^(FLAG_NOT_FOUND|PARSE_ERROR|TYPE_MISMATCH)$/.test(errorCode ?? '') ? 'invalid' : 'unreachable',
-        errorMessage || errorCode || reason,
-      )
-    }
-    const status = reason === 'STALE' ? reason : (client.providerStatus ?? 'READY')
-    if (/^(STALE|ERROR|FATAL)$/.test(status)) throw outage('unreachable', `the provider is ${status}`)
-    const version = details.flagMetadata?.['version']
-    const said = {
-      reason,
-      forEveryone: true,
-      ...(typeof version === 'string' || typeof version === 'number' ? { flagVersion: `${version}` } : {}),
-    }
-    if (reason === 'DISABLED') {
-      return { ...said, plan: completePlan({ serve: 'live', shadowRate: 0 }, key), variant: null }
-    }
-    try {
-      return { ...said, plan: completePlan(value, 'value'), variant }
-    } catch (error) {
-      throw outage('invalid', toError(error).message)
-    }
-  }
+  object({ getObjectDetails: callback, addHandler: callback, removeHandler: callback }, true)(
+    client,
+    'flags.client',
+  )
+  optional(text(256))(flagKey, 'flags.flagKey')
   return {
-    ...checkExpiry(expiry),
+    ...object(expiryFields())(expiry, 'flags'),
     watch({ platform, experiment, onReading, onOutage }) {
       const key = flagKey ?? experiment
       let cancelTimer: (() => void) | undefined
@@ -99,7 +61,7 @@ export function openFeature(
         const hasAsked = isReady()
         try {
           if (hasAsked) {
-            const reading = ask(key)
+            const reading = readOpenFeaturePlan(client, key)
             onReading(() => reading)
           }
         } catch (error) {
