@@ -54,8 +54,9 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
     if (!variant || variant.length > MAX_LABEL_LENGTH) {
       throw new FlagOutageError('invalid', `${path}.defaultVariant: expected the name of a variant`)
     }
-    const isShared = targetingKey || reason === 'TARGETING_MATCH'
-    const weight = isShared ? variantShare(targeting, variant, own(flag, 'defaultVariant')) : 1
+    const isMatch = reason === 'TARGETING_MATCH'
+    const weight =
+      targetingKey || isMatch ? variantShare(targeting, variant, own(flag, 'defaultVariant'), isMatch) : 1
     try {
       return {
         plan: completePlan(details.value, `${path}.variants.${variant}`),
