@@ -18,7 +18,8 @@ const onStrings =
   ([text, part, ...more]) =>
     typeof text === 'string' && typeof part === 'string' && !more.length ? test(text, part) : null
 
-const flagdOperators: Record<string, ValueOperator> = {
+const operators: Record<string, ValueOperator> = {
+  ...valueOperators,
   fractional,
   sem_ver: semVer,
   starts_with: onStrings((text, part) => text.startsWith(part)),
@@ -36,8 +37,8 @@ const onValues =
 
 const operatorOf = (name: string): Operator | undefined => {
   if (Object.hasOwn(controlOperators, name)) return controlOperators[name]
-  const operate = [valueOperators, flagdOperators].find(table => Object.hasOwn(table, name))?.[name]
-  return operate && onValues(operate)
+  const operate = Object.hasOwn(operators, name) && operators[name]
+  return operate ? onValues(operate) : undefined
 }
 
 const invalid = (message: string) => new EvaluationError('PARSE_ERROR', `targeting: ${message}`)

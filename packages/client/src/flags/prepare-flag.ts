@@ -39,27 +39,19 @@ export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag 
   return (context = {}, options = {}) => {
     const { defaultValue, now = Date.now } = options
     let metadata: FlagMetadata = {}
+    const give = <More>(more: More) => ({ key: flagKey, value: defaultValue, metadata, ...more })
     try {
       const flags = own(definition, 'flags')
       if (!isObject(flags)) throw new EvaluationError('PARSE_ERROR', 'expected an object with flags')
       const flag = own(flags, flagKey)
       metadata = readMetadata(definition, flag)
       if (flag === undefined) throw new EvaluationError('FLAG_NOT_FOUND', 'no such flag')
-      const fallBack = (reason: 'DISABLED' | 'DEFAULT') => ({
-        key: flagKey,
-        reason,
-        value: defaultValue,
-        metadata,
-      })
       const state = own(flag, 'state')
-      if (state === 'DISABLED') return fallBack(state)
+      if (state === 'DISABLED') return give({ reason: state })
       if (state !== 'ENABLED') throw new EvaluationError('PARSE_ERROR', 'state: expected ENABLED or DISABLED')
 
       if (!isObject(context) || !['string', 'undefined'].includes(typeof context.targetingKey)) {
-        throw new EvaluationError(
-          'INVALID_CONTEXT',
-          'context: expected an object whose targetingKey is a string',
-        )
+        throw new EvaluationError('INVALID_CONTEXT', 'context.targetingKey: expected a string')
       }
       const targeting = own(flag, 'targeting') ?? {}
       if (!isObject(targeting)) throw new EvaluationError('PARSE_ERROR', 'targeting: expected an object')
@@ -67,7 +59,7 @@ export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag 
       const chosen = hasRule ? chooseVariant(targeting, context, now) : null
       // flagd counts an empty name as none.
       const variant = chosen ?? (own(flag, 'defaultVariant') || null)
-      if (variant === null) return fallBack('DEFAULT')
+      if (variant === null) return give({ reason: 'DEFAULT' as const })
 
       const value = typeof variant === 'string' ? own(own(flag, 'variants'), variant) : undefined
       if (typeof variant !== 'string' || value === undefined) {
@@ -77,11 +69,11 @@ export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag 
         throw new EvaluationError('TYPE_MISMATCH', `expected ${typeof defaultValue}, not ${typeof value}`)
       }
       const reason = chosen === null ? (hasRule ? 'DEFAULT' : 'STATIC') : 'TARGETING_MATCH'
-      return { key: flagKey, reason, variant, value, metadata }
+      return give({ reason, variant, value })
     } catch (error) {
       const errorCode = error instanceof EvaluationError ? error.errorCode : 'GENERAL'
       const errorDetails = `flags.${flagKey}: ${error instanceof Error ? error.message : 'cannot be read'}`
-      return { key: flagKey, reason: 'ERROR', errorCode, errorDetails, value: defaultValue, metadata }
+      return give({ reason: 'ERROR' as const, errorCode, errorDetails })
     }
   }
 }
