@@ -1,4 +1,5 @@
 import { toError } from '../../errors/to-error.ts'
+import { isPrimitive } from '../../flags/is-primitive.ts'
 import { prepareFlag } from '../../flags/prepare-flag.ts'
 import { own } from '../../guard/own.ts'
 import { completePlan } from '../complete-plan.ts'
@@ -11,9 +12,7 @@ const MAX_LABEL_LENGTH = 256
 
 const versionIn = (value: unknown): string => {
   const version = own(own(value, 'metadata'), 'version')
-  return typeof version === 'string' || typeof version === 'number'
-    ? `${version}`.slice(0, MAX_LABEL_LENGTH)
-    : ''
+  return isPrimitive(version) ? `${version}`.slice(0, MAX_LABEL_LENGTH) : ''
 }
 
 /** `subject` is asked for only where there is a targeting rule. `now` in milliseconds since the epoch. */
