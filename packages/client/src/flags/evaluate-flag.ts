@@ -5,7 +5,8 @@ import { prepareFlag } from './prepare-flag.ts'
 
 /**
  * Evaluates one flag of a flagd definition (`https://flagd.dev/schema/v0/flags.json`), parsed, as flagd does. Never
- * throws: what cannot be evaluated is a `FlagFailure`. Nothing is kept between two calls.
+ * throws: what cannot be evaluated is a `FlagFailure`, whose `errorCode` says why. Nothing is kept between two calls.
+ * `context`: default empty.
  *
  * Rules are JsonLogic with `fractional`, `starts_with`, `ends_with`, `sem_ver` and `$ref`. An unknown operator anywhere
  * in a rule is a `PARSE_ERROR`. Operators nest 250 deep at most. 100,000 steps may be taken to read a rule, and as many to

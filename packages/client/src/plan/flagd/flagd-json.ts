@@ -3,12 +3,19 @@ import { atLeast } from '../at-least.ts'
 import { expiryFields } from '../expiry-fields.ts'
 import type { FlagExpiry, FlagSource } from '../flag-source.ts'
 
+/** Where a flag file lies, and how often it is read. */
 export interface FlagdJsonOptions extends FlagExpiry {
-  /** A flagd definition (`https://flagd.dev/schema/v0/flags.json`); it holds `flags.<experiment>`. */
+  /**
+   * A flagd definition (`https://flagd.dev/schema/v0/flags.json`), of at most 1,000,000 characters; it holds
+   * `flags.<experiment>`. Relative to the page.
+   */
   url: string
-  /** Milliseconds between two readings, ±20 %, of all tabs together; at least 1,000. Default 60,000. */
+  /**
+   * Milliseconds between two readings, ±20 %, of all tabs together; at least 1,000. Default 60,000. After an outage the next
+   * comes sooner: after 1 s, then twice as long each time.
+   */
   pollIntervalMs?: number
-  /** A reading that takes longer is an outage. Milliseconds; default 10,000. */
+  /** A reading that takes longer is an outage. Milliseconds, at least 1; default 10,000. */
   timeoutMs?: number
 }
 
@@ -23,6 +30,10 @@ export interface FlagdJsonOptions extends FlagExpiry {
  *
  * For a prediction without a subject the device gets a random id, for targeting only, unless `storage` is `memory`:
  * then a `fractional` rule gives the default variant.
+ *
+ * Of a definition of up to 100,000 characters the experiment's part is kept on the device, for the next page. A rule that
+ * takes too long (see `evaluateFlag`) is an outage. Throws `InvalidOptionError` for an unknown option, or one that makes no
+ * sense.
  */
 export function flagdJson(options: FlagdJsonOptions): FlagSource {
   const settings = object<Required<FlagdJsonOptions>>({
