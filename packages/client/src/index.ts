@@ -22,7 +22,8 @@ export type {
   ReadFlag,
 } from './plan/flag-source.ts'
 export { type FlagdJsonOptions, flagdJson } from './plan/flagd/flagd-json.ts'
-export { type OpenFeatureWebClient, openFeature } from './plan/open-feature.ts'
+export { openFeature } from './plan/open-feature/open-feature.ts'
+export type { OpenFeatureWebClient } from './plan/open-feature/open-feature-web-client.ts'
 export type { PlanInput } from './plan/plan-input.ts'
 export type { Channel, LifecycleEvent, Platform, SyncStore } from './platform/platform.ts'
 export type { Recording } from './options/recording.ts'

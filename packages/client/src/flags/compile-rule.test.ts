@@ -15,7 +15,8 @@ const data = {
   user: { plan: 'pro', tags: ['a', 'b'] },
 }
 
-const evaluate = (rule: unknown) => compileRule(rule, {}, { flagKey: 'e', targetingKey: undefined })(data)
+const noOne = { flagKey: 'e', targetingKey: undefined }
+const evaluate = (rule: unknown) => compileRule(rule, {})(data, noOne)
 
 const outcome = (run: () => unknown) => {
   try {
@@ -130,7 +131,7 @@ test.each([
 })
 
 const oneStep = (evaluators: object, given: unknown = { $ref: 'a' }) =>
-  compileRule(given, evaluators, { flagKey: 'e', targetingKey: undefined })(data)
+  compileRule(given, evaluators)(data, noOne)
 
 test('$ref stands for the evaluator, on the data of its place, however often', () => {
   const evaluators = { old: { '>': [{ var: 'age' }, 60] }, both: { and: [{ $ref: 'old' }, { $ref: 'old' }] } }
@@ -173,12 +174,43 @@ test.each([
   ['one long text scanned often', { map: [times(50_000), { in: ['b', 'a'.repeat(1e6)] }] }, {}],
   ['a path of a million names', { map: [times(50_000), { var: 'a.'.repeat(1e6) }] }, {}],
   ['evaluators that double', { $ref: 'e99' }, { e0: 'ha', ...laughs }],
+  ['long paths', { map: [times(500), { var: 'a.'.repeat(1e3) }] }, {}],
+  ['texts of lists in lists', { map: [times(6_000), { cat: [[[[[[[[[]]]]]]]]] }] }, {}],
   ['ten million characters', { in: ['b', Array.from({ length: 10 }, () => 'a'.repeat(5e6))] }, {}],
 ])('ends %s', (_, given, evaluators) => {
   expect(() => oneStep(evaluators, given)).toThrow('takes too long')
 })
 
-test('looks a subject up among 60,000', () => {
-  const ids = Array.from({ length: 60_000 }, (_, index) => `subject-${index}`)
-  expect(evaluate({ in: ['subject-59999', ids] })).toBe(true)
+test('looks a subject up among 60,000 UUIDs, as often as it is asked', () => {
+  const ids = Array.from({ length: 60_000 }, (_, index) => `0198c0de-0000-7000-8000-${1e11 + index}`)
+  const find = compileRule({ in: [{ var: 'id' }, ids] }, {})
+  for (let round = 0; round < 3; round++) expect(find({ id: ids.at(-1) }, noOne)).toBe(true)
+})
+
+test('asks for 10,000 subjects one by one', () => {
+  const conditions = Array.from({ length: 10_000 }, (_, n) => ({
+    '==': [{ var: 'targetingKey' }, `user-${n}`],
+  }))
+  const find = compileRule({ or: conditions }, {})
+  expect(find({ targetingKey: 'user-9999' }, noOne)).toBe(true)
+})
+
+test('a rule is for many subjects, and each evaluation for its own', () => {
+  const give = compileRule({ fractional: [['a'], ['b']] }, {})
+  const drawn = (targetingKey: string) => give({}, { flagKey: 'e', targetingKey })
+  const once = Array.from({ length: 20 }, (_, n) => drawn(`user-${n}`))
+  expect(new Set(once)).toEqual(new Set(['a', 'b']))
+  expect(Array.from({ length: 20 }, (_, n) => drawn(`user-${n}`))).toEqual(once)
+})
+
+test('reads no more names of a path than data can nest', () => {
+  let reads = 0
+  const circle = {
+    get a() {
+      reads++
+      return circle
+    },
+  }
+  expect(compileRule({ var: ['a.'.repeat(1_000)] }, {})(circle, noOne)).toBe(circle)
+  expect(reads).toBe(50)
 })

@@ -18,7 +18,8 @@ const onStrings =
   ([text, part, ...more]) =>
     typeof text === 'string' && typeof part === 'string' && !more.length ? test(text, part) : null
 
-const flagdOperators: Record<string, ValueOperator> = {
+const operators: Record<string, ValueOperator> = {
+  ...valueOperators,
   fractional,
   sem_ver: semVer,
   starts_with: onStrings((text, part) => text.startsWith(part)),
@@ -36,19 +37,23 @@ const onValues =
 
 const operatorOf = (name: string): Operator | undefined => {
   if (Object.hasOwn(controlOperators, name)) return controlOperators[name]
-  const operate = [valueOperators, flagdOperators].find(table => Object.hasOwn(table, name))?.[name]
-  return operate && onValues(operate)
+  const operate = Object.hasOwn(operators, name) && operators[name]
+  return operate ? onValues(operate) : undefined
 }
 
 const invalid = (message: string) => new EvaluationError('PARSE_ERROR', `targeting: ${message}`)
 
+/** What a rule gives on this data, for this subject. Throws `EvaluationError` where that takes too long. */
+export type Rule = (data: unknown, subject: Subject) => unknown
+
 /**
- * Makes a JsonLogic rule ready to be evaluated on data. Throws `EvaluationError` on what no evaluation could survive,
- * also in branches that this subject would not reach: what a rule is worth must not depend on who asks.
- * The rule and its evaluation share one allowance of steps, so that a hostile rule cannot hold up the page.
+ * Makes a JsonLogic rule ready to be evaluated, any number of times. Throws `EvaluationError` on what no evaluation could
+ * survive, also in branches that no subject would reach: what a rule is worth must not depend on who asks.
+ * Making it has an allowance of steps, and so has each evaluation, so that a hostile rule cannot hold up the page.
  */
-export function compileRule(rule: unknown, evaluators: unknown, subject: Subject): Compiled {
-  const charge = createMeter()
+export function compileRule(rule: unknown, evaluators: unknown): Rule {
+  let charge = createMeter()
+  let subject: Subject
   /** By name; null while it is being made. */
   const made = new Map<string, Compiled | null>()
 
@@ -73,7 +78,10 @@ export function compileRule(rule: unknown, evaluators: unknown, subject: Subject
     charge(null)
     if (Array.isArray(part)) {
       const items = part.map(item => compile(item, depth + 1))
-      return data => items.map(item => item(data))
+      return data => {
+        charge(null)
+        return items.map(item => item(data))
+      }
     }
     const [name, ...others] = Object.keys(part)
     if (name === undefined || others.length) throw invalid('expected one operator in each object')
@@ -85,5 +93,10 @@ export function compileRule(rule: unknown, evaluators: unknown, subject: Subject
     return data => charge(operate(args, data, subject))
   }
 
-  return compile(rule, 0)
+  const compiled = compile(rule, 0)
+  return (data, asked) => {
+    charge = createMeter()
+    subject = asked
+    return compiled(data)
+  }
 }

@@ -1,99 +1,23 @@
-import { isObject } from '../guard/is-object.ts'
-import { own } from '../guard/own.ts'
-import { compileRule } from './compile-rule.ts'
 import type { EvaluateFlagOptions } from './evaluate-flag-options.ts'
 import type { EvaluationContext } from './evaluation-context.ts'
-import type { EvaluationDetails, FlagMetadata } from './evaluation-details.ts'
-import { EvaluationError } from './evaluation-error.ts'
-import { isPrimitive } from './is-primitive.ts'
-
-const isMetadata = (entry: [string, unknown]): entry is [string, string | number | boolean] =>
-  isPrimitive(entry[1])
-
-/** Of the set and the flag; what is no string, number or boolean is left out. */
-const readMetadata = (...holders: unknown[]): FlagMetadata =>
-  Object.fromEntries(
-    holders.flatMap(holder => {
-      const metadata = own(holder, 'metadata')
-      return isObject(metadata) ? Object.entries(metadata).filter(isMetadata) : []
-    }),
-  )
-
-/** The variant that the rule chose; `null` where it chose none. */
-function chooseVariant(
-  targeting: object,
-  definition: unknown,
-  flagKey: string,
-  context: EvaluationContext,
-  now: () => number,
-): string | null {
-  const { targetingKey } = context
-  const rule = compileRule(targeting, own(definition, '$evaluators'), { flagKey, targetingKey })
-  const timestamp = Math.floor(now() / 1000)
-  const chosen = rule({ ...context, $flagd: { flagKey, timestamp } })
-  if (isPrimitive(chosen)) return `${chosen}`
-  if (chosen == null) return null
-  throw new EvaluationError('GENERAL', 'targeting: expected the name of a variant')
-}
+import type { EvaluationDetails } from './evaluation-details.ts'
+import { prepareFlag } from './prepare-flag.ts'
 
 /**
  * Evaluates one flag of a flagd definition (`https://flagd.dev/schema/v0/flags.json`), parsed, as flagd does. Never
- * throws: what cannot be evaluated is a `FlagFailure`. Nothing is kept between two calls.
+ * throws: what cannot be evaluated is a `FlagFailure`, whose `errorCode` says why. Nothing is kept between two calls.
+ * `context`: default empty.
  *
  * Rules are JsonLogic with `fractional`, `starts_with`, `ends_with`, `sem_ver` and `$ref`. An unknown operator anywhere
- * in a rule is a `PARSE_ERROR`. Operators nest 250 deep and take 200,000 steps at most, which looks a subject up among
- * 60,000; beyond that the answer is a `FlagFailure` too.
+ * in a rule is a `PARSE_ERROR`. Operators nest 250 deep at most. 100,000 steps may be taken to read a rule, and as many to
+ * evaluate it (about 10 ms of a laptop): enough to look a subject up among 60,000 UUIDs. Beyond that the answer is a
+ * `GENERAL` failure.
  */
 export function evaluateFlag(
   definition: unknown,
   flagKey: string,
-  context: EvaluationContext = {},
-  options: EvaluateFlagOptions = {},
+  context?: EvaluationContext,
+  options?: EvaluateFlagOptions,
 ): EvaluationDetails {
-  const { defaultValue, now = Date.now } = options
-  let metadata: FlagMetadata = {}
-  try {
-    const flags = own(definition, 'flags')
-    if (!isObject(flags)) throw new EvaluationError('PARSE_ERROR', 'expected an object with flags')
-    const flag = own(flags, flagKey)
-    metadata = readMetadata(definition, flag)
-    if (flag === undefined) throw new EvaluationError('FLAG_NOT_FOUND', 'no such flag')
-    const fallBack = (reason: 'DISABLED' | 'DEFAULT') => ({
-      key: flagKey,
-      reason,
-      value: defaultValue,
-      metadata,
-    })
-    const state = own(flag, 'state')
-    if (state === 'DISABLED') return fallBack(state)
-    if (state !== 'ENABLED') throw new EvaluationError('PARSE_ERROR', 'state: expected ENABLED or DISABLED')
-
-    if (!isObject(context) || !['string', 'undefined'].includes(typeof context.targetingKey)) {
-      throw new EvaluationError(
-        'INVALID_CONTEXT',
-        'context: expected an object whose targetingKey is a string',
-      )
-    }
-    const targeting = own(flag, 'targeting') ?? {}
-    if (!isObject(targeting)) throw new EvaluationError('PARSE_ERROR', 'targeting: expected an object')
-    const hasRule = Object.keys(targeting).length > 0
-    const chosen = hasRule ? chooseVariant(targeting, definition, flagKey, context, now) : null
-    // flagd counts an empty name as none.
-    const variant = chosen ?? (own(flag, 'defaultVariant') || null)
-    if (variant === null) return fallBack('DEFAULT')
-
-    const value = typeof variant === 'string' ? own(own(flag, 'variants'), variant) : undefined
-    if (typeof variant !== 'string' || value === undefined) {
-      throw new EvaluationError('GENERAL', `no variant ${JSON.stringify(variant)}`)
-    }
-    if (defaultValue !== undefined && typeof value !== typeof defaultValue) {
-      throw new EvaluationError('TYPE_MISMATCH', `expected ${typeof defaultValue}, not ${typeof value}`)
-    }
-    const reason = chosen === null ? (hasRule ? 'DEFAULT' : 'STATIC') : 'TARGETING_MATCH'
-    return { key: flagKey, reason, variant, value, metadata }
-  } catch (error) {
-    const errorCode = error instanceof EvaluationError ? error.errorCode : 'GENERAL'
-    const errorDetails = `flags.${flagKey}: ${error instanceof Error ? error.message : 'cannot be read'}`
-    return { key: flagKey, reason: 'ERROR', errorCode, errorDetails, value: defaultValue, metadata }
-  }
+  return prepareFlag(definition, flagKey)(context, options)
 }

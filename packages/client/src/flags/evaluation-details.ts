@@ -5,13 +5,13 @@ export type FlagMetadata = Record<string, string | number | boolean>
 export type EvaluationErrorCode =
   /** The definition holds no flag of this key. */
   | 'FLAG_NOT_FOUND'
-  /** Not a flag definition, or its rule has an operator or a `$ref` that is unknown, or is nested too deep. */
+  /** Not a flag definition, or its rule has an operator or a `$ref` that is unknown, or is nested deeper than 250. */
   | 'PARSE_ERROR'
   /** The value's type is not the default value's. */
   | 'TYPE_MISMATCH'
   /** The context is no object, or its `targetingKey` no string. */
   | 'INVALID_CONTEXT'
-  /** The rule failed, took too long, or chose a variant that the flag does not have. */
+  /** The rule failed, took more than 100,000 steps, or chose a variant that the flag does not have. */
   | 'GENERAL'
 
 interface DetailsBase {

@@ -1,4 +1,5 @@
 import { own } from '../guard/own.ts'
+import { isPrimitive } from './is-primitive.ts'
 import type { ValueOperator } from './operator.ts'
 
 const NUMBER = '(0|[1-9]\\d*)'
@@ -13,7 +14,7 @@ interface Version {
 
 /** Also `v1`, `1.2` and numbers, as flagd reads them; build metadata takes no part in a comparison. */
 function parse(value: unknown): Version | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined
+  if (!isPrimitive(value)) return undefined
   const [found, major = '', minor = '0', patch = '0', suffix] =
     new RegExp(VERSION, 'i').exec(`${value}`) ?? []
   const preRelease = suffix?.split('.') ?? []

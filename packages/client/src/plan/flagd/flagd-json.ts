@@ -1,13 +1,21 @@
-import { InvalidOptionError } from '../../errors/invalid-option-error.ts'
-import { checkExpiry } from '../check-expiry.ts'
+import { mustBe, object } from '../../guard/readers.ts'
+import { atLeast } from '../at-least.ts'
+import { expiryFields } from '../expiry-fields.ts'
 import type { FlagExpiry, FlagSource } from '../flag-source.ts'
 
+/** Where a flag file lies, and how often it is read. */
 export interface FlagdJsonOptions extends FlagExpiry {
-  /** A flagd definition (`https://flagd.dev/schema/v0/flags.json`); it holds `flags.<experiment>`. */
+  /**
+   * A flagd definition (`https://flagd.dev/schema/v0/flags.json`), of at most 1,000,000 characters; it holds
+   * `flags.<experiment>`. Relative to the page.
+   */
   url: string
-  /** Milliseconds between two readings, ±20 %, of all tabs together; at least 1,000. Default 60,000. */
+  /**
+   * Milliseconds between two readings, ±20 %, of all tabs together; at least 1,000. Default 60,000. After an outage the next
+   * comes sooner: after 1 s, then twice as long each time.
+   */
   pollIntervalMs?: number
-  /** A reading that takes longer is an outage. Milliseconds; default 10,000. */
+  /** A reading that takes longer is an outage. Milliseconds, at least 1; default 10,000. */
   timeoutMs?: number
 }
 
@@ -22,17 +30,23 @@ export interface FlagdJsonOptions extends FlagExpiry {
  *
  * For a prediction without a subject the device gets a random id, for targeting only, unless `storage` is `memory`:
  * then a `fractional` rule gives the default variant.
+ *
+ * Of a definition of up to 100,000 characters the experiment's part is kept on the device, for the next page. A rule that
+ * takes too long (see `evaluateFlag`) is an outage. Throws `InvalidOptionError` for an unknown option, or one that makes no
+ * sense.
  */
 export function flagdJson(options: FlagdJsonOptions): FlagSource {
-  const { url, pollIntervalMs = 60_000, timeoutMs = 10_000 } = options
-  if (typeof url !== 'string' || url === '') throw new InvalidOptionError('flags.url', 'a URL')
-  if (!(pollIntervalMs >= 1_000)) throw new InvalidOptionError('flags.pollIntervalMs', 'at least 1000')
-  if (!(timeoutMs >= 1)) throw new InvalidOptionError('flags.timeoutMs', 'at least 1')
+  const settings = object<Required<FlagdJsonOptions>>({
+    ...expiryFields(),
+    url: mustBe(url => typeof url === 'string' && url, 'a URL'),
+    pollIntervalMs: atLeast(1_000, 60_000),
+    timeoutMs: atLeast(1, 10_000),
+  })(options, 'flags')
   return {
-    ...checkExpiry(options),
+    ...settings,
     async watch(context) {
       const { watchFlagdFile } = await import('./watch-flagd-file.ts')
-      return watchFlagdFile({ url, pollIntervalMs, timeoutMs }, context)
+      return watchFlagdFile(settings, context)
     },
   }
 }

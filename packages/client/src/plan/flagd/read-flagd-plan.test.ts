@@ -16,7 +16,7 @@ const flag = (more: object = {}) => ({
 })
 
 const read = (definition: unknown, subject?: string) =>
-  readFlagdPlan(definition, 'credit-risk', () => subject, Date.UTC(2026, 10, 2))
+  readFlagdPlan(definition, 'credit-risk')(() => subject, Date.UTC(2026, 10, 2))
 
 test('reads the default variant, its name and the version', () => {
   const reading = read(flag({ metadata: { version: 7 } }))
@@ -78,6 +78,21 @@ test('a targeting rule is asked for the subject; what has none is the same for e
   expect(read(flag())).toMatchObject({ reason: 'STATIC', forEveryone: true })
   const before = { '<': [{ var: '$flagd.timestamp' }, Date.UTC(2026, 10, 3) / 1_000] }
   expect(read(flag({ targeting: { if: [before, 'off', 'shadow'] } })).variant).toBe('off')
+})
+
+test('the rule is read once for all subjects: a new one costs its evaluation alone', () => {
+  let reads = 0
+  const $evaluators = {
+    get chosen() {
+      reads++
+      return { if: [{ '==': [{ var: 'targetingKey' }, 'user-17'] }, 'shadow', 'off'] }
+    },
+  }
+  const definition = { ...flag({ targeting: { $ref: 'chosen' } }), $evaluators }
+  const readPlan = readFlagdPlan(definition, 'credit-risk')
+  const variants = ['user-17', 'user-18', 'user-19'].map(subject => readPlan(() => subject, 0).variant)
+  expect(variants).toEqual(['shadow', 'off', 'off'])
+  expect(reads).toBe(1)
 })
 
 const fractional = (...buckets: unknown[]) => flag({ targeting: { fractional: buckets } })

@@ -1,5 +1,6 @@
 import { toError } from '../../errors/to-error.ts'
-import { evaluateFlag } from '../../flags/evaluate-flag.ts'
+import { isPrimitive } from '../../flags/is-primitive.ts'
+import { prepareFlag } from '../../flags/prepare-flag.ts'
 import { own } from '../../guard/own.ts'
 import { completePlan } from '../complete-plan.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
@@ -11,68 +12,61 @@ const MAX_LABEL_LENGTH = 256
 
 const versionIn = (value: unknown): string => {
   const version = own(own(value, 'metadata'), 'version')
-  return typeof version === 'string' || typeof version === 'number'
-    ? `${version}`.slice(0, MAX_LABEL_LENGTH)
-    : ''
+  return isPrimitive(version) ? `${version}`.slice(0, MAX_LABEL_LENGTH) : ''
 }
 
+/** `subject` is asked for only where there is a targeting rule. `now` in milliseconds since the epoch. */
+type ReadFlagdPlan = (subject: () => string | undefined, now: number) => FlagReading
+
 /**
- * What the flag `experiment` of a flagd definition says to a subject. Throws `FlagOutageError` where it says nothing we
- * can follow. `DISABLED` is an order whatever else the flag holds: live serves, nothing is shadowed; the limits and
- * `whenOff` are those of the default variant. `subject` is asked for only where there is a targeting rule.
+ * What the flag `experiment` of a flagd definition says to each subject. The result throws `FlagOutageError` where it says
+ * nothing we can follow. `DISABLED` is an order whatever else the flag holds: live serves, nothing is shadowed; the limits
+ * and `whenOff` are those of the default variant.
  */
-export function readFlagdPlan(
-  definition: unknown,
-  experiment: string,
-  subject: () => string | undefined,
-  now: number,
-): FlagReading {
+export function readFlagdPlan(definition: unknown, experiment: string): ReadFlagdPlan {
   const path = `flags.${experiment}`
   const flag = own(own(definition, 'flags'), experiment)
   const state = own(flag, 'state')
   const version = versionIn(flag) || versionIn(definition)
   const flagVersion = version ? { flagVersion: version } : {}
-  const variants = own(flag, 'variants')
-  if (state === 'DISABLED') {
-    const off = { serve: 'live', shadowRate: 0 }
-    const said = { variant: null, reason: 'DISABLED', forEveryone: true, ...flagVersion }
-    try {
-      const limits = own(variants, String(own(flag, 'defaultVariant')))
-      return { plan: completePlan(Object.assign({}, limits, off), path), ...said }
-    } catch {
-      // Its limits are out of range: the order stands.
-      return { plan: completePlan(off, path), ...said }
-    }
-  }
-  if (flag && state !== 'ENABLED') {
-    throw new FlagOutageError('invalid', `${path}.state: expected ENABLED or DISABLED`)
-  }
   const targeting = own(flag, 'targeting')
-  const hasRule = Object.keys(targeting ?? {}).length > 0
-  const targetingKey = hasRule ? subject() : undefined
-  const details = evaluateFlag(definition, experiment, { targetingKey }, { now: () => now })
-  if (details.reason === 'ERROR') {
-    throw new FlagOutageError(
-      details.errorCode === 'FLAG_NOT_FOUND' || !hasRule ? 'invalid' : 'not-evaluable',
-      details.errorDetails,
-    )
-  }
-  const { variant, reason } = details
-  if (variant === undefined || variant === '' || variant.length > MAX_LABEL_LENGTH) {
-    throw new FlagOutageError('invalid', `${path}.defaultVariant: expected the name of a variant`)
-  }
-  const isShared = targetingKey || reason === 'TARGETING_MATCH'
-  const weight = isShared ? variantShare(targeting, variant, own(flag, 'defaultVariant')) : 1
-  try {
-    return {
-      plan: completePlan(details.value, `${path}.variants.${variant}`),
-      variant,
-      reason,
-      ...(weight !== 1 && { weight }),
-      ...flagVersion,
-      ...(!hasRule && { forEveryone: true }),
+  const hasRule = state === 'ENABLED' && Object.keys(targeting ?? {}).length > 0
+  const evaluate = prepareFlag(definition, experiment)
+  return (subject, now) => {
+    if (state === 'DISABLED') {
+      const off = { serve: 'live', shadowRate: 0 }
+      const said = { variant: null, reason: 'DISABLED', forEveryone: true, ...flagVersion }
+      try {
+        const limits = own(own(flag, 'variants'), String(own(flag, 'defaultVariant')))
+        return { plan: completePlan(Object.assign({}, limits, off), path), ...said }
+      } catch {
+        // Its limits are out of range: the order stands.
+        return { plan: completePlan(off, path), ...said }
+      }
     }
-  } catch (cause) {
-    throw new FlagOutageError('invalid', toError(cause).message, { cause })
+    const targetingKey = hasRule ? subject() : undefined
+    const details = evaluate({ targetingKey }, { now: () => now })
+    if (details.reason === 'ERROR') {
+      throw new FlagOutageError(hasRule ? 'not-evaluable' : 'invalid', details.errorDetails)
+    }
+    const { variant, reason } = details
+    if (!variant || variant.length > MAX_LABEL_LENGTH) {
+      throw new FlagOutageError('invalid', `${path}.defaultVariant: expected the name of a variant`)
+    }
+    const isMatch = reason === 'TARGETING_MATCH'
+    const weight =
+      targetingKey || isMatch ? variantShare(targeting, variant, own(flag, 'defaultVariant'), isMatch) : 1
+    try {
+      return {
+        plan: completePlan(details.value, `${path}.variants.${variant}`),
+        variant,
+        reason,
+        ...(weight !== 1 && { weight }),
+        ...flagVersion,
+        ...(!hasRule && { forEveryone: true }),
+      }
+    } catch (cause) {
+      throw new FlagOutageError('invalid', toError(cause).message, { cause })
+    }
   }
 }

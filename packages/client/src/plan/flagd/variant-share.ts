@@ -1,27 +1,27 @@
-import { isPrimitive } from '../../flags/is-primitive.ts'
+import { sum } from '../../flags/sum.ts'
+import { toText } from '../../flags/to-text.ts'
+import { weigh } from '../../flags/weigh.ts'
 import { own } from '../../guard/own.ts'
 
-const weightIn = (bucket: unknown): number => {
-  const [, weight = 1]: unknown[] = Array.isArray(bucket) ? bucket : [undefined, NaN]
-  return typeof weight === 'number' ? Math.max(0, weight) : NaN
-}
-
 /**
- * The share of subjects that a rule gives to a variant, where the rule itself is a `fractional` whose names and weights
- * are written out; 1 where it is another, or they are computed: then nobody can say.
+ * The share of subjects that a rule gives to the variant of one of them, where the rule itself is a `fractional` whose
+ * names and weights are written out; 1 where it is another, or they are computed: then nobody can say. Nor is anything
+ * shared out where the weights decide nothing. `isMatch`: the rule chose the variant, not the flag its default.
  */
-export function variantShare(targeting: unknown, variant: string, defaultVariant: unknown): number {
+export function variantShare(
+  targeting: unknown,
+  variant: string,
+  defaultVariant: unknown,
+  isMatch: boolean,
+): number {
   const args = own(targeting, 'fractional')
   if (!Array.isArray(args)) return 1
-  // A first argument that is no bucket says what is hashed.
-  const buckets: unknown[] = Array.isArray(args[0]) ? args : args.slice(1)
-  let total = 0
-  let share = 0
-  for (const bucket of buckets) {
-    const name: unknown = (Array.isArray(bucket) ? bucket[0] : undefined) ?? defaultVariant
-    if (!isPrimitive(name)) return 1
-    total += weightIn(bucket)
-    if (`${name}` === variant) share += weightIn(bucket)
-  }
-  return share > 0 && share <= total ? share / total : 1
+  const [seed]: unknown[] = args
+  const hasSeed = !Array.isArray(seed)
+  // One text for all is one bucket for all; without a text there is none for anybody.
+  if (hasSeed && (typeof seed === 'string' || !isMatch)) return 1
+  const buckets: unknown[] = hasSeed ? args.slice(1) : args
+  const weights = weigh(buckets)
+  const mine = weights.filter((_, index) => toText(own(buckets[index], '0') ?? defaultVariant) === variant)
+  return sum(mine) / sum(weights) || 1
 }

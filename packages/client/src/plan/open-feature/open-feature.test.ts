@@ -1,8 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createTestPlatform } from '../testing/create-test-platform.ts'
-import { openTestClient } from '../testing/open-test-client.ts'
-import type { FlagReading, ReadFlag } from './flag-source.ts'
-import { type OpenFeatureWebClient, openFeature } from './open-feature.ts'
+import { createTestPlatform } from '../../testing/create-test-platform.ts'
+import { openTestClient } from '../../testing/open-test-client.ts'
+import type { FlagReading, ReadFlag } from '../flag-source.ts'
+import { openFeature } from './open-feature.ts'
+import type { OpenFeatureWebClient } from './open-feature-web-client.ts'
 
 type Details = ReturnType<OpenFeatureWebClient['getObjectDetails']>
 
@@ -121,7 +122,12 @@ test('a provider that is silent because nothing changes keeps “on” alive; on
   expect(client.handlers()).toBe(0)
 })
 
-test('refuses a time that makes no sense', () => {
+test('refuses what is no client, an unknown option, and a time that makes no sense', () => {
+  const open: (...args: unknown[]) => unknown = openFeature as never
+  expect(() => open(undefined)).toThrow('flags.client: expected an object')
+  expect(() => open({ getObjectValue: () => ({}) })).toThrow('flags.client.getObjectDetails')
+  expect(() => open(openClient(ON), { serveTtlMs: 5 })).toThrow('flags.flagKey')
+  expect(() => open(openClient(ON), 'f', { serveTtl: 5 })).toThrow('flags.serveTtl: expected a known option')
   expect(() => openFeature(openClient(ON), 'f', { shadowTtlMs: -1 })).toThrow('flags.shadowTtlMs')
   expect(() => openFeature(openClient(ON), 'f', { serveTtlMs: NaN })).toThrow('flags.serveTtlMs')
   expect(openFeature(openClient(ON), 'f', { serveTtlMs: 5 })).toMatchObject({ serveTtlMs: 5 })

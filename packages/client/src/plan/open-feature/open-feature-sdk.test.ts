@@ -1,6 +1,6 @@
 import { InMemoryProvider, OpenFeature } from '@openfeature/web-sdk'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
-import { createTestPlatform } from '../testing/create-test-platform.ts'
+import { createTestPlatform } from '../../testing/create-test-platform.ts'
 import { openFeature } from './open-feature.ts'
 
 afterEach(() => OpenFeature.clearProviders())

@@ -1,0 +1,10 @@
+import type { Read } from '../guard/readers.ts'
+import { atLeast } from './at-least.ts'
+import { SHADOW_TTL_MS } from './create-plans.ts'
+import type { FlagExpiry } from './flag-source.ts'
+
+/** Those options of a flag source that say how long a reading holds. */
+export const expiryFields = (): { [Name in keyof FlagExpiry]-?: Read<number> } => ({
+  shadowTtlMs: atLeast(0, SHADOW_TTL_MS),
+  serveTtlMs: atLeast(0, Infinity),
+})

@@ -1,0 +1,38 @@
+import type { Channel, Platform } from '../../platform/platform.ts'
+import { FlagOutageError } from '../flag-outage-error.ts'
+import { type FlagFile, isFlagFile } from './flag-file.ts'
+
+/**
+ * What the tabs tell each other: a file that was read, to be taken, or why none could be. Telling never throws: a tab that
+ * hears nothing, as in a sandboxed frame, reads for itself.
+ */
+export function joinTabs(
+  platform: Pick<Platform, 'openChannel'>,
+  name: string,
+  take: (file: FlagFile) => void,
+  fail: (thrown: unknown) => void,
+): Channel {
+  let channel: Channel | undefined
+  try {
+    channel = platform.openChannel?.(name, message => {
+      try {
+        if (isFlagFile(message)) take(message)
+        else fail(new FlagOutageError('unreachable', String(message)))
+      } catch (error) {
+        fail(error)
+      }
+    })
+  } catch {
+    // Forbidden.
+  }
+  return {
+    post(message) {
+      try {
+        channel?.post(message)
+      } catch {
+        // Closed, or forbidden.
+      }
+    },
+    close: () => channel?.close(),
+  }
+}

@@ -1,0 +1,23 @@
+import { toError } from '../../errors/to-error.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { FlagOutageError } from '../flag-outage-error.ts'
+
+/** The text of a flag file. Throws `FlagOutageError` where there is no answer. */
+export async function requestFlagFile(
+  platform: Platform,
+  url: string,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    const { request } = await import('../../http/request.ts')
+    // `no-cache` asks the server each time, by ETag where there is one.
+    const { response, text } = await request(platform, url, { cache: 'no-cache', signal, timeoutMs })
+    if (!response.ok) throw new Error(`status ${response.status}`)
+    return text
+  } catch (cause) {
+    throw new FlagOutageError('unreachable', `The flag file could not be read: ${toError(cause).message}`, {
+      cause,
+    })
+  }
+}

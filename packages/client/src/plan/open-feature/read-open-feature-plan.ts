@@ -1,0 +1,35 @@
+import { toError } from '../../errors/to-error.ts'
+import { completePlan } from '../complete-plan.ts'
+import { type FlagOutage, FlagOutageError } from '../flag-outage-error.ts'
+import type { FlagReading } from '../flag-source.ts'
+import type { OpenFeatureWebClient } from './open-feature-web-client.ts'
+
+/** What the flag says now. Throws `FlagOutageError` where that cannot be followed. */
+export function readOpenFeaturePlan(client: OpenFeatureWebClient, key: string): FlagReading {
+  const details = client.getObjectDetails(key, {})
+  const { value, variant = null, reason = 'UNKNOWN', errorCode, errorMessage } = details
+  const outage = (kind: FlagOutage, text: string) =>
+    new FlagOutageError(kind, `OpenFeature flag ${key}: ${text}`)
+  if (errorCode || reason === 'ERROR') {
+    throw outage(
+      /^(FLAG_NOT_FOUND|PARSE_ERROR|TYPE_MISMATCH)$/.test(errorCode ?? '') ? 'invalid' : 'unreachable',
+      errorMessage || errorCode || reason,
+    )
+  }
+  const status = reason === 'STALE' ? reason : (client.providerStatus ?? 'READY')
+  if (/^(STALE|ERROR|FATAL)$/.test(status)) throw outage('unreachable', `the provider is ${status}`)
+  const version = details.flagMetadata?.['version']
+  const said = {
+    reason,
+    forEveryone: true,
+    ...(typeof version === 'string' || typeof version === 'number' ? { flagVersion: `${version}` } : {}),
+  }
+  if (reason === 'DISABLED') {
+    return { ...said, plan: completePlan({ serve: 'live', shadowRate: 0 }, key), variant: null }
+  }
+  try {
+    return { ...said, plan: completePlan(value, 'value'), variant }
+  } catch (error) {
+    throw outage('invalid', toError(error).message)
+  }
+}

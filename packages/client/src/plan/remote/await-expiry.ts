@@ -1,0 +1,27 @@
+import type { Platform } from '../../platform/platform.ts'
+import { SHADOW_TTL_MS } from '../create-plans.ts'
+import type { FlagExpiry } from '../flag-source.ts'
+
+/** Longer timers overflow and fire at once. Who asks for a plan then sees its age anyway. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** Calls back whenever one of the limits has passed that a reading of `readAt` has; gives what ends this. */
+export function awaitExpiry(
+  platform: Platform,
+  { shadowTtlMs = SHADOW_TTL_MS, serveTtlMs = Infinity }: FlagExpiry,
+  readAt: number,
+  onExpiry: () => void,
+): () => void {
+  let cancel: (() => void) | undefined
+  const wait = () => {
+    const ageMs = Math.abs(platform.now() - readAt)
+    const nextMs = Math.min(...[shadowTtlMs, serveTtlMs].filter(limit => limit >= ageMs)) - ageMs + 1
+    if (nextMs > LONGEST_TIMER_MS) return
+    cancel = platform.setTimer(() => {
+      wait()
+      onExpiry()
+    }, nextMs)
+  }
+  wait()
+  return () => cancel?.()
+}
