@@ -45,14 +45,14 @@ export const createObserve =
       if (!(platform.random() < shadowRate) || !mayObserve()) return undefined
       const { subject, reference, tags } = options
       const taken = {
-        options: { subject, reference, tags: tags && { ...tags } },
+        options: { subject, reference, tags: copy(tags) },
         capturedAtMs: platform.now(),
         page: platform.page(),
       }
       const sample: Sample<Input, Output> = {
         ...taken,
         // After all that may throw: an open run must come to an end.
-        run: runs.open(subject),
+        run: runs.open(typeof subject === 'string' ? subject : ''),
         reading,
         served: 'live',
         answers: {},
