@@ -2,7 +2,7 @@ import { ShadowModeError } from './shadow-mode-error.ts'
 
 /**
  * An option is missing, of the wrong shape or out of its range. Thrown only while a client or model is made; told as a
- * `problem` for an outcome.
+ * `problem` for an outcome, the options of a prediction (`predict.reference`), and a bound of the plan.
  */
 export class InvalidOptionError extends ShadowModeError {
   /** Path of the option, e.g. `plan.shadowRate`. */

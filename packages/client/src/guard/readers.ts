@@ -18,6 +18,8 @@ export const oneOf = <Word>(words: Word[], fallback?: Word): Read<Word> =>
 export const text = (max: number): Read<string> =>
   mustBe(value => typeof value === 'string' && value && value.length <= max, `1 to ${max} characters`)
 
+export const label: Read<string> = text(256)
+
 export const callback: Read<unknown> = mustBe(value => typeof value === 'function', 'a function')
 
 export const optional =
@@ -25,7 +27,7 @@ export const optional =
   (given, path) =>
     given === undefined ? given : read(given, path)
 
-const unknown = mustBe(value => value === undefined, 'no such option here')
+const unknown = mustBe(value => value === undefined, 'no such option')
 
 /** An object of these fields. Others are refused, or, where it `isOpen`, left out. */
 export const object =

@@ -3,15 +3,15 @@ import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { readPlan } from '../plan/complete-plan.ts'
 import type { ClientOptions } from './client-options.ts'
 import { isExperiment } from '../guard/is-experiment.ts'
-import { callback, mustBe, object, oneOf, optional, text } from '../guard/readers.ts'
+import { callback, label, mustBe, object, oneOf, optional, text } from '../guard/readers.ts'
 
-const MODEL = object({ predict: callback, version: text(256) }, true)
+const MODEL = object({ predict: callback, version: label }, true)
 
 const optionalCallback = optional(callback)
 
 /** Not resolved: there may be no page. What every visitor reads holds no credentials, and key and route come at its end. */
 const isCollectorUrl = (value: unknown) =>
-  typeof value === 'string' && /^(https?:\/\/|(?!.*:))[^?#@\s\\]{1,2048}$/i.test(value)
+  typeof value === 'string' && /^(https?:\/\/|(?!.*:))[^?#@\s]{1,2048}$/i.test(value)
 
 const OFF = { serve: 'live', shadowRate: 0 }
 
@@ -26,7 +26,7 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     live: MODEL,
     candidate: MODEL,
     collector: object({
-      url: mustBe(isCollectorUrl, 'an http(s) URL or a path without ? # @'),
+      url: mustBe(isCollectorUrl, 'an http(s) URL or path without ? # @'),
       key: text(1_024),
       contentType: oneOf(['text', 'json'], 'text'),
     }),

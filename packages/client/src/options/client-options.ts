@@ -32,7 +32,7 @@ export type ClientOptions<Input, Output> = PlanOptions &
     collector: {
       /**
        * Base URL over http or https, or a path relative to the page; `/v1/pairs` is added. 1 to 2,048 characters, none of
-       * them `?`, `#`, `@`, `\` or white space: key and query are added here, and credentials would be every visitor's.
+       * them `?`, `#`, `@` or white space: key and query are added here, and credentials would be every visitor's.
        */
       url: string
       /** The ingest key, 1 to 1,024 characters. It is public: it can only add pairs. */
