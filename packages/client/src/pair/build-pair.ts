@@ -2,7 +2,7 @@ import type { BoundViolation, Pair, Role } from '@shadow-mode/protocol'
 import { showViolations } from '../bounds/show-violations.ts'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import type { Model } from '../model/model.ts'
-import type { Platform } from '../platform/platform.ts'
+import type { FieldsParts } from '../privacy/fields.ts'
 import type { Answer } from '../call/answer.ts'
 import { sdkVersion } from '../sdk-version.ts'
 import { checkPredictOptions } from './check-predict-options.ts'
@@ -14,11 +14,10 @@ import { toSide } from './to-side.ts'
 /** Longer paths are cut. */
 const MAX_PAGE_LENGTH = 2_048
 
-export interface PairParts<Input, Output> {
+export interface PairParts<Input, Output> extends FieldsParts {
   experiment: string
   models: Record<Role, Pick<Model<Input, Output>, 'version'>>
   recording: Recording<Input, Output>
-  platform: Pick<Platform, 'subtle'>
 }
 
 interface Taken<Output> {
@@ -32,9 +31,10 @@ interface Taken<Output> {
 
 /** Makes the pair, redacted. Rejects with what `record`, `fields` and `redact` throw, and for options that no pair can hold. */
 export async function buildPair<Input, Output>(
-  { experiment, models, recording, platform }: PairParts<Input, Output>,
+  parts: PairParts<Input, Output>,
   { id, prediction, kept, answers, violations }: Taken<Output>,
 ): Promise<Pair> {
+  const { experiment, models, recording } = parts
   const { record, fields, redact } = recording
   const { plan, variant, flagVersion, weight = 1 } = prediction.reading
   const { subject, reference, tags } = prediction.options
@@ -62,7 +62,7 @@ export async function buildPair<Input, Output>(
       sdk: sdkVersion,
     },
   }
-  const selected = fields ? await fields(pair, platform) : pair
+  const selected = fields ? await fields(pair, parts) : pair
   const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
   if (!redact || !redacted.candidate.bounds) return redacted
