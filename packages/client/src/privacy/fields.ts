@@ -7,6 +7,7 @@ import type { ShadowEvent } from '../status/status.ts'
 export interface FieldsParts {
   /** Makes the hashes. */
   platform: Pick<Platform, 'subtle'>
+  /** Tells what is wrong with a path. */
   emit: (event: ShadowEvent) => void
 }
 

@@ -28,6 +28,7 @@ export interface Status extends OutboxCounts {
   violated: Record<string, number>
 }
 
+/** What a subscriber hears: see `Listener`. Counts are of this page, from one event to the next. */
 export type ShadowEvent =
   /** A shadow run has ended and its pair is complete. */
   | { type: 'pair'; pair: Pair }
