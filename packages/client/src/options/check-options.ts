@@ -9,7 +9,10 @@ const MODEL = object({ predict: callback, version: label }, true)
 
 const optionalCallback = optional(callback)
 
-/** Not resolved: there may be no page. What every visitor reads holds no credentials, and key and route come at its end. */
+/**
+ * http, https, or a path, in which a colon could be another scheme's. Not resolved: there may be no page. Every visitor
+ * reads it, so it holds no credentials; route and key come at its end.
+ */
 const isCollectorUrl = (value: unknown) =>
   typeof value === 'string' && /^(https?:\/\/|(?!.*:))[^?#@\s]{1,2048}$/i.test(value)
 
@@ -36,6 +39,7 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     fields: optionalCallback,
     record: optional(object({ input: optionalCallback, output: optionalCallback })),
     plan: optional(readPlan),
+    // Beside a plan neither has a meaning.
     ...(!given && {
       flags: mustBe(value => typeof Object(value).watch === 'function', 'flags or a plan'),
       bootstrap: (it = OFF, path) => readPlan(it, path),
