@@ -25,13 +25,22 @@ export { type FlagdJsonOptions, flagdJson } from './plan/flagd/flagd-json.ts'
 export { openFeature } from './plan/open-feature/open-feature.ts'
 export type { OpenFeatureWebClient } from './plan/open-feature/open-feature-web-client.ts'
 export type { PlanInput } from './plan/plan-input.ts'
-export type { Channel, LifecycleEvent, Platform, SyncStore } from './platform/platform.ts'
+export type {
+  Channel,
+  CorePlatform,
+  LifecycleEvent,
+  Locks,
+  Platform,
+  SyncStore,
+} from './platform/platform.ts'
+export type { Records, Store } from './platform/store.ts'
 export type { Recording } from './options/recording.ts'
-export { type Fields, type FieldsOptions, fields } from './privacy/fields.ts'
+export { type Fields, type FieldsOptions, type FieldsParts, fields } from './privacy/fields.ts'
 export { honourGpc } from './privacy/honour-gpc.ts'
 export type { Consent, OptOutOptions, PrivacyOptions } from './privacy/privacy-options.ts'
 export type { Predict, PredictOptions } from './options/predict-options.ts'
 export type { ShadowClient } from './boot/shadow-client.ts'
+export type { BreakerState } from './status/breaker-state.ts'
 export type { Listener } from './status/create-events.ts'
 export { type DebugLogOptions, debugLog } from './status/debug-log.ts'
 export type { ShadowEvent, Status } from './status/status.ts'

@@ -3,8 +3,8 @@ import { LabelSchema } from './ids.ts'
 
 /**
  * What the candidate's answers must keep to. A leaf that is missing or no number violates `min`, `max` and
- * `maxDifference`; one that is missing or of another type is not among `oneOf`. With none of the four it is never
- * violated, so that an old SDK can read a newer plan.
+ * `maxDifference`; one that is missing or of another type is not among `oneOf`. It has at least one of the four, and
+ * nothing else: who cannot follow a guard must not take it for one that was kept.
  */
 export interface Bound {
   /** Names the bound in pairs and counts. */
@@ -31,7 +31,7 @@ const limit = v.pipe(v.number(), v.finite())
 const scalar = v.nullable(v.union([v.string(), v.number(), v.boolean()]))
 
 export const BoundSchema: v.GenericSchema<unknown, Bound> = v.pipe(
-  v.object({
+  v.strictObject({
     id: LabelSchema,
     path: LabelSchema,
     min: v.exactOptional(limit),
@@ -39,6 +39,10 @@ export const BoundSchema: v.GenericSchema<unknown, Bound> = v.pipe(
     oneOf: v.exactOptional(v.pipe(v.array(scalar), v.maxLength(100))),
     maxDifference: v.exactOptional(v.pipe(limit, v.minValue(0))),
   }),
+  v.check(
+    ({ min, max, oneOf, maxDifference }) => (min ?? max ?? oneOf ?? maxDifference) !== undefined,
+    'Expected min, max, oneOf or maxDifference',
+  ),
   v.forward(
     v.partialCheck(
       [['min'], ['max']],

@@ -76,7 +76,10 @@ const integer = (min: number, max: number) =>
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 
-/** Fills in the defaults. Fields it does not know are ignored, so that an old SDK can read a newer plan. */
+/**
+ * Fills in the defaults. Fields it does not know are ignored, so that an old SDK can read a newer plan; in a bound they
+ * are refused.
+ */
 export const PlanSchema: v.GenericSchema<unknown, Plan> = v.object({
   serve: v.picklist(['live', 'candidate']),
   shadowRate: share,

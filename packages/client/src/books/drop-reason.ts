@@ -2,7 +2,10 @@
 export type DropReason =
   /** The input could not be cloned for the candidate. */
   | 'unclonable'
-  /** The shadow run could not start within `startWithinMs`: too many under way. */
+  /**
+   * The shadow run could not start within `startWithinMs`, more predictions than `maxQueuedPairs` were under way, or the
+   * background code did not load.
+   */
   | 'busy'
   /** Its moment came while the page was hidden, and the plan's `whenHidden` skips that. */
   | 'hidden'
@@ -12,7 +15,10 @@ export type DropReason =
   | 'budget'
   /** The model failed too often, and is spared for a while. */
   | 'breaker'
-  /** `record`, `fields` or `redact` threw, or what they kept is not JSON. */
+  /**
+   * `record`, `fields` or `redact` threw, or a subject, reference or tag is none that the collector would take: a
+   * `problem` event says why. Or the answer could not be copied, or what was kept is not JSON.
+   */
   | 'record'
   /** Longer than `maxRecordLength`, or alone too large for the collector (413). */
   | 'oversize'
@@ -22,7 +28,10 @@ export type DropReason =
   | 'privacy'
   /** The page was left while the shadow run was under way. */
   | 'exit'
-  /** Pushed out by newer pairs: the queue was full. */
+  /**
+   * Pushed out by newer pairs: the queue was full. Or the newest itself, where what is not on disk yet fills the memory:
+   * 2,000 pairs or 4,000,000 UTF-16 units, and 500 records before the background code has loaded.
+   */
   | 'full'
   /** Waited longer than `maxAgeMs`. */
   | 'expired'

@@ -1,41 +1,42 @@
 import type { Bound } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { toError } from '../errors/to-error.ts'
-import { mustBe, object, optional, type Read, text } from '../guard/readers.ts'
+import { label, mustBe, object, optional, type Read } from '../guard/readers.ts'
 
 const isScalar = (value: unknown) => value === null || ['string', 'number', 'boolean'].includes(typeof value)
 
-const label = text(256)
 const number = mustBe<number>(Number.isFinite, 'a number')
 
 /** As protocol's `BoundSchema`, without its weight. */
-const bound: Read<Bound> = object<Bound>(
-  {
-    id: label,
-    path: label,
-    min: optional(number),
-    max: optional(number),
-    oneOf: optional(
-      mustBe(
-        value => Array.isArray(value) && value.length <= 100 && value.every(isScalar),
-        'at most 100 texts, numbers, booleans or nulls',
-      ),
+const bound: Read<Bound> = object<Bound>({
+  id: label,
+  path: label,
+  min: optional(number),
+  max: optional(number),
+  oneOf: optional(
+    mustBe(
+      value => Array.isArray(value) && value.length <= 100 && value.every(isScalar),
+      'at most 100 scalars',
     ),
-    maxDifference: optional(mustBe(value => Number.isFinite(value) && Number(value) >= 0, 'a number from 0')),
-  },
-  true,
-)
+  ),
+  maxDifference: optional(
+    mustBe(value => typeof value === 'number' && value >= 0 && value < Infinity, 'a number from 0'),
+  ),
+})
 
 function readBound(given: unknown, path: string): Bound {
   const read = bound(given, path)
-  const { min = -Infinity, max = Infinity } = read
-  if (max < min) throw new InvalidOptionError(`${path}.max`, 'a number that is not below min')
+  const { min, max, oneOf, maxDifference } = read
+  if ((min ?? max ?? oneOf ?? maxDifference) === undefined) throw new InvalidOptionError(path, 'a limit')
+  // False where one of them is absent.
+  if (Number(max) < Number(min)) throw new InvalidOptionError(`${path}.max`, 'at least min')
   return read
 }
 
 /**
- * Reads a plan's bounds, leaving out what it does not know; one that makes no sense is left out whole, and `onInvalid`
- * gets an `InvalidOptionError` that names the field. Apart from `completePlan`, which loads with the page.
+ * Reads a plan's bounds. One that makes no sense, limits nothing, or says what this version does not know is left out
+ * whole, and `onInvalid` gets an `InvalidOptionError` that names the field. Apart from `completePlan`, which loads with
+ * the page.
  */
 export function completeBounds(
   given: readonly unknown[],

@@ -11,7 +11,7 @@ export function showViolations(
   live: Side,
   candidate: Side,
 ): BoundViolation[] {
-  const recorded = found.length > 0 ? violationsOf(bounds, candidate, live) : []
+  const recorded = violationsOf(bounds, candidate, live)
   const isRecorded = ({ id, value }: BoundViolation) =>
     recorded.some(other => other.id === id && other.value === value)
   return found.map(one => (isRecorded(one) ? one : { ...one, value: null }))

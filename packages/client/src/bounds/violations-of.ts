@@ -9,6 +9,4 @@ interface Ended {
 
 /** The bounds that the candidate's answer violates beside live's; an answer that is none violates nothing. */
 export const violationsOf = (bounds: readonly Bound[], candidate: Ended, live?: Ended): BoundViolation[] =>
-  candidate.status === 'ok'
-    ? violations(bounds, candidate.output, live?.status === 'ok' ? live.output : undefined)
-    : []
+  candidate.status === 'ok' ? violations(bounds, candidate.output, live?.output) : []

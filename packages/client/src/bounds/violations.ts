@@ -22,17 +22,17 @@ const shown = (value: unknown): JsonValue => {
   return typeof value === 'boolean' ? value : null
 }
 
-/** The limit that a leaf violates, and the value that does. */
-function judge(bound: Bound, leaf: unknown, live: unknown): [value: JsonValue, limit: JsonValue] | undefined {
+/** What of a leaf violates which limit. */
+function judge(bound: Bound, leaf: unknown, live: unknown): [value: unknown, limit: JsonValue] | undefined {
   const { min, max, oneOf, maxDifference } = bound
   // Not a number: every comparison is false.
   const value = typeof leaf === 'number' ? leaf : Number.NaN
-  if (min !== undefined && !(value >= min)) return [shown(leaf), min]
-  if (max !== undefined && !(value <= max)) return [shown(leaf), max]
-  if (oneOf && !oneOf.some(it => it === leaf)) return [shown(leaf), oneOf]
+  if (min !== undefined && !(value >= min)) return [leaf, min]
+  if (max !== undefined && !(value <= max)) return [leaf, max]
+  if (oneOf && !(oneOf as unknown[]).includes(leaf)) return [leaf, oneOf]
   if (maxDifference === undefined || typeof live !== 'number' || Number.isNaN(live)) return undefined
   const difference = Math.abs(value - live)
-  return difference <= maxDifference ? undefined : [shown(difference), maxDifference]
+  return difference <= maxDifference ? undefined : [difference, maxDifference]
 }
 
 /**
@@ -55,8 +55,8 @@ export function violations(
       // A getter threw: nothing is there.
     }
     for (const [n, leaf] of leaves.entries()) {
-      const [value, limit] = judge(bound, leaf, live[n]) ?? []
-      if (value !== undefined && limit !== undefined) found.push({ id: bound.id, value, limit })
+      const broken = judge(bound, leaf, live[n])
+      if (broken) found.push({ id: bound.id, value: shown(broken[0]), limit: broken[1] })
       if (found.length === MAX_VIOLATIONS) return found
     }
   }

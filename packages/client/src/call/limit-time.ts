@@ -1,6 +1,6 @@
 import { namedError } from '../errors/named-error.ts'
 import type { CorePlatform } from '../platform/platform.ts'
-import type { Settled } from './tap.ts'
+import { type Settled, tap } from './tap.ts'
 
 export interface TimeLimit {
   /** Aborts with the outer one and its reason, or when the time has passed. */
@@ -17,8 +17,12 @@ export function limitTime(
 ): TimeLimit {
   const controller = new AbortController()
   const follow = () => controller.abort(outer?.reason)
-  outer?.addEventListener('abort', follow)
-  if (outer?.aborted) follow()
+  try {
+    outer?.addEventListener('abort', follow)
+    if (outer?.aborted) follow()
+  } catch {
+    // From JavaScript, and no signal: there is nothing to follow.
+  }
   return {
     signal: controller.signal,
     race: promise =>
@@ -27,15 +31,13 @@ export function limitTime(
           resolve({ status: 'timeout' })
           controller.abort(namedError('TimeoutError', `No answer within ${timeoutMs} ms`))
         }, timeoutMs)
-        promise
-          .then(
-            output => resolve({ status: 'ok', output }),
-            (error: unknown) => resolve({ status: 'error', error }),
-          )
-          .finally(() => {
-            cancel()
-            outer?.removeEventListener('abort', follow)
-          })
+        tap(promise, settled => {
+          resolve(settled)
+          cancel()
+          outer?.removeEventListener('abort', follow)
+        }).catch(noop)
       }),
   }
 }
+
+const noop = () => {}

@@ -18,6 +18,8 @@ export const oneOf = <Word>(words: Word[], fallback?: Word): Read<Word> =>
 export const text = (max: number): Read<string> =>
   mustBe(value => typeof value === 'string' && value && value.length <= max, `1 to ${max} characters`)
 
+export const label: Read<string> = text(256)
+
 export const callback: Read<unknown> = mustBe(value => typeof value === 'function', 'a function')
 
 export const optional =
@@ -25,19 +27,20 @@ export const optional =
   (given, path) =>
     given === undefined ? given : read(given, path)
 
-const unknown = mustBe(() => false, 'a known option')
+const unknown = mustBe(value => value === undefined, 'no such option')
 
 /** An object of these fields. Others are refused, or, where it `isOpen`, left out. */
 export const object =
   <Value extends object>(fields: { [Key in keyof Value]: Read<Value[Key]> }, isOpen?: boolean): Read<Value> =>
   (given, path) => {
     if (!isObject(given)) throw new InvalidOptionError(path || 'options', 'an object')
-    const readers: Record<string, Read<unknown>> = fields
+    const read = (name: string) =>
+      ((fields as Record<string, Read<unknown>>)[name] ?? unknown)(
+        given[name],
+        path ? `${path}.${name}` : name,
+      )
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each field was read
     return Object.fromEntries(
-      Object.keys(isOpen ? fields : { ...fields, ...given }).map(name => [
-        name,
-        (readers[name] ?? unknown)(given[name], path ? `${path}.${name}` : name),
-      ]),
+      Object.keys(isOpen ? fields : { ...fields, ...given }).map(name => [name, read(name)]),
     ) as Value
   }

@@ -8,7 +8,9 @@ export type HttpModelFault = 'status' | 'body'
  * (`TypeError`, `AbortError`).
  */
 export class HttpModelError extends ShadowModeError {
+  /** Also the end of `code`: `http-model/status` or `http-model/body`. */
   declare readonly fault: HttpModelFault
+  /** HTTP status of the answer. */
   declare readonly status: number
   /** Without query, fragment and credentials. */
   declare readonly url: string

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
 import { openServer } from '../testing/open-server.ts'
 import { HttpModelError } from './http-model-error.ts'
-import { httpModel } from './http-model.ts'
+import { type HttpModelOptions, httpModel } from './http-model.ts'
 import type { CallContext, CallFacts } from './model.ts'
 
 const text = async (request: IncomingMessage) => (await request.toArray()).join('')
@@ -109,5 +109,26 @@ test('abort and network errors are fetch’s own', async () => {
 
 test('is made on a server too, and refuses to be made without a URL', () => {
   expect(httpModel({ url: '/v1/predict', version: '1' }).origin).toBe('unknown')
-  expect(() => httpModel({ url: '', version: '1' })).toThrow('url: expected a URL')
+  expect(() => httpModel({ url: '', version: '1' })).toThrow('url: expected 1 to 2048 characters')
+})
+
+test.each<[string, unknown]>([
+  ['url', undefined],
+  ['url', { url: undefined }],
+  ['url', { url: '' }],
+  ['url', { url: new URL('https://a.example') }],
+  ['header', { header: {} }],
+  ['timeoutMs', { timeoutMs: 1 }],
+  ['shadow.header', { shadow: { header: () => ({}) } }],
+])('an option it does not know, or cannot use, is refused: %s %j', (field, wrong) => {
+  const options = wrong && { url: '/v1', version: '1', ...wrong }
+  expect(() => httpModel(options as HttpModelOptions<unknown, unknown>)).toThrow(
+    expect.objectContaining({ name: 'InvalidOptionError', field }),
+  )
+})
+
+test('takes all that it knows', () => {
+  const shadow = { headers: () => ({}), credentials: 'include' } as const
+  const own = { codec: {}, idempotent: true, headers: {}, credentials: 'omit', shadow } as const
+  expect(httpModel({ url: '/v1', version: '1', ...own })).toMatchObject({ version: '1', idempotent: true })
 })

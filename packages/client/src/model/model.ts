@@ -2,7 +2,9 @@ import type { Role, Runtime } from '@shadow-mode/protocol'
 
 /** What a model may tell about a call beside its answer. */
 export interface CallFacts {
+  /** 100 to 599. */
   httpStatus?: number
+  /** Of a model on the device: see `Runtime`. */
   runtime?: Runtime
   /** Length of the bodies sent and received, in characters: for the plan's `maxBytesPerMinute`. */
   bytes?: number
@@ -20,19 +22,26 @@ export interface ShadowCall {
   repeat?: true
 }
 
+/** What a model is told of a call, and may tell. */
 export interface CallContext {
   /**
    * Serving call: the app's own signal, `undefined` when it gave none; while the candidate serves, also aborted by the
-   * plan's `timeoutMs`. Shadow call: aborted on timeout, switch-off and page exit.
+   * plan's `timeoutMs`. Shadow call: always there; aborted on timeout (its reason a `TimeoutError`), switch-off and page
+   * exit (an `AbortError`).
    */
   signal: AbortSignal | undefined
+  /** Absent when the call serves. */
   shadow?: ShadowCall
-  /** May be called any number of times before the call settles; later facts overwrite earlier ones. */
+  /**
+   * May be called any number of times before the call settles; later facts overwrite earlier ones, and what comes
+   * after it is ignored.
+   */
   note: (facts: CallFacts) => void
 }
 
 /** A model: anything that turns an input into an output and says which version of it did so. */
 export interface Model<Input, Output> {
+  /** Recorded with each pair: 1 to 256 characters. A new model needs a new one. */
   version: string
   /**
    * Rejects with the model's own error. Must not change `input`. On the live path its promise is what the app gets.

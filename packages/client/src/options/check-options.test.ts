@@ -18,6 +18,26 @@ const good = {
   plan: { serve: 'live', shadowRate: 1 },
 } as const
 
+test.each([
+  'https://collect.example',
+  'HTTP://localhost:8787/',
+  'https://collect.example:8443/shadow/v:2',
+  'http://[::1]:8787',
+  '//collect.example',
+  '/',
+  '/shadow',
+  'shadow/',
+  '../shadow',
+])('collects at %s', url => {
+  expect(checkOptions({ ...good, collector: { url, key: 'k' } })).toMatchObject({ shadowRate: 1 })
+})
+
+test('what is undefined was not given', () => {
+  const options = { ...good, flags: undefined, bootstrap: undefined, later: undefined }
+  // @ts-expect-error -- not even that name
+  expect(checkOptions(options)).toMatchObject({ shadowRate: 1 })
+})
+
 test('good options pass; without a bootstrap the flags begin with off', () => {
   expect(checkOptions(good)).toMatchObject({ serve: 'live', shadowRate: 1, timeoutMs: 10_000 })
   const { plan: _, ...rest } = good
@@ -37,6 +57,28 @@ describe('names the field of', () => {
     ['candidate.version', { candidate: { ...model, version: 2 } }],
     ['collector', { collector: undefined }],
     ['collector.url', { collector: { key: 'k' } }],
+    ...[
+      'https://user:secret@collect.example',
+      'https://user@collect.example/shadow',
+      '//user:secret@collect.example',
+      '\\\\user:secret@collect.example',
+      'https:\\\\user:secret@collect.example',
+      'javascript:alert(1)',
+      ' javascript:alert(1)',
+      'java\nscript:alert(1)',
+      'data:text/plain,a',
+      'ftp://collect.example',
+      'wss://collect.example',
+      'https://',
+      'https://collect.example?tenant=1',
+      'https://collect.example/#a',
+      '/shadow?tenant=1',
+      '/shadow#a',
+      `/${'a'.repeat(2_048)}`,
+      '',
+      1,
+      null,
+    ].map((url): [string, object] => ['collector.url', { collector: { url, key: 'k' } }]),
     ['collector.key', { collector: { url: '/c', key: '' } }],
     ['collector.contentType', { collector: { url: '/c', key: 'k', contentType: 'xml' } }],
     ['storage', { storage: 'disk' }],
@@ -58,6 +100,7 @@ describe('names the field of', () => {
     // Nor what belongs into `fields()`.
     ['fields', { fields: { deny: ['name'] } }],
     ['flags', { flags }],
+    ['bootstrap', { bootstrap: { serve: 'live', shadowRate: 0 } }],
     ['flags', { plan: undefined }],
     ['flags', { plan: undefined, flags: { url: '/flags.json' } }],
     ['flags', { plan: undefined, flags: null }],

@@ -3,12 +3,18 @@ import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { readPlan } from '../plan/complete-plan.ts'
 import type { ClientOptions } from './client-options.ts'
 import { isExperiment } from '../guard/is-experiment.ts'
-import { callback, mustBe, object, oneOf, optional, text } from '../guard/readers.ts'
+import { callback, label, mustBe, object, oneOf, optional, text } from '../guard/readers.ts'
 
-const MODEL = object({ predict: callback, version: text(256) }, true)
+const MODEL = object({ predict: callback, version: label }, true)
 
 const optionalCallback = optional(callback)
-const optionalRecord = optional(object({ input: optionalCallback, output: optionalCallback }))
+
+/**
+ * http, https, or a path, in which a colon could be another scheme's. Not resolved: there may be no page. Every visitor
+ * reads it, so it holds no credentials; route and key come at its end.
+ */
+const isCollectorUrl = (value: unknown) =>
+  typeof value === 'string' && /^(https?:\/\/|(?!.*:))[^?#@\s]{1,2048}$/i.test(value)
 
 const OFF = { serve: 'live', shadowRate: 0 }
 
@@ -17,20 +23,27 @@ const OFF = { serve: 'live', shadowRate: 0 }
  * Returns the fixed plan, or what holds until the flags are there, with all defaults filled in.
  */
 export function checkOptions<Input, Output>(options: ClientOptions<Input, Output>): Plan {
-  const { plan: given, flags }: Partial<ClientOptions<Input, Output>> = Object(options)
+  const { plan: given }: Partial<ClientOptions<Input, Output>> = Object(options)
   const { plan, bootstrap } = object({
     experiment: mustBe(isExperiment, '1 to 100 letters, digits, . _ -, not . _ - first'),
     live: MODEL,
     candidate: MODEL,
-    collector: object({ url: text(2_048), key: text(1_024), contentType: oneOf(['text', 'json'], 'text') }),
+    collector: object({
+      url: mustBe(isCollectorUrl, 'an http(s) URL or path without ? # @'),
+      key: text(1_024),
+      contentType: oneOf(['text', 'json'], 'text'),
+    }),
     storage: oneOf(['durable', 'memory'], 'durable'),
     redact: optionalCallback,
     consent: optionalCallback,
     fields: optionalCallback,
-    record: optionalRecord,
-    flags: mustBe(() => (flags ? !given && typeof flags.watch === 'function' : given), 'flags or a plan'),
+    record: optional(object({ input: optionalCallback, output: optionalCallback })),
     plan: optional(readPlan),
-    bootstrap: (it = OFF, path) => readPlan(it, path),
+    // Beside a plan neither has a meaning.
+    ...(!given && {
+      flags: mustBe(value => typeof Object(value).watch === 'function', 'flags or a plan'),
+      bootstrap: (it = OFF, path) => readPlan(it, path),
+    }),
   })(options, '')
   if (plan?.noiseRate && !options.live.idempotent) {
     throw new InvalidOptionError('plan.noiseRate', 'an idempotent live model')

@@ -30,9 +30,12 @@ export type ClientOptions<Input, Output> = PlanOptions &
     candidate: Model<Input, Output>
     /** Where pairs are sent. */
     collector: {
-      /** Base URL, absolute or relative to the page; `/v1/pairs` is added. */
+      /**
+       * Base URL over http or https, or a path relative to the page; `/v1/pairs` is added. 1 to 2,048 characters, none of
+       * them `?`, `#`, `@` or white space: key and query are added here, and credentials would be every visitor's.
+       */
       url: string
-      /** The ingest key. It is public: it can only add pairs. */
+      /** The ingest key, 1 to 1,024 characters. It is public: it can only add pairs. */
       key: string
       /** `text` needs no CORS preflight. Default `text`. */
       contentType?: 'text' | 'json'

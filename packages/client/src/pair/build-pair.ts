@@ -1,10 +1,11 @@
 import type { BoundViolation, Pair, Role } from '@shadow-mode/protocol'
 import { showViolations } from '../bounds/show-violations.ts'
-import { ShadowModeError } from '../errors/shadow-mode-error.ts'
+import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import type { Model } from '../model/model.ts'
-import type { Platform } from '../platform/platform.ts'
+import type { FieldsParts } from '../privacy/fields.ts'
 import type { Answer } from '../call/answer.ts'
 import { sdkVersion } from '../sdk-version.ts'
+import { checkPredictOptions } from './check-predict-options.ts'
 import { isKept } from './is-kept.ts'
 import type { Prediction } from './prediction.ts'
 import type { Recording } from '../options/recording.ts'
@@ -13,11 +14,10 @@ import { toSide } from './to-side.ts'
 /** Longer paths are cut. */
 const MAX_PAGE_LENGTH = 2_048
 
-export interface PairParts<Input, Output> {
+export interface PairParts<Input, Output> extends FieldsParts {
   experiment: string
   models: Record<Role, Pick<Model<Input, Output>, 'version'>>
   recording: Recording<Input, Output>
-  platform: Pick<Platform, 'subtle'>
 }
 
 interface Taken<Output> {
@@ -29,17 +29,20 @@ interface Taken<Output> {
   violations: readonly BoundViolation[]
 }
 
-/** Makes the pair, redacted. Rejects with what `record`, `fields` and `redact` throw. */
+/** Makes the pair, redacted. Rejects with what `record`, `fields` and `redact` throw, and for options that no pair can hold. */
 export async function buildPair<Input, Output>(
-  { experiment, models, recording, platform }: PairParts<Input, Output>,
+  parts: PairParts<Input, Output>,
   { id, prediction, kept, answers, violations }: Taken<Output>,
 ): Promise<Pair> {
+  const { experiment, models, recording } = parts
   const { record, fields, redact } = recording
   const { plan, variant, flagVersion, weight = 1 } = prediction.reading
   const { subject, reference, tags } = prediction.options
-  const live = toSide(answers.live, models.live.version, record?.output)
-  const candidate = toSide(answers.candidate, models.candidate.version, record?.output)
-  const repeat = answers.repeat && toSide(answers.repeat, models.live.version, record?.output)
+  checkPredictOptions(prediction.options)
+  const side = (role: Role, answer = answers[role]) => toSide(answer, models[role].version, record?.output)
+  const live = side('live')
+  const candidate = side('candidate')
+  const repeat = answers.repeat && side('live', answers.repeat)
   const bounds = showViolations(violations, plan.bounds, live, candidate)
   const pair: Pair = {
     id,
@@ -59,10 +62,10 @@ export async function buildPair<Input, Output>(
       sdk: sdkVersion,
     },
   }
-  const selected = fields ? await fields(pair, platform) : pair
+  const selected = fields ? await fields(pair, parts) : pair
   const redacted = redact ? redact(selected) : selected
-  if (redacted?.id !== id) throw new ShadowModeError('redact', 'redact: expected a pair with the same id')
-  if (!redact || !redacted.candidate.bounds?.length) return redacted
+  if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
+  if (!redact || !redacted.candidate.bounds) return redacted
   // Whoever takes a value out of an output need not know that a bound shows it too.
   const left = showViolations(redacted.candidate.bounds, plan.bounds, redacted.live, redacted.candidate)
   return { ...redacted, candidate: { ...redacted.candidate, bounds: left } }

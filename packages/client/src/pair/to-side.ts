@@ -36,14 +36,9 @@ export function toSide<Output>(
     ...(httpStatus !== undefined && { httpStatus }),
     ...(runtime && { runtime }),
   }
-  switch (answer.status) {
-    case 'ok': {
-      const output: unknown = record ? record(answer.output) : answer.output
-      return { ...base, status: 'ok', ...(isKept(output) && { output }) }
-    }
-    case 'error':
-      return { ...base, status: 'error', error: describeError(answer.error) }
-    default:
-      return { ...base, status: answer.status }
-  }
+  const { status } = answer
+  if (status === 'error') return { ...base, status, error: describeError(answer.error) }
+  if (status !== 'ok') return { ...base, status }
+  const output: unknown = record ? record(answer.output) : answer.output
+  return { ...base, status, ...(isKept(output) && { output }) }
 }

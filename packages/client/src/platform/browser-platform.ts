@@ -6,15 +6,6 @@ import { setTimer } from './set-timer.ts'
 import { watchLifecycle } from './watch-lifecycle.ts'
 import { whenIdle } from './when-idle.ts'
 
-const syncStore = (): CorePlatform['syncStore'] => {
-  try {
-    return localStorageStore()
-  } catch {
-    // A sandboxed frame, or blocked cookies.
-    return undefined
-  }
-}
-
 /**
  * The page as a platform. What the page lacks, or may not touch, is left out: no window (SSR, workers), no storage
  * (sandboxed frames), no crypto.
@@ -27,5 +18,5 @@ export const browserPlatform = (): CorePlatform => ({
   whenIdle,
   onLifecycle: watchLifecycle,
   page: () => globalThis.location?.pathname,
-  syncStore: syncStore(),
+  syncStore: localStorageStore(),
 })

@@ -29,5 +29,5 @@ export const completePlatform = (platform: CorePlatform): Platform =>
         indexedDB: optional(() => globalThis.indexedDB),
         locks: optional(() => globalThis.navigator.locks),
         subtle: optional(() => globalThis.crypto.subtle),
-        openChannel: typeof BroadcastChannel === 'function' ? openChannel : undefined,
+        openChannel: globalThis.BroadcastChannel && openChannel,
       }

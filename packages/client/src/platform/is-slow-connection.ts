@@ -7,5 +7,5 @@ interface Connection {
 export function isSlowConnection(): boolean {
   const navigator: { connection?: Connection } = Object(globalThis.navigator)
   const { connection } = navigator
-  return connection?.saveData === true || connection?.effectiveType?.endsWith('2g') === true
+  return !!(connection?.saveData || connection?.effectiveType?.endsWith('2g'))
 }

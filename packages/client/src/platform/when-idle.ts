@@ -1,3 +1,5 @@
+import { setTimer } from './set-timer.ts'
+
 /** Runs when the page has nothing better to do, after at most `withinMs`. Returns a function that cancels. */
 export function whenIdle(run: () => void, withinMs: number): () => void {
   if (typeof requestIdleCallback === 'function') {
@@ -5,6 +7,5 @@ export function whenIdle(run: () => void, withinMs: number): () => void {
     return () => cancelIdleCallback(id)
   }
   // WebKit has no idle callbacks: at least let the current task and its rendering end.
-  const id = setTimeout(run, 1)
-  return () => clearTimeout(id)
+  return setTimer(run, 1)
 }

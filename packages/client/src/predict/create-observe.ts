@@ -46,12 +46,12 @@ export const createObserve =
       const { subject, reference, tags } = options
       const drawn = {
         reading,
-        options: { subject, reference, tags: tags && { ...tags } },
+        options: { subject, reference, tags: copy(tags) },
         capturedAtMs: platform.now(),
         page: platform.page(),
       }
       // After all that may throw: an open run must come to an end.
-      const run = runs.open(subject)
+      const run = runs.open(typeof subject === 'string' ? subject : '')
       let copied: Input | undefined
       let lost: Sample<Input, Output>['lost']
       // What runs is bounded like what waits on the device.

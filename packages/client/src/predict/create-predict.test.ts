@@ -2,32 +2,40 @@ import { expect, test } from 'vitest'
 import { createTestPlatform } from '../testing/create-test-platform.ts'
 import { makeReading } from '../testing/make-reading.ts'
 import type { Answers } from '../call/answer.ts'
+import type { CallContext } from '../model/model.ts'
+import type { PredictOptions } from '../options/predict-options.ts'
+import type { PlanInput } from '../plan/plan-input.ts'
 import { createPredict } from './create-predict.ts'
 
 const open = (
   violates: (output: number) => boolean = () => false,
-  live: () => Promise<number> = async () => 1,
+  live: (context: CallContext) => Promise<number> = async () => 1,
+  plan: PlanInput = { serve: 'candidate', shadowRate: 1 },
 ) => {
   const observed: [string, Answers<number>][] = []
+  const subjects: unknown[] = []
   let liveCalls = 0
   const predict = createPredict<string, number>({
     platform: createTestPlatform(),
     models: {
       live: {
         version: '1',
-        predict: () => {
+        predict: (_, context) => {
           liveCalls += 1
-          return live()
+          return live(context)
         },
       },
       candidate: { version: '2', predict: async input => Number(input) },
     },
-    inForce: () => makeReading({ serve: 'candidate', shadowRate: 1 }),
+    inForce: subject => {
+      subjects.push(subject)
+      return makeReading(plan)
+    },
     observe: () => (served, answers) => void observed.push([served, answers]),
     violates,
     onFallback: () => {},
   })
-  return { predict, observed, liveCalls: () => liveCalls }
+  return { predict, observed, subjects, liveCalls: () => liveCalls }
 }
 
 test('an answer that breaks a bound is answered for by live in the same call; the pair keeps both', async () => {
@@ -60,4 +68,63 @@ test('when live fails in its place, the error is live’s own', async () => {
 test('without bounds every answer is good', async () => {
   const { predict } = open()
   expect(await predict('700')).toBe(700)
+})
+
+const hostile = {
+  'no AbortSignal': { signal: 'stop' },
+  'half an AbortSignal': { signal: { addEventListener: () => {}, aborted: false } },
+  'a getter that throws for its signal': {
+    get signal() {
+      throw new Error('signal')
+    },
+  },
+  'a getter that throws for its subject': {
+    get subject() {
+      throw new Error('subject')
+    },
+  },
+}
+
+test.each(Object.entries(hostile))('%s harms no serving call, nor its error', async (_, options) => {
+  const given = options as unknown as PredictOptions
+  for (const serve of ['live', 'candidate'] as const) {
+    const good = open(undefined, undefined, { serve, shadowRate: 0 })
+    expect(await good.predict('7', given)).toBe(serve === 'live' ? 1 : 7)
+  }
+  const error = new Error('live')
+  const bad = open(
+    () => true,
+    () => Promise.reject(error),
+  )
+  await expect(bad.predict('7', given)).rejects.toBe(error)
+})
+
+test('live gets the signal as it was given', async () => {
+  const signals: unknown[] = []
+  const live = async ({ signal }: CallContext) => signals.push(signal)
+  const { predict } = open(undefined, live, { serve: 'live', shadowRate: 0 })
+  await predict('7', { signal: 'stop' as never })
+  expect(signals).toEqual(['stop'])
+})
+
+test('a subject whose getter throws does not cost the call its signal', async () => {
+  const stopping = new AbortController()
+  const { predict, observed } = open(undefined, ({ signal }) => Promise.reject(signal?.reason), {
+    serve: 'live',
+    shadowRate: 0,
+  })
+  stopping.abort('enough')
+  const options = Object.defineProperty({ signal: stopping.signal }, 'subject', {
+    get: () => {
+      throw new Error('subject')
+    },
+  })
+  await expect(predict('7', options)).rejects.toBe('enough')
+  expect(observed).toMatchObject([['live', { live: { status: 'aborted' } }]])
+})
+
+test('only a text names a subject', async () => {
+  const { predict, subjects } = open()
+  for (const subject of ['user-17', 17, null, {}, Symbol('user')]) await predict('7', { subject } as never)
+  expect(subjects).toEqual(['user-17', '', '', '', ''])
 })

@@ -4,7 +4,7 @@ import type { FlagReading } from '../plan/flag-source.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import type { Observe } from './create-observe.ts'
 import type { FallbackReason } from '../status/fallback-reason.ts'
-import type { Predict } from '../options/predict-options.ts'
+import type { Predict, PredictOptions } from '../options/predict-options.ts'
 import { limitTime } from '../call/limit-time.ts'
 import { tap } from '../call/tap.ts'
 import { timeCall } from '../call/time-call.ts'
@@ -39,31 +39,31 @@ export function createPredict<Input, Output>({
   return (input, given) => {
     // Also for a null, which JavaScript lets through.
     const options = given ?? {}
-    const reading = inForce(options.subject)
+    let signal: PredictOptions['signal']
+    let subject: PredictOptions['subject']
+    try {
+      ;({ signal, subject } = options)
+    } catch {
+      // A getter of the app's threw: what it hides counts as absent.
+    }
+    const reading = inForce(typeof subject === 'string' ? subject : '')
     const { serve, timeoutMs } = reading.plan
-    const { signal } = options
     const ask = (role: Role, until = signal) => timeCall(platform, models[role], input, { signal: until })
 
-    if (serve === 'live') {
-      const { promise, answer } = ask('live')
-      // Only now: the serving request leaves first.
-      const observed = observe(input, options, reading)
+    const limit = serve === 'live' ? undefined : limitTime(platform, timeoutMs, signal)
+    const { promise, answer } = ask(serve, limit?.signal)
+    // Only now: the serving request leaves first.
+    const observed = observe(input, options, reading)
+    if (!limit) {
       return observed ? tap(promise, settled => observed('live', { live: answer(settled) })) : promise
     }
-
-    const limit = limitTime(platform, timeoutMs, signal)
-    const { promise, answer } = ask('candidate', limit.signal)
-    const observed = observe(input, options, reading)
     const settle = async () => {
       const ended = await limit.race(promise)
       const candidate = answer(ended)
-      if (ended.status === 'ok' && !(await violates(ended.output, reading))) {
+      const isGood = ended.status === 'ok' && !(await violates(ended.output, reading))
+      if (isGood || candidate.status === 'aborted') {
         observed?.('candidate', { candidate })
-        return ended.output
-      }
-      if (ended.status === 'error' && candidate.status === 'aborted') {
-        observed?.('candidate', { candidate })
-        throw ended.error
+        return promise
       }
       const live = ask('live')
       onFallback(ended.status === 'ok' ? 'bounds' : ended.status)

@@ -1,14 +1,27 @@
 import type { Pair } from '@shadow-mode/protocol'
 import { mustBe, object, optional } from '../guard/readers.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { ShadowEvent } from '../status/status.ts'
 
-/** Makes of a pair what is kept of it; a pair for which it rejects is dropped as `record`. Made by `fields`. */
-export type Fields = (pair: Pair, platform: Pick<Platform, 'subtle'>) => Promise<Pair>
+/** What a client lends to `fields`. */
+export interface FieldsParts {
+  /** Makes the hashes. */
+  platform: Pick<Platform, 'subtle'>
+  /** Tells what is wrong with a path. */
+  emit: (event: ShadowEvent) => void
+}
+
+/**
+ * Makes of a pair what is kept of it, in the background, before `redact`; a pair for which it rejects is dropped as
+ * `record`, and the reason told as a `problem`. Made by `fields`; not meant to be written by hand.
+ */
+export type Fields = (pair: Pair, parts: FieldsParts) => Promise<Pair>
 
 /**
  * Paths are names joined by dots, `[]` stands for every element of a list: `LIMIT_BAL`, `address.street`, `items[].name`.
  * They hold for the input and for both outputs, and lead to a value with all that is below it. A name that itself
- * contains a dot is met by the same path.
+ * contains a dot is met by the same path. A path of `deny` or `hash` that has led to nothing in the first 20 pairs of a
+ * page may be misspelt: a `problem` event names it, once. No path is needed below one that is denied or hashed.
  *
  * Free text, which no path reaches, is not kept once `fields` is given: error messages become `[redacted]` (name and HTTP
  * status stay), values of violated bounds `null`, and the page's path is left out unless `pages` declares it. Subject,
@@ -34,6 +47,13 @@ export interface FieldsOptions {
   pages?: readonly string[] | undefined
 }
 
+/** What was seen of all pairs on this page. */
+export interface Watched {
+  pairs: number
+  /** Paths of `deny` and `hash` that have led to nothing yet. */
+  unmet: Set<string>
+}
+
 const paths = optional(
   mustBe(value => Array.isArray(value) && value.every(path => typeof path === 'string'), 'a list of paths'),
 )
@@ -44,8 +64,10 @@ const paths = optional(
  */
 export function fields(options: FieldsOptions): Fields {
   object({ allow: paths, deny: paths, hash: paths, pages: paths })(options, 'fields')
-  return async (pair, platform) => {
+  const { deny = [], hash = [] } = options
+  const watched: Watched = { pairs: 0, unmet: new Set([...deny, ...hash]) }
+  return async (pair, parts) => {
     const { keepFields } = await import('./keep-fields.ts')
-    return keepFields(pair, options, platform)
+    return keepFields(pair, options, watched, parts)
   }
 }

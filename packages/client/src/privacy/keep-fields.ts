@@ -1,24 +1,28 @@
 import type { JsonValue, Pair, Side } from '@shadow-mode/protocol'
-import type { Platform } from '../platform/platform.ts'
-import type { FieldsOptions } from './fields.ts'
+import type { FieldsOptions, FieldsParts, Watched } from './fields.ts'
+import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { pageAsDeclared } from './page-as-declared.ts'
 import { selectFields } from './select-fields.ts'
 import { sha256 } from './sha256.ts'
 
+/** A field may be optional: only after so many pairs is a path that led to nothing taken for misspelt. */
+const WATCHED_PAIRS = 20
+
 /**
  * The pair as `fields` wants it. Throws where a hash is wanted and the platform has none, or what `record` kept is not
- * JSON.
+ * JSON. `watched` is of all pairs.
  */
 export async function keepFields(
   pair: Pair,
   fields: FieldsOptions,
-  { subtle }: Pick<Platform, 'subtle'>,
+  watched: Watched,
+  { platform, emit }: FieldsParts,
 ): Promise<Pair> {
   // As it would be stored: a getter or toJSON must not show this code one value and the store another.
   const plain: Pair = JSON.parse(JSON.stringify(pair))
   const hashes = new Map<string, string>()
   const keep = (toHash: (json: string) => JsonValue): Pair => {
-    const select = (value: JsonValue) => selectFields(value, fields, toHash)
+    const select = (value: JsonValue) => selectFields(value, fields, toHash, watched.unmet)
     const { input, context, live, candidate, repeat, ...rest } = plain
     const { page, ...told } = context
     const kept = input === undefined ? undefined : select(input)
@@ -36,8 +40,14 @@ export async function keepFields(
     hashes.set(json, '')
     return ''
   })
+  watched.pairs += 1
+  if (watched.pairs === WATCHED_PAIRS) {
+    for (const path of watched.unmet)
+      emit({ type: 'problem', error: new InvalidOptionError('fields', `a path of some pair, not ${path}`) })
+  }
   if (!hashes.size) return kept
-  for (const json of hashes.keys()) hashes.set(json, await sha256(`${pair.experiment}\n${json}`, subtle))
+  for (const json of hashes.keys())
+    hashes.set(json, await sha256(`${pair.experiment}\n${json}`, platform.subtle))
   return keep(json => hashes.get(json) ?? null)
 }
 

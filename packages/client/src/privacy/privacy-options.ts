@@ -17,6 +17,7 @@ export interface PrivacyOptions {
   fields?: Fields | undefined
 }
 
+/** What `optOut` may be told. */
 export interface OptOutOptions {
   /**
    * What becomes of the pairs that wait on the device: `discard` deletes and counts them (`privacy`), `send` delivers

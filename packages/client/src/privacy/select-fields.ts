@@ -3,15 +3,18 @@ import { isObject } from '../guard/is-object.ts'
 import type { FieldsOptions } from './fields.ts'
 
 /**
- * What `fields` keeps of a JSON value, `undefined` when nothing. `hash` gets the JSON of what is to be hashed. Own
- * properties only, and none is assigned: a key such as `__proto__` is data like any other.
+ * What `fields` keeps of a JSON value, `undefined` when nothing. `toHash` gets the JSON of what is to be hashed; paths that
+ * lead to something leave `unmet`. Own properties only, and none is assigned: a key such as `__proto__` is data like any
+ * other.
  */
 export function selectFields(
   value: JsonValue,
   { allow, deny, hash }: FieldsOptions,
   toHash: (json: string) => JsonValue,
+  unmet?: Set<string>,
 ): JsonValue | undefined {
   const walk = (it: JsonValue, path: string, isInherited: boolean): JsonValue | undefined => {
+    unmet?.delete(path)
     if (deny?.includes(path)) return undefined
     if (hash?.includes(path)) return toHash(JSON.stringify(it))
     const isAllowed = isInherited || !!allow?.includes(path)

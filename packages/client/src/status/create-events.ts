@@ -2,6 +2,11 @@ import { toError } from '../errors/to-error.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import type { ShadowEvent } from './status.ts'
 
+/**
+ * Hears what happens, while it happens but never while `predict` runs: `status` events come later, one for many changes.
+ * Called synchronously and not awaited; what it throws is told to the other listeners as a `problem`. Pairs in its events
+ * are those that are stored: it must not change them.
+ */
 export type Listener = (event: ShadowEvent) => void
 
 export interface Events {

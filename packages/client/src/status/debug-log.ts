@@ -4,12 +4,16 @@ import type { ShadowEvent } from './status.ts'
 
 type Level = 'debug' | 'info' | 'warn'
 
+/** Options of `debugLog`. */
 export interface DebugLogOptions {
   /** Begins each line. Default `[shadow-mode]`. */
   prefix?: string
-  /** The least that is told. `debug`: each pair; `info`: flushes and plans; `warn`: what failed or was lost. Default `debug`. */
+  /**
+   * The least that is told. `debug`: each pair; `info`: flushes, plans, violated bounds, and a breaker that tries or closes;
+   * `warn`: what failed or was lost, fallbacks, and a breaker that opens. Default `debug`.
+   */
   level?: Level
-  /** Default: the console. */
+  /** Gets each line by the method of its level. Default: the console. */
   console?: Pick<Console, Level>
 }
 
@@ -59,8 +63,9 @@ const describe = (event: ShadowEvent): [Level, string] | undefined => {
 }
 
 /**
- * A listener that writes what happens to the console: `client.subscribe(debugLog())`. Nothing is logged without it. Never
- * logs inputs, outputs, subjects, references or messages of errors that are not shadow-mode's.
+ * A listener that writes what happens to the console, one line for each event but `status`:
+ * `client.subscribe(debugLog())`. Nothing is logged without it. Never logs inputs, outputs, subjects, references or
+ * messages of errors that are not shadow-mode's; an id, a version, a bound's name and a URL may be in a line.
  */
 export function debugLog(options: DebugLogOptions = {}): Listener {
   const { prefix = '[shadow-mode]', level = 'debug', console = globalThis.console } = options

@@ -28,6 +28,7 @@ export interface Status extends OutboxCounts {
   violated: Record<string, number>
 }
 
+/** What a subscriber hears: see `Listener`. */
 export type ShadowEvent =
   /** A shadow run has ended and its pair is complete. */
   | { type: 'pair'; pair: Pair }
@@ -50,7 +51,7 @@ export type ShadowEvent =
   | { type: 'outcomes'; event: ShadowEvent }
   /** The plan has changed for some subject; told is that of predictions without one. */
   | { type: 'plan'; plan: Plan; variant: string | null; reason: string }
-  /** Something outside failed and was contained: a flag file, a listener, the store. */
+  /** Something outside failed or was wrong, and was contained: a flag file, a listener, the store, an option of `predict`. */
   | { type: 'problem'; error: Error }
   /** `status()` may have changed. */
   | { type: 'status' }
