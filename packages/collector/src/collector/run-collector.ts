@@ -14,7 +14,7 @@ import { byteBudget } from '../http/byte-budget.ts'
 import { listen } from '../http/listen.ts'
 import { MAX_BYTES_IN_READING } from '../intake/intake-limits.ts'
 import { intakeRoute } from '../intake/intake-route.ts'
-import { outcomeKind, pairKind, type RecordKind } from '../intake/record-kind.ts'
+import { type RecordKind, recordKinds } from '../intake/record-kind.ts'
 import type { LogLimits } from '../log/log-limits.ts'
 import { type Log, openLog } from '../log/open-log.ts'
 import type { OpenSegmentFile } from '../log/segment-file.ts'
@@ -94,8 +94,7 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
       metrics,
       onProblem,
       open: [
-        intake(pairKind),
-        intake(outcomeKind),
+        ...recordKinds.map(intake),
         flagsRoute(flags),
         healthRoutes(
           readiness({

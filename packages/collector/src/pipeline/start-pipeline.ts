@@ -1,4 +1,5 @@
 import type { Engine, IngestResult } from '../engine/engine.ts'
+import { type KindName, kindNames } from '../engine/kind-name.ts'
 import type { LogEntry } from '../log/log-entry.ts'
 import type { Log } from '../log/open-log.ts'
 import { DrainTimeoutError } from './drain-timeout-error.ts'
@@ -17,8 +18,8 @@ const DRAIN_TIMEOUT_MS = 10_000
 
 export interface PipelineOptions {
   log: Log
-  engine: Pick<Engine, 'ingest' | 'ingestOutcomes'>
-  onStored?: (result: IngestResult, durationMs: number, kind: 'pairs' | 'outcomes') => void
+  engine: Pick<Engine, 'ingest'>
+  onStored?: (result: IngestResult, durationMs: number, kind: KindName) => void
   onFailure?: (error: unknown) => void
   /** Milliseconds; default 100. */
   firstBackoffMs?: number
@@ -55,13 +56,11 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     waiters = waiters.filter(waiter => waiter.target > releasedEntries)
   }
 
-  const store = async (kind: 'pairs' | 'outcomes', entries: LogEntry[]): Promise<void> => {
+  const store = async (kind: KindName, entries: LogEntry[]): Promise<void> => {
     const { records, losses } = toIngest(entries.filter(entry => (entry.kind ?? 'pairs') === kind))
     if (records.length === 0 && losses.length === 0) return
     const started = performance.now()
-    const result = await (kind === 'pairs'
-      ? engine.ingest(records, losses, { clip: true })
-      : engine.ingestOutcomes(records, losses))
+    const result = await engine.ingest(records, losses, { kind, clip: true })
     options.onStored?.(result, performance.now() - started, kind)
   }
 
@@ -69,8 +68,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
   const step = async (): Promise<boolean> => {
     const group = await log.next({ maxRecords: GROUP_RECORDS, maxBytes: GROUP_BYTES })
     if (!group) return false
-    await store('pairs', group.entries)
-    await store('outcomes', group.entries)
+    for (const kind of kindNames) await store(kind, group.entries)
     await log.release(group)
     failure = null
     backoffMs = firstBackoffMs
