@@ -64,6 +64,12 @@ test('the first of an id wins; another text is a conflict; what does not read is
   )
   expect(results).toEqual({ ...none, stored: 2, conflicts: 1, setAside: 2 })
   expect(await allOf(engine.outcomes('credit-risk'))).toContain(first.raw)
+  expect((await engine.captureFacts('credit-risk')).outcomes).toEqual({
+    stored: 2,
+    losses: { clients: 1, sampled: 5, unconfirmed: 0, dropped: { rejected: 1 } },
+    // With the conflict, whose text is kept there.
+    setAside: 3,
+  })
   // They are not the pairs' losses.
   expect(await engine.captureFacts('credit-risk')).toMatchObject({ losses: { clients: 0 }, setAside: 0 })
 })

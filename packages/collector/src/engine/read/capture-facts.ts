@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { conflictsSql } from '../sql/conflicts-sql.ts'
 import { kindTables } from '../sql/kind-tables.ts'
 import { lossesSql } from '../sql/losses-sql.ts'
+import { outcomesSql } from '../sql/outcomes-sql.ts'
 import { quarantineSql } from '../sql/quarantine-sql.ts'
 import { setAsideSql } from '../sql/set-aside-sql.ts'
 import type { Store } from '../store/store.ts'
@@ -42,10 +43,16 @@ async function lossesOf(store: Store, table: string, experiment: string): Promis
 export async function captureFacts(store: Store, experiment: string): Promise<CaptureFacts> {
   const count = async (sql: string): Promise<number> =>
     (await store.query(sql, { experiment }, CountRowSchema))[0]?.n ?? 0
+  const outcomes = {
+    stored: await count(outcomesSql.count),
+    losses: await lossesOf(store, kindTables.outcomes.losses, experiment),
+    setAside: await count(setAsideSql(kindTables.outcomes.setAside).count),
+  }
   return {
     losses: await lossesOf(store, kindTables.pairs.losses, experiment),
     quarantined: await count(quarantineSql.count),
     conflicts: await count(conflictsSql.count),
     setAside: await count(setAsideSql(kindTables.pairs.setAside).count),
+    outcomes,
   }
 }

@@ -3,7 +3,7 @@
  * the first one stays, as with pairs. They are few, and are joined with the pairs only where labels matter: not
  * partitioned. `pair` is the pair's id as a number, 0 when the outcome goes by reference; `label` is JSON text.
  */
-export const outcomesSql: Record<'create' | 'known' | 'raws', string> = {
+export const outcomesSql: Record<'create' | 'known' | 'raws' | 'count', string> = {
   create: `
     CREATE TABLE IF NOT EXISTS outcomes (
       experiment LowCardinality(String),
@@ -28,4 +28,5 @@ export const outcomesSql: Record<'create' | 'known' | 'raws', string> = {
     WHERE experiment = {experiment:String} AND key > {after:String}
     ORDER BY key
     LIMIT {limit:UInt32}`,
+  count: 'SELECT count() AS n FROM outcomes FINAL WHERE experiment = {experiment:String}',
 }
