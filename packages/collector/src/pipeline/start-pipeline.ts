@@ -2,8 +2,8 @@ import type { Engine, IngestResult } from '../engine/engine.ts'
 import { type KindName, kindNames } from '../engine/kind-name.ts'
 import type { LogEntry } from '../log/log-entry.ts'
 import type { Log } from '../log/open-log.ts'
-import { DrainTimeoutError } from './drain-timeout-error.ts'
 import { createSignal } from './create-signal.ts'
+import { drainWaiters } from './drain-waiters.ts'
 import { toIngest } from './to-ingest.ts'
 
 /** Records of one `engine.ingest`: large inserts are what the engine is fast at. */
@@ -45,16 +45,10 @@ export interface Pipeline {
 export function startPipeline({ log, engine, ...options }: PipelineOptions): Pipeline {
   const signal = createSignal()
   const firstBackoffMs = options.firstBackoffMs ?? FIRST_BACKOFF_MS
-  let waiters: { target: number; resolve: () => void }[] = []
   const wish = { stop: false, hurry: false }
   let failure: unknown = null
+  const waiters = drainWaiters(() => failure)
   let backoffMs = firstBackoffMs
-
-  const settleWaiters = (): void => {
-    const { releasedEntries } = log.state()
-    for (const waiter of waiters) if (waiter.target <= releasedEntries) waiter.resolve()
-    waiters = waiters.filter(waiter => waiter.target > releasedEntries)
-  }
 
   const store = async (kind: KindName, entries: LogEntry[]): Promise<void> => {
     const { records, losses } = toIngest(entries.filter(entry => (entry.kind ?? 'pairs') === kind))
@@ -72,7 +66,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     await log.release(group)
     failure = null
     backoffMs = firstBackoffMs
-    settleWaiters()
+    waiters.released(log.state().releasedEntries)
     return true
   }
 
@@ -88,7 +82,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     while (!wish.stop) {
       try {
         const isSmall = log.state().backlogRecords < GROUP_RECORDS
-        if (isSmall && waiters.length === 0 && failure === null) await linger()
+        if (isSmall && waiters.count() === 0 && failure === null) await linger()
         if (wish.stop) break
         if (!(await step()) && !wish.stop) await signal.wait()
       } catch (error) {
@@ -104,7 +98,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     const until = performance.now() + LINGER_MS
     for (let left = LINGER_MS; left > 0; left = until - performance.now()) {
       await signal.wait(left)
-      if (wish.stop || waiters.length > 0 || log.state().backlogRecords >= GROUP_RECORDS) return
+      if (wish.stop || waiters.count() > 0 || log.state().backlogRecords >= GROUP_RECORDS) return
     }
   }
 
@@ -116,26 +110,10 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     drained: (timeoutMs = DRAIN_TIMEOUT_MS) => {
       const target = log.state().durableEntries
       if (log.state().releasedEntries >= target) return Promise.resolve()
-      return new Promise((resolve, reject) => {
-        const waiter = {
-          target,
-          resolve: () => {
-            clearTimeout(timer)
-            resolve()
-          },
-        }
-        const timer = setTimeout(() => {
-          waiters = waiters.filter(other => other !== waiter)
-          const cause = failure ?? undefined
-          const why = cause instanceof Error ? `: ${cause.message}` : ''
-          reject(
-            new DrainTimeoutError(`The log did not reach the engine within ${timeoutMs} ms${why}`, { cause }),
-          )
-        }, timeoutMs)
-        waiters.push(waiter)
-        wish.hurry = true
-        signal.raise()
-      })
+      const drained = waiters.wait(target, timeoutMs)
+      wish.hurry = true
+      signal.raise()
+      return drained
     },
     stop: async () => {
       wish.stop = true
