@@ -24,12 +24,21 @@ const end = async (child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<
 }
 
 /** Runs a Node program until `scope` ends. */
-export function runNode(
+export const runNode = (
   scope: AsyncDisposableStack,
   args: string[],
   env: NodeJS.ProcessEnv = {},
+): RunningProcess => runProgram(scope, process.execPath, args, { env })
+
+/** Runs any program until `scope` ends. */
+export function runProgram(
+  scope: AsyncDisposableStack,
+  program: string,
+  args: string[],
+  { env = {}, cwd }: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
 ): RunningProcess {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(program, args, {
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   })
@@ -42,7 +51,7 @@ export function runNode(
     clearTimeout(impatience)
   }
   scope.defer(stop)
-  if (child.pid === undefined) throw new Error(`${process.execPath} could not be started`)
+  if (child.pid === undefined) throw new Error(`${program} could not be started`)
   return {
     pid: child.pid,
     output: () => output,

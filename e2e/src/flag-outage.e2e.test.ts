@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { launchProfile } from '../sessions/launch-profile.ts'
+import type { Settled } from '../pages/harness/settle.ts'
 import { until } from '../servers/until.ts'
 import { sharedWorld } from './shared-world.ts'
 import { testScope } from './test-scope.ts'
@@ -12,10 +13,10 @@ const MINUTE_MS = 60_000
 const OUTAGE_MS = 120 * MINUTE_MS
 const SUBJECTS = Array.from({ length: 20 }, (_, n) => `subject-${n}`)
 
-const predictAll = (page: Page): Promise<string[]> =>
+const predictAll = (page: Page): Promise<Settled[]> =>
   page.evaluate(async subjects => {
     const settled = subjects.map(subject => window.harness!.predict({ id: subject }, { subject }))
-    return (await Promise.all(settled)).map(({ kind }) => kind)
+    return Promise.all(settled)
   }, SUBJECTS)
 
 test('a flags outage of two hours while the candidate serves moves nobody, on old pages and new ones', async () => {
@@ -41,8 +42,8 @@ test('a flags outage of two hours while the candidate serves moves nobody, on ol
     models.arrivals.slice(from).filter(({ model, shadow }) => model === 'live' && shadow === null)
   const servedByCandidate = () =>
     models.arrivals.slice(from).filter(({ model, shadow }) => model === 'candidate' && shadow === null)
-  const all = SUBJECTS.map(() => 'value')
-  expect(await predictAll(old)).toEqual(all)
+  const all = await predictAll(old)
+  expect(all).toMatchObject(SUBJECTS.map(id => ({ kind: 'value', value: { id } })))
 
   flags.isDown = true
   scope.defer(() => {

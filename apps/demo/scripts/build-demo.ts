@@ -9,11 +9,7 @@ const workspace = fileURLToPath(new URL('../../..', import.meta.url))
 export async function buildDemo(signal: AbortSignal): Promise<void> {
   const started = performance.now()
   say('Building packages and pages…')
-  const ran = await runCommand(
-    'pnpm',
-    ['--dir', workspace, '--filter', '@shadow-mode/demo...', '--workspace-concurrency=2', 'run', 'build'],
-    signal,
-  )
+  const ran = await runCommand('npm', ['--prefix', workspace, '--silent', 'run', 'build:demo'], signal)
   if (ran.code !== 0) throw new DemoError(`The build failed.\n${ran.stdout}${ran.stderr}`)
   say(`Built in ${((performance.now() - started) / 1000).toFixed(0)} s.`)
 }

@@ -3,6 +3,9 @@ import { readOptions } from './read-options.ts'
 import { runDemo } from './run-demo.ts'
 import { say } from './say.ts'
 
+// Who reads has gone, with the terminal: ending in order matters more than words.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 const request = readOptions(process.argv.slice(2))
 if (request.kind === 'print') {
   say(request.text)

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
 import { DemoError } from './demo-error.ts'
 import { say } from './say.ts'
+import { signalGroup } from './signal-group.ts'
 
 export interface CollectorOptions {
   port: number
@@ -32,6 +33,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
   const child = spawn(
     process.execPath,
     [
+      `--import=${new URL('./end-with-parent.ts', import.meta.url).href}`,
       commandFile(),
       'collect',
       '--port',
@@ -45,7 +47,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     {
       // Its own group: Ctrl-C reaches this process alone, which then ends the collector in order.
       detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: {
         ...process.env,
         SHADOW_MODE_INGEST_KEY: options.ingestKey,
@@ -54,7 +56,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     },
   )
   let said = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-10_000)
   })
   const ended = new Promise<void>(resolve => {
@@ -64,6 +66,10 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     })
     child.once('close', () => resolve())
   })
+  // However this process ends: the group would outlive it, and hold its port and folder.
+  const kill = (): void => signalGroup(child, 'SIGKILL')
+  process.once('exit', kill)
+  void ended.then(() => process.off('exit', kill))
   let isExpected = true
   const close = async (): Promise<void> => {
     isExpected = true

@@ -1,19 +1,34 @@
+import { endWithin } from './end-within.ts'
+import { watchParent } from './watch-parent.ts'
+
+/** The collector may still carry its log into its engine; what it has not carried is on disk and waits. */
+const STOP_WITHIN_MS = 15_000
+
 export interface Stopped {
   signal: AbortSignal
   done: Promise<void>
 }
 
-/** Ends with the first SIGINT or SIGTERM. A second one ends the process at once. */
+/**
+ * Ends with the first SIGINT, SIGTERM or SIGHUP, or with the npm that started this process; from then on the process
+ * has 15 s to end. A second signal ends it at once.
+ */
 export function untilStopped(): Stopped {
   const controller = new AbortController()
   const done = new Promise<void>(resolve => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    const stop = (why: string): void => {
+      if (controller.signal.aborted) return
+      endWithin(STOP_WITHIN_MS)
+      controller.abort(new Error(`stopped by ${why}`))
+      resolve()
+    }
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(name, () => {
         if (controller.signal.aborted) process.exit(130)
-        controller.abort(new Error(`stopped by ${name}`))
-        resolve()
+        stop(name)
       })
     }
+    watchParent(() => stop('the end of npm'))
   })
   return { signal: controller.signal, done }
 }

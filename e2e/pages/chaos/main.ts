@@ -1,9 +1,9 @@
 import { createShadowClient, flagdJson, httpModel, type ShadowClient } from '@shadow-mode/client'
+import { seededRandom } from '@shadow-mode/model-service/seeded-random'
 import { createPageLog, type PageLog } from '../harness/page-log.ts'
 import { settle } from '../harness/settle.ts'
 import type { ChaosConfig } from './config.ts'
 import { drawInput } from './draw-input.ts'
-import { seededRandom } from './seeded-random.ts'
 
 /** What a test can ask of the page, as `window.chaos`. */
 export interface Chaos {

@@ -52,11 +52,13 @@ export function createHarness(
     return client.predict(input, { reference: input.id, ...options })
   }
   return {
-    predict: (input, options) =>
-      settle(() => predict(input, { signal: signalOf(options), subject: options?.subject })),
+    predict: (input, options) => {
+      const signal = signalOf(options)
+      return settle(() => predict(input, { signal, subject: options?.subject }), signal)
+    },
     bare: (input, options) => {
       const signal = signalOf(options)
-      return settle(() => live.predict(input, { signal, note: () => {} }))
+      return settle(() => live.predict(input, { signal, note: () => {} }), signal)
     },
     run: async (inputs, { parallel, pauseMs = 0 }) => {
       let next = 0

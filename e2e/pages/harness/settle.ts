@@ -1,26 +1,47 @@
 /** How a promise ended, as plain data that a test can compare. */
 export type Settled =
   | { kind: 'value'; value: unknown }
-  | { kind: 'error'; name: string; message: string; constructorName: string; fields: Record<string, unknown> }
-  | { kind: 'thrown'; value: unknown }
+  | ({
+      kind: 'error'
+      name: string
+      message: string
+      constructorName: string
+      fields: Record<string, unknown>
+      /** In words; `null`: none. */
+      cause: string | null
+    } & Thrown)
+  | ({ kind: 'thrown'; value: unknown } & Thrown)
+
+interface Thrown {
+  /** Whether it is the very reason of the call's own signal, not another one like it. */
+  isAbortReason: boolean
+}
 
 const fieldsOf = (error: Error): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(error).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)),
   )
 
-/** Runs `call` and tells how it ended. */
-export async function settle(call: () => Promise<unknown>): Promise<Settled> {
+const inWords = (cause: unknown): string | null => {
+  if (cause === undefined) return null
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : JSON.stringify(cause)
+}
+
+/** Runs `call`, which may be aborted by `signal`, and tells how it ended. */
+export async function settle(call: () => Promise<unknown>, signal?: AbortSignal): Promise<Settled> {
   try {
     return { kind: 'value', value: await call() }
   } catch (error) {
-    if (!(error instanceof Error)) return { kind: 'thrown', value: error }
+    const isAbortReason = signal?.aborted === true && error === signal.reason
+    if (!(error instanceof Error)) return { kind: 'thrown', value: error, isAbortReason }
     return {
       kind: 'error',
       name: error.name,
       message: error.message,
       constructorName: error.constructor.name,
       fields: fieldsOf(error),
+      cause: inWords(error.cause),
+      isAbortReason,
     }
   }
 }

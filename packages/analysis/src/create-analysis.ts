@@ -15,12 +15,15 @@ import { createCutCounter } from './outputs/cut-counter.ts'
 import { createOutputTree } from './outputs/output-tree.ts'
 
 /** What the store knows of a run beyond its pairs. */
-export interface CaptureFacts {
-  losses: { clients: number; sampled: number; unconfirmed: number; dropped: Record<string, number> }
-  quarantined: number
-  conflicts: number
-  setAside: number
-}
+export type CaptureFacts = Pick<
+  Report['capture'],
+  'losses' | 'quarantined' | 'conflicts' | 'setAside' | 'outcomes'
+>
+
+const copyLosses = (losses: CaptureFacts['losses']): CaptureFacts['losses'] => ({
+  ...losses,
+  dropped: { ...losses.dropped },
+})
 
 export interface AnalysisOptions {
   experiment: string
@@ -86,10 +89,13 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
           pairs,
           paired,
           byStatus: { live: live.byStatus(), candidate: candidate.byStatus() },
-          losses: { ...facts.losses, dropped: { ...facts.losses.dropped } },
+          losses: copyLosses(facts.losses),
           quarantined: facts.quarantined,
           conflicts: facts.conflicts,
           setAside: facts.setAside,
+          ...(facts.outcomes && {
+            outcomes: { ...facts.outcomes, losses: copyLosses(facts.outcomes.losses) },
+          }),
         },
         outputs: Object.fromEntries(Array.from(leaves, ([path, leaf]) => [path, compareLeaf(leaf)])),
         status: { live: live.httpStatus(), candidate: candidate.httpStatus() },

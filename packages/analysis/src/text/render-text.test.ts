@@ -28,6 +28,21 @@ test('too few pairs: what is missing comes first', () => {
   ])
 })
 
+test('outcomes are told of only where there are any', () => {
+  const analysis = createAnalysis({
+    experiment: 'test',
+    window: { from: null, to: null },
+    rules: makeRules(),
+  })
+  const none = { stored: 0, losses: noFacts.losses, setAside: 0 }
+  expect(renderText(analysis.report({ ...noFacts, outcomes: none }))).not.toContain('outcomes ')
+  const losses = { clients: 2, sampled: 9, unconfirmed: 1, dropped: { expired: 3 } }
+  const facts = { ...noFacts, outcomes: { stored: 5, losses, setAside: 1 } }
+  const told = 'stored 5, set aside 1; lost expired 3; unconfirmed 1; recorded 9 on 2 clients'
+  expect(renderText(analysis.report(facts))).toContain(told)
+  expect(analysis.report(facts).capture.outcomes).toEqual(facts.outcomes)
+})
+
 test('checks stand in columns', () => {
   const lines = text(500, i => ['a', i]).split('\n')
   const head = lines.findIndex(line => line.startsWith('  status '))

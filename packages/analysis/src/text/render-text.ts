@@ -30,10 +30,14 @@ function limited(rows: readonly (readonly string[])[], what: string, { whole = f
   ]
 }
 
+function renderLosses(losses: Report['capture']['losses'], drawn: 'sampled' | 'recorded'): string {
+  return `${counts(losses.dropped)}; unconfirmed ${losses.unconfirmed}; ${drawn} ${losses.sampled} on ${losses.clients} clients`
+}
+
 function renderRun(report: Report): string[] {
   const { capture, models, window } = report
   const model = (role: Role): string => models[role].versions.join(', ') || 'none seen'
-  const { losses } = capture
+  const { outcomes } = capture
   const rows = [
     ['window', `${window.from ?? 'open'} to ${window.to ?? 'open'}`],
     ['seen', `${window.first ?? '–'} to ${window.last ?? '–'}`],
@@ -43,14 +47,19 @@ function renderRun(report: Report): string[] {
       `${model('candidate')}; ${counts(capture.byStatus.candidate)}; HTTP ${counts(report.status.candidate)}`,
     ],
     ['pairs', `${capture.pairs}, of which ${capture.paired} compared`],
-    [
-      'losses',
-      `${counts(losses.dropped)}; unconfirmed ${losses.unconfirmed}; sampled ${losses.sampled} on ${losses.clients} clients`,
-    ],
+    ['losses', renderLosses(capture.losses, 'sampled')],
     [
       'set apart',
       `quarantined ${capture.quarantined}, conflicts ${capture.conflicts}, set aside ${capture.setAside}`,
     ],
+    ...(outcomes && outcomes.stored + outcomes.losses.clients + outcomes.setAside > 0
+      ? [
+          [
+            'outcomes',
+            `stored ${outcomes.stored}, set aside ${outcomes.setAside}; lost ${renderLosses(outcomes.losses, 'recorded')}`,
+          ],
+        ]
+      : []),
   ]
   return ['Run', ...table(rows)]
 }

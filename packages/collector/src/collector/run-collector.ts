@@ -1,11 +1,9 @@
 import type { Hono } from 'hono'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { terminalText } from '../cli/terminal-text.ts'
 import type { Engine } from '../engine/engine.ts'
-import { type FlagFile, flagFile } from '../flags/flag-file.ts'
 import { flagsRoute } from '../flags/flags-route.ts'
-import { lookAtFile } from '../flags/look-at-file.ts'
+import { openFlags } from '../flags/open-flags.ts'
 import { healthRoutes } from '../health/health-routes.ts'
 import { probeFolder } from '../health/probe-folder.ts'
 import { readiness } from '../health/readiness.ts'
@@ -14,13 +12,14 @@ import { byteBudget } from '../http/byte-budget.ts'
 import { listen } from '../http/listen.ts'
 import { MAX_BYTES_IN_READING } from '../intake/intake-limits.ts'
 import { intakeRoute } from '../intake/intake-route.ts'
-import { outcomeKind, pairKind, type RecordKind } from '../intake/record-kind.ts'
+import { type RecordKind, recordKinds } from '../intake/record-kind.ts'
 import type { LogLimits } from '../log/log-limits.ts'
 import { type Log, openLog } from '../log/open-log.ts'
 import type { OpenSegmentFile } from '../log/segment-file.ts'
 import { collectorMetrics } from '../metrics/collector-metrics.ts'
 import { metricsRoute } from '../metrics/metrics-route.ts'
-import { type Pipeline, startPipeline } from '../pipeline/start-pipeline.ts'
+import { startPipeline } from '../pipeline/start-pipeline.ts'
+import { stopPipeline } from '../pipeline/stop-pipeline.ts'
 import type { Collector, CollectorOptions } from './collector-options.ts'
 import { createApp } from './create-app.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -38,8 +37,6 @@ export interface CollectorParts {
 }
 
 const CLOSE_DRAIN_MS = 30_000
-/** How long it then waits for the call that is on its way. Milliseconds. */
-const STOP_PATIENCE_MS = 2_000
 
 const toStderr = (message: string): void => {
   process.stderr.write(`shadow-mode: ${terminalText(message)}\n`)
@@ -94,8 +91,7 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
       metrics,
       onProblem,
       open: [
-        intake(pairKind),
-        intake(outcomeKind),
+        ...recordKinds.map(intake),
         flagsRoute(flags),
         healthRoutes(
           readiness({
@@ -132,34 +128,4 @@ async function openCollectorLog(
     ...(openFile ? { openFile } : {}),
     ...(logLimits ? { limits: logLimits } : {}),
   })
-}
-
-async function stopPipeline(
-  pipeline: Pipeline,
-  drainMs: number,
-  onProblem: (message: string) => void,
-): Promise<void> {
-  try {
-    await pipeline.drained(drainMs)
-  } catch (error) {
-    onProblem(`Some pairs stay in the log until the next start: ${String(error)}`)
-  }
-  // An engine that does not even answer must not keep the collector from ending: closing it fails the call.
-  await Promise.race([pipeline.stop(), sleep(STOP_PATIENCE_MS, undefined, { ref: false })])
-}
-
-/** A file that is not there may come later; a misspelt path would wait for ever, so it is told. */
-async function openFlags(
-  path: string,
-  count: () => void,
-  onProblem: (message: string) => void,
-): Promise<FlagFile> {
-  const exists = await lookAtFile(path).catch(() => true)
-  if (!exists) onProblem(`${path} does not exist: /flags.json answers 404 until it does`)
-  const file = flagFile(path, message => {
-    count()
-    onProblem(message)
-  })
-  await file.read()
-  return file
 }

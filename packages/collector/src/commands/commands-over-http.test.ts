@@ -5,7 +5,9 @@ import { v7 } from 'uuid'
 import * as v from 'valibot'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startCollector } from '../collector/start-collector.ts'
+import { batchText } from '../testing/batch-text.ts'
 import { hostileInputs } from '../testing/hostile-inputs.ts'
+import { outcomeRecord } from '../testing/outcome-record.ts'
 import { pairText } from '../testing/pair-text.ts'
 import { runCli } from '../testing/run-cli.ts'
 import { samplePair } from '../testing/sample-pair.ts'
@@ -50,6 +52,23 @@ test('import, export and report work through a running collector', async () => {
   const held = await runCli('report', 'credit', '--data', dir)
   expect(held).toMatchObject({ code: 2, stdout: '' })
   expect(held.stderr).toContain('--url')
+})
+
+test('outcomes and what was lost of them stand in the report, and go out as they came in', async () => {
+  const { url, read } = await runningCollector()
+  const texts = [outcomeRecord().text, outcomeRecord({ label: '{"n":9007199254740993}' }).text]
+  const losses = '{"credit-risk":{"sampled":4,"unconfirmed":0,"dropped":{"full":2}}}'
+  const body = batchText(texts, { list: 'outcomes', losses })
+  expect((await fetch(`${url}/v1/outcomes?key=key`, { method: 'POST', body })).status).toBe(202)
+
+  const { stdout, stderr } = await runCli('export', 'credit-risk', '--outcomes', ...read)
+  expect(stderr).toBe('')
+  expect(stdout.trimEnd().split('\n').toSorted()).toEqual(texts.toSorted())
+  const report = await runCli('report', 'credit-risk', ...read)
+  expect(report).toMatchObject({ code: 3, stderr: '' })
+  expect(report.stdout).toMatch(
+    /^ {2}outcomes +stored 2, set aside 0; lost full 2; unconfirmed 0; recorded 4 on 1 clients$/m,
+  )
 })
 
 test('a wrong token, an unknown experiment and a silent collector end with exit code 2', async () => {

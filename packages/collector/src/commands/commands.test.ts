@@ -11,7 +11,6 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { lockFolder } from '../collector/folder-lock.ts'
 import { openEngine } from '../engine/open-engine.ts'
 import { openLog } from '../log/open-log.ts'
-import { allOf } from '../testing/all-of.ts'
 import { hostileInputs } from '../testing/hostile-inputs.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
 import { outcomeRecord } from '../testing/outcome-record.ts'
@@ -73,9 +72,11 @@ describe('import and export', () => {
     expect(JSON.parse(other.stdout)).toMatchObject({ outcomes: { bad: 3 } })
     expect(await runCli('import', 'credit-risk', '--data', dir)).toMatchObject({ code: 2, stdout: '' })
 
-    const engine = await openEngine({ dir })
-    onTestFinished(() => engine.close())
-    expect((await allOf(engine.outcomes('credit-risk'))).toSorted()).toEqual(lines.toSorted())
+    const exported = await runCli('export', 'credit-risk', '--outcomes', '--data', dir)
+    expect(exported.stdout.trimEnd().split('\n').toSorted()).toEqual(lines.toSorted())
+    const windowed = await runCli('export', 'credit-risk', '--outcomes', '--to', '2030-01-01', '--data', dir)
+    expect(windowed).toMatchObject({ code: 2, stdout: '' })
+    expect(windowed.stderr).toContain('--outcomes: ')
   })
 
   test('a bad line is named, passed over, and makes the exit code 2', async () => {

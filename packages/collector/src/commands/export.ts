@@ -1,7 +1,8 @@
 import type { CommandSpec } from '../cli/command-spec.ts'
 import { runCommand } from '../cli/run-command.ts'
-import { pairLines } from '../report/pair-lines.ts'
+import { UsageError } from '../cli/usage-error.ts'
 import { parseWindow } from '../report/parse-window.ts'
+import { recordLines } from '../report/record-lines.ts'
 import { askCollector } from './ask-collector.ts'
 import { where } from './where.ts'
 import { whereOptions } from './where-options.ts'
@@ -11,28 +12,35 @@ import { writeLines } from './write-lines.ts'
 
 const spec = {
   name: 'export',
-  summary: 'Prints the pairs of an experiment, one a line and as they were sent, in order of their ids.',
+  summary:
+    'Prints the pairs of an experiment, or its outcomes, one a line and as they were sent, in order of their ids.',
   positionals: '<experiment>',
   positionalCount: 1,
   options: {
     ...whereOptions,
     ...windowOptions,
+    outcomes: { type: 'boolean', describe: 'Outcomes, all of them, instead of pairs' },
   },
 } as const satisfies CommandSpec
 
 /** `shadow-mode export`. Exit codes: 0, or 2 for a usage error or a failure, also in the middle of the output. */
 export function exportCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values, positionals: [experiment = ''] }) => {
+    const { outcomes, from, to } = values
+    if (outcomes && (from ?? to) !== undefined) {
+      throw new UsageError('--outcomes: Expected neither --from nor --to with it')
+    }
     const place = where(values)
     const window = parseWindow(values)
     if (place.kind === 'collector') {
-      const path = `v1/experiments/${encodeURIComponent(experiment)}/pairs`
-      const { body } = await askCollector(place, path, { from: values.from, to: values.to })
+      const path = `v1/experiments/${encodeURIComponent(experiment)}/${outcomes ? 'outcomes' : 'pairs'}`
+      const { body } = await askCollector(place, path, { from, to })
       if (body !== null) await writeLines(body, process.stdout)
       return 0
     }
     return withExperiment(place.dir, experiment, async engine => {
-      await writeLines(pairLines(engine, experiment, window), process.stdout)
+      const raws = outcomes ? engine.outcomes(experiment) : engine.pairs(experiment, window)
+      await writeLines(recordLines(raws), process.stdout)
       return 0
     })
   })

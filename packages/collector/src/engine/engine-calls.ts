@@ -1,16 +1,13 @@
 import type { CaptureFacts } from '@shadow-mode/analysis'
-import type { ExperimentSummary, IngestRecord, IngestResult, LossRecord } from './engine.ts'
-import type { ClipWindow } from './ingest/ingest-records.ts'
+import type { ExperimentSummary, IngestResult } from './engine.ts'
+import type { Ingest } from './ingest/ingest-records.ts'
+import type { KindName } from './kind-name.ts'
 import type { OutcomePage } from './read/read-outcomes.ts'
 import type { IdRange, Page } from './read/read-page.ts'
 
 /** What the collector asks of the engine's process, and what comes back. */
 export interface EngineCalls {
-  ingest: {
-    input: { records: IngestRecord[]; losses: LossRecord[]; clip: ClipWindow | null }
-    output: IngestResult
-  }
-  ingestOutcomes: { input: { records: IngestRecord[]; losses: LossRecord[] }; output: IngestResult }
+  ingest: { input: Ingest & { kind: KindName }; output: IngestResult }
   readPage: { input: IdRange; output: Page }
   readOutcomes: { input: { experiment: string; after: string }; output: OutcomePage }
   captureFacts: { input: string; output: CaptureFacts }

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import * as v from 'valibot'
 import { describeError } from '../errors/describe-error.ts'
 import type { EngineCalls, EngineMethod, EngineReply, EngineRequest } from './engine-calls.ts'
-import { ingestOutcomes } from './ingest/ingest-outcomes.ts'
 import { ingestRecords } from './ingest/ingest-records.ts'
+import { storedKinds } from './ingest/stored-kinds.ts'
 import { captureFacts } from './read/capture-facts.ts'
 import { experiments } from './read/experiments.ts'
 import { lastSeq } from './read/last-seq.ts'
@@ -23,13 +23,8 @@ function handlersOf(store: Store): Handlers {
   // An ingest looks up what is there and then inserts: two at once could both find an id missing.
   let ingesting: Promise<unknown> = Promise.resolve()
   return {
-    ingest({ records, losses, clip }) {
-      const ingested = ingesting.then(() => ingestRecords(store, records, losses, clip))
-      ingesting = ingested.catch(() => undefined)
-      return ingested
-    },
-    ingestOutcomes({ records, losses }) {
-      const ingested = ingesting.then(() => ingestOutcomes(store, records, losses))
+    ingest({ kind, ...ingest }) {
+      const ingested = ingesting.then(() => ingestRecords(store, storedKinds[kind], ingest))
       ingesting = ingested.catch(() => undefined)
       return ingested
     },

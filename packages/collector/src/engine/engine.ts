@@ -1,5 +1,6 @@
 import type { CaptureFacts } from '@shadow-mode/analysis'
 import type { Losses } from '@shadow-mode/protocol'
+import type { KindName } from './kind-name.ts'
 
 /** A pair or outcome on its way from the log, or a file, into the engine. It has passed its schema. */
 export interface IngestRecord {
@@ -32,6 +33,13 @@ export interface IngestResult {
   setAside: number
 }
 
+interface IngestOptions {
+  /** What the records are, and whose losses; default `pairs`. */
+  kind?: KindName
+  /** False (import): nothing is quarantined. */
+  clip: boolean
+}
+
 export interface Window {
   /** First instant, inclusive, ISO 8601; `null`: open. */
   from: string | null
@@ -53,14 +61,10 @@ export interface Engine {
   /**
    * Stores each record once: the first of an id wins, also when the same records come again after a crash. One bad
    * record costs that record (it is set aside), never the rest. Rejects only when the engine itself fails; then it
-   * is safe to call again with the same records. `clip: false` (import) never quarantines.
+   * is safe to call again with the same records. The times of outcomes are not looked at; a conflict of theirs is set
+   * aside, too, and counted as a conflict only.
    */
-  ingest(records: IngestRecord[], losses: LossRecord[], options: { clip: boolean }): Promise<IngestResult>
-  /**
-   * Stores outcomes as `ingest` does pairs; their times are not looked at. A conflict is set aside, too, and counted as
-   * a conflict only.
-   */
-  ingestOutcomes(records: IngestRecord[], losses: LossRecord[]): Promise<IngestResult>
+  ingest(records: IngestRecord[], losses: LossRecord[], options: IngestOptions): Promise<IngestResult>
   /** The raw texts of an experiment's outcomes, in order of their keys. */
   outcomes(experiment: string): AsyncIterable<string>
   /** The raw texts of an experiment's pairs, quarantine excluded, in order of their ids. Window by the time in the id. */

@@ -99,22 +99,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   }
 
   return {
-    async ingest(records, losses, { clip }) {
+    async ingest(records, losses, { kind = 'pairs', clip }) {
       const time = now()
       const window = clip ? { fromMs: time - retentionDays * DAY_MS, toMs: time + DAY_MS } : null
       const results: IngestResult[] = []
       let pendingLosses = losses
       for (const part of inParts(records)) {
-        results.push(await call('ingest', { records: part, losses: pendingLosses, clip: window }))
-        pendingLosses = []
-      }
-      return sumResults(results)
-    },
-    async ingestOutcomes(records, losses) {
-      const results: IngestResult[] = []
-      let pendingLosses = losses
-      for (const part of inParts(records)) {
-        results.push(await call('ingestOutcomes', { records: part, losses: pendingLosses }))
+        results.push(await call('ingest', { kind, records: part, losses: pendingLosses, clip: window }))
         pendingLosses = []
       }
       return sumResults(results)

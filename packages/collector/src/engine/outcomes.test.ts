@@ -7,6 +7,7 @@ import { openEngine } from './open-engine.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
+const options = { kind: 'outcomes', clip: true } as const
 const none = { stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, setAside: 0 }
 
 async function testEngine(dir: string): Promise<Engine> {
@@ -29,8 +30,8 @@ test('outcomes are stored once, survive a restart, and their numbers are not giv
     return { seq, experiment, raw, id }
   })
   const records = [...Array.from({ length: 1_000 }, (_, index) => record(index + 1)), ...odd]
-  expect(await engine.ingestOutcomes(records, [])).toEqual({ ...none, stored: 1_004 })
-  expect(await engine.ingestOutcomes(records, [])).toEqual({ ...none, duplicates: 1_004 })
+  expect(await engine.ingest(records, [], options)).toEqual({ ...none, stored: 1_004 })
+  expect(await engine.ingest(records, [], options)).toEqual({ ...none, duplicates: 1_004 })
   await engine.close()
 
   const reopened = await testEngine(dir)
@@ -44,7 +45,7 @@ test('outcomes are stored once, survive a restart, and their numbers are not giv
 test('the first of an id wins; another text is a conflict; what does not read is set aside; the rest is stored', async () => {
   const engine = await testEngine(await temporaryFolder(onTestFinished))
   const first = record(1)
-  const results = await engine.ingestOutcomes(
+  const results = await engine.ingest(
     [
       first,
       record(2, { outcomeId: first.id, label: '"other"' }),
@@ -59,9 +60,16 @@ test('the first of an id wins; another text is a conflict; what does not read is
         losses: { sampled: 5, unconfirmed: 0, dropped: { rejected: 1 } },
       },
     ],
+    options,
   )
   expect(results).toEqual({ ...none, stored: 2, conflicts: 1, setAside: 2 })
   expect(await allOf(engine.outcomes('credit-risk'))).toContain(first.raw)
+  expect((await engine.captureFacts('credit-risk')).outcomes).toEqual({
+    stored: 2,
+    losses: { clients: 1, sampled: 5, unconfirmed: 0, dropped: { rejected: 1 } },
+    // With the conflict, whose text is kept there.
+    setAside: 3,
+  })
   // They are not the pairs' losses.
   expect(await engine.captureFacts('credit-risk')).toMatchObject({ losses: { clients: 0 }, setAside: 0 })
 })

@@ -32,7 +32,7 @@ export function intakeRoute(options: IntakeRouteOptions): Hono {
   const take = async (text: string): Promise<Ack> => {
     const { envelope, records, rejected } = parseBatch(text, kind)
     await log.append({
-      ...(list === 'outcomes' && { kind: list }),
+      ...(list !== 'pairs' && { kind: list }),
       ...envelope,
       receivedAt: options.now(),
       records,

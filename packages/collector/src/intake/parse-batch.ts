@@ -9,7 +9,7 @@ import {
   MAX_RECORD_DEPTH,
   MAX_RECORDS,
 } from './intake-limits.ts'
-import { pairKind, type RecordKind, recordId } from './record-kind.ts'
+import { pairKind, type RecordKind } from './record-kind.ts'
 import { sliceRecords } from './slice-records.ts'
 
 export interface ParsedBatch {
@@ -73,8 +73,9 @@ function parseEnvelope(text: string, { list, envelope }: RecordKind): ParsedBatc
 function parseRecord(
   { text, depth }: { text: string; depth: number },
   index: number,
-  { list, record, idField, maxLength }: RecordKind,
+  kind: RecordKind,
 ): LogRecord | Omit<Rejection, 'index'> {
+  const { list, record, idField, maxLength } = kind
   if (text.length > maxLength) {
     return { id: null, error: `A record's JSON is at most ${maxLength} characters` }
   }
@@ -88,7 +89,7 @@ function parseRecord(
   // One issue is enough to tell what is wrong, and keeps the cost of a hostile record low.
   const parsed = v.safeParse(record, value, { abortEarly: true })
   if (!parsed.success) return { id: readableId(value, idField), error: describeIssues(parsed.issues) }
-  return { id: recordId(parsed.output, text), experiment: parsed.output.experiment, raw: text }
+  return { id: kind.idOf(parsed.output, text), experiment: parsed.output.experiment, raw: text }
 }
 
 function parseJson(text: string, problem: string): unknown {

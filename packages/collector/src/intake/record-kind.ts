@@ -9,16 +9,19 @@ import {
 } from '@shadow-mode/protocol'
 import type { GenericSchema } from 'valibot'
 import { outcomeKey } from '../engine/ingest/outcome-key.ts'
+import type { KindName } from '../engine/kind-name.ts'
 import { MAX_OUTCOME_LENGTH, MAX_RECORD_LENGTH } from './intake-limits.ts'
 
 /** What intake must know of the records that a route takes. */
 export interface RecordKind<Value extends { experiment: string } = Pair | Outcome> {
   /** The envelope's key under which the records stand, and the last part of the route. */
-  list: 'pairs' | 'outcomes'
+  list: KindName
   envelope: GenericSchema<unknown, Omit<Batch, 'pairs'>>
   record: GenericSchema<unknown, Value>
   /** The field that tells records apart. */
   idField: 'id' | 'outcomeId'
+  /** What a record is known by in the log and the engine; `raw` is its text. */
+  idOf(value: Value, raw: string): string
   /** UTF-16 units of a record's JSON text. */
   maxLength: number
 }
@@ -28,6 +31,7 @@ export const pairKind: RecordKind<Pair> = {
   envelope: BatchSchema,
   record: PairSchema,
   idField: 'id',
+  idOf: ({ id }) => id,
   maxLength: MAX_RECORD_LENGTH,
 }
 
@@ -36,9 +40,8 @@ export const outcomeKind: RecordKind<Outcome> = {
   envelope: OutcomeBatchSchema,
   record: OutcomeSchema,
   idField: 'outcomeId',
+  idOf: outcomeKey,
   maxLength: MAX_OUTCOME_LENGTH,
 }
 
-/** What a record is known by in the log and the engine. */
-export const recordId = (value: Pair | Outcome, raw: string): string =>
-  'label' in value ? outcomeKey(value, raw) : value.id
+export const recordKinds: readonly RecordKind[] = [pairKind, outcomeKind]

@@ -1,4 +1,5 @@
 import type { Losses } from '@shadow-mode/protocol'
+import type { KindName } from '../engine/kind-name.ts'
 
 /** A record that passed its schema. */
 export interface LogRecord {
@@ -11,7 +12,7 @@ export interface LogRecord {
 /** One accepted batch. Its records have the sequence numbers `firstSeq`, `firstSeq + 1`, … */
 export interface LogEntry {
   /** What the records are; absent: pairs. */
-  kind?: 'outcomes'
+  kind?: Exclude<KindName, 'pairs'>
   firstSeq: number
   /** Milliseconds since the epoch, the collector's clock. */
   receivedAt: number

@@ -1,11 +1,13 @@
 import type { Ack } from '@shadow-mode/protocol'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { IngestResult } from '../engine/engine.ts'
+import type { KindName } from '../engine/kind-name.ts'
 import type { LogState } from '../log/open-log.ts'
+import { type KindMetrics, kindMetrics } from './kind-metrics.ts'
 
 export interface CollectorMetrics {
-  batch: (ack: Ack, kind: 'pairs' | 'outcomes') => void
-  stored: (result: IngestResult, durationMs: number, kind: 'pairs' | 'outcomes') => void
+  batch: (ack: Ack, kind: KindName) => void
+  stored: (result: IngestResult, durationMs: number, kind: KindName) => void
   engineFailed: () => void
   flagProblem: () => void
   response: (route: string, status: number) => void
@@ -31,18 +33,10 @@ export function collectorMetrics(logState: () => LogState): CollectorMetrics {
     })
 
   const batches = counter('batches_total', 'Batches, of pairs or outcomes, that are on disk')
-  const intake = counter(
-    'intake_records_total',
-    'Pairs by what intake answered (a duplicate is accepted, too)',
-    ['result'],
-  )
-  const engine = counter('engine_records_total', 'Pairs by what became of them in the engine', ['result'])
-  const outcomeIntake = counter('intake_outcomes_total', 'Outcomes by what intake answered', ['result'])
-  const outcomeEngine = counter(
-    'engine_outcomes_total',
-    'Outcomes by what became of them in the engine (a conflict is kept beside them)',
-    ['result'],
-  )
+  const kinds = {
+    pairs: kindMetrics('pairs', counter),
+    outcomes: kindMetrics('outcomes', counter),
+  } satisfies Record<KindName, KindMetrics>
   const failures = counter('engine_failures_total', 'Ingests that the engine failed; each is tried again')
   const flagProblems = counter('flag_file_problems_total', 'Flag files that could not be used')
   const responses = counter('http_responses_total', 'Answers by route and status', ['route', 'status'])
@@ -72,32 +66,14 @@ export function collectorMetrics(logState: () => LogState): CollectorMetrics {
   gauge('process_resident_memory_bytes', 'Resident memory of the collector without its engine', () =>
     process.memoryUsage.rss(),
   )
-  // A series that exists from the start makes rate() see its first increase.
-  for (const result of ['accepted', 'duplicate', 'rejected']) {
-    intake.inc({ result }, 0)
-    outcomeIntake.inc({ result }, 0)
-  }
-  for (const result of ['stored', 'duplicate', 'conflict', 'set_aside']) {
-    engine.inc({ result }, 0)
-    outcomeEngine.inc({ result }, 0)
-  }
-  engine.inc({ result: 'quarantined' }, 0)
 
   return {
     batch: (ack, kind) => {
-      const counted = kind === 'pairs' ? intake : outcomeIntake
       batches.inc()
-      counted.inc({ result: 'accepted' }, ack.accepted)
-      counted.inc({ result: 'duplicate' }, ack.duplicates)
-      counted.inc({ result: 'rejected' }, ack.rejected.length)
+      kinds[kind].batch(ack)
     },
     stored: (result, durationMs, kind) => {
-      const counted = kind === 'pairs' ? engine : outcomeEngine
-      counted.inc({ result: 'stored' }, result.stored)
-      counted.inc({ result: 'duplicate' }, result.duplicates)
-      counted.inc({ result: 'conflict' }, result.conflicts)
-      if (kind === 'pairs') engine.inc({ result: 'quarantined' }, result.quarantined)
-      counted.inc({ result: 'set_aside' }, result.setAside)
+      kinds[kind].stored(result)
       ingestSeconds.observe(durationMs / 1_000)
     },
     engineFailed: () => failures.inc(),

@@ -1,8 +1,9 @@
 import type { Engine, IngestResult } from '../engine/engine.ts'
+import { type KindName, kindNames } from '../engine/kind-name.ts'
 import type { LogEntry } from '../log/log-entry.ts'
 import type { Log } from '../log/open-log.ts'
-import { DrainTimeoutError } from './drain-timeout-error.ts'
 import { createSignal } from './create-signal.ts'
+import { drainWaiters } from './drain-waiters.ts'
 import { toIngest } from './to-ingest.ts'
 
 /** Records of one `engine.ingest`: large inserts are what the engine is fast at. */
@@ -17,8 +18,8 @@ const DRAIN_TIMEOUT_MS = 10_000
 
 export interface PipelineOptions {
   log: Log
-  engine: Pick<Engine, 'ingest' | 'ingestOutcomes'>
-  onStored?: (result: IngestResult, durationMs: number, kind: 'pairs' | 'outcomes') => void
+  engine: Pick<Engine, 'ingest'>
+  onStored?: (result: IngestResult, durationMs: number, kind: KindName) => void
   onFailure?: (error: unknown) => void
   /** Milliseconds; default 100. */
   firstBackoffMs?: number
@@ -44,24 +45,16 @@ export interface Pipeline {
 export function startPipeline({ log, engine, ...options }: PipelineOptions): Pipeline {
   const signal = createSignal()
   const firstBackoffMs = options.firstBackoffMs ?? FIRST_BACKOFF_MS
-  let waiters: { target: number; resolve: () => void }[] = []
   const wish = { stop: false, hurry: false }
   let failure: unknown = null
+  const waiters = drainWaiters(() => failure)
   let backoffMs = firstBackoffMs
 
-  const settleWaiters = (): void => {
-    const { releasedEntries } = log.state()
-    for (const waiter of waiters) if (waiter.target <= releasedEntries) waiter.resolve()
-    waiters = waiters.filter(waiter => waiter.target > releasedEntries)
-  }
-
-  const store = async (kind: 'pairs' | 'outcomes', entries: LogEntry[]): Promise<void> => {
+  const store = async (kind: KindName, entries: LogEntry[]): Promise<void> => {
     const { records, losses } = toIngest(entries.filter(entry => (entry.kind ?? 'pairs') === kind))
     if (records.length === 0 && losses.length === 0) return
     const started = performance.now()
-    const result = await (kind === 'pairs'
-      ? engine.ingest(records, losses, { clip: true })
-      : engine.ingestOutcomes(records, losses))
+    const result = await engine.ingest(records, losses, { kind, clip: true })
     options.onStored?.(result, performance.now() - started, kind)
   }
 
@@ -69,12 +62,11 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
   const step = async (): Promise<boolean> => {
     const group = await log.next({ maxRecords: GROUP_RECORDS, maxBytes: GROUP_BYTES })
     if (!group) return false
-    await store('pairs', group.entries)
-    await store('outcomes', group.entries)
+    for (const kind of kindNames) await store(kind, group.entries)
     await log.release(group)
     failure = null
     backoffMs = firstBackoffMs
-    settleWaiters()
+    waiters.released(log.state().releasedEntries)
     return true
   }
 
@@ -90,7 +82,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     while (!wish.stop) {
       try {
         const isSmall = log.state().backlogRecords < GROUP_RECORDS
-        if (isSmall && waiters.length === 0 && failure === null) await linger()
+        if (isSmall && waiters.count() === 0 && failure === null) await linger()
         if (wish.stop) break
         if (!(await step()) && !wish.stop) await signal.wait()
       } catch (error) {
@@ -106,7 +98,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     const until = performance.now() + LINGER_MS
     for (let left = LINGER_MS; left > 0; left = until - performance.now()) {
       await signal.wait(left)
-      if (wish.stop || waiters.length > 0 || log.state().backlogRecords >= GROUP_RECORDS) return
+      if (wish.stop || waiters.count() > 0 || log.state().backlogRecords >= GROUP_RECORDS) return
     }
   }
 
@@ -118,26 +110,10 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     drained: (timeoutMs = DRAIN_TIMEOUT_MS) => {
       const target = log.state().durableEntries
       if (log.state().releasedEntries >= target) return Promise.resolve()
-      return new Promise((resolve, reject) => {
-        const waiter = {
-          target,
-          resolve: () => {
-            clearTimeout(timer)
-            resolve()
-          },
-        }
-        const timer = setTimeout(() => {
-          waiters = waiters.filter(other => other !== waiter)
-          const cause = failure ?? undefined
-          const why = cause instanceof Error ? `: ${cause.message}` : ''
-          reject(
-            new DrainTimeoutError(`The log did not reach the engine within ${timeoutMs} ms${why}`, { cause }),
-          )
-        }, timeoutMs)
-        waiters.push(waiter)
-        wish.hurry = true
-        signal.raise()
-      })
+      const drained = waiters.wait(target, timeoutMs)
+      wish.hurry = true
+      signal.raise()
+      return drained
     },
     stop: async () => {
       wish.stop = true

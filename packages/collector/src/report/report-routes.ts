@@ -5,7 +5,7 @@ import { buildReport } from './build-report.ts'
 import { InvalidValueError } from './invalid-value-error.ts'
 import { isKnownExperiment } from './is-known-experiment.ts'
 import { lineStream } from './line-stream.ts'
-import { pairLines } from './pair-lines.ts'
+import { recordLines } from './record-lines.ts'
 import { parseRules } from './parse-rules.ts'
 import { parseWindow } from './parse-window.ts'
 
@@ -30,16 +30,16 @@ function query({ req }: Context, known: readonly string[]): Record<string, strin
   const given = req.query()
   const unknown = Object.keys(given).find(name => !known.includes(name))
   if (unknown === undefined) return given
-  throw new HttpError(
-    400,
-    'invalid',
-    `${unknown.slice(0, 80)}: Expected ${known.join(', ')} and nothing else`,
-  )
+  const expected = known.length > 0 ? `${known.join(', ')} and nothing else` : 'nothing'
+  throw new HttpError(400, 'invalid', `${unknown.slice(0, 80)}: Expected ${expected}`)
 }
 
+const ndjson = (context: Context, raws: AsyncIterable<string>): Response =>
+  context.body(lineStream(recordLines(raws)), 200, { 'content-type': 'application/x-ndjson' })
+
 /**
- * `GET /v1/experiments`, `/v1/experiments/:experiment/report?from&to&rules` (rules as JSON text) and
- * `/v1/experiments/:experiment/pairs?from&to` (one pair a line). They throw HttpError: 400 names the field that does
+ * `GET /v1/experiments`, `/v1/experiments/:experiment/report?from&to&rules` (rules as JSON text),
+ * `/v1/experiments/:experiment/pairs?from&to` and `/v1/experiments/:experiment/outcomes` (one a line). They throw HttpError: 400 names the field that does
  * not fit, 404 says that nothing is known of the experiment. Who may call them is the caller's to check.
  */
 export function reportRoutes({ engine, drained }: ReportRoutesOptions): Hono {
@@ -66,8 +66,13 @@ export function reportRoutes({ engine, drained }: ReportRoutesOptions): Hono {
     const { from, to } = query(context, ['from', 'to'])
     const window = asBadRequest(() => parseWindow({ from, to }))
     await found(experiment)
-    const lines = lineStream(pairLines(engine, experiment, window))
-    return context.body(lines, 200, { 'content-type': 'application/x-ndjson' })
+    return ndjson(context, engine.pairs(experiment, window))
+  })
+  routes.get('/v1/experiments/:experiment/outcomes', async context => {
+    const experiment = context.req.param('experiment')
+    query(context, [])
+    await found(experiment)
+    return ndjson(context, engine.outcomes(experiment))
   })
   return routes
 }

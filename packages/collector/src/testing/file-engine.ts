@@ -29,14 +29,10 @@ export async function fileEngine(path: string): Promise<Engine> {
   }
   return {
     ...engine,
-    ingest: async (incoming, losses, options) => {
+    // Outcomes have ids of their own: one file and one map hold both.
+    ingest: async (incoming, losses, { clip }) => {
       await append(incoming)
-      return engine.ingest(incoming, losses, options)
-    },
-    // They have ids of their own: one file and one map hold both.
-    ingestOutcomes: async (incoming, losses) => {
-      await append(incoming)
-      return engine.ingest(incoming, losses, { clip: false })
+      return engine.ingest(incoming, losses, { clip })
     },
     close: () => file.close(),
   }

@@ -28,6 +28,11 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
     if (known) result[known.raw === record.raw ? 'duplicates' : 'conflicts']++
     else result[year > 2100 ? 'quarantined' : 'stored']++
   }
+  const storeOutcome = (record: IngestRecord, result: IngestResult): void => {
+    const known = engine.labels.get(record.id)
+    if (!known) engine.labels.set(record.id, record)
+    result[known ? (known.raw === record.raw ? 'duplicates' : 'conflicts') : 'stored']++
+  }
   const engine: MemoryEngine = {
     records: new Map(),
     losses: [],
@@ -36,24 +41,17 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
     failWith: null,
     gate: Promise.resolve(),
     closed: false,
-    ingest: async (records, losses) => {
+    ingest: async (records, losses, { kind = 'pairs' }) => {
       await engine.gate
       await answer()
       const result = sumResults([])
+      if (kind === 'outcomes') {
+        for (const record of records) storeOutcome(record, result)
+        return result
+      }
       for (const record of records) store(record, result)
       engine.losses.push(...losses)
       engine.groups.push(records.length)
-      return result
-    },
-    ingestOutcomes: async records => {
-      await engine.gate
-      await answer()
-      const result = sumResults([])
-      for (const record of records) {
-        const known = engine.labels.get(record.id)
-        if (!known) engine.labels.set(record.id, record)
-        result[known ? (known.raw === record.raw ? 'duplicates' : 'conflicts') : 'stored']++
-      }
       return result
     },
     outcomes: async function* (experiment) {

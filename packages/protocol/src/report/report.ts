@@ -11,6 +11,14 @@ import { type Reasons, ReasonsSchema } from './statistic.ts'
 
 export type Decision = 'promote' | 'hold' | 'insufficient'
 
+/** The newest counters of each client, summed. */
+interface LossTotals {
+  clients: number
+  sampled: number
+  unconfirmed: number
+  dropped: Record<string, number>
+}
+
 export interface Report {
   reportVersion: 1
   experiment: string
@@ -26,13 +34,19 @@ export interface Report {
     paired: number
     byStatus: Record<Role, Record<SideStatus, number>>
     /** Summed over clients, over all time: what was sampled and will never arrive. */
-    losses: { clients: number; sampled: number; unconfirmed: number; dropped: Record<string, number> }
+    losses: LossTotals
     /** Pairs whose id's time is too old or in the future; they are in no other figure. */
     quarantined: number
     /** Pairs that came with an id already taken by another text; the first one is kept. */
     conflicts: number
     /** Pairs the engine refused after they were acknowledged; kept aside as raw text. */
     setAside: number
+    /**
+     * Outcomes, over all time; `sampled` are those recorded. `setAside` counts, with those that the engine refused, those
+     * whose id was taken by another text. Absent in the report of a collector that did
+     * not count them.
+     */
+    outcomes?: { stored: number; losses: LossTotals; setAside: number }
   }
   /**
    * By path: `approved`, `items[].score` (elements of both arrays compared position by position), `$` for an output that
@@ -48,6 +62,12 @@ export interface Report {
 }
 
 const counts = v.record(v.string(), CountSchema)
+const lossTotals = v.object({
+  clients: CountSchema,
+  sampled: CountSchema,
+  unconfirmed: CountSchema,
+  dropped: counts,
+})
 const perRole = <T extends v.GenericSchema>(schema: T) => v.object({ live: schema, candidate: schema })
 
 export const ReportSchema: v.GenericSchema<unknown, Report> = v.object({
@@ -71,15 +91,11 @@ export const ReportSchema: v.GenericSchema<unknown, Report> = v.object({
     byStatus: perRole(
       v.object({ ok: CountSchema, error: CountSchema, timeout: CountSchema, aborted: CountSchema }),
     ),
-    losses: v.object({
-      clients: CountSchema,
-      sampled: CountSchema,
-      unconfirmed: CountSchema,
-      dropped: counts,
-    }),
+    losses: lossTotals,
     quarantined: CountSchema,
     conflicts: CountSchema,
     setAside: CountSchema,
+    outcomes: v.exactOptional(v.object({ stored: CountSchema, losses: lossTotals, setAside: CountSchema })),
   }),
   outputs: v.record(v.string(), ComparisonSchema),
   status: perRole(counts),

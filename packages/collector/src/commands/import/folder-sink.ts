@@ -15,9 +15,7 @@ export async function folderSink(engine: Engine, { list }: Pick<RecordKind, 'lis
         seq += 1
         return { seq, id, experiment, raw }
       })
-      const stored =
-        list === 'pairs' ? engine.ingest(records, [], { clip: false }) : engine.ingestOutcomes(records, [])
-      total = sumResults([total, await stored])
+      total = sumResults([total, await engine.ingest(records, [], { kind: list, clip: false })])
       return []
     },
     summary: () => ({ ...total }),

@@ -1,7 +1,7 @@
 import { describeIssues } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { describeError } from '../../errors/describe-error.ts'
-import { type RecordKind, recordId } from '../../intake/record-kind.ts'
+import type { RecordKind } from '../../intake/record-kind.ts'
 import { type FileLine, MAX_LINE_BYTES } from './file-lines.ts'
 
 /** A sound pair, or outcome, from line `line` of the file. */
@@ -44,5 +44,5 @@ export function readPairLine(
       problem: `experiment: Expected "${experiment}" but received "${record.output.experiment}"`,
     }
   }
-  return { line, id: recordId(record.output, raw), experiment: record.output.experiment, raw }
+  return { line, id: kind.idOf(record.output, raw), experiment: record.output.experiment, raw }
 }

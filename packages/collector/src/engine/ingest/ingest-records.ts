@@ -1,67 +1,61 @@
 import type { IngestRecord, IngestResult, LossRecord } from '../engine.ts'
-import { idMillis } from '../id-number.ts'
+import { kindTables } from '../sql/kind-tables.ts'
 import type { Store } from '../store/store.ts'
-import { insertPairs } from './insert-pairs.ts'
-import { knownDigests, pairKey } from './known-digests.ts'
-import { type ReadablePair, type Refusal, readRecord } from './read-record.ts'
-import { conflictRow, lossRow, quarantineRow, setAsideRow } from './rows.ts'
+import { insertRecords } from './insert-records.ts'
+import { knownDigests } from './known-digests.ts'
+import { lossRow, setAsideRow } from './rows.ts'
+import { sortOut } from './sort-out.ts'
+import type { ClipWindow, ReadableRecord, Refusal, SideTable, StoredKind } from './stored-kind.ts'
 
-/** Times of ids that are accepted, both inclusive, in milliseconds since the epoch. */
-export interface ClipWindow {
-  fromMs: number
-  toMs: number
+export interface Ingest {
+  records: readonly IngestRecord[]
+  losses: readonly LossRecord[]
+  clip: ClipWindow | null
 }
 
 /**
- * Looks up which ids are there, then inserts only what is new. Every step may be repeated after a crash: a row that
+ * Looks up which records are there, then inserts only what is new. Every step may be repeated after a crash: a row that
  * is written twice has one key and counts once.
  */
-export async function ingestRecords(
+export async function ingestRecords<R extends ReadableRecord>(
   store: Store,
-  records: readonly IngestRecord[],
-  losses: readonly LossRecord[],
-  clip: ClipWindow | null,
+  kind: StoredKind<R>,
+  { records, losses, clip }: Ingest,
 ): Promise<IngestResult> {
   const refusals: Refusal[] = []
-  const readable: ReadablePair[] = []
+  const readable: R[] = []
   for (const record of records) {
-    const read = readRecord(record)
+    const read = kind.read(record)
     if ('reason' in read) refusals.push(read)
     else readable.push(read)
   }
 
-  const known = await knownDigests(store, readable, clip !== null)
-  const fresh: ReadablePair[] = []
-  const quarantined: ReadablePair[] = []
-  const conflicts: ReadablePair[] = []
-  let duplicates = 0
-  for (const pair of readable) {
-    const key = pairKey(pair.record.experiment, pair.id)
-    const digest = known.get(key)
-    if (digest === pair.digest) {
-      duplicates += 1
-    } else if (digest !== undefined) {
-      conflicts.push(pair)
-    } else {
-      known.set(key, pair.digest)
-      const millis = idMillis(pair.id)
-      const outside = clip !== null && (millis < clip.fromMs || millis > clip.toMs)
-      ;(outside ? quarantined : fresh).push(pair)
-    }
-  }
+  const { quarantine, conflicts } = kind
+  const known = await knownDigests(store, kind, readable, clip)
+  const sorted = sortOut(
+    readable,
+    known,
+    record => clip !== null && quarantine !== undefined && quarantine.isOutside(record, clip),
+  )
 
-  await store.insert('quarantine', quarantined.map(quarantineRow))
-  await store.insert('conflicts', conflicts.map(conflictRow))
-  await store.insert('client_losses', losses.map(lossRow))
-  const refusedByEngine = await insertPairs(store, fresh)
+  const tables = kindTables[kind.name]
+  const insertBeside = (side: SideTable<R>, rows: R[]): Promise<void> =>
+    store.insert(
+      side.table,
+      rows.map(record => side.row(record)),
+    )
+  if (quarantine) await insertBeside(quarantine, sorted.quarantined)
+  await insertBeside(conflicts, sorted.conflicts)
+  await store.insert(tables.losses, losses.map(lossRow))
+  const refusedByEngine = await insertRecords(store, kind, sorted.fresh)
   refusals.push(...refusedByEngine)
-  await store.insert('set_aside', refusals.map(setAsideRow))
+  await store.insert(tables.setAside, refusals.map(setAsideRow))
 
   return {
-    stored: fresh.length - refusedByEngine.length,
-    duplicates,
-    conflicts: conflicts.length,
-    quarantined: quarantined.length,
+    stored: sorted.fresh.length - refusedByEngine.length,
+    duplicates: sorted.duplicates,
+    conflicts: sorted.conflicts.length,
+    quarantined: sorted.quarantined.length,
     setAside: refusals.length,
   }
 }

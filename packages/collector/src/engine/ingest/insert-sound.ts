@@ -1,3 +1,4 @@
+import type { KindName } from '../kind-name.ts'
 import { EngineFailedError } from '../engine-failed-error.ts'
 import type { Store } from '../store/store.ts'
 import { findRefused, type RefusedRow } from './find-refused.ts'
@@ -11,7 +12,7 @@ import { isEngineFailure } from './is-engine-failure.ts'
  */
 export async function insertSound(
   store: Store,
-  table: 'pairs' | 'outcomes',
+  table: KindName,
   rows: readonly string[],
 ): Promise<RefusedRow[]> {
   try {

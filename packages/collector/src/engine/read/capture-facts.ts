@@ -1,7 +1,9 @@
 import type { CaptureFacts } from '@shadow-mode/analysis'
 import * as v from 'valibot'
 import { conflictsSql } from '../sql/conflicts-sql.ts'
+import { kindTables } from '../sql/kind-tables.ts'
 import { lossesSql } from '../sql/losses-sql.ts'
+import { outcomesSql } from '../sql/outcomes-sql.ts'
 import { quarantineSql } from '../sql/quarantine-sql.ts'
 import { setAsideSql } from '../sql/set-aside-sql.ts'
 import type { Store } from '../store/store.ts'
@@ -25,10 +27,11 @@ const TotalsSchema = v.object({
 })
 const ReasonSchema = v.object({ reason: v.string(), n: CountSchema })
 
-async function lossesOf(store: Store, experiment: string): Promise<CaptureFacts['losses']> {
-  const [totals] = await store.query(lossesSql.totals, { experiment }, TotalsSchema)
+async function lossesOf(store: Store, table: string, experiment: string): Promise<CaptureFacts['losses']> {
+  const sql = lossesSql(table)
+  const [totals] = await store.query(sql.totals, { experiment }, TotalsSchema)
   if (totals === undefined) return { clients: 0, sampled: 0, unconfirmed: 0, dropped: {} }
-  const rows = await store.query(lossesSql.reasons, { experiment, limit: MAX_REASONS }, ReasonSchema)
+  const rows = await store.query(sql.reasons, { experiment, limit: MAX_REASONS }, ReasonSchema)
   const reasons = new Map(rows.map(({ reason, n }) => [reason, n]))
   const named = rows.reduce((total, { n }) => total + n, 0)
   const rest = rows.length === MAX_REASONS ? totals.dropped - named : 0
@@ -40,10 +43,16 @@ async function lossesOf(store: Store, experiment: string): Promise<CaptureFacts[
 export async function captureFacts(store: Store, experiment: string): Promise<CaptureFacts> {
   const count = async (sql: string): Promise<number> =>
     (await store.query(sql, { experiment }, CountRowSchema))[0]?.n ?? 0
+  const outcomes = {
+    stored: await count(outcomesSql.count),
+    losses: await lossesOf(store, kindTables.outcomes.losses, experiment),
+    setAside: await count(setAsideSql(kindTables.outcomes.setAside).count),
+  }
   return {
-    losses: await lossesOf(store, experiment),
+    losses: await lossesOf(store, kindTables.pairs.losses, experiment),
     quarantined: await count(quarantineSql.count),
     conflicts: await count(conflictsSql.count),
-    setAside: await count(setAsideSql.count),
+    setAside: await count(setAsideSql(kindTables.pairs.setAside).count),
+    outcomes,
   }
 }

@@ -1,9 +1,9 @@
+import { kindNames } from '../kind-name.ts'
+import { kindTables } from './kind-tables.ts'
+
+const tables = [...kindNames.flatMap(kind => [kind, kindTables[kind].setAside]), 'quarantine', 'conflicts']
+
 export const lastSeqSql: string = `
   SELECT max(seq) AS seq FROM (
-    SELECT max(seq) AS seq FROM pairs
-    UNION ALL SELECT max(seq) AS seq FROM quarantine
-    UNION ALL SELECT max(seq) AS seq FROM conflicts
-    UNION ALL SELECT max(seq) AS seq FROM set_aside
-    UNION ALL SELECT max(seq) AS seq FROM outcomes
-    UNION ALL SELECT max(seq) AS seq FROM outcomes_set_aside
+    ${tables.map(table => `SELECT max(seq) AS seq FROM ${table}`).join('\n    UNION ALL ')}
   )`

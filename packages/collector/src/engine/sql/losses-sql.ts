@@ -1,4 +1,9 @@
-const create = (table: string): string => `
+/**
+ * The newest counters of each client: those with the most predictions, since they only grow and a device's clock may be
+ * set back; among equals those that came last.
+ */
+export const lossesSql = (table: string): Record<'create' | 'totals' | 'reasons', string> => ({
+  create: `
     CREATE TABLE IF NOT EXISTS ${table} (
       experiment LowCardinality(String),
       client String,
@@ -8,15 +13,7 @@ const create = (table: string): string => `
     )
     ENGINE = ReplacingMergeTree(sampled)
     ORDER BY (experiment, client)
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`
-
-/**
- * The newest counters of each client: those with the most predictions, since they only grow and a device's clock may be set
- * back; among equals those that came last. Those of outcomes in a table of their own.
- */
-export const lossesSql: Record<'create' | 'createOfOutcomes' | 'totals' | 'reasons', string> = {
-  create: create('client_losses'),
-  createOfOutcomes: create('client_outcome_losses'),
+    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
   // Wider than the columns: a few thousand hostile clients would make a sum of 64 bits start at 0 again.
   totals: `
     SELECT
@@ -24,14 +21,14 @@ export const lossesSql: Record<'create' | 'createOfOutcomes' | 'totals' | 'reaso
       sum(toUInt256(sampled)) AS sampled,
       sum(toUInt256(unconfirmed)) AS unconfirmed,
       sum(arraySum(arrayMap(n -> toUInt256(n), mapValues(dropped)))) AS dropped
-    FROM client_losses FINAL
+    FROM ${table} FINAL
     WHERE experiment = {experiment:String}`,
   reasons: `
     SELECT reason, sum(toUInt256(n)) AS n
-    FROM (SELECT mapKeys(dropped) AS reasons, mapValues(dropped) AS counts FROM client_losses FINAL
+    FROM (SELECT mapKeys(dropped) AS reasons, mapValues(dropped) AS counts FROM ${table} FINAL
       WHERE experiment = {experiment:String})
     ARRAY JOIN reasons AS reason, counts AS n
     GROUP BY reason
     ORDER BY n DESC, reason
     LIMIT {limit:UInt32}`,
-}
+})

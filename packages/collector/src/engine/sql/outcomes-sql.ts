@@ -1,11 +1,9 @@
-import { createSetAside } from './set-aside-sql.ts'
-
 /**
  * The outcomes, one row a key: their own id, or the digest of their text when they bring none. Of two rows with one key
  * the first one stays, as with pairs. They are few, and are joined with the pairs only where labels matter: not
  * partitioned. `pair` is the pair's id as a number, 0 when the outcome goes by reference; `label` is JSON text.
  */
-export const outcomesSql: Record<'create' | 'createCheck' | 'createSetAside' | 'known' | 'raws', string> = {
+export const outcomesSql: Record<'create' | 'known' | 'raws' | 'count', string> = {
   create: `
     CREATE TABLE IF NOT EXISTS outcomes (
       experiment LowCardinality(String),
@@ -22,10 +20,6 @@ export const outcomesSql: Record<'create' | 'createCheck' | 'createSetAside' | '
     ENGINE = ReplacingMergeTree(precedence)
     ORDER BY (experiment, key)
     SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
-  // Takes any row that outcomes takes and keeps nothing: it tells a bad row from a failing engine.
-  createCheck: 'CREATE TABLE IF NOT EXISTS outcomes_check AS outcomes ENGINE = Null',
-  // What the engine refused, and later outcomes whose key was taken by another text; raw, with the reason.
-  createSetAside: createSetAside('outcomes_set_aside'),
   known: `
     SELECT key, digest FROM outcomes FINAL
     WHERE experiment = {experiment:String} AND key IN {keys:Array(String)}`,
@@ -34,4 +28,5 @@ export const outcomesSql: Record<'create' | 'createCheck' | 'createSetAside' | '
     WHERE experiment = {experiment:String} AND key > {after:String}
     ORDER BY key
     LIMIT {limit:UInt32}`,
+  count: 'SELECT count() AS n FROM outcomes FINAL WHERE experiment = {experiment:String}',
 }

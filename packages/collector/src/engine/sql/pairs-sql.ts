@@ -4,10 +4,7 @@
  * weeks of the time in the id, so that FINAL never has to look beyond one. `raw` is the pair as it was sent; `digest`
  * stands for its text without white space; `input` is what of it the JSON type can hold (it drops nulls).
  */
-export const pairsSql: Record<
-  'create' | 'createCheck' | 'known' | 'bounds' | 'nextWeek' | 'page' | 'summary',
-  string
-> = {
+export const pairsSql: Record<'create' | 'known' | 'bounds' | 'nextWeek' | 'page' | 'summary', string> = {
   create: `
     CREATE TABLE IF NOT EXISTS pairs (
       experiment LowCardinality(String),
@@ -41,8 +38,6 @@ export const pairsSql: Record<
     PARTITION BY week
     ORDER BY (experiment, id)
     SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
-  // Takes any row that pairs takes and keeps nothing: it tells a bad row from a failing engine.
-  createCheck: 'CREATE TABLE IF NOT EXISTS pairs_check AS pairs ENGINE = Null',
   known: `
     SELECT id, digest FROM pairs FINAL
     WHERE experiment = {experiment:String} AND id IN {ids:Array(UInt128)}

@@ -1,19 +1,19 @@
+import { type KindName, kindNames } from '../kind-name.ts'
 import { conflictsSql } from './conflicts-sql.ts'
+import { kindTables } from './kind-tables.ts'
 import { lossesSql } from './losses-sql.ts'
-import { outcomesSql } from './outcomes-sql.ts'
-import { pairsSql } from './pairs-sql.ts'
 import { quarantineSql } from './quarantine-sql.ts'
 import { setAsideSql } from './set-aside-sql.ts'
 
+function definitionsOf(kind: KindName): string[] {
+  const { create, losses, setAside } = kindTables[kind]
+  // The check takes any row that the table takes and keeps nothing: it tells a bad row from a failing engine.
+  const createCheck = `CREATE TABLE IF NOT EXISTS ${kind}_check AS ${kind} ENGINE = Null`
+  return [create, createCheck, setAsideSql(setAside).create, lossesSql(losses).create]
+}
+
 export const tableDefinitions: readonly string[] = [
-  pairsSql.create,
-  pairsSql.createCheck,
+  ...kindNames.flatMap(definitionsOf),
   quarantineSql.create,
   conflictsSql.create,
-  setAsideSql.create,
-  lossesSql.create,
-  outcomesSql.create,
-  outcomesSql.createCheck,
-  outcomesSql.createSetAside,
-  lossesSql.createOfOutcomes,
 ]

@@ -4,10 +4,13 @@ import { samplePair } from '../../testing/sample-pair.ts'
 import { EngineFailedError } from '../engine-failed-error.ts'
 import type { Store } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
-import { insertPairs } from './insert-pairs.ts'
-import { type ReadablePair, readRecord } from './read-record.ts'
+import { insertRecords } from './insert-records.ts'
+import type { ReadablePair } from './pair-row.ts'
+import { storedPairs } from './stored-pairs.ts'
 
 type Insert = Store['insert']
+
+const insertPairs = (store: Store, all: ReadablePair[]) => insertRecords(store, storedPairs, all)
 
 const storeThat = (insert: Insert): Store => ({
   insert,
@@ -16,7 +19,7 @@ const storeThat = (insert: Insert): Store => ({
 })
 
 const pairs = (count: number): ReadablePair[] =>
-  Array.from({ length: count }, (_, index) => readRecord(ingestRecord(samplePair(), index + 1))).filter(
+  Array.from({ length: count }, (_, index) => storedPairs.read(ingestRecord(samplePair(), index + 1))).filter(
     (read): read is ReadablePair => 'pair' in read,
   )
 

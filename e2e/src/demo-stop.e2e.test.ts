@@ -1,0 +1,82 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { type RunningProcess, runNode, runProgram } from '../servers/child-process.ts'
+import { processTree, stillRunning, type SystemProcess } from '../servers/process-tree.ts'
+import { until } from '../servers/until.ts'
+import { testScope } from './test-scope.ts'
+
+const DEMO = fileURLToPath(new URL('../../apps/demo/scripts/demo.ts', import.meta.url))
+const WORKSPACE = fileURLToPath(new URL('../..', import.meta.url))
+// A replay has all that the demo can start: servers, collector with engine, browser; and its data in a folder of its own.
+const REPLAY = ['--replay', '20000', '--no-build']
+
+const starters: Record<string, (scope: AsyncDisposableStack) => RunningProcess> = {
+  'the demo': scope => runNode(scope, [DEMO, ...REPLAY]),
+  'the npm that runs it': scope =>
+    runProgram(scope, 'npm', ['run', '--ignore-scripts', 'demo', '--', ...REPLAY], { cwd: WORKSPACE }),
+}
+
+interface Started {
+  pid: number
+  tree: SystemProcess[]
+  output: () => string
+}
+
+const names = (processes: readonly SystemProcess[]): string =>
+  processes.map(({ pid, command }) => `${pid} ${command.slice(0, 200)}`).join('\n')
+
+/** Starts it, and waits until everything runs. */
+const start = async (who: string): Promise<Started> => {
+  const scope = testScope()
+  const running = starters[who]!(scope)
+  const { pid } = running
+  const output = (): string => running.output()
+  await until(
+    () => /\d+ of 20,?000/.test(output()),
+    () => `the demo replays\n${output()}`,
+    60_000,
+  )
+  const tree = await processTree(pid)
+  scope.defer(async () => {
+    for (const left of await stillRunning(tree)) process.kill(left.pid, 'SIGKILL')
+  })
+  const commands = tree.map(({ command }) => command).join('\n')
+  for (const part of ['demo.ts', 'cli.js collect', 'engine-worker', '--headless'])
+    expect(commands).toContain(part)
+  return { pid, tree, output }
+}
+
+/** What of them still runs after `withinMs`. */
+const leftAfter = async (withinMs: number, tree: readonly SystemProcess[]): Promise<string> => {
+  const deadline = performance.now() + withinMs
+  let left = await stillRunning(tree)
+  while (left.length > 0 && performance.now() < deadline) {
+    await delay(200)
+    left = await stillRunning(left)
+  }
+  return names(left)
+}
+
+test.for([
+  ['SIGINT', 'the demo'],
+  ['SIGTERM', 'the demo'],
+  ['SIGHUP', 'the demo'],
+  ['SIGKILL', 'the demo'],
+  ['SIGTERM', 'the npm that runs it'],
+  ['SIGHUP', 'the npm that runs it'],
+  ['SIGKILL', 'the npm that runs it'],
+] as const)('%s to %s ends all that it started', async ([signal, who]) => {
+  const { pid, tree, output } = await start(who)
+  process.kill(pid, signal)
+  expect(await leftAfter(10_000, tree), output()).toBe('')
+})
+
+test('a collector that hangs keeps the demo for 15 s, and no longer', async () => {
+  const { pid, tree, output } = await start('the demo')
+  const collector = tree.find(({ command }) => command.includes('cli.js collect'))
+  process.kill(collector!.pid, 'SIGSTOP')
+  process.kill(pid, 'SIGTERM')
+  expect(await leftAfter(25_000, tree), output()).toBe('')
+  expect(output()).toContain('Not everything has stopped within 15 s')
+})

@@ -1,0 +1,20 @@
+import type { Store } from '../store/store.ts'
+import { insertSound } from './insert-sound.ts'
+import type { ReadableRecord, Refusal, StoredKind } from './stored-kind.ts'
+
+/** Stores records that are not there yet; answers with those that the engine cannot hold. */
+export async function insertRecords<R extends ReadableRecord>(
+  store: Store,
+  kind: StoredKind<R>,
+  records: readonly R[],
+): Promise<Refusal[]> {
+  const refusals: Refusal[] = []
+  for (const portion of kind.portions?.(records) ?? [records]) {
+    const rows = portion.map(record => kind.row(record))
+    for (const { index, reason } of await insertSound(store, kind.name, rows)) {
+      const refused = portion[index]
+      if (refused) refusals.push({ record: refused.record, reason })
+    }
+  }
+  return refusals
+}

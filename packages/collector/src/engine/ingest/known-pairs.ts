@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+import { idWeek } from '../id-week.ts'
+import { pairsSql } from '../sql/pairs-sql.ts'
+import { quarantineSql } from '../sql/quarantine-sql.ts'
+import type { Store } from '../store/store.ts'
+
+const KnownSchema = v.pipe(
+  v.object({ id: v.string(), digest: v.string() }),
+  v.transform(({ id, digest }) => ({ key: id, digest })),
+)
+
+/**
+ * What the store holds under an experiment's ids, by the id as a number. With `quarantine` an id that waits there counts
+ * as known; without it (import) such an id may still become a pair.
+ */
+export async function knownPairs(
+  store: Store,
+  experiment: string,
+  ids: readonly bigint[],
+  quarantine: boolean,
+): Promise<{ key: string; digest: string }[]> {
+  const inOrder = [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1))
+  const [first, last] = [inOrder[0], inOrder.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const asked = { experiment, ids: inOrder }
+  const weeks = { firstWeek: idWeek(first), lastWeek: idWeek(last) }
+  return [
+    ...(quarantine ? await store.query(quarantineSql.known, asked, KnownSchema) : []),
+    ...(await store.query(pairsSql.known, { ...asked, ...weeks }, KnownSchema)),
+  ]
+}

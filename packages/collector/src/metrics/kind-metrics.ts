@@ -1,0 +1,56 @@
+import type { Ack } from '@shadow-mode/protocol'
+import type { Counter } from 'prom-client'
+import type { IngestResult } from '../engine/engine.ts'
+import type { KindName } from '../engine/kind-name.ts'
+
+/** The two counters of a kind: their names and what they say. */
+interface Words {
+  noun: string
+  intake: string
+  engine: string
+}
+
+const words: Record<KindName, Words> = {
+  pairs: {
+    noun: 'records',
+    intake: 'Pairs by what intake answered (a duplicate is accepted, too)',
+    engine: 'Pairs by what became of them in the engine',
+  },
+  outcomes: {
+    noun: 'outcomes',
+    intake: 'Outcomes by what intake answered',
+    engine: 'Outcomes by what became of them in the engine (a conflict is kept beside them)',
+  },
+}
+
+export interface KindMetrics {
+  batch: (ack: Ack) => void
+  stored: (result: IngestResult) => void
+}
+
+/** Counts what becomes of records of one kind, at the door and in the engine. */
+export function kindMetrics(
+  kind: KindName,
+  counter: (name: string, help: string, labelNames: string[]) => Counter,
+): KindMetrics {
+  const { noun, ...help } = words[kind]
+  const intake = counter(`intake_${noun}_total`, help.intake, ['result'])
+  const engine = counter(`engine_${noun}_total`, help.engine, ['result'])
+  const batch: KindMetrics['batch'] = ({ accepted, duplicates, rejected }) => {
+    intake.inc({ result: 'accepted' }, accepted)
+    intake.inc({ result: 'duplicate' }, duplicates)
+    intake.inc({ result: 'rejected' }, rejected.length)
+  }
+  const stored: KindMetrics['stored'] = result => {
+    engine.inc({ result: 'stored' }, result.stored)
+    engine.inc({ result: 'duplicate' }, result.duplicates)
+    engine.inc({ result: 'conflict' }, result.conflicts)
+    // The times of outcomes are not looked at.
+    if (kind !== 'outcomes') engine.inc({ result: 'quarantined' }, result.quarantined)
+    engine.inc({ result: 'set_aside' }, result.setAside)
+  }
+  // A series that exists from the start makes rate() see its first increase.
+  batch({ accepted: 0, duplicates: 0, rejected: [] })
+  stored({ stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, setAside: 0 })
+  return { batch, stored }
+}

@@ -1,0 +1,48 @@
+import { DrainTimeoutError } from './drain-timeout-error.ts'
+
+/** Those who wait until the log is in the engine up to a place, told as a number of entries. */
+export interface DrainWaiters {
+  count(): number
+  /** Rejects with DrainTimeoutError, whose cause is the engine's failure, when it takes longer than `timeoutMs`. */
+  wait(target: number, timeoutMs: number): Promise<void>
+  /** So many entries are in the engine. */
+  released(entries: number): void
+}
+
+interface Waiter {
+  target: number
+  resolve(): void
+}
+
+export function drainWaiters(failure: () => unknown): DrainWaiters {
+  const waiters = new Set<Waiter>()
+  return {
+    count: () => waiters.size,
+    wait: (target, timeoutMs) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          waiters.delete(waiter)
+          const cause = failure() ?? undefined
+          const why = cause instanceof Error ? `: ${cause.message}` : ''
+          reject(
+            new DrainTimeoutError(`The log did not reach the engine within ${timeoutMs} ms${why}`, { cause }),
+          )
+        }, timeoutMs)
+        const waiter: Waiter = {
+          target,
+          resolve() {
+            clearTimeout(timer)
+            resolve()
+          },
+        }
+        waiters.add(waiter)
+      }),
+    released(entries) {
+      for (const waiter of waiters) {
+        if (waiter.target > entries) continue
+        waiters.delete(waiter)
+        waiter.resolve()
+      }
+    },
+  }
+}
