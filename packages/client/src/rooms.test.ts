@@ -24,7 +24,7 @@ const imports = sources.flatMap(file =>
 )
 
 test('every room is known', () => {
-  expect([...new Set(sources.map(roomOf))].filter(Boolean).sort()).toEqual([...ROOMS].sort())
+  expect(new Set(sources.map(roomOf).filter(Boolean))).toEqual(new Set(ROOMS))
 })
 
 test('doors open in one direction', () => {

@@ -75,7 +75,7 @@ test('refuses options that make no sense', () => {
   const open: (options: unknown) => unknown = flagdJson as never
   expect(() => open(undefined)).toThrow('flags: expected an object')
   expect(() => open({ url: '/f', pollInterval: 5_000 })).toThrow(
-    'flags.pollInterval: expected a known option',
+    'flags.pollInterval: expected no such option',
   )
   expect(() => open({ url: '/f', timeoutMs: '50' })).toThrow('flags.timeoutMs')
   expect(() => open({ url: '/f', shadowTtlMs: null })).toThrow('flags.shadowTtlMs')
