@@ -15,6 +15,8 @@ export type DrainEnd = { kind: 'empty' } | Extract<Answer, { kind: 'later' | 'fo
 export interface DrainMemory {
   maxPairs: number
   unanswered?: { ids: string; batchId: string }
+  /** The collector took the last batch for none, or not at all: one of its records may be broken. */
+  isInDoubt?: boolean
 }
 
 interface DrainOptions extends SendOptions {
@@ -46,7 +48,7 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
     narrow = Math.min(MAX_BATCH_PAIRS, narrow * 2)
   }
   while (!signal.aborted) {
-    const pairs = await queue.take(Math.min(narrow, memory.maxPairs), options.claim)
+    const pairs = await queue.take(Math.min(narrow, memory.maxPairs), options.claim, memory.isInDoubt)
     if (pairs === 'leased') break
     if (!pairs.length) return { kind: 'empty' }
 
@@ -57,6 +59,7 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
       losses: lossesOf(queue.ledger(), pairs, options.inherited()),
     }
     const answer = await sendBatch(batchText(head, pairs, options.collector.channel), pairs.length, options)
+    memory.isInDoubt = answer.kind !== 'acked'
     if (answer.kind === 'acked') await settle(pairs, answer.rejected, head)
     else if (answer.kind !== 'refused') return answer
     else if (pairs.length === 1) {

@@ -35,8 +35,11 @@ export interface Queue {
   /** Comes first, once: learns what waits, and tidies up. */
   open(): Promise<void>
   append(entries: readonly JournalEntry[]): Promise<void>
-  /** The oldest pairs. With a `claim` the lease is taken or renewed; `leased` when another page holds it. */
-  take(maxPairs: number, claim?: LeaseClaim): Promise<QueuedPair[] | 'leased'>
+  /**
+   * The oldest pairs. With a `claim` the lease is taken or renewed; `leased` when another page holds it. In `doubt` each
+   * is looked at first: what is no JSON is dropped as `storage`.
+   */
+  take(maxPairs: number, claim?: LeaseClaim, doubt?: boolean): Promise<QueuedPair[] | 'leased'>
   endLease(): Promise<void>
   /** `sent`: whose losses went with the batch, and which. */
   settle(
@@ -88,7 +91,7 @@ export function createQueue(options: QueueOptions): Queue {
       openLedger(records, newClient),
       readSeq({ records, seqs }, writer),
     ])
-    const it: Change = { records, ledger: ledgerThere, seqs, lost: {} }
+    const it: Change = { records, ledger: ledgerThere, seqs, lost: { accounts: {} } }
     const result = await work(it)
     records.put(LEDGER, it.ledger)
     return { ...it, result, seq: await readSeq(it, writer) }
@@ -107,7 +110,7 @@ export function createQueue(options: QueueOptions): Queue {
     )
     moved = emptyAccount()
     use(done)
-    for (const [reason, count] of lossesIn(done.lost[experiment] ?? { dropped: {} }))
+    for (const [reason, count] of lossesIn(accountOf(done.lost, experiment)))
       emit({ type: 'dropped', reason, count })
     return done.result
   }
@@ -141,9 +144,11 @@ export function createQueue(options: QueueOptions): Queue {
         // Only then: it reads entries back, which every write would pay for.
         if (queued > maxQueuedPairs || queuedLength > maxQueuedLength) await limit(it)
       }),
-    take: (maxPairs, claim) =>
+    take: (maxPairs, claim, doubt) =>
       change(async it =>
-        claim && !(await takeLease(it.records, writer, now(), claim)) ? 'leased' : takeBatch(it, maxPairs),
+        claim && !(await takeLease(it.records, writer, now(), claim))
+          ? 'leased'
+          : takeBatch(it, maxPairs, doubt),
       ),
     endLease: () => change(it => endLease(it.records, writer)),
     async settle(pairs, outcomeOf, { client, losses }) {
