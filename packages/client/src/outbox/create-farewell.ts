@@ -26,8 +26,8 @@ export interface Farewell {
   wrote(entries: readonly JournalEntry[]): void
   /** Nothing on disk waits any more. */
   emptied(): void
-  /** Synchronous. True when all that is not on disk is spilled. */
-  say(): boolean
+  /** Synchronous. True when all that is not on disk, and these, is spilled. */
+  say(more: readonly JournalEntry[]): boolean
   /** The page goes on, or its newest write has settled the matter. */
   unsay(): void
   /** What `say` changed in the books. */
@@ -57,8 +57,8 @@ export function createFarewell(options: FarewellOptions): Farewell {
     emptied() {
       tail = []
     },
-    say() {
-      rescued = rescue(unsaved(), tail, keep, send)
+    say(more) {
+      rescued = rescue([...unsaved(), ...more], tail, keep, send)
       return !rescued
     },
     unsay() {

@@ -1,4 +1,4 @@
-import { addDropped, entryLength, lossesIn } from '../books/account.ts'
+import { addDropped, entryLength } from '../books/account.ts'
 import type { DropReason } from '../books/drop-reason.ts'
 import type { JournalEntry, StoredPair } from '../books/journal-entry.ts'
 
@@ -14,8 +14,8 @@ export interface Journal {
   /** False when the memory is full. */
   add(pair: StoredPair): boolean
   drop(reason: DropReason): void
-  /** Counts many losses. */
-  carry(losses: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): void
+  /** A closed entry of these losses, which is not kept here: they are in the books already. */
+  entryOf(losses: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): JournalEntry
   /** Closes the entry that is being filled. */
   cut: () => void
   /** Those that do not change any more. */
@@ -32,9 +32,21 @@ export function createJournal(writer: string, experiment: string, now: () => num
   let held = 0
   let length = 0
 
+  const entryOf = ({
+    unconfirmed,
+    dropped,
+  }: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): JournalEntry => ({
+    writer,
+    seq: ++seq,
+    experiment,
+    at: now(),
+    pairs: [],
+    unconfirmed,
+    dropped,
+  })
   const current = (): JournalEntry => {
     if (!filling) {
-      filling = { writer, seq: ++seq, experiment, at: now(), pairs: [], unconfirmed: 0, dropped: {} }
+      filling = entryOf({ unconfirmed: 0, dropped: {} })
       entries.push(filling)
     }
     return filling
@@ -53,11 +65,7 @@ export function createJournal(writer: string, experiment: string, now: () => num
     drop(reason) {
       addDropped(current(), reason, 1)
     },
-    carry(losses) {
-      const entry = current()
-      entry.unconfirmed += losses.unconfirmed
-      for (const [reason, count] of lossesIn(losses)) addDropped(entry, reason, count)
-    },
+    entryOf,
     cut,
     closed: () => entries.filter(entry => entry !== filling),
     all: () => entries,

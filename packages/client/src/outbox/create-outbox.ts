@@ -65,6 +65,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     ...options,
     store,
     writer,
+    onTold: spills.release,
     onSaved(seq) {
       farewell.unsay()
       journal.saved(seq)
@@ -136,11 +137,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const exit = () => {
     isLeft = true
     loss.stop()
-    const untold = store.durable() ? undefined : queue.takeUntold()
-    if (untold?.sampled) journal.carry(untold)
     journal.cut()
+    const untold = queue.untold()
+    const handedOn = untold.sampled && !store.durable() ? [journal.entryOf(untold)] : []
+    spills.release()
     // Its rest is spilled: the browser would end a page in the bfcache whose transaction it has to answer.
-    if (farewell.say() && syncStore) saver.rest()
+    if (farewell.say(handedOn) && syncStore) saver.rest()
+    spills.retain(() => [...unsaved(), ...handedOn])
     flusher.pause()
     void saver.save()
   }
@@ -189,6 +192,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await saveAll()
       // Also what other pages have left since this one opened.
       await absorb()
+      spills.release()
       await queue.discard(reason)
     },
     counts() {

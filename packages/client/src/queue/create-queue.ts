@@ -1,5 +1,5 @@
 import type { Batch, Plan } from '@shadow-mode/protocol'
-import { type Account, addAccount, emptyAccount, entryAccount, lossesIn } from '../books/account.ts'
+import { type Account, addAccount, emptyAccount, lossAccount, lossesIn } from '../books/account.ts'
 import type { DropReason } from '../books/drop-reason.ts'
 import type { JournalEntry } from '../books/journal-entry.ts'
 import { randomUuid } from '../platform/random-uuid.ts'
@@ -8,8 +8,9 @@ import type { ShadowEvent } from '../status/status.ts'
 import type { ResilientStore } from '../store/create-resilient-store.ts'
 import type { Records } from '../platform/store.ts'
 import { appendEntries } from './append-entries.ts'
-import { type Change, takeOut } from './change.ts'
+import type { Change } from './change.ts'
 import { entriesOf, readEntry } from './entry-record.ts'
+import { dropOldest } from './drop-oldest.ts'
 import { keepLimits } from './keep-limits.ts'
 import { accountOf, type Ledger, type Outcome } from './ledger.ts'
 import { LEDGER, openLedger } from './open-ledger.ts'
@@ -26,6 +27,8 @@ interface QueueOptions {
   limits: () => Plan
   /** Called after each transaction, in their order: the writer's entries up to `seq` are counted. */
   onSaved: (seq: number) => void
+  /** Losses counted so far are known to the collector, or on the device; `onSaved` follows. */
+  onTold: () => void
   /** Gets `dropped`. */
   emit: (event: ShadowEvent) => void
 }
@@ -56,8 +59,8 @@ export interface Queue {
   ledger(): Ledger
   /** Entries that would be lost with the page, because the store is not on the device; in their writers' order. */
   volatile(): JournalEntry[]
-  /** In memory: takes the losses that no batch has told out of these books, for an entry to carry them to others. */
-  takeUntold(): Account
+  /** The losses of this experiment that no batch has told. */
+  untold(): Account
   /** From now on the store is another, empty one: its counts come on top of those known. */
   rebase(): void
   /** Moves what waits in memory to the device, when that takes it again; see `ResilientStore`. */
@@ -65,23 +68,21 @@ export interface Queue {
 }
 
 export function createQueue(options: QueueOptions): Queue {
-  const { platform, store, experiment, writer, limits, onSaved, emit } = options
+  const { platform, store, experiment, writer, limits, onSaved, onTold, emit } = options
   const now = () => platform.now()
   const newClient = () => randomUuid(() => platform.random())
   let saved = 0
   let ledger: Ledger = { client: writer, accounts: {} }
   /** What this page knows beyond its ledger: of a device out of reach, and of what has met its end in memory. */
-  let base = emptyAccount()
-  let ended = emptyAccount()
-  /** In memory: losses that batches have told, and those that the next transaction takes out of the books. */
+  let away = emptyAccount()
+  const ended = emptyAccount()
+  /** Losses in the ledger that the collector knows of. */
   let told = emptyAccount()
-  let moved = emptyAccount()
 
   const own = () => accountOf(ledger, experiment)
   const account = () => {
     const total = emptyAccount()
-    addAccount(total, base)
-    addAccount(total, own())
+    for (const part of [away, ended, own()]) addAccount(total, part)
     return total
   }
   const changing = async <Result>(records: Records, work: (change: Change) => Promise<Result>) => {
@@ -102,13 +103,7 @@ export function createQueue(options: QueueOptions): Queue {
     onSaved(saved)
   }
   const change = async <Result>(work: (change: Change) => Promise<Result>): Promise<Result> => {
-    const done = await store.transact(records =>
-      changing(records, it => {
-        addAccount(accountOf(it.ledger, experiment), moved, -1)
-        return work(it)
-      }),
-    )
-    moved = emptyAccount()
+    const done = await store.transact(records => changing(records, work))
     use(done)
     for (const [reason, count] of lossesIn(accountOf(done.lost, experiment)))
       emit({ type: 'dropped', reason, count })
@@ -122,11 +117,8 @@ export function createQueue(options: QueueOptions): Queue {
       .filter(entry => entry !== null)
       // The clock may have been set back between two of them.
       .sort((a, b) => a.seq - b.seq)
-  /** What an entry without pairs would count. */
   const untold = () => {
-    const rest = emptyAccount()
-    const { unconfirmed, dropped } = own()
-    addAccount(rest, entryAccount({ pairs: [], unconfirmed, dropped }))
+    const rest = lossAccount(own())
     addAccount(rest, told, -1)
     return rest
   }
@@ -154,39 +146,26 @@ export function createQueue(options: QueueOptions): Queue {
     async settle(pairs, outcomeOf, { client, losses }) {
       // Not when the batch left before the store was given up: its pairs are on the device.
       if (client === ledger.client) {
-        const { unconfirmed = 0, dropped = {} } = losses[experiment] ?? {}
-        told = entryAccount({ pairs: [], unconfirmed, dropped })
+        told = lossAccount(losses[experiment])
+        onTold()
       }
       await change(it => settleBatch(it, pairs, outcomeOf))
     },
     keepLimits: () => change(limit),
     discard: reason =>
       change(async it => {
-        for (;;) {
-          const found = await it.records.first(entriesOf(experiment), 100)
-          if (!found.length) break
-          for (const [key, value] of found) {
-            const entry = readEntry(value)
-            if (entry) takeOut(it, key, entry, () => reason)
-            else it.records.delete(key)
-          }
-        }
+        await dropOldest(it, experiment, () => reason)
         // Books what had vanished before, when no other experiment waits.
         await takeBatch(it, 1)
       }),
     account,
     ledger: () => ledger,
     volatile,
-    takeUntold() {
-      const rest = untold()
-      addAccount(moved, rest)
-      addAccount(own(), rest, -1)
-      return rest
-    },
+    untold,
     rebase() {
-      base = account()
-      ledger = { client: writer, accounts: {} }
+      away = own()
       told = emptyAccount()
+      ledger = { client: writer, accounts: {} }
     },
     async tryDisk() {
       await store.tryDisk(async records => {
@@ -199,8 +178,9 @@ export function createQueue(options: QueueOptions): Queue {
           // The rest was told under the name that the ledger in memory had.
           const { delivered } = own()
           addAccount(ended, { ...told, sampled: told.sampled + delivered, delivered })
-          base = { ...ended, dropped: { ...ended.dropped } }
-          moved = emptyAccount()
+          away = emptyAccount()
+          told = emptyAccount()
+          onTold()
           use(done)
         }
       })
