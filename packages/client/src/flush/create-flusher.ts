@@ -54,7 +54,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
     emit,
     requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS,
   } = options
-  const memory: DrainMemory = { maxPairs: MAX_BATCH_PAIRS }
+  const memory: DrainMemory = { maxPairs: MAX_BATCH_PAIRS, tellFrom: 0 }
   let current: Promise<void> | undefined
   let abort = new AbortController()
   let cancelTimer: (() => void) | undefined
@@ -63,7 +63,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
   let isStopped = false
   let isPaused = false
 
-  const isWaiting = () => totalOf(queue.ledger()).queued > 0
+  const isWaiting = () => totalOf(queue.ledger()).queued + queue.untold().sampled > 0
   const schedule = () => {
     if (cancelTimer || current || isStopped || isPaused || !isWaiting()) return
     const pause = pausedUntil - platform.monotonic()

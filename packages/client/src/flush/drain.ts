@@ -14,6 +14,8 @@ export type DrainEnd = { kind: 'empty' } | Extract<Answer, { kind: 'later' | 'fo
 /** What outlives a run: how much the collector takes at once, and the batch that may already have arrived. */
 export interface DrainMemory {
   maxPairs: number
+  /** Losses alone are told from then on, in ms of the monotonic clock. */
+  tellFrom: number
   unanswered?: { ids: string; batchId: string }
   /** The collector took the last batch for none, or not at all: one of its records may be broken. */
   isInDoubt?: boolean
@@ -29,7 +31,13 @@ interface DrainOptions extends SendOptions {
   sent: { delivered: number; rejected: number }
 }
 
-/** Sends batch after batch until the queue is empty or one fails. */
+/** The least time between two batches of losses alone. */
+const TELL_MS = 60_000
+
+/**
+ * Sends batch after batch until the queue is empty or one fails. Losses travel with the pairs; when none wait, a page tells
+ * new ones by themselves, at most once a minute.
+ */
 export async function drain(options: DrainOptions): Promise<DrainEnd> {
   const { queue, memory, platform, signal, sent } = options
   await queue.keepLimits()
@@ -50,7 +58,10 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
   while (!signal.aborted) {
     const pairs = await queue.take(Math.min(narrow, memory.maxPairs), options.claim, memory.isInDoubt)
     if (pairs === 'leased') break
-    if (!pairs.length) return { kind: 'empty' }
+    if (!pairs.length) {
+      if (!queue.untold().sampled || platform.monotonic() < memory.tellFrom) return { kind: 'empty' }
+      memory.tellFrom = platform.monotonic() + TELL_MS
+    }
 
     const head = {
       batchId: batchIdFor(pairs, memory, () => platform.random()),
@@ -66,8 +77,8 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
       await settle(pairs, new Set([0]), head, answer.isTooLarge ? 'oversize' : 'rejected')
       // It was this pair, not the number of pairs.
       memory.maxPairs = MAX_BATCH_PAIRS
-    } else if (answer.isTooLarge) memory.maxPairs = pairs.length >> 1
-    else narrow = pairs.length >> 1
+    } else if (answer.isTooLarge) memory.maxPairs = pairs.length >> 1 || 1
+    else narrow = pairs.length >> 1 || 1
   }
   return { kind: 'aborted' }
 }

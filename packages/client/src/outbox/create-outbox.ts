@@ -52,7 +52,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const journal = createJournal(writer, experiment, () => platform.now())
 
   let running = 0
+  let isHidden = false
   let isLeft = false
+  /** Left, with its rest spilled: the browser would end a page in the bfcache whose transaction it has to answer. */
+  let isResting = false
   let isClosed = false
   let opening: Promise<void> | undefined
 
@@ -103,6 +106,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     platform,
     journal,
     open,
+    mayWrite: () => !isClosed && !isResting,
+    isHurried: () => isHidden,
     async write(entries) {
       await queue.append(entries)
       farewell.wrote(entries)
@@ -111,7 +116,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   })
   const changed = (pairs: number) => {
     // A run that ends after `close`, or in a page that was left, is for the next page.
-    if (isClosed || saver.isResting()) return loss.spill()
+    if (isClosed || isResting) return loss.spill()
     farewell.unsay()
     loss.grown(pairs)
     saver.changed()
@@ -141,8 +146,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const untold = queue.untold()
     const handedOn = untold.sampled && !store.durable() ? [journal.entryOf(untold)] : []
     spills.release()
-    // Its rest is spilled: the browser would end a page in the bfcache whose transaction it has to answer.
-    if (farewell.say(handedOn) && syncStore) saver.rest()
+    isResting = farewell.say(handedOn) && !!syncStore
     spills.retain(() => [...unsaved(), ...handedOn])
     flusher.pause()
     void saver.save()
@@ -152,16 +156,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     // A page that is left becomes hidden after it: its last word stands in the spill.
     if (event === 'hidden' && !isLeft) {
       // Hidden pages get their timers late, and may be killed.
-      saver.hurry(true)
+      isHidden = true
       loss.spill()
       void saver.save()
     }
     if (event === 'freeze') flusher.pause()
     if (event === 'restore' || event === 'visible') {
-      isLeft = false
-      if (event === 'visible') saver.hurry(false)
+      isLeft = isResting = false
+      if (event === 'visible') isHidden = false
       farewell.unsay()
-      saver.wake()
+      void saver.save()
       flusher.resume()
       // Other pages may have sent or added meanwhile. It fails only when this one is closed first.
       if (opening) queue.keepLimits().catch(() => undefined)

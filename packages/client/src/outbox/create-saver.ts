@@ -12,6 +12,10 @@ interface SaverOptions {
   open: () => Promise<void>
   /** Writes closed entries. Must not reject. */
   write: (entries: readonly JournalEntry[]) => Promise<void>
+  /** No write begins while it is false. */
+  mayWrite: () => boolean
+  /** Each change is written at once. */
+  isHurried: () => boolean
 }
 
 /** Says when the journal is written, and never twice at once, so that entries reach the store in their order. */
@@ -20,25 +24,17 @@ export interface Saver {
   changed(): void
   /** Writes what has been finished; resolves when that has been tried. */
   save(): Promise<void>
-  /** While true each change is written at once. */
-  hurry(isHurried: boolean): void
-  /** No write begins until `wake`. */
-  rest(): void
-  wake(): void
-  isResting(): boolean
-  /** No write begins any more. */
-  stop(): void
+  /** Forgets what was to be written later. */
+  stop: () => void
 }
 
-export function createSaver({ platform, journal, open, write }: SaverOptions): Saver {
+export function createSaver(options: SaverOptions): Saver {
+  const { platform, journal, open, write, mayWrite, isHurried } = options
   let work: Promise<void> | undefined
   let cancelTimer: (() => void) | undefined
   let savedAt = Number.NEGATIVE_INFINITY
-  let isHurried = false
-  let isResting = false
-  let isStopped = false
 
-  const toWrite = () => (isResting || isStopped ? [] : journal.closed())
+  const toWrite = () => (mayWrite() ? journal.closed() : [])
   const writeAll = async () => {
     await open()
     for (let entries = toWrite(); entries.length; entries = toWrite()) {
@@ -46,44 +42,30 @@ export function createSaver({ platform, journal, open, write }: SaverOptions): S
       savedAt = platform.monotonic()
     }
   }
-  const cancel = () => {
+  const stop = () => {
     cancelTimer?.()
     cancelTimer = undefined
   }
   const later = (delayMs: number) => {
-    if (!isStopped) cancelTimer ??= platform.setTimer(() => void save(), delayMs)
+    if (mayWrite()) cancelTimer ??= platform.setTimer(() => void save(), delayMs)
   }
   const save = async () => {
-    cancel()
+    stop()
     journal.cut()
     if (!journal.all().length) return
     await (work ??= writeAll().finally(() => {
       work = undefined
-      if (journal.all().length && !isResting) later(COLLECT_MS)
+      if (journal.all().length) later(COLLECT_MS)
     }))
   }
   return {
     changed() {
       if (work) return
       const wait = savedAt + COLLECT_MS - platform.monotonic()
-      if (isHurried || wait <= 0 || journal.closed().length) void save()
+      if (isHurried() || wait <= 0 || journal.closed().length) void save()
       else later(wait)
     },
     save,
-    hurry(is) {
-      isHurried = is
-    },
-    rest() {
-      isResting = true
-    },
-    wake() {
-      isResting = false
-      void save()
-    },
-    isResting: () => isResting,
-    stop() {
-      isStopped = true
-      cancel()
-    },
+    stop,
   }
 }

@@ -59,7 +59,7 @@ export interface Queue {
   ledger(): Ledger
   /** Entries that would be lost with the page, because the store is not on the device; in their writers' order. */
   volatile(): JournalEntry[]
-  /** The losses of this experiment that no batch has told. */
+  /** Losses of this experiment that came since the page opened, and that no batch of it has told. */
   untold(): Account
   /** From now on the store is another, empty one: its counts come on top of those known. */
   rebase(): void
@@ -123,11 +123,14 @@ export function createQueue(options: QueueOptions): Queue {
     return rest
   }
   return {
-    open: () =>
-      change(async it => {
+    async open() {
+      await change(async it => {
         await pruneWriters(it.records, writer, now())
         await limit(it)
-      }),
+      })
+      // By the page that counted them: a batch for each page load would be too much.
+      told = lossAccount(own())
+    },
     append: entries =>
       change(async it => {
         await appendEntries(it, entries, now())

@@ -181,32 +181,32 @@ test('in memory, a page leaves the spills of other experiments where they are', 
   expect(collector.stored.size).toBe(3)
 })
 
-describe('losses that a page took over in memory', () => {
-  /** A page that could keep nothing leaves two losses; the next one's IndexedDB is away. */
-  async function takeOver(pairs = 0) {
-    const device = newDevice()
-    const { syncStore } = device
-    const first = visit({ syncStore })
-    first.add(1, pairs)
-    first.drop(2)
-    first.outbox.exit()
-    const spilled = syncStore.keys()
-    expect(spilled).not.toEqual([])
-    const second = visit({ syncStore })
-    second.collector.moods = Array.from({ length: 9 }, () => 'down')
-    await second.flush()
-    second.drop(1)
-    await second.flush()
-    expect(second.outbox.counts()).toMatchObject({ sampled: pairs + 3, dropped: { busy: 3 } })
-    return { device, spilled, second }
-  }
-  const countedNext = async (device: TestDevice) => {
-    const next = visit(device)
-    await next.flush()
-    expect(device.syncStore?.keys()).toEqual([])
-    return next.outbox.counts()
-  }
+/** A page that could keep nothing leaves two losses; the next one's IndexedDB is away. */
+async function takeOver(pairs = 0) {
+  const device = newDevice()
+  const { syncStore } = device
+  const first = visit({ syncStore })
+  first.add(1, pairs)
+  first.drop(2)
+  first.outbox.exit()
+  const spilled = syncStore.keys()
+  expect(spilled).not.toEqual([])
+  const second = visit({ syncStore })
+  second.collector.moods = Array.from({ length: 9 }, () => 'down')
+  await second.flush()
+  second.drop(1)
+  await second.flush()
+  expect(second.outbox.counts()).toMatchObject({ sampled: pairs + 3, dropped: { busy: 3 } })
+  return { device, spilled, second }
+}
+const countedNext = async (device: TestDevice) => {
+  const next = visit(device)
+  await next.flush()
+  expect(device.syncStore?.keys()).toEqual([])
+  return next.outbox.counts()
+}
 
+describe('losses that a page took over in memory', () => {
   test.each([0, 3])('stand on the device until they are told: %i pairs came with them', async pairs => {
     const { device, spilled, second } = await takeOver(pairs)
     second.clock.advance(2_000)
