@@ -59,7 +59,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
   let abort = new AbortController()
   let cancelTimer: (() => void) | undefined
   let failures = 0
-  let pausedUntil = Number.NEGATIVE_INFINITY
+  let pausedUntil = 0
   let isStopped = false
   let isPaused = false
 
@@ -101,7 +101,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
   const finish = (reason: FlushReason, end: DrainEnd) => {
     if (end.kind === 'empty') {
       failures = 0
-      pausedUntil = Number.NEGATIVE_INFINITY
+      pausedUntil = 0
     } else if (end.kind !== 'aborted') {
       const willRetry = end.kind === 'later'
       if (willRetry)
@@ -119,7 +119,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
       return request(reason)
     }
     if (isStopped || isPaused || current) return current
-    if (reason === 'online') pausedUntil = Number.NEGATIVE_INFINITY
+    if (reason === 'online') pausedUntil = 0
     if (!maySend()) return schedule()
     if (!isManual && (!isWaiting() || platform.monotonic() < pausedUntil)) return schedule()
     return (current = run(reason).finally(() => {

@@ -3,7 +3,7 @@ import type { DropReason } from '../books/drop-reason.ts'
 import type { JournalEntry, StoredPair } from '../books/journal-entry.ts'
 
 /** Pairs in one entry. One of 25 costs hardly more than one of 50. */
-export const MAX_ENTRY_PAIRS: number = 25
+const MAX_ENTRY_PAIRS: number = 25
 
 /** The most that is held while the store is not there: pairs, and UTF-16 units of JSON. Newer pairs are lost. */
 const MAX_UNSAVED_PAIRS = 2_000
@@ -21,13 +21,16 @@ export interface Journal {
   /** Those that do not change any more. */
   closed(): JournalEntry[]
   all(): JournalEntry[]
-  /** Forgets the entries up to `seq`. */
-  saved(seq: number): void
+  /** The entries up to `seq` are on disk; `isWaiting`: something there has not been delivered. */
+  saved(seq: number, isWaiting: boolean): void
+  /** The newest pairs on disk: they leave with a closing page all the same, since nobody may come back. */
+  tail(): readonly StoredPair[]
 }
 
 export function createJournal(writer: string, experiment: string, now: () => number): Journal {
   let entries: JournalEntry[] = []
   let filling: JournalEntry | undefined
+  let tail: StoredPair[] = []
   let seq = 0
   let held = 0
   let length = 0
@@ -69,13 +72,16 @@ export function createJournal(writer: string, experiment: string, now: () => num
     cut,
     closed: () => entries.filter(entry => entry !== filling),
     all: () => entries,
-    saved(upTo) {
+    saved(upTo, isWaiting) {
       entries = entries.filter(entry => {
         if (entry.seq > upTo) return true
         held -= entry.pairs.length
         length -= entryLength(entry)
+        tail.push(...entry.pairs)
         return false
       })
+      tail = isWaiting ? tail.slice(-2 * MAX_ENTRY_PAIRS) : []
     },
+    tail: () => tail,
   }
 }
