@@ -1,5 +1,5 @@
 import { storageError } from '../errors/storage-error.ts'
-import type { Queue } from '../queue/create-queue.ts'
+import type { Queue } from '../queue/queue.ts'
 import type { Spills } from './create-spills.ts'
 
 interface AbsorbOptions {

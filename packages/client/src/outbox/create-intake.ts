@@ -13,7 +13,7 @@ interface IntakeOptions extends Pick<OutboxOptions, 'limits' | 'emit'> {
 /** Takes down in the journal what becomes of each sampled prediction. */
 export interface Intake extends Pick<Outbox, 'sampled' | 'add' | 'put' | 'drop'> {
   /** Predictions of which nothing has become yet. */
-  running(): number
+  running: () => number
 }
 
 export function createIntake({ journal, limits, emit, changed }: IntakeOptions): Intake {

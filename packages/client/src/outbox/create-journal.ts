@@ -1,4 +1,4 @@
-import { addDropped, entryLength } from '../books/account.ts'
+import { addDropped, emptyAccount, entryLength } from '../books/account.ts'
 import type { DropReason } from '../books/drop-reason.ts'
 import type { JournalEntry, StoredPair } from '../books/journal-entry.ts'
 
@@ -49,7 +49,7 @@ export function createJournal(writer: string, experiment: string, now: () => num
   })
   const current = (): JournalEntry => {
     if (!filling) {
-      filling = entryOf({ unconfirmed: 0, dropped: {} })
+      filling = entryOf(emptyAccount())
       entries.push(filling)
     }
     return filling

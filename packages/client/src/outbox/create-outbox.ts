@@ -1,4 +1,4 @@
-import { type Account, addAccount, emptyAccount, entryAccount } from '../books/account.ts'
+import { type Account, addAccount, entryAccount } from '../books/account.ts'
 import { createFlusher } from '../flush/create-flusher.ts'
 import { randomUuid } from '../platform/random-uuid.ts'
 import { createQueue } from '../queue/create-queue.ts'
@@ -162,7 +162,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const total = queue.account()
       total.sampled += running()
       for (const entry of journal.all()) addAccount(total, entryAccount(entry))
-      addAccount(total, rescued ?? emptyAccount())
+      if (rescued) addAccount(total, rescued)
       const { queuedLength: _, ...counts } = total
       return counts
     },

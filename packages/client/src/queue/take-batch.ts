@@ -35,8 +35,9 @@ export async function takeBatch(change: Change, maxPairs: number, doubt?: boolea
         records.delete(key)
         continue
       }
-      const isBroken = ({ json }: StoredPair) => doubt && !parseJson(json)
-      for (const pair of takeOut(change, key, entry, it => (isBroken(it) ? 'storage' : undefined))) {
+      for (const pair of takeOut(change, key, entry, ({ json }) =>
+        doubt && !parseJson(json) ? 'storage' : undefined,
+      )) {
         bytes += utf8Length(pair.json) + 1
         if (taken.length && bytes > MAX_BATCH_BYTES) return taken
         taken.push({ ...pair, key, experiment: entry.experiment })
