@@ -407,6 +407,18 @@ describe('exit', () => {
     await outbox.close()
   })
 
+  test('nor does it open its store, once all is spilled', async () => {
+    const device = newDevice()
+    const open = vi.spyOn(device.indexedDB, 'open')
+    const { outbox } = openPage({ device })
+    outbox.exit()
+    outbox.sampled()
+    outbox.drop('exit')
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(open).not.toHaveBeenCalled()
+    expect(device.syncStore.keys()).toHaveLength(1)
+  })
+
   test('pairs that are on disk but not delivered leave with the page too, and stay queued', async () => {
     const collector = createFakeCollector()
     collector.moods = ['down', 'down']

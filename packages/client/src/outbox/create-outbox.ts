@@ -10,7 +10,6 @@ import { createIntake } from './create-intake.ts'
 import { createJournal } from './create-journal.ts'
 import { createSaver } from './create-saver.ts'
 import { createSpills } from './create-spills.ts'
-import { limitLoss } from './limit-loss.ts'
 import type { Outbox } from './outbox.ts'
 import type { OutboxOptions } from './outbox-options.ts'
 import { rescue } from './rescue.ts'
@@ -58,7 +57,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       journal.saved(seq, queue.account().queued > 0)
       // A page that was left counts in memory when its store closed under it: only the spill outlives it.
       if (!isLeft || store.durable()) spills.retain(unsaved)
-      loss.saved()
+      saver.saved()
       emit({ type: 'status' })
     },
   })
@@ -72,7 +71,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   })
   /** What a killed page would lose, were it not spilled; oldest first. */
   const unsaved = () => [...queue.volatile(), ...journal.all()]
-  const loss = limitLoss({ platform, cut: journal.cut, unsaved, keep: spills.keep })
+  const mayWrite = () => !isClosed && !isResting
   const absorb = () =>
     absorbSpills({ spills, queue, experiment, isDurable: () => store.durable(), onProblem })
   const open = () => (opening ??= queue.open().then(absorb))
@@ -80,8 +79,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     platform,
     journal,
     open,
-    mayWrite: () => !isClosed && !isResting,
+    mayWrite,
     isHurried: () => isHidden,
+    unsaved,
+    keep: spills.keep,
     async write(entries) {
       await queue.append(entries)
       flusher.changed()
@@ -92,10 +93,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     journal,
     changed(pairs) {
       // A run that ends after `close`, or in a page that was left, is for the next page.
-      if (isClosed || isResting) return loss.spill()
-      rescued = undefined
-      loss.grown(pairs)
-      saver.changed()
+      if (mayWrite()) rescued = undefined
+      saver.changed(pairs)
     },
   })
   /** Twice: what came in while a write was under way is written after it. */
@@ -106,7 +105,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
   const exit = () => {
     isLeft = true
-    loss.stop()
+    saver.stop()
     journal.cut()
     const untold = queue.untold()
     const handedOn = untold.sampled && !store.durable() ? [journal.entryOf(untold)] : []
@@ -130,7 +129,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (event === 'hidden' && !isLeft) {
       // Hidden pages get their timers late, and may be killed.
       isHidden = true
-      loss.spill()
+      saver.spill()
       void saver.save()
     }
     if (event === 'freeze') flusher.pause()
@@ -172,7 +171,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (opening) await saveAll()
       isClosed = true
       saver.stop()
-      loss.stop()
       stopListening()
       // Where nothing could be stored, closing is the last chance to send.
       if (unsaved().length) exit()
