@@ -57,7 +57,7 @@ export function createQueue(options: QueueOptions): Queue {
       emit({ type: 'dropped', reason, count })
     return result
   }
-  const limit = (it: Change) => keepLimits(it, experiment, limits(), now())
+  const limit = (it: Change, isWrite?: boolean) => keepLimits(it, experiment, limits(), now(), isWrite)
   const volatile = () =>
     store
       .volatile(entriesOf(experiment))
@@ -78,10 +78,7 @@ export function createQueue(options: QueueOptions): Queue {
     append: entries =>
       change(async it => {
         await appendEntries(it, entries, now())
-        const { queued, queuedLength } = accountOf(it.ledger, experiment)
-        const { maxQueuedPairs, maxQueuedLength } = limits()
-        // Only then: it reads entries back, which every write would pay for.
-        if (queued > maxQueuedPairs || queuedLength > maxQueuedLength) await limit(it)
+        await limit(it, true)
       }),
     take: (maxPairs, claim, doubt) =>
       change(async it =>
