@@ -49,8 +49,7 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
     head: Pick<Batch, 'client' | 'losses'>,
     reason: DropReason = 'rejected',
   ) => {
-    const ids = new Set([...rejected].map(index => pairs[index]?.id))
-    await queue.settle(pairs, ({ id }) => (ids.has(id) ? reason : 'delivered'), head)
+    await queue.settle(pairs, index => (rejected.has(index) ? reason : 'delivered'), head)
     sent.delivered += pairs.length - rejected.size
     sent.rejected += rejected.size
     narrow = Math.min(MAX_BATCH_PAIRS, narrow * 2)
@@ -64,8 +63,8 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
     }
 
     const head = {
-      batchId: batchIdFor(pairs, memory, () => platform.random()),
-      sentAt: new Date(platform.now()).toISOString(),
+      batchId: batchIdFor(pairs, memory, platform),
+      sentAt: platform.now(),
       client: queue.ledger().client,
       losses: lossesOf(queue.ledger(), pairs, options.inherited()),
     }
@@ -84,8 +83,13 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
 }
 
 /** A batch that goes out again with the same pairs keeps its id. */
-function batchIdFor(pairs: readonly QueuedPair[], memory: DrainMemory, random: () => number): string {
+function batchIdFor(
+  pairs: readonly QueuedPair[],
+  memory: DrainMemory,
+  platform: SendOptions['platform'],
+): string {
   const ids = pairs.map(pair => pair.id).join()
-  if (memory.unanswered?.ids !== ids) memory.unanswered = { ids, batchId: randomUuid(random) }
+  if (memory.unanswered?.ids !== ids)
+    memory.unanswered = { ids, batchId: randomUuid(() => platform.random()) }
   return memory.unanswered.batchId
 }

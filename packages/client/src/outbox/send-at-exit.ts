@@ -17,7 +17,7 @@ export function sendAtExit(
 ): boolean {
   const head = {
     batchId: randomUuid(() => platform.random()),
-    sentAt: new Date(platform.now()).toISOString(),
+    sentAt: platform.now(),
     client,
     losses: {},
   }

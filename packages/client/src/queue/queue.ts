@@ -17,10 +17,10 @@ export interface Queue extends Pick<PageBooks, 'ledger' | 'account' | 'untold' |
    */
   take(maxPairs: number, claim?: LeaseClaim, doubt?: boolean): Promise<QueuedPair[] | 'leased'>
   endLease(): Promise<void>
-  /** `sent`: whose losses went with the batch, and which. */
+  /** `outcomeOf`: by the place in the batch. `sent`: whose losses went with it, and which. */
   settle(
     pairs: readonly QueuedPair[],
-    outcomeOf: (pair: QueuedPair) => Outcome,
+    outcomeOf: (index: number) => Outcome,
     sent: Pick<Batch, 'client' | 'losses'>,
   ): Promise<void>
   /** Drops what is too old or too much, and learns what other pages did. */
