@@ -84,7 +84,10 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
     async tryDisk(move) {
       if (!hasFallenBack || isClosed || isOpening) return
       const found = disk
-      if (!found) return void reopen()
+      if (!found) {
+        void reopen()
+        return
+      }
       disk = undefined
       await inTurn(async () => {
         const onMoved = await found.transact(move).catch(() => undefined)
