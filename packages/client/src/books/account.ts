@@ -28,6 +28,10 @@ export function lossesIn({ dropped }: Dropped): [DropReason, number][] {
   return Object.entries(dropped) as [DropReason, number][]
 }
 
+/** What an entry of losses alone would count. */
+export const lossAccount = (losses?: Pick<OutboxCounts, 'unconfirmed' | 'dropped'>): Account =>
+  entryAccount({ unconfirmed: 0, dropped: {}, ...losses, pairs: [] })
+
 /** JSON length of the entry's pairs. */
 export function entryLength({ pairs }: Pick<JournalEntry, 'pairs'>): number {
   return pairs.reduce((sum, pair) => sum + pair.json.length, 0)
@@ -46,7 +50,7 @@ export function entryAccount(entry: EntryCounts): Account {
     queued: pairs.length,
     queuedLength: entryLength(entry),
     unconfirmed,
-    dropped,
+    dropped: { ...dropped },
   }
 }
 

@@ -8,6 +8,7 @@ const MAX_REASON_LENGTH = 64
 
 const areCounts = recordOf(isCount)
 
-/** Losses by reason. An older page may find reasons of a newer SDK. */
+/** Losses by reason. An older page may find reasons of a newer SDK, but none that each object has by itself. */
 export const isDropped: Guard<JournalEntry['dropped']> = (value): value is JournalEntry['dropped'] =>
-  areCounts(value) && Object.keys(value).every(reason => reason.length <= MAX_REASON_LENGTH)
+  areCounts(value) &&
+  Object.keys(value).every(reason => reason.length <= MAX_REASON_LENGTH && !(reason in {}))

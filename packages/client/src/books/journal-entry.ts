@@ -1,6 +1,9 @@
 import type { DropReason } from './drop-reason.ts'
 
-/** A finished pair as the text that will be sent: it is serialised once and never parsed again on the device. */
+/**
+ * A finished pair as the text that will be sent: it is serialised once and, unless a batch is refused, never parsed again
+ * on the device.
+ */
 export interface StoredPair {
   id: string
   json: string

@@ -4,7 +4,8 @@ import type { StoredPair } from '../books/journal-entry.ts'
 
 interface BatchHead {
   batchId: string
-  sentAt: string
+  /** In ms since the epoch. */
+  sentAt: number
   client: string
   losses: unknown
 }
@@ -15,6 +16,6 @@ export function batchText(
   pairs: readonly StoredPair[],
   channel: Collector['channel'] = 'pairs',
 ): string {
-  const head = JSON.stringify({ batchId, sentAt, sdk: sdkVersion, client, losses })
+  const head = JSON.stringify({ batchId, sentAt: new Date(sentAt), sdk: sdkVersion, client, losses })
   return `${head.slice(0, -1)},"${channel}":[${pairs.map(pair => pair.json).join(',')}]}`
 }

@@ -2,7 +2,7 @@ import type { Collector } from './collector.ts'
 import type { FlushReason } from '../status/flush-reason.ts'
 import { retryDelay } from './retry-delay.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Queue } from '../queue/create-queue.ts'
+import type { Queue } from '../queue/queue.ts'
 import { totalOf } from '../queue/ledger.ts'
 import { MAX_BATCH_BYTES, MAX_BATCH_PAIRS } from '../queue/take-batch.ts'
 import type { ShadowEvent } from '../status/status.ts'
@@ -54,16 +54,16 @@ export function createFlusher(options: FlusherOptions): Flusher {
     emit,
     requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS,
   } = options
-  const memory: DrainMemory = { maxPairs: MAX_BATCH_PAIRS }
+  const memory: DrainMemory = { maxPairs: MAX_BATCH_PAIRS, tellFrom: 0 }
   let current: Promise<void> | undefined
   let abort = new AbortController()
   let cancelTimer: (() => void) | undefined
   let failures = 0
-  let pausedUntil = Number.NEGATIVE_INFINITY
+  let pausedUntil = 0
   let isStopped = false
   let isPaused = false
 
-  const isWaiting = () => totalOf(queue.ledger()).queued > 0
+  const isWaiting = () => totalOf(queue.ledger()).queued + queue.untold().sampled > 0
   const schedule = () => {
     if (cancelTimer || current || isStopped || isPaused || !isWaiting()) return
     const pause = pausedUntil - platform.monotonic()
@@ -101,7 +101,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
   const finish = (reason: FlushReason, end: DrainEnd) => {
     if (end.kind === 'empty') {
       failures = 0
-      pausedUntil = Number.NEGATIVE_INFINITY
+      pausedUntil = 0
     } else if (end.kind !== 'aborted') {
       const willRetry = end.kind === 'later'
       if (willRetry)
@@ -119,7 +119,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
       return request(reason)
     }
     if (isStopped || isPaused || current) return current
-    if (reason === 'online') pausedUntil = Number.NEGATIVE_INFINITY
+    if (reason === 'online') pausedUntil = 0
     if (!maySend()) return schedule()
     if (!isManual && (!isWaiting() || platform.monotonic() < pausedUntil)) return schedule()
     return (current = run(reason).finally(() => {

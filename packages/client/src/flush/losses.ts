@@ -15,18 +15,15 @@ export function lossesOf(
   batch: readonly QueuedPair[],
   inherited: boolean,
 ): Record<string, Losses> {
-  const losses: Record<string, Losses> = {}
-  const counted = Object.entries(ledger.accounts).map(([experiment, account]) => {
-    const here = batch.filter(pair => pair.experiment === experiment).length
-    return { experiment, account, here }
-  })
+  const counted = Object.entries(ledger.accounts).map(
+    ([experiment, { sampled, queued, unconfirmed, dropped }]) => {
+      const here = batch.filter(pair => pair.experiment === experiment).length
+      const losses = { sampled: inherited ? sampled - queued + here : sampled, unconfirmed, dropped }
+      return { experiment, here, losses }
+    },
+  )
   counted.sort((a, b) => a.here - b.here)
-  for (const { experiment, account, here } of counted.slice(-MAX_EXPERIMENTS)) {
-    losses[experiment] = {
-      sampled: inherited ? account.sampled - account.queued + here : account.sampled,
-      unconfirmed: account.unconfirmed,
-      dropped: { ...account.dropped },
-    }
-  }
-  return losses
+  return Object.fromEntries(
+    counted.slice(-MAX_EXPERIMENTS).map(({ experiment, losses }) => [experiment, losses]),
+  )
 }

@@ -4,6 +4,7 @@ import { toError } from '../errors/to-error.ts'
 import type { Guard } from '../guard/guard.ts'
 import { isCount } from '../guard/is-count.ts'
 import { listOf } from '../guard/list-of.ts'
+import { parseJson } from '../guard/parse-json.ts'
 import { shape } from '../guard/shape.ts'
 import type { Collector } from './collector.ts'
 import { collectorUrl } from './collector-url.ts'
@@ -84,13 +85,9 @@ function judge({ status, ok, headers }: Response, text: string, pairs: number, n
  * our collector may say 200 to anything, and only an answer that adds up deletes pairs.
  */
 function rejectedIn(text: string, pairs: number): Set<number> | undefined {
-  try {
-    const ack: unknown = JSON.parse(text)
-    if (!isAck(ack)) return undefined
-    const rejected = new Set(ack.rejected.map(({ index }) => index).filter(index => index < pairs))
-    const addsUp = rejected.size === ack.rejected.length && ack.accepted + rejected.size === pairs
-    return addsUp ? rejected : undefined
-  } catch {
-    return undefined
-  }
+  const ack = parseJson(text)
+  if (!isAck(ack)) return undefined
+  const rejected = new Set(ack.rejected.map(({ index }) => index).filter(index => index < pairs))
+  const addsUp = rejected.size === ack.rejected.length && ack.accepted + rejected.size === pairs
+  return addsUp ? rejected : undefined
 }

@@ -1,5 +1,5 @@
 import { storageError } from '../errors/storage-error.ts'
-import type { Queue } from '../queue/create-queue.ts'
+import type { Queue } from '../queue/queue.ts'
 import type { Spills } from './create-spills.ts'
 
 interface AbsorbOptions {
@@ -14,7 +14,7 @@ interface AbsorbOptions {
 /**
  * Takes into the queue what other pages left in the synchronous store. Two pages may do so at once, and the pages may
  * even be alive: entries that are counted already are skipped. Without a durable queue only its own experiment's, which
- * stay where they are until they are delivered. Never rejects.
+ * stay where they are until they are delivered, or their losses told. Never rejects.
  */
 export async function absorbSpills(options: AbsorbOptions): Promise<void> {
   const { spills, queue, experiment, isDurable, onProblem } = options

@@ -1,9 +1,9 @@
-import { addDropped, entryLength, lossesIn } from '../books/account.ts'
+import { addDropped, emptyAccount, entryLength } from '../books/account.ts'
 import type { DropReason } from '../books/drop-reason.ts'
 import type { JournalEntry, StoredPair } from '../books/journal-entry.ts'
 
 /** Pairs in one entry. One of 25 costs hardly more than one of 50. */
-export const MAX_ENTRY_PAIRS: number = 25
+const MAX_ENTRY_PAIRS: number = 25
 
 /** The most that is held while the store is not there: pairs, and UTF-16 units of JSON. Newer pairs are lost. */
 const MAX_UNSAVED_PAIRS = 2_000
@@ -14,27 +14,42 @@ export interface Journal {
   /** False when the memory is full. */
   add(pair: StoredPair): boolean
   drop(reason: DropReason): void
-  /** Counts many losses. */
-  carry(losses: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): void
+  /** A closed entry of these losses, which is not kept here: they are in the books already. */
+  entryOf(losses: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): JournalEntry
   /** Closes the entry that is being filled. */
   cut: () => void
   /** Those that do not change any more. */
   closed(): JournalEntry[]
   all(): JournalEntry[]
-  /** Forgets the entries up to `seq`. */
-  saved(seq: number): void
+  /** The entries up to `seq` are on disk; `isWaiting`: something there has not been delivered. */
+  saved(seq: number, isWaiting: boolean): void
+  /** The newest pairs on disk: they leave with a closing page all the same, since nobody may come back. */
+  tail(): readonly StoredPair[]
 }
 
 export function createJournal(writer: string, experiment: string, now: () => number): Journal {
   let entries: JournalEntry[] = []
   let filling: JournalEntry | undefined
+  let tail: StoredPair[] = []
   let seq = 0
   let held = 0
   let length = 0
 
+  const entryOf = ({
+    unconfirmed,
+    dropped,
+  }: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): JournalEntry => ({
+    writer,
+    seq: ++seq,
+    experiment,
+    at: now(),
+    pairs: [],
+    unconfirmed,
+    dropped,
+  })
   const current = (): JournalEntry => {
     if (!filling) {
-      filling = { writer, seq: ++seq, experiment, at: now(), pairs: [], unconfirmed: 0, dropped: {} }
+      filling = entryOf(emptyAccount())
       entries.push(filling)
     }
     return filling
@@ -53,21 +68,20 @@ export function createJournal(writer: string, experiment: string, now: () => num
     drop(reason) {
       addDropped(current(), reason, 1)
     },
-    carry(losses) {
-      const entry = current()
-      entry.unconfirmed += losses.unconfirmed
-      for (const [reason, count] of lossesIn(losses)) addDropped(entry, reason, count)
-    },
+    entryOf,
     cut,
     closed: () => entries.filter(entry => entry !== filling),
     all: () => entries,
-    saved(upTo) {
+    saved(upTo, isWaiting) {
       entries = entries.filter(entry => {
         if (entry.seq > upTo) return true
         held -= entry.pairs.length
         length -= entryLength(entry)
+        tail.push(...entry.pairs)
         return false
       })
+      tail = isWaiting ? tail.slice(-2 * MAX_ENTRY_PAIRS) : []
     },
+    tail: () => tail,
   }
 }

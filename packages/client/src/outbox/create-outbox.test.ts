@@ -100,6 +100,31 @@ describe('the way of a pair', () => {
   })
 })
 
+test.each(['constructor', 'toString', 'valueOf'])(
+  'an experiment called %s has books of its own',
+  async experiment => {
+    const device = newDevice()
+    const { outbox, collector } = openPage({ device, experiment, plan: { maxQueuedPairs: 2 } })
+    outbox.sampled()
+    outbox.drop('busy')
+    for (let n = 1; n <= 3; n++) {
+      outbox.sampled()
+      outbox.add(makePair(n, 0, experiment))
+    }
+    await outbox.flush('manual')
+    const dropped = { busy: 1, full: 1 }
+    expect(outbox.counts()).toEqual({ sampled: 4, delivered: 2, queued: 0, unconfirmed: 0, dropped })
+    expect(collector.requests.at(-1)?.init.body).toContain(
+      `"${experiment}":${JSON.stringify({ sampled: 4, unconfirmed: 0, dropped })}`,
+    )
+    await outbox.close()
+    const next = openPage({ device, experiment })
+    await next.outbox.flush('manual')
+    expect(next.outbox.counts()).toMatchObject({ sampled: 4, dropped })
+    await next.outbox.close()
+  },
+)
+
 test('a page that becomes visible learns what others did', async () => {
   const device = newDevice()
   const first = openPage({ device })
@@ -380,6 +405,18 @@ describe('exit', () => {
     await vi.waitFor(() => expect(device.syncStore.keys()).toEqual([]))
     expect(outbox.counts()).toMatchObject({ sampled: 2, dropped: { exit: 2 } })
     await outbox.close()
+  })
+
+  test('nor does it open its store, once all is spilled', async () => {
+    const device = newDevice()
+    const open = vi.spyOn(device.indexedDB, 'open')
+    const { outbox } = openPage({ device })
+    outbox.exit()
+    outbox.sampled()
+    outbox.drop('exit')
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(open).not.toHaveBeenCalled()
+    expect(device.syncStore.keys()).toHaveLength(1)
   })
 
   test('pairs that are on disk but not delivered leave with the page too, and stay queued', async () => {

@@ -1,47 +1,29 @@
-import type { Plan } from '@shadow-mode/protocol'
+import { type Account, addAccount, entryAccount } from '../books/account.ts'
 import { createFlusher } from '../flush/create-flusher.ts'
-import type { Platform } from '../platform/platform.ts'
+import { randomUuid } from '../platform/random-uuid.ts'
 import { createQueue } from '../queue/create-queue.ts'
-import type { ShadowEvent } from '../status/status.ts'
 import { createMemoryStore } from '../store/create-memory-store.ts'
 import { createResilientStore } from '../store/create-resilient-store.ts'
 import { openDeviceStore } from '../store/open-device-store.ts'
 import { absorbSpills } from './absorb-spills.ts'
-import { addAccount, emptyAccount, entryAccount } from '../books/account.ts'
-import type { Collector } from '../flush/collector.ts'
-import { createFarewell } from './create-farewell.ts'
+import { createIntake } from './create-intake.ts'
 import { createJournal } from './create-journal.ts'
 import { createSaver } from './create-saver.ts'
 import { createSpills } from './create-spills.ts'
-import type { DropReason } from '../books/drop-reason.ts'
-import type { StoredPair } from '../books/journal-entry.ts'
-import { limitLoss } from './limit-loss.ts'
 import type { Outbox } from './outbox.ts'
-import { randomUuid } from '../platform/random-uuid.ts'
+import type { OutboxOptions } from './outbox-options.ts'
+import { rescue } from './rescue.ts'
+import { sendAtExit } from './send-at-exit.ts'
 import { storeNames } from './store-names.ts'
 
-export interface OutboxOptions {
-  platform: Platform
-  collector: Collector
-  experiment: string
-  /** `memory` touches neither IndexedDB nor the synchronous store: what waits ends with the page. */
-  storage: 'durable' | 'memory'
-  /** The plan in force: its `maxRecordLength`, `maxQueuedPairs`, `maxQueuedLength` and `maxAgeMs` are kept. */
-  limits: () => Plan
-  /** Asked before each attempt to send, also from a closing page. Default: always. */
-  maySend?: () => boolean
-  /** Gets `dropped`, `flushed`, `flush-failed`, `problem` and `status`. */
-  emit: (event: ShadowEvent) => void
-  /** How long the collector may take to answer, and again to send its answer's body. Default 30,000. */
-  requestTimeoutMs?: number
-}
+export type { OutboxOptions } from './outbox-options.ts'
 
 /**
  * Creating it touches nothing but the page's lifecycle events. The store is opened with the first finished pair, loss,
  * `flush` or `discard`.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { platform, collector, experiment, limits, emit } = options
+  const { platform, collector, experiment, emit } = options
   const { maySend = () => true } = options
   const isDurable = options.storage === 'durable'
   const onProblem = (error: Error) => emit({ type: 'problem', error })
@@ -51,9 +33,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const spills = createSpills({ store: syncStore, prefix: names.spills, writer, onProblem })
   const journal = createJournal(writer, experiment, () => platform.now())
 
-  let running = 0
+  let isHidden = false
   let isLeft = false
+  /** Left, with its rest spilled: the browser would end a page in the bfcache whose transaction it has to answer. */
+  let isResting = false
   let isClosed = false
+  /** What the exit changed in the books, until the page goes on or its newest write has settled the matter. */
+  let rescued: Account | undefined
   let opening: Promise<void> | undefined
 
   const store = createResilientStore({
@@ -65,13 +51,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     ...options,
     store,
     writer,
+    onTold: spills.release,
     onSaved(seq) {
-      farewell.unsay()
-      journal.saved(seq)
-      if (!queue.account().queued) farewell.emptied()
+      rescued = undefined
+      journal.saved(seq, queue.account().queued > 0)
       // A page that was left counts in memory when its store closed under it: only the spill outlives it.
       if (!isLeft || store.durable()) spills.retain(unsaved)
-      loss.saved()
+      saver.saved()
       emit({ type: 'status' })
     },
   })
@@ -83,18 +69,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     locks: () => (store.durable() ? platform.locks : undefined),
     lock: names.lock,
   })
-  /** What a killed page would lose, were it not spilled. */
+  /** What a killed page would lose, were it not spilled; oldest first. */
   const unsaved = () => [...queue.volatile(), ...journal.all()]
-  const loss = limitLoss({ platform, cut: journal.cut, unsaved, keep: spills.keep })
-  const farewell = createFarewell({
-    platform,
-    collector,
-    queue,
-    keep: spills.keep,
-    unsaved,
-    maySend: () => !flusher.isStopped() && maySend(),
-  })
-
+  const mayWrite = () => !isClosed && !isResting
   const absorb = () =>
     absorbSpills({ spills, queue, experiment, isDurable: () => store.durable(), onProblem })
   const open = () => (opening ??= queue.open().then(absorb))
@@ -102,31 +79,24 @@ export function createOutbox(options: OutboxOptions): Outbox {
     platform,
     journal,
     open,
+    mayWrite,
+    isHurried: () => isHidden,
+    unsaved,
+    keep: spills.keep,
     async write(entries) {
       await queue.append(entries)
-      farewell.wrote(entries)
       flusher.changed()
     },
   })
-  const changed = (pairs: number) => {
-    // A run that ends after `close`, or in a page that was left, is for the next page.
-    if (isClosed || saver.isResting()) return loss.spill()
-    farewell.unsay()
-    loss.grown(pairs)
-    saver.changed()
-  }
-  const lose = (reason: DropReason) => {
-    running--
-    journal.drop(reason)
-    emit({ type: 'dropped', reason, count: 1 })
-    changed(0)
-  }
-  const put = (record: StoredPair) => {
-    if (record.json.length > limits().maxRecordLength) return lose('oversize')
-    if (!journal.add(record)) return lose('full')
-    running--
-    changed(1)
-  }
+  const { running, ...intake } = createIntake({
+    ...options,
+    journal,
+    changed(pairs) {
+      // A run that ends after `close`, or in a page that was left, is for the next page.
+      if (mayWrite()) rescued = undefined
+      saver.changed(pairs)
+    },
+  })
   /** Twice: what came in while a write was under way is written after it. */
   const saveAll = async () => {
     await open()
@@ -135,12 +105,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
   const exit = () => {
     isLeft = true
-    loss.stop()
-    const untold = store.durable() ? undefined : queue.takeUntold()
-    if (untold?.sampled) journal.carry(untold)
+    saver.stop()
     journal.cut()
-    // Its rest is spilled: the browser would end a page in the bfcache whose transaction it has to answer.
-    if (farewell.say() && syncStore) saver.rest()
+    const untold = queue.untold()
+    const handedOn = untold.sampled && !store.durable() ? [journal.entryOf(untold)] : []
+    const rest = [...unsaved(), ...handedOn]
+    spills.release()
+    rescued = rescue(
+      rest,
+      journal.tail(),
+      spills.keep,
+      pairs =>
+        !flusher.isStopped() && maySend() && sendAtExit(platform, collector, queue.ledger().client, pairs),
+    )
+    spills.retain(() => rest)
+    isResting = !rescued && !!syncStore
     flusher.pause()
     void saver.save()
   }
@@ -149,16 +128,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     // A page that is left becomes hidden after it: its last word stands in the spill.
     if (event === 'hidden' && !isLeft) {
       // Hidden pages get their timers late, and may be killed.
-      saver.hurry(true)
-      loss.spill()
+      isHidden = true
+      saver.spill()
       void saver.save()
     }
     if (event === 'freeze') flusher.pause()
     if (event === 'restore' || event === 'visible') {
-      isLeft = false
-      if (event === 'visible') saver.hurry(false)
-      farewell.unsay()
-      saver.wake()
+      isLeft = isResting = false
+      if (event === 'visible') isHidden = false
+      rescued = undefined
+      void saver.save()
       flusher.resume()
       // Other pages may have sent or added meanwhile. It fails only when this one is closed first.
       if (opening) queue.keepLimits().catch(() => undefined)
@@ -166,21 +145,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   })
 
   return {
-    sampled() {
-      running++
-    },
-    add(pair) {
-      let json: string | undefined
-      try {
-        json = JSON.stringify(pair)
-      } catch {
-        // Cyclic, a BigInt, a throwing getter or toJSON: counted below.
-      }
-      if (!json) return lose('record')
-      put({ id: pair.id, json })
-    },
-    put,
-    drop: lose,
+    ...intake,
     async flush(reason) {
       await saveAll()
       await flusher.request(reason)
@@ -189,13 +154,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await saveAll()
       // Also what other pages have left since this one opened.
       await absorb()
+      spills.release()
       await queue.discard(reason)
     },
     counts() {
       const total = queue.account()
-      total.sampled += running
+      total.sampled += running()
       for (const entry of journal.all()) addAccount(total, entryAccount(entry))
-      addAccount(total, farewell.change() ?? emptyAccount())
+      if (rescued) addAccount(total, rescued)
       const { queuedLength: _, ...counts } = total
       return counts
     },
@@ -205,7 +171,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (opening) await saveAll()
       isClosed = true
       saver.stop()
-      loss.stop()
       stopListening()
       // Where nothing could be stored, closing is the last chance to send.
       if (unsaved().length) exit()

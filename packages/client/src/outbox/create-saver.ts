@@ -1,9 +1,12 @@
+import type { JournalEntry } from '../books/journal-entry.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Journal } from './create-journal.ts'
-import type { JournalEntry } from '../books/journal-entry.ts'
+import type { Spills } from './create-spills.ts'
 
-/** After a write, later pairs are collected for this long (or until an entry is full) before the next one. */
-const COLLECT_MS = 500
+/** What a killed browser may lose: this many finished pairs, and those of a second at most: two ticks, and the spilling. */
+const MAX_LOOSE_PAIRS = 50
+/** After a write, later pairs are collected until the next tick, or until an entry is full. */
+const TICK_MS = 450
 
 interface SaverOptions {
   platform: Pick<Platform, 'monotonic' | 'setTimer'>
@@ -12,33 +15,69 @@ interface SaverOptions {
   open: () => Promise<void>
   /** Writes closed entries. Must not reject. */
   write: (entries: readonly JournalEntry[]) => Promise<void>
+  /** No write begins while it is false: what comes is spilled. */
+  mayWrite: () => boolean
+  /** Each change is written at once, and spilled at the next tick. */
+  isHurried: () => boolean
+  /** What is not on disk, oldest first. */
+  unsaved: () => readonly JournalEntry[]
+  keep: Spills['keep']
 }
 
-/** Says when the journal is written, and never twice at once, so that entries reach the store in their order. */
+/**
+ * Says when the journal is written, and never twice at once, so that entries reach the store in their order. What a
+ * stalled store, or one in memory, has not taken in time is spilled. One timer for both: it runs while there is something
+ * to do, and what one tick found is spilled by the next.
+ */
 export interface Saver {
-  /** Something was finished: it is written at once, or soon, together with what follows. */
-  changed(): void
+  /** So many pairs have been finished, or a loss has been counted. */
+  changed(pairs: number): void
   /** Writes what has been finished; resolves when that has been tried. */
   save(): Promise<void>
-  /** While true each change is written at once. */
-  hurry(isHurried: boolean): void
-  /** No write begins until `wake`. */
-  rest(): void
-  wake(): void
-  isResting(): boolean
-  /** No write begins any more. */
+  /** Some of it may be on disk now. */
+  saved(): void
+  /** Spills as much as fits. */
+  spill(): void
+  /** Forgets what was to be written or spilled later. */
   stop(): void
 }
 
-export function createSaver({ platform, journal, open, write }: SaverOptions): Saver {
+export function createSaver(options: SaverOptions): Saver {
+  const { platform, journal, open, write, mayWrite, isHurried, unsaved, keep } = options
   let work: Promise<void> | undefined
   let cancelTimer: (() => void) | undefined
   let savedAt = Number.NEGATIVE_INFINITY
-  let isHurried = false
-  let isResting = false
-  let isStopped = false
+  /** Something is neither on disk nor spilled, and so many finished pairs. */
+  let isLoose = false
+  let loose = 0
+  /** The newest entry at the last tick. */
+  let ticked = 0
 
-  const toWrite = () => (isResting || isStopped ? [] : journal.closed())
+  const stop = () => {
+    cancelTimer?.()
+    cancelTimer = undefined
+    isLoose = false
+    loose = 0
+  }
+  const spill = () => {
+    stop()
+    // Another page may take what is spilled: no entry may grow after that.
+    journal.cut()
+    keep(unsaved())
+  }
+  const tick = () => {
+    cancelTimer = undefined
+    const rest = unsaved()
+    // Timers of a hidden page, which is hurried, come late.
+    if (isLoose && (isHurried() || rest.some(({ seq }) => seq <= ticked))) spill()
+    ticked = rest.at(-1)?.seq ?? 0
+    void save()
+    if (isLoose) later()
+  }
+  const later = () => {
+    if (mayWrite()) cancelTimer ??= platform.setTimer(tick, TICK_MS)
+  }
+  const toWrite = () => (mayWrite() ? journal.closed() : [])
   const writeAll = async () => {
     await open()
     for (let entries = toWrite(); entries.length; entries = toWrite()) {
@@ -46,44 +85,33 @@ export function createSaver({ platform, journal, open, write }: SaverOptions): S
       savedAt = platform.monotonic()
     }
   }
-  const cancel = () => {
-    cancelTimer?.()
-    cancelTimer = undefined
-  }
-  const later = (delayMs: number) => {
-    if (!isStopped) cancelTimer ??= platform.setTimer(() => void save(), delayMs)
-  }
   const save = async () => {
-    cancel()
     journal.cut()
-    if (!journal.all().length) return
+    if (!mayWrite() || !journal.all().length) return
     await (work ??= writeAll().finally(() => {
       work = undefined
-      if (journal.all().length && !isResting) later(COLLECT_MS)
+      if (journal.all().length) later()
     }))
   }
   return {
-    changed() {
-      if (work) return
-      const wait = savedAt + COLLECT_MS - platform.monotonic()
-      if (isHurried || wait <= 0 || journal.closed().length) void save()
-      else later(wait)
+    changed(pairs) {
+      if (!mayWrite()) return spill()
+      isLoose = true
+      loose += pairs
+      if (loose > MAX_LOOSE_PAIRS) spill()
+      later()
+      const isDue = isHurried() || platform.monotonic() >= savedAt + TICK_MS || journal.closed().length
+      if (isDue && !work) void save()
     },
     save,
-    hurry(is) {
-      isHurried = is
+    saved() {
+      const rest = unsaved()
+      if (!rest.length) return stop()
+      isLoose = true
+      loose = Math.min(loose, rest.flatMap(entry => entry.pairs).length)
+      later()
     },
-    rest() {
-      isResting = true
-    },
-    wake() {
-      isResting = false
-      void save()
-    },
-    isResting: () => isResting,
-    stop() {
-      isStopped = true
-      cancel()
-    },
+    spill,
+    stop,
   }
 }

@@ -32,13 +32,16 @@ export interface Spills {
   retain(entries: () => readonly JournalEntry[]): void
   /** Of other pages; of one experiment or of all. Each writer's come in their order. Throws what the store throws. */
   left(experiment?: string): Spilled[]
-  /** From now on this page looks after it. */
+  /** From now on this page looks after it. Until `release` it stands as it is. */
   adopt(name: string): void
+  /** What was adopted is told, or handed on: it counts no more than what this page kept. */
+  release: () => void
   remove(name: string): void
 }
 
 export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions): Spills {
   const kept = new Set<string>()
+  const adopted = new Set<string>()
   // A page writes fewer than 36^5 entries.
   const nameOf = ({ experiment, writer: by, seq }: JournalEntry) =>
     `${prefix}${experiment}/${by}/${seq.toString(36).padStart(5, '0')}`
@@ -46,7 +49,7 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
     const name = nameOf(entry)
     try {
       // The app may have emptied the store since.
-      if (store && store.get(name)?.length !== text.length) store.set(name, text)
+      if (store && !adopted.has(name) && store.get(name)?.length !== text.length) store.set(name, text)
       kept.add(name)
       return !!store
     } catch {
@@ -78,7 +81,7 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
     retain(entries) {
       if (!kept.size) return
       const names = new Set(entries().map(nameOf))
-      for (const name of kept) if (!names.has(name)) remove(name)
+      for (const name of kept) if (!names.has(name) && !adopted.has(name)) remove(name)
     },
     left(experiment) {
       const beginning = experiment ? `${prefix}${experiment}/` : prefix
@@ -95,7 +98,11 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
       }
       return found
     },
-    adopt: name => void kept.add(name),
+    adopt(name) {
+      kept.add(name)
+      adopted.add(name)
+    },
+    release: () => adopted.clear(),
     remove,
   }
 }

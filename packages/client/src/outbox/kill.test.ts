@@ -69,6 +69,15 @@ test('killed after a second of a stalled store: nothing is lost', async () => {
   expect(await survivors(device)).toBe(30)
 })
 
+test('hidden, a page whose store stalls spills at the first tick: the next one may come a second later', async () => {
+  const device = newDevice()
+  const page = openStalled(device)
+  page.platform.life('hidden')
+  page.add(1, 20)
+  page.clock.advance(450)
+  expect(await survivors(device)).toBe(20)
+})
+
 test('a store that answers has no need of the spill', async () => {
   const device = newDevice()
   const set = vi.spyOn(device.syncStore, 'set')

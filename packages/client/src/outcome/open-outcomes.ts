@@ -1,5 +1,5 @@
 import { toError } from '../errors/to-error.ts'
-import type { OutboxOptions } from '../outbox/create-outbox.ts'
+import type { OutboxOptions } from '../outbox/outbox-options.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { readOutcome } from './read-outcome.ts'
 

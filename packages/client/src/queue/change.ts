@@ -1,5 +1,5 @@
-import { addDropped, type Dropped } from '../books/account.ts'
-import type { JournalEntry } from '../books/journal-entry.ts'
+import { addDropped } from '../books/account.ts'
+import type { JournalEntry, StoredPair } from '../books/journal-entry.ts'
 import type { Records } from '../platform/store.ts'
 import { accountOf, type Ledger, type Outcome } from './ledger.ts'
 
@@ -9,8 +9,8 @@ export interface Change {
   ledger: Ledger
   /** The highest number of each writer's entries that is counted, as far as it was asked for. */
   seqs: Map<string, number>
-  /** Pairs this transaction drops from the queue, to be told after it is committed; by experiment. */
-  lost: Record<string, Dropped>
+  /** Pairs this transaction drops from the queue, to be told after it is committed. */
+  lost: Pick<Ledger, 'accounts'>
 }
 
 /** Moves queued pairs, whose JSON has `length` units together, to their end in the books. */
@@ -27,7 +27,7 @@ function book(
   if (outcome === 'delivered') account.delivered += pairs
   else {
     addDropped(account, outcome, pairs)
-    addDropped((lost[experiment] ??= { dropped: {} }), outcome, pairs)
+    addDropped(accountOf(lost, experiment), outcome, pairs)
   }
 }
 
@@ -38,18 +38,19 @@ export function bookVanished(change: Change): void {
   }
 }
 
-/** Takes pairs out of an entry and books them. The entry goes when none remain. */
+/** Takes pairs out of an entry and books them; returns the others. The entry goes when none remain. */
 export function takeOut(
   change: Change,
   key: string,
   entry: JournalEntry,
-  outcomeOf: (pair: { id: string }) => Outcome | undefined,
-): void {
+  outcomeOf: (pair: StoredPair) => Outcome | undefined,
+): StoredPair[] {
   const pairs = entry.pairs.filter(pair => {
     const outcome = outcomeOf(pair)
     if (outcome) book(change, entry.experiment, 1, pair.json.length, outcome)
     return !outcome
   })
-  if (pairs.length) change.records.put(key, { ...entry, pairs })
-  else change.records.delete(key)
+  if (!pairs.length) change.records.delete(key)
+  else if (pairs.length < entry.pairs.length) change.records.put(key, { ...entry, pairs })
+  return pairs
 }

@@ -1,21 +1,22 @@
-import type { Batch, Plan } from '@shadow-mode/protocol'
-import { type Account, addAccount, emptyAccount, entryAccount, lossesIn } from '../books/account.ts'
-import type { DropReason } from '../books/drop-reason.ts'
-import type { JournalEntry } from '../books/journal-entry.ts'
-import { randomUuid } from '../platform/random-uuid.ts'
+import type { Plan } from '@shadow-mode/protocol'
+import { addAccount, lossesIn } from '../books/account.ts'
 import type { Platform } from '../platform/platform.ts'
+import { randomUuid } from '../platform/random-uuid.ts'
+import type { Records } from '../platform/store.ts'
 import type { ShadowEvent } from '../status/status.ts'
 import type { ResilientStore } from '../store/create-resilient-store.ts'
-import type { Records } from '../platform/store.ts'
 import { appendEntries } from './append-entries.ts'
-import { type Change, takeOut } from './change.ts'
+import type { Change } from './change.ts'
+import { createPageBooks } from './create-page-books.ts'
+import { dropOldest } from './drop-oldest.ts'
 import { entriesOf, readEntry } from './entry-record.ts'
 import { keepLimits } from './keep-limits.ts'
-import { accountOf, type Ledger, type Outcome } from './ledger.ts'
+import { accountOf } from './ledger.ts'
 import { LEDGER, openLedger } from './open-ledger.ts'
+import type { Queue } from './queue.ts'
 import { settleBatch } from './settle-batch.ts'
-import { type QueuedPair, takeBatch } from './take-batch.ts'
-import { endLease, type LeaseClaim, takeLease } from './take-lease.ts'
+import { takeBatch } from './take-batch.ts'
+import { endLease, takeLease } from './take-lease.ts'
 import { pruneWriters, readSeq, writeSeq } from './writer-record.ts'
 
 interface QueueOptions {
@@ -26,92 +27,37 @@ interface QueueOptions {
   limits: () => Plan
   /** Called after each transaction, in their order: the writer's entries up to `seq` are counted. */
   onSaved: (seq: number) => void
+  /** Losses counted so far are known to the collector, or on the device; `onSaved` follows. */
+  onTold: () => void
   /** Gets `dropped`. */
   emit: (event: ShadowEvent) => void
 }
 
-/** The pairs that wait in a store, with its ledger. Each call is one transaction. */
-export interface Queue {
-  /** Comes first, once: learns what waits, and tidies up. */
-  open(): Promise<void>
-  append(entries: readonly JournalEntry[]): Promise<void>
-  /** The oldest pairs. With a `claim` the lease is taken or renewed; `leased` when another page holds it. */
-  take(maxPairs: number, claim?: LeaseClaim): Promise<QueuedPair[] | 'leased'>
-  endLease(): Promise<void>
-  /** `sent`: whose losses went with the batch, and which. */
-  settle(
-    pairs: readonly QueuedPair[],
-    outcomeOf: (pair: QueuedPair) => Outcome,
-    sent: Pick<Batch, 'client' | 'losses'>,
-  ): Promise<void>
-  /** Drops what is too old or too much, and learns what other pages did. */
-  keepLimits(): Promise<void>
-  discard(reason: DropReason): Promise<void>
-  /** Of this experiment, after the newest transaction; a copy. */
-  account(): Account
-  /** After the newest transaction. */
-  ledger(): Ledger
-  /** Entries that would be lost with the page, because the store is not on the device; in their writers' order. */
-  volatile(): JournalEntry[]
-  /** In memory: takes the losses that no batch has told out of these books, for an entry to carry them to others. */
-  takeUntold(): Account
-  /** From now on the store is another, empty one: its counts come on top of those known. */
-  rebase(): void
-  /** Moves what waits in memory to the device, when that takes it again; see `ResilientStore`. */
-  tryDisk(): Promise<void>
-}
-
 export function createQueue(options: QueueOptions): Queue {
-  const { platform, store, experiment, writer, limits, onSaved, emit } = options
+  const { platform, store, experiment, writer, limits, onSaved, onTold, emit } = options
   const now = () => platform.now()
   const newClient = () => randomUuid(() => platform.random())
+  const { told, use, move, ...books } = createPageBooks(experiment, writer)
   let saved = 0
-  let ledger: Ledger = { client: writer, accounts: {} }
-  /** What this page knows beyond its ledger: of a device out of reach, and of what has met its end in memory. */
-  let base = emptyAccount()
-  let ended = emptyAccount()
-  /** In memory: losses that batches have told, and those that the next transaction takes out of the books. */
-  let told = emptyAccount()
-  let moved = emptyAccount()
 
-  const own = () => accountOf(ledger, experiment)
-  const account = () => {
-    const total = emptyAccount()
-    addAccount(total, base)
-    addAccount(total, own())
-    return total
-  }
   const changing = async <Result>(records: Records, work: (change: Change) => Promise<Result>) => {
     const seqs = new Map<string, number>()
     // Asked for together: a request's answer costs more than the reading.
-    const [ledgerThere] = await Promise.all([
-      openLedger(records, newClient),
-      readSeq({ records, seqs }, writer),
-    ])
-    const it: Change = { records, ledger: ledgerThere, seqs, lost: {} }
+    const [ledger] = await Promise.all([openLedger(records, newClient), readSeq({ records, seqs }, writer)])
+    const it: Change = { records, ledger, seqs, lost: { accounts: {} } }
     const result = await work(it)
     records.put(LEDGER, it.ledger)
     return { ...it, result, seq: await readSeq(it, writer) }
   }
-  const use = (done: { ledger: Ledger; seq: number }) => {
-    ledger = done.ledger
-    saved = done.seq
-    onSaved(saved)
-  }
   const change = async <Result>(work: (change: Change) => Promise<Result>): Promise<Result> => {
-    const done = await store.transact(records =>
-      changing(records, it => {
-        addAccount(accountOf(it.ledger, experiment), moved, -1)
-        return work(it)
-      }),
-    )
-    moved = emptyAccount()
-    use(done)
-    for (const [reason, count] of lossesIn(done.lost[experiment] ?? { dropped: {} }))
+    const { ledger, seq, lost, result } = await store.transact(records => changing(records, work))
+    use(ledger)
+    onSaved((saved = seq))
+    for (const [reason, count] of lossesIn(accountOf(lost, experiment)))
       emit({ type: 'dropped', reason, count })
-    return done.result
+    return result
   }
-  const limit = (it: Change) => keepLimits(it, experiment, limits(), now())
+  const limit = (it: Change, isWrite?: boolean) => keepLimits(it, experiment, limits(), now(), isWrite)
   const volatile = () =>
     store
       .volatile(entriesOf(experiment))
@@ -119,84 +65,55 @@ export function createQueue(options: QueueOptions): Queue {
       .filter(entry => entry !== null)
       // The clock may have been set back between two of them.
       .sort((a, b) => a.seq - b.seq)
-  /** What an entry without pairs would count. */
-  const untold = () => {
-    const rest = emptyAccount()
-    const { unconfirmed, dropped } = own()
-    addAccount(rest, entryAccount({ pairs: [], unconfirmed, dropped }))
-    addAccount(rest, told, -1)
-    return rest
-  }
   return {
-    open: () =>
-      change(async it => {
+    ...books,
+    async open() {
+      await change(async it => {
         await pruneWriters(it.records, writer, now())
         await limit(it)
-      }),
+      })
+      // By the page that counted them: a batch for each page load would be too much.
+      told(accountOf(books.ledger(), experiment))
+    },
     append: entries =>
       change(async it => {
         await appendEntries(it, entries, now())
-        const { queued, queuedLength } = accountOf(it.ledger, experiment)
-        const { maxQueuedPairs, maxQueuedLength } = limits()
-        // Only then: it reads entries back, which every write would pay for.
-        if (queued > maxQueuedPairs || queuedLength > maxQueuedLength) await limit(it)
+        await limit(it, true)
       }),
-    take: (maxPairs, claim) =>
+    take: (maxPairs, claim, doubt) =>
       change(async it =>
-        claim && !(await takeLease(it.records, writer, now(), claim)) ? 'leased' : takeBatch(it, maxPairs),
+        claim && !(await takeLease(it.records, writer, now(), claim))
+          ? 'leased'
+          : takeBatch(it, maxPairs, doubt),
       ),
     endLease: () => change(it => endLease(it.records, writer)),
     async settle(pairs, outcomeOf, { client, losses }) {
       // Not when the batch left before the store was given up: its pairs are on the device.
-      if (client === ledger.client) {
-        const { unconfirmed = 0, dropped = {} } = losses[experiment] ?? {}
-        told = entryAccount({ pairs: [], unconfirmed, dropped })
+      if (client === books.ledger().client) {
+        told(losses[experiment])
+        onTold()
       }
       await change(it => settleBatch(it, pairs, outcomeOf))
     },
     keepLimits: () => change(limit),
     discard: reason =>
       change(async it => {
-        for (;;) {
-          const found = await it.records.first(entriesOf(experiment), 100)
-          if (!found.length) break
-          for (const [key, value] of found) {
-            const entry = readEntry(value)
-            if (entry) takeOut(it, key, entry, () => reason)
-            else it.records.delete(key)
-          }
-        }
+        await dropOldest(it, experiment, () => reason)
         // Books what had vanished before, when no other experiment waits.
         await takeBatch(it, 1)
       }),
-    account,
-    ledger: () => ledger,
     volatile,
-    takeUntold() {
-      const rest = untold()
-      addAccount(moved, rest)
-      addAccount(own(), rest, -1)
-      return rest
-    },
-    rebase() {
-      base = account()
-      ledger = { client: writer, accounts: {} }
-      told = emptyAccount()
-    },
     async tryDisk() {
       await store.tryDisk(async records => {
-        const done = await changing(records, async it => {
+        const { ledger, seq } = await changing(records, async it => {
           await appendEntries(it, volatile(), now())
-          addAccount(accountOf(it.ledger, experiment), untold())
+          addAccount(accountOf(it.ledger, experiment), books.untold())
           writeSeq(it, writer, Math.max(saved, await readSeq(it, writer)), now())
         })
         return () => {
-          // The rest was told under the name that the ledger in memory had.
-          const { delivered } = own()
-          addAccount(ended, { ...told, sampled: told.sampled + delivered, delivered })
-          base = { ...ended, dropped: { ...ended.dropped } }
-          moved = emptyAccount()
-          use(done)
+          move(ledger)
+          onTold()
+          onSaved((saved = seq))
         }
       })
     },

@@ -2,6 +2,7 @@ import type { Guard } from '../guard/guard.ts'
 import { isCount } from '../guard/is-count.ts'
 import { isString } from '../guard/is-string.ts'
 import { listOf } from '../guard/list-of.ts'
+import { parseJson } from '../guard/parse-json.ts'
 import { shape } from '../guard/shape.ts'
 import { isExperiment } from '../guard/is-experiment.ts'
 import type { JournalEntry } from '../books/journal-entry.ts'
@@ -33,10 +34,4 @@ export function entryKey({ experiment, at, writer, seq }: JournalEntry): string 
 export const readEntry = (value: unknown): JournalEntry | null => (isEntry(value) ? value : null)
 
 /** The entry in a JSON text, or null when it holds anything else. */
-export function readEntryText(text: string): JournalEntry | null {
-  try {
-    return readEntry(JSON.parse(text))
-  } catch {
-    return null
-  }
-}
+export const readEntryText = (text: string): JournalEntry | null => readEntry(parseJson(text))

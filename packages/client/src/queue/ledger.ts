@@ -38,8 +38,9 @@ export const isLedger: Guard<Ledger> = shape<Ledger>({
 })
 
 /** The experiment's account, opened when it has none. */
-export function accountOf(ledger: Ledger, experiment: string): Account {
-  return (ledger.accounts[experiment] ??= emptyAccount())
+export function accountOf({ accounts }: Pick<Ledger, 'accounts'>, experiment: string): Account {
+  const found = Object.hasOwn(accounts, experiment) && accounts[experiment]
+  return found || (accounts[experiment] = emptyAccount())
 }
 
 /** All experiments of the store together. */

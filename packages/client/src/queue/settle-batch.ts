@@ -10,9 +10,9 @@ import type { QueuedPair } from './take-batch.ts'
 export async function settleBatch(
   change: Change,
   pairs: readonly QueuedPair[],
-  outcomeOf: (pair: QueuedPair) => Outcome,
+  outcomeOf: (index: number) => Outcome,
 ): Promise<void> {
-  const outcomes = new Map(pairs.map(pair => [pair.id, outcomeOf(pair)]))
+  const outcomes = new Map(pairs.map(({ id }, index) => [id, outcomeOf(index)]))
   for (const key of new Set(pairs.map(pair => pair.key))) {
     const entry = readEntry(await change.records.get(key))
     if (entry) takeOut(change, key, entry, pair => outcomes.get(pair.id))

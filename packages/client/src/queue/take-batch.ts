@@ -1,6 +1,7 @@
 import type { StoredPair } from '../books/journal-entry.ts'
+import { parseJson } from '../guard/parse-json.ts'
 import { utf8Length } from './utf8-length.ts'
-import { bookVanished, type Change } from './change.ts'
+import { bookVanished, type Change, takeOut } from './change.ts'
 import { ENTRIES, readEntry } from './entry-record.ts'
 
 /** The most in one batch. A single pair that is longer goes alone. */
@@ -16,8 +17,11 @@ export interface QueuedPair extends StoredPair {
   experiment: string
 }
 
-/** The oldest pairs, experiment by experiment, which stay in the queue. Records that hold no entry go. */
-export async function takeBatch(change: Change, maxPairs: number): Promise<QueuedPair[]> {
+/**
+ * The oldest pairs, experiment by experiment, which stay in the queue. Records that hold no entry go, and in `doubt`
+ * (parsing costs time) pairs that hold no JSON: the collector would refuse, or not understand, each batch with one.
+ */
+export async function takeBatch(change: Change, maxPairs: number, doubt?: boolean): Promise<QueuedPair[]> {
   const { records } = change
   const taken: QueuedPair[] = []
   let bytes = 0
@@ -27,11 +31,16 @@ export async function takeBatch(change: Change, maxPairs: number): Promise<Queue
     for (const [key, value] of found) {
       after = key
       const entry = readEntry(value)
-      if (!entry) records.delete(key)
-      for (const pair of entry?.pairs ?? []) {
+      if (!entry) {
+        records.delete(key)
+        continue
+      }
+      for (const pair of takeOut(change, key, entry, ({ json }) =>
+        doubt && !parseJson(json) ? 'storage' : undefined,
+      )) {
         bytes += utf8Length(pair.json) + 1
         if (taken.length && bytes > MAX_BATCH_BYTES) return taken
-        taken.push({ ...pair, key, experiment: entry!.experiment })
+        taken.push({ ...pair, key, experiment: entry.experiment })
         if (taken.length >= maxPairs) return taken
       }
     }

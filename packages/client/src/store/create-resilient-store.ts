@@ -26,8 +26,9 @@ export interface ResilientStore extends Store {
 
 export function createResilientStore({ open, onProblem, onFallback }: ResilientStoreOptions): ResilientStore {
   let store: Store | undefined
-  /** In memory: the device's store, while and after it is opened again. */
-  let disk: Promise<void> | Store | undefined
+  /** In memory: the device's store, opened again. */
+  let disk: Store | undefined
+  let isOpening = false
   let hasFallenBack = false
   let last: Promise<unknown> = Promise.resolve()
   let isClosed = false
@@ -66,13 +67,14 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
     return run(work, true)
   }
   const reopen = async () => {
+    isOpening = true
     try {
-      const opened = await open()
-      if (isClosed) opened.close()
-      else disk = opened
+      disk = await open()
+      if (isClosed) disk.close()
     } catch {
-      disk = undefined
+      // As before: told when it failed first.
     }
+    isOpening = false
   }
 
   return {
@@ -80,14 +82,15 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
     volatile: prefix => store?.volatile(prefix) ?? [],
     transact: work => inTurn(() => run(work)),
     async tryDisk(move) {
-      if (!hasFallenBack || isClosed) return
-      if (!disk) disk = reopen()
-      if (disk instanceof Promise) return
+      if (!hasFallenBack || isClosed || isOpening) return
       const found = disk
+      if (!found) {
+        void reopen()
+        return
+      }
       disk = undefined
       await inTurn(async () => {
         const onMoved = await found.transact(move).catch(() => undefined)
-        // As before: told when it failed first.
         if (!onMoved) return found.close()
         hasFallenBack = false
         store = found
@@ -97,7 +100,7 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
     close() {
       isClosed = true
       store?.close()
-      if (disk && !(disk instanceof Promise)) disk.close()
+      disk?.close()
     },
   }
 }

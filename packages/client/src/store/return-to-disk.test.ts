@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb'
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { storeNames } from '../outbox/store-names.ts'
 import { createTestClock } from '../outbox/testing/create-test-clock.ts'
 import { createFakeCollector, type FakeCollector } from '../outbox/testing/create-fake-collector.ts'
@@ -179,4 +179,62 @@ test('in memory, a page leaves the spills of other experiments where they are', 
   await last.flush()
   expect(device.syncStore.keys()).toEqual([])
   expect(collector.stored.size).toBe(3)
+})
+
+/** A page that could keep nothing leaves two losses; the next one's IndexedDB is away. */
+async function takeOver(pairs = 0) {
+  const device = newDevice()
+  const { syncStore } = device
+  const first = visit({ syncStore })
+  first.add(1, pairs)
+  first.drop(2)
+  first.outbox.exit()
+  const spilled = syncStore.keys()
+  expect(spilled).not.toEqual([])
+  const second = visit({ syncStore })
+  second.collector.moods = Array.from({ length: 9 }, () => 'down')
+  await second.flush()
+  second.drop(1)
+  await second.flush()
+  expect(second.outbox.counts()).toMatchObject({ sampled: pairs + 3, dropped: { busy: 3 } })
+  return { device, spilled, second }
+}
+const countedNext = async (device: TestDevice) => {
+  const next = visit(device)
+  await next.flush()
+  expect(device.syncStore?.keys()).toEqual([])
+  return next.outbox.counts()
+}
+
+describe('losses that a page took over in memory', () => {
+  test.each([0, 3])('stand on the device until they are told: %i pairs came with them', async pairs => {
+    const { device, spilled, second } = await takeOver(pairs)
+    second.clock.advance(2_000)
+    expect(device.syncStore.keys()).toEqual(expect.arrayContaining(spilled))
+    // Killed: what the page itself lost goes with it.
+    expect(await countedNext(device)).toMatchObject({ sampled: pairs + 2, dropped: { busy: 2 } })
+  })
+
+  test('go once they are told', async () => {
+    const { device, second } = await takeOver()
+    second.collector.moods = []
+    second.add(10, 1)
+    await second.flush()
+    expect(told(second.collector)).toEqual({ sampled: 4, busy: 3 })
+    expect(await countedNext(device)).toMatchObject({ sampled: 0, dropped: {} })
+  })
+
+  test.each([0, 3])('are handed on at exit, once: %i pairs came with them', async pairs => {
+    const { device, second } = await takeOver(pairs)
+    second.outbox.exit()
+    second.platform.life('restore')
+    second.outbox.exit()
+    expect(await countedNext(device)).toMatchObject({ sampled: pairs + 3, dropped: { busy: 3 } })
+  })
+
+  test('go, with the pairs they came with, when the person opts out', async () => {
+    const { device, second } = await takeOver(3)
+    await second.outbox.discard('privacy')
+    expect(device.syncStore.keys()).toEqual([])
+  })
 })

@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { parseJson } from '../guard/parse-json.ts'
 import { storeNames } from '../outbox/store-names.ts'
 import { createTestClock } from '../outbox/testing/create-test-clock.ts'
 import { createFakeCollector } from '../outbox/testing/create-fake-collector.ts'
@@ -221,6 +222,39 @@ test('a vanished record and a broken one are counted as lost by the device', asy
     delivered: 49,
     queued: 0,
     dropped: { storage: 26 },
+  })
+})
+
+test.each([
+  ['no id', { id: '', json: '{}' }, 'rejected'],
+  ['no text', { id: 'x', json: '' }, 'storage'],
+  ['half a text', { id: 'x', json: '{"id":' }, 'storage'],
+  ['two records in its text', { id: 'x', json: '{},{}' }, 'storage'],
+])('a pair with %s blocks nobody', async (_, broken, reason) => {
+  const device = { indexedDB: new IDBFactory() }
+  await leaveWaiting(device, 3)
+  await tamper(device.indexedDB, (store, keys) => {
+    const key = keys.find(it => it.startsWith('entry/')) ?? ''
+    const found = store.get(key)
+    found.addEventListener('success', () => store.put({ ...found.result, pairs: [broken] }, key))
+  })
+  const collector = createFakeCollector()
+  const { fetch } = collector
+  vi.spyOn(collector, 'fetch').mockImplementation(async (url, init) =>
+    typeof init.body === 'string' && parseJson(init.body)
+      ? fetch(url, init)
+      : new Response('', { status: 400 }),
+  )
+  collector.refuses.add('')
+  const page = visit(device, collector)
+  await page.outbox.flush('manual')
+  await page.outbox.flush('manual')
+  expect([...collector.stored.keys()]).toEqual([2, 3].map(n => makePair(n).id))
+  expect(page.outbox.counts()).toMatchObject({
+    sampled: 3,
+    delivered: 2,
+    queued: 0,
+    dropped: { [reason]: 1 },
   })
 })
 

@@ -23,6 +23,8 @@ test('what early pages counted and held is the outbox’s', () => {
 
 test.each([
   ['a reason that the collector refuses', { ['x'.repeat(65)]: 1 }],
+  ['a reason that every object has', { constructor: 1 }],
+  ['the name of a prototype', JSON.parse('{"__proto__":1}')],
   ['no count', { exit: -1 }],
   ['a count that no page reaches', { exit: 1e12 }],
   ['records that are none', { held: [null, { id: 1 }] }],

@@ -9,7 +9,7 @@ export async function openQueue(settings: OursSettings): Promise<Queue> {
     onProblem: error => emit({ type: 'problem', error }),
     onFallback() {},
   })
-  const queue = createQueue({ ...settings, store, writer: crypto.randomUUID(), onSaved() {} })
+  const queue = createQueue({ ...settings, store, writer: crypto.randomUUID(), onSaved() {}, onTold() {} })
   await queue.open()
   return queue
 }
