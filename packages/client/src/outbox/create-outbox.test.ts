@@ -414,6 +414,7 @@ describe('exit', () => {
     outbox.exit()
     outbox.sampled()
     outbox.drop('exit')
+    outbox.exit()
     await new Promise(resolve => setTimeout(resolve, 20))
     expect(open).not.toHaveBeenCalled()
     expect(device.syncStore.keys()).toHaveLength(1)
