@@ -13,6 +13,7 @@ const pacedClient = (failing: number[] = []) => {
   const status: Status = {
     plan: v.parse(PlanSchema, { serve: 'live', shadowRate: 1 }),
     planReason: 'STATIC',
+    mayObserve: true,
     sampled: 0,
     running: 0,
     queued: 0,

@@ -223,6 +223,20 @@ test('what record and redact throw or spoil costs one record, and is told', asyn
   expect(events.filter(event => event.type === 'problem')).toHaveLength(2)
 })
 
+test.each(['input', 'output'])(
+  'a record.%s that is async costs the pair, and is told by name',
+  async part => {
+    const { client, platform, outbox, events } = openTestClient({
+      options: { record: { [part]: async (it: unknown) => it } },
+    })
+    await client.predict(1)
+    await platform.advance(1_000)
+    expect(outbox.drops).toEqual(['record'])
+    const error = { code: 'invalid-option', field: 'record' }
+    expect(events).toContainEqual({ type: 'problem', error: expect.objectContaining(error) })
+  },
+)
+
 test('a timeout aborts the shadow call', async () => {
   let signal: AbortSignal | undefined
   const { client, platform } = openTestClient({

@@ -121,8 +121,9 @@ export function wireClient<Input, Output>(
       if (loader.hasBegun) void use()
     },
     flush,
-    optOut({ queued = 'discard' } = {}) {
-      gate.choose(queued)
+    optOut(how) {
+      // What is no known word must not keep what the person wants gone.
+      gate.choose(how?.queued === 'send' ? 'send' : 'discard')
       return flush()
     },
     optIn: () => gate.choose(),
@@ -134,6 +135,7 @@ export function wireClient<Input, Output>(
         ...tally.counts(),
         plan,
         planReason,
+        mayObserve: gate.isOpen(),
         running: runs.size(),
         fallbacks: { ...fallbacks },
         violated: { ...loader.ready?.violated },

@@ -26,8 +26,6 @@ test.each([
   '//collect.example',
   '/',
   '/shadow',
-  'shadow/',
-  '../shadow',
 ])('collects at %s', url => {
   expect(checkOptions({ ...good, collector: { url, key: 'k' } })).toMatchObject({ shadowRate: 1 })
 })
@@ -70,6 +68,9 @@ describe('names the field of', () => {
       'ftp://collect.example',
       'wss://collect.example',
       'https://',
+      'collect.example',
+      'localhost:8787',
+      '../shadow',
       'https://collect.example?tenant=1',
       'https://collect.example/#a',
       '/shadow?tenant=1',

@@ -9,12 +9,9 @@ const MODEL = object({ predict: callback, version: label }, true)
 
 const optionalCallback = optional(callback)
 
-/**
- * http, https, or a path, in which a colon could be another scheme's. Not resolved: there may be no page. Every visitor
- * reads it, so it holds no credentials; route and key come at its end.
- */
+/** Not resolved: there may be no page. Every visitor reads it, so it holds no credentials; route and key come at its end. */
 const isCollectorUrl = (value: unknown) =>
-  typeof value === 'string' && /^(https?:\/\/|(?!.*:))[^?#@\s]{1,2048}$/i.test(value)
+  typeof value === 'string' && /^(?!https?:\/\/$)(https?:\/)?\/[^?#@\s]{0,2047}$/i.test(value)
 
 const OFF = { serve: 'live', shadowRate: 0 }
 
@@ -29,7 +26,7 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     live: MODEL,
     candidate: MODEL,
     collector: object({
-      url: mustBe(isCollectorUrl, 'an http(s) URL or path without ? # @'),
+      url: mustBe(isCollectorUrl, 'an http(s) URL or a /path, without ? # @'),
       key: text(1_024),
       contentType: oneOf(['text', 'json'], 'text'),
     }),

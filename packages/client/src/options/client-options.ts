@@ -31,7 +31,7 @@ export type ClientOptions<Input, Output> = PlanOptions &
     /** Where pairs are sent. */
     collector: {
       /**
-       * Base URL over http or https, or a path relative to the page; `/v1/pairs` is added. 1 to 2,048 characters, none of
+       * Base URL over http or https, or a path on the page's own origin, which begins with `/`; `/v1/pairs` is added. 1 to 2,048 characters, none of
        * them `?`, `#`, `@` or white space: key and query are added here, and credentials would be every visitor's.
        */
       url: string

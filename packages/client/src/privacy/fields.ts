@@ -20,8 +20,8 @@ export type Fields = (pair: Pair, parts: FieldsParts) => Promise<Pair>
 /**
  * Paths are names joined by dots, `[]` stands for every element of a list: `LIMIT_BAL`, `address.street`, `items[].name`.
  * They hold for the input and for both outputs, and lead to a value with all that is below it. A name that itself
- * contains a dot is met by the same path. A path of `deny` or `hash` that has led to nothing in the first 20 pairs of a
- * page may be misspelt: a `problem` event names it, once. No path is needed below one that is denied or hashed.
+ * contains a dot is met by the same path. A path that has led to nothing in the first 20 pairs of a page
+ * may be misspelt: a `problem` event names it, once. No path is needed below one that is denied or hashed.
  *
  * Free text, which no path reaches, is not kept once `fields` is given: error messages become `[redacted]` (name and HTTP
  * status stay), values of violated bounds `null`, and the page's path is left out unless `pages` declares it. Subject,
@@ -50,7 +50,7 @@ export interface FieldsOptions {
 /** What was seen of all pairs on this page. */
 export interface Watched {
   pairs: number
-  /** Paths of `deny` and `hash` that have led to nothing yet. */
+  /** Paths that have led to nothing yet. */
   unmet: Set<string>
 }
 
@@ -64,8 +64,8 @@ const paths = optional(
  */
 export function fields(options: FieldsOptions): Fields {
   object({ allow: paths, deny: paths, hash: paths, pages: paths })(options, 'fields')
-  const { deny = [], hash = [] } = options
-  const watched: Watched = { pairs: 0, unmet: new Set([...deny, ...hash]) }
+  const { allow = [], deny = [], hash = [] } = options
+  const watched: Watched = { pairs: 0, unmet: new Set([...allow, ...deny, ...hash]) }
   return async (pair, parts) => {
     const { keepFields } = await import('./keep-fields.ts')
     return keepFields(pair, options, watched, parts)

@@ -307,6 +307,16 @@ test.each(['discard', 'send'] as const)('an opt-out (%s) survives the page, unti
   expect(next.client.status().running).toBe(1)
 })
 
+test('an opt-out in words nobody knows deletes; status tells that nothing is observed', async () => {
+  const one = open({}, { online: () => false })
+  await one.client.predict({ ssn: SECRET })
+  await one.pass()
+  expect(one.client.status()).toMatchObject({ mayObserve: true, queued: 1 })
+  await one.client.optOut({ queued: 'discrd' as 'discard' })
+  expect(one.client.status()).toMatchObject({ mayObserve: false, queued: 0, dropped: { privacy: 1 } })
+  expect(await everythingOn(one.device)).not.toContain(SECRET)
+})
+
 test('an opt-out with storage in memory leaves one word on the device', async () => {
   const one = open({ storage: 'memory' })
   await one.client.predict({ ssn: SECRET })
@@ -414,7 +424,7 @@ test('the debug log tells what happens, and never what was asked or answered', a
   await one.pass()
   await one.client.flush()
   const text = lines.join('\n')
-  expect(text).toMatch(/^p pair [\da-f-]{36}: live 1 ok [\d.]+ ms, candidate 2 error/m)
+  expect(text).toMatch(/^p pair [\da-f-]{36}: live 1 ok [\d.]+ ms, candidate 2 error \(\w*Error\) [\d.]+ ms/m)
   expect(text).toContain('p problem: Error')
   expect(text).toMatch(/^p flushed/m)
   expect(text).toContain('[shadow-mode] dropped 1: record')

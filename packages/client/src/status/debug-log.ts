@@ -27,8 +27,11 @@ const describe = (event: ShadowEvent): [Level, string] | undefined => {
   switch (event.type) {
     case 'pair': {
       const { id, live, candidate, served } = event.pair
-      const side = ({ version, status, durationMs }: typeof live) =>
-        `${version} ${status} ${durationMs.toFixed(1)} ms`
+      const side = (it: typeof live) => {
+        const why =
+          it.status === 'error' ? ` (${[it.error.name, it.httpStatus].filter(Boolean).join(' ')})` : ''
+        return `${it.version} ${it.status}${why} ${it.durationMs.toFixed(1)} ms`
+      }
       return ['debug', `pair ${id}: live ${side(live)}, candidate ${side(candidate)}, served ${served}`]
     }
     case 'fallback':
@@ -65,7 +68,8 @@ const describe = (event: ShadowEvent): [Level, string] | undefined => {
 /**
  * A listener that writes what happens to the console, one line for each event but `status`:
  * `client.subscribe(debugLog())`. Nothing is logged without it. Never logs inputs, outputs, subjects, references or
- * messages of errors that are not shadow-mode's; an id, a version, a bound's name and a URL may be in a line.
+ * messages of errors that are not shadow-mode's; an id, a version, an error's name and HTTP status, a bound's name and a
+ * URL may be in a line.
  */
 export function debugLog(options: DebugLogOptions = {}): Listener {
   const { prefix = '[shadow-mode]', level = 'debug', console = globalThis.console } = options

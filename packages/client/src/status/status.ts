@@ -18,6 +18,8 @@ export interface Status extends OutboxCounts {
    * `DEFAULT` (also `bootstrap`), `DISABLED`, or `CACHED` from an earlier page.
    */
   planReason: string
+  /** Whether the person lets predictions be observed now: false without `consent`, and after `optOut`. */
+  mayObserve: boolean
   /** Shadow runs of this tab that have not ended. */
   running: number
   /** Where every outcome recorded on this device is. */

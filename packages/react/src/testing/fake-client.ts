@@ -30,6 +30,7 @@ const status: Status = {
     breakOnBounds: false,
   },
   planReason: 'STATIC',
+  mayObserve: true,
   sampled: 0,
   delivered: 0,
   queued: 0,

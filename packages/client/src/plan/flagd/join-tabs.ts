@@ -1,6 +1,8 @@
 import type { Channel, Platform } from '../../platform/platform.ts'
-import { FlagOutageError } from '../flag-outage-error.ts'
+import { type FlagOutage, FlagOutageError } from '../flag-outage-error.ts'
 import { type FlagFile, isFlagFile } from './flag-file.ts'
+
+const OUTAGES: FlagOutage[] = ['invalid', 'not-evaluable']
 
 /**
  * What the tabs tell each other: a file that was read, to be taken, or why none could be. Telling never throws: a tab that
@@ -17,7 +19,11 @@ export function joinTabs(
     channel = platform.openChannel?.(name, message => {
       try {
         if (isFlagFile(message)) take(message)
-        else fail(new FlagOutageError('unreachable', String(message)))
+        else {
+          const { outage, reason } = Object(message)
+          const known = OUTAGES.find(it => it === outage)
+          fail(new FlagOutageError(known ?? 'unreachable', String(reason)))
+        }
       } catch (error) {
         fail(error)
       }

@@ -233,5 +233,8 @@ test('what other scripts post on the channel is an outage at most', async () => 
   for (const message of [null, 17, {}, { at: 1, text: '{' }, { at: 1, text: 'null' }]) channel.post(message)
   await quiet()
   expect(tab.outages).toHaveLength(5)
+  channel.post({ outage: 'invalid', reason: 'flags.e: no such flag' })
+  await quiet()
+  expect(tab.outages.at(-1)).toMatchObject({ code: 'flags/invalid', message: 'flags.e: no such flag' })
   expect(tab.variant()).toBe('on')
 })

@@ -1,6 +1,7 @@
 import { toError } from '../../errors/to-error.ts'
 import { withLock } from '../../locks/with-lock.ts'
 import type { Channel } from '../../platform/platform.ts'
+import type { FlagOutageError } from '../flag-outage-error.ts'
 import type { FlagExpiry, FlagWatch, FlagWatchContext } from '../flag-source.ts'
 import { absoluteUrl } from './absolute-url.ts'
 import { cutOut, type FlagFile, keepFile, readKept } from './flag-file.ts'
@@ -80,7 +81,8 @@ export function watchFlagdFile(
       } catch (error) {
         if (signal.aborted) return
         fail(error)
-        tabs.post(toError(error).message)
+        const { message: reason, outage }: Partial<FlagOutageError> = toError(error)
+        tabs.post({ outage, reason })
       }
     })
     if (signal.aborted) return
