@@ -31,8 +31,8 @@ export const openBackgroundWith =
     const maySend = () => gate.isOpen('send')
     const shared = { platform, experiment, collector, storage, limits, maySend, emit }
     const outbox = makeOutbox(shared)
-    const labels = openOutcomes(makeOutbox, shared)
-    const waiting = createWaiting({ ...core, experiment, outbox, labels, store })
+    const outcomeOutbox = openOutcomes(makeOutbox, shared)
+    const waiting = createWaiting({ ...core, experiment, outbox, outcomeOutbox, store })
 
     const checked = createPlanCheck(options.live, onProblem)
     for (const known of [plans.first, ...plans.known.values()]) known.reading = checked(known.reading)
@@ -78,7 +78,7 @@ export const openBackgroundWith =
       async close() {
         watch?.stop()
         slots.releaseLocks()
-        await Promise.all([outbox.close(), labels.close()])
+        await Promise.all([outbox.close(), outcomeOutbox.close()])
       },
     }
   }
