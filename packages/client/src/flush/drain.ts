@@ -17,7 +17,7 @@ export interface DrainMemory {
   /** Losses alone are told from then on, in ms of the monotonic clock. */
   tellFrom: number
   unanswered?: { ids: string; batchId: string }
-  /** The collector took the last batch for none, or not at all: one of its records may be broken. */
+  /** The collector did not acknowledge the last batch: one of its records may be broken. */
   isInDoubt?: boolean
 }
 
