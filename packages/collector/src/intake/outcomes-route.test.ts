@@ -43,7 +43,7 @@ test('each outcome is judged by itself, and kept as it was sent', async () => {
     ],
   })
   await drained(url)
-  expect([...engine.labels.values()].map(({ raw }) => raw)).toEqual(texts)
+  expect([...engine.outcomeRecords.values()].map(({ raw }) => raw)).toEqual(texts)
   expect(engine.records.size).toBe(0)
 })
 
