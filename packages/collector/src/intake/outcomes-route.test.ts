@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { openEngine } from '../engine/open-engine.ts'
 import type { Engine } from '../engine/engine.ts'
+import { openEngine } from '../engine/open-engine.ts'
 import { allOf } from '../testing/all-of.ts'
 import { batchText } from '../testing/batch-text.ts'
 import { outcomeRecord } from '../testing/outcome-record.ts'

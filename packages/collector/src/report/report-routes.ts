@@ -5,9 +5,9 @@ import { buildReport } from './build-report.ts'
 import { InvalidValueError } from './invalid-value-error.ts'
 import { isKnownExperiment } from './is-known-experiment.ts'
 import { lineStream } from './line-stream.ts'
-import { recordLines } from './record-lines.ts'
 import { parseRules } from './parse-rules.ts'
 import { parseWindow } from './parse-window.ts'
+import { recordLines } from './record-lines.ts'
 
 export interface ReportRoutesOptions {
   engine: Engine

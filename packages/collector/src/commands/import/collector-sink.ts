@@ -4,8 +4,8 @@ import { v7 } from 'uuid'
 import * as v from 'valibot'
 import { MAX_BODY_BYTES } from '../../intake/intake-limits.ts'
 import type { RecordKind } from '../../intake/record-kind.ts'
-import type { Where } from '../where.ts'
 import { explainAnswer } from '../explain-answer.ts'
+import type { Where } from '../where.ts'
 import type { RecordSink } from './record-sink.ts'
 
 /** How often a batch is sent when the collector is busy (429, 503) or does not answer. */

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts'
-import type { RecordKind } from '../../intake/record-kind.ts'
 import { sumResults } from '../../engine/sum-results.ts'
+import type { RecordKind } from '../../intake/record-kind.ts'
 import type { RecordSink } from './record-sink.ts'
 
 /** Sends pairs or outcomes straight to an engine. Times are never clipped; the summary is that of `Engine.ingest`. */

@@ -1,7 +1,7 @@
-import type { FileLine } from './file-lines.ts'
 import type { RecordKind } from '../../intake/record-kind.ts'
-import type { RecordSink } from './record-sink.ts'
+import type { FileLine } from './file-lines.ts'
 import { type BadLine, type RecordLine, readRecordLine } from './read-record-line.ts'
+import type { RecordSink } from './record-sink.ts'
 
 export interface ImportListener {
   bad(line: BadLine): void
