@@ -16,7 +16,7 @@ import type { OpenBackground } from './background.ts'
 import { createWaiting } from './create-waiting.ts'
 import { obeyPlan } from './obey-plan.ts'
 
-/** Wires the lazy part. Tests bring a platform and an outbox of their own. */
+/** Wires the background. Tests bring a platform and an outbox of their own. */
 export const openBackgroundWith =
   (
     complete: (core: CorePlatform) => Platform,
