@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as send, type ServerResponse } from 'node:http'
+import { type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { allowCrossOrigin } from './allow-cross-origin.ts'
 import { listen } from './listen.ts'

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright'
-import { until } from '../servers/until.ts'
 import { findChromium } from '../browser/find-chromium.ts'
 import { launchArguments } from '../browser/launch-arguments.ts'
+import { until } from '../servers/until.ts'
 
 /** Tabs in the background work on, as in the browsers that Playwright starts itself. */
 const AWAKE = [

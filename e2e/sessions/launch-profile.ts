@@ -1,7 +1,7 @@
 import { type BrowserContext, chromium } from 'playwright'
-import { temporaryFolder } from '../servers/temporary-folder.ts'
 import { findChromium } from '../browser/find-chromium.ts'
 import { launchArguments } from '../browser/launch-arguments.ts'
+import { temporaryFolder } from '../servers/temporary-folder.ts'
 
 /**
  * A Chromium with a profile of its own, closed when `scope` ends. Playwright switches the back/forward cache off;

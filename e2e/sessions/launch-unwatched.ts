@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { temporaryFolder } from '../servers/temporary-folder.ts'
 import { findChromium } from '../browser/find-chromium.ts'
 import { launchArguments } from '../browser/launch-arguments.ts'
+import { temporaryFolder } from '../servers/temporary-folder.ts'
 
 /**
  * Opens `url` in a headless Chromium that nobody watches, until `scope` ends. A browser with DevTools attached tells of

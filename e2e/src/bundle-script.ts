@@ -1,7 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { temporaryFolder } from '../servers/temporary-folder.ts'
-import { readFile, writeFile } from 'node:fs/promises'
 
 const NAME = 'bundle'
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { launchKillable } from '../sessions/launch-killable.ts'
-import { launchProfile } from '../sessions/launch-profile.ts'
 import { temporaryFolder } from '../servers/temporary-folder.ts'
 import { until } from '../servers/until.ts'
+import { launchKillable } from '../sessions/launch-killable.ts'
+import { launchProfile } from '../sessions/launch-profile.ts'
 import { comeBackAndDeliver } from './deliver.ts'
 import { expectEachStored } from './expect-each-stored.ts'
 import { inputs } from './inputs.ts'
 import { readLog } from './read-log.ts'
-import { storedIds } from './stored-ids.ts'
-import { total } from './total.ts'
 import { sharedWorld } from './shared-world.ts'
+import { storedIds } from './stored-ids.ts'
 import { testScope } from './test-scope.ts'
+import { total } from './total.ts'
 
 const getWorld = sharedWorld()
 

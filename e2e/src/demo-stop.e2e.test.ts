@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { type RunningProcess, runNode, runProgram } from '../servers/child-process.ts'
-import { processTree, stillRunning, type SystemProcess } from '../servers/process-tree.ts'
+import { processTree, type SystemProcess, stillRunning } from '../servers/process-tree.ts'
 import { until } from '../servers/until.ts'
 import { testScope } from './test-scope.ts'
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
-import { launchProfile } from '../sessions/launch-profile.ts'
 import type { Settled } from '../pages/harness/settle.ts'
 import { until } from '../servers/until.ts'
+import { launchProfile } from '../sessions/launch-profile.ts'
 import { sharedWorld } from './shared-world.ts'
 import { testScope } from './test-scope.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { launchProfile } from '../sessions/launch-profile.ts'
 import { type FlagServer, startFlagServer } from '../servers/flag-server.ts'
 import { until } from '../servers/until.ts'
+import { launchProfile } from '../sessions/launch-profile.ts'
 import { sharedWorld } from './shared-world.ts'
 import { testScope } from './test-scope.ts'
 

@@ -1,13 +1,13 @@
 import type { Report } from '@shadow-mode/protocol'
 import { assert, describe, expect, inject, test } from 'vitest'
-import { launchProfile } from '../sessions/launch-profile.ts'
 import type { CandidateKind, HarnessConfig } from '../pages/harness/config.ts'
 import { startModelService } from '../servers/model-service-process.ts'
+import { launchProfile } from '../sessions/launch-profile.ts'
 import { readCreditSet } from '../shared-data/read-credit-set.ts'
 import { deliver } from './deliver.ts'
 import { readLog } from './read-log.ts'
-import { storedIds } from './stored-ids.ts'
 import { sharedWorld } from './shared-world.ts'
+import { storedIds } from './stored-ids.ts'
 import { testScope } from './test-scope.ts'
 
 const getWorld = sharedWorld()

@@ -8,9 +8,9 @@ import { makeBatch } from './make-batch.ts'
 import { makePair } from './make-pair.ts'
 import { post } from './post.ts'
 import { residentMemory } from './resident-memory.ts'
+import { sharedWorld } from './shared-world.ts'
 import { storedIds } from './stored-ids.ts'
 import type { World } from './world.ts'
-import { sharedWorld } from './shared-world.ts'
 
 const getWorld = sharedWorld()
 

@@ -1,18 +1,18 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { launchProfile } from '../sessions/launch-profile.ts'
 import type { CandidateKind, HarnessConfig, LiveKind } from '../pages/harness/config.ts'
 import type { CallOptions } from '../pages/harness/harness.ts'
 import type { Settled } from '../pages/harness/settle.ts'
 import type { Arrival, TestInput } from '../servers/faulty-models.ts'
+import { launchProfile } from '../sessions/launch-profile.ts'
 import { comeBackAndDeliver, deliver } from './deliver.ts'
 import { inputs } from './inputs.ts'
 import { readLog } from './read-log.ts'
+import { sharedWorld } from './shared-world.ts'
 import { storedIds } from './stored-ids.ts'
+import { testScope } from './test-scope.ts'
 import { total } from './total.ts'
 import type { World } from './world.ts'
-import { sharedWorld } from './shared-world.ts'
-import { testScope } from './test-scope.ts'
 
 const getWorld = sharedWorld()
 

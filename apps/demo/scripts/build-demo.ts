@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
+import { DemoError } from './demo-error.ts'
 import { runCommand } from './run-command.ts'
 import { say } from './say.ts'
-import { DemoError } from './demo-error.ts'
 
 const workspace = fileURLToPath(new URL('../../..', import.meta.url))
 

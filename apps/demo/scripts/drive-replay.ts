@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import type { CandidateKind } from '../contract/candidate-kind.ts'
+import { DemoError } from './demo-error.ts'
 import { openChromium } from './open-chromium.ts'
 import { printReport } from './print-report.ts'
 import { progressLine } from './progress-line.ts'
 import { say } from './say.ts'
 import type { RunningDemo } from './start-demo.ts'
-import { DemoError } from './demo-error.ts'
 
 export interface DriveReplayOptions {
   count: number

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser } from 'playwright'
 import { findChromium } from '@shadow-mode/e2e/browser/find-chromium.ts'
 import { launchArguments } from '@shadow-mode/e2e/browser/launch-arguments.ts'
+import { type Browser, chromium } from 'playwright'
+import { DemoError } from './demo-error.ts'
 import { runCommand } from './run-command.ts'
 import { say } from './say.ts'
-import { DemoError } from './demo-error.ts'
 
 /** A headless Chromium: one that is here, or one that is got now. */
 export async function openChromium(signal: AbortSignal): Promise<Browser> {

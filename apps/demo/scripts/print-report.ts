@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoRules } from '../server/demo-rules.ts'
+import { DemoError } from './demo-error.ts'
 import { runCommand } from './run-command.ts'
 import { say } from './say.ts'
 import { commandFile } from './start-collector.ts'
 import { EXPERIMENT, type RunningDemo } from './start-demo.ts'
-import { DemoError } from './demo-error.ts'
 
 /** promote, hold, insufficient. */
 const VERDICTS: ReadonlySet<number | null> = new Set([0, 1, 3])

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
-import { SCENARIOS, type Scenario } from '../contract/scenario.ts'
 import type { CandidateKind } from '../contract/candidate-kind.ts'
+import { SCENARIOS, type Scenario } from '../contract/scenario.ts'
 
 const USAGE = `npm run demo [-- options]
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { DemoError } from './demo-error.ts'
 import { say } from './say.ts'
 import { signalGroup } from './signal-group.ts'

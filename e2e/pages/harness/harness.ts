@@ -1,7 +1,7 @@
 import type { Model, PredictOptions, ShadowClient, Status } from '@shadow-mode/client'
 import { leave, type Way } from './leave.ts'
 import type { PageLog } from './page-log.ts'
-import { settle, type Settled } from './settle.ts'
+import { type Settled, settle } from './settle.ts'
 
 export interface CallOptions {
   /** Abort the call so many milliseconds after it was made; 0: its signal is aborted already. */

@@ -1,5 +1,5 @@
-import type { BrowserContext } from 'playwright'
 import type { PlanInput } from '@shadow-mode/client'
+import type { BrowserContext } from 'playwright'
 import type { World } from '../world.ts'
 import type { Tabs } from './open-tabs.ts'
 import type { Fault, Step } from './schedule.ts'

@@ -1,5 +1,5 @@
-import type { ProxyMode } from '../../servers/faulty-proxy.ts'
 import { seededRandom } from '@shadow-mode/model-service/seeded-random'
+import type { ProxyMode } from '../../servers/faulty-proxy.ts'
 
 /** What is wrong for a while. */
 export type Fault =

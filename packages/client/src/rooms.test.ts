@@ -17,10 +17,13 @@ const sources = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter(
   file => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('testing/'),
 )
 const imports = sources.flatMap(file =>
-  Array.from(readFileSync(join(here, file), 'utf8').matchAll(/from '(\.[^']+)'/g), ([, path = '']) => ({
-    file,
-    imported: normalize(join(dirname(file), path)),
-  })),
+  Array.from(
+    readFileSync(join(here, file), 'utf8').matchAll(/(?:from |import\()'(\.[^']+)'/g),
+    ([, path = '']) => ({
+      file,
+      imported: normalize(join(dirname(file), path)),
+    }),
+  ),
 )
 
 test('every room is known', () => {

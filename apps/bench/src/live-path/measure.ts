@@ -1,6 +1,6 @@
+import type { Effort } from '../effort.ts'
 import type { BlockPair } from '../statistics/median-difference.ts'
 import type { Arm, Arms } from './create-arms.ts'
-import type { Effort } from '../effort.ts'
 
 /**
  * Blocks of two arms' calls in ABBA order, so that a drift of the machine weighs on both alike. `onRound` hears

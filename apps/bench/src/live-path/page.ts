@@ -1,6 +1,6 @@
-import { report } from '../report.ts'
-import { createArms, type Arm } from './create-arms.ts'
 import type { Effort } from '../effort.ts'
+import { report } from '../report.ts'
+import { type Arm, createArms } from './create-arms.ts'
 import { measure } from './measure.ts'
 import type { Measured } from './measured.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { medianDifference, type BlockPair } from './median-difference.ts'
 import { median } from './median.ts'
+import { type BlockPair, medianDifference } from './median-difference.ts'
 import { seededRandom } from './seeded-random.ts'
 
 /** Latencies like real ones: a floor and an exponential tail, and blocks that differ among themselves. */

@@ -2,8 +2,8 @@ import { type Report, ReportSchema } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { type DemoConfig, DemoConfigSchema } from '../../contract/demo-config.ts'
 import { FLAG_MODES, type FlagMode } from '../../contract/flag-mode.ts'
-import { requestJson } from './request-json.ts'
 import { SCENARIOS, type Scenario } from '../../contract/scenario.ts'
+import { requestJson } from './request-json.ts'
 
 const put = (body: unknown): RequestInit => ({
   method: 'PUT',

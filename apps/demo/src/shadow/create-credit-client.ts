@@ -1,8 +1,8 @@
 import { createShadowClient, flagdJson, httpModel, type ShadowClient } from '@shadow-mode/client'
 import type { Decision } from '@shadow-mode/model-service/encoding'
+import type { CandidateKind } from '../../contract/candidate-kind.ts'
 import type { DemoConfig } from '../../contract/demo-config.ts'
 import type { Applicant } from '../applicants/applicant.ts'
-import type { CandidateKind } from '../../contract/candidate-kind.ts'
 import { onnxCandidate } from './onnx-candidate.ts'
 
 export type CreditClient = ShadowClient<Applicant, Decision>

@@ -1,6 +1,6 @@
+import type { CandidateKind } from '../../contract/candidate-kind.ts'
 import type { FlagMode } from '../../contract/flag-mode.ts'
 import type { Scenario } from '../../contract/scenario.ts'
-import type { CandidateKind } from '../../contract/candidate-kind.ts'
 import type { Choice } from './choice-group.tsx'
 
 export const flagChoices: readonly Choice<FlagMode>[] = [

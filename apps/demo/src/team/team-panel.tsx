@@ -1,5 +1,5 @@
-import { readFlag, readScenario, writeFlag, writeScenario } from '../api/demo-api.ts'
 import type { CandidateKind } from '../../contract/candidate-kind.ts'
+import { readFlag, readScenario, writeFlag, writeScenario } from '../api/demo-api.ts'
 import type { CreditClient } from '../shadow/create-credit-client.ts'
 import { ChoiceGroup } from './choice-group.tsx'
 import { candidateChoices, flagChoices, scenarioChoices } from './choices.ts'

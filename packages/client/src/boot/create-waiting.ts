@@ -11,8 +11,7 @@ interface WaitingParts
   extends Pick<Core<never, never>, 'tally' | 'outcomes' | 'gate' | 'runs' | 'onProblem'> {
   experiment: string
   outbox: Outbox
-  /** Of outcomes. */
-  labels: Outbox
+  outcomeOutbox: Outbox
   /** Absent where nothing is left on the device. */
   store: SyncStore | undefined
 }
@@ -26,13 +25,13 @@ export interface Waiting {
 }
 
 export function createWaiting(parts: WaitingParts): Waiting {
-  const { experiment, outbox, labels, tally, outcomes, store, gate, runs, onProblem } = parts
+  const { experiment, outbox, outcomeOutbox, tally, outcomes, store, gate, runs, onProblem } = parts
   /** Takes in what pages left that ended before their background was there. */
   const absorb = () => {
     try {
       if (!store) return
       absorbTallies(store, experiment, outbox)
-      absorbTallies(store, outcomesOf(experiment), labels)
+      absorbTallies(store, outcomesOf(experiment), outcomeOutbox)
     } catch (error) {
       onProblem(error)
     }
@@ -40,15 +39,15 @@ export function createWaiting(parts: WaitingParts): Waiting {
   /** Of somebody who has opted out and whose pairs are gone: only another tab that was frozen can have left more. */
   const isAnyLeft = () =>
     outbox.counts().queued ||
-    labels.counts().queued ||
+    outcomeOutbox.counts().queued ||
     store?.keys().some(key => /^shadow-mode\/v1\/(spill|tally)\//.test(key) && key.includes(experiment))
   const discard = async () => {
     absorb()
-    await Promise.all([outbox.discard('privacy'), labels.discard('privacy')])
+    await Promise.all([outbox.discard('privacy'), outcomeOutbox.discard('privacy')])
   }
 
   handOver(tally, outbox)
-  handOver(outcomes, labels)
+  handOver(outcomes, outcomeOutbox)
   if (gate.isOpen('send')) absorb()
   return {
     discard,
@@ -58,7 +57,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
         const should = waitingShould(gate)
         if (should === 'send') {
           absorb()
-          await Promise.all([outbox.flush(reason), labels.flush(reason)])
+          await Promise.all([outbox.flush(reason), outcomeOutbox.flush(reason)])
         }
         // No store is opened for nothing.
         else if (should === 'discard' && (gate.choice() !== 'done' || isAnyLeft())) {

@@ -1,5 +1,6 @@
 import { violations } from '../bounds/violations.ts'
-import { createOutbox, type OutboxOptions } from '../outbox/create-outbox.ts'
+import { createOutbox } from '../outbox/create-outbox.ts'
+import type { OutboxOptions } from '../outbox/outbox-options.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { openOutcomes } from '../outcome/open-outcomes.ts'
 import { ANONYMOUS_ID_KEY } from '../plan/flagd/anonymous-id.ts'
@@ -15,7 +16,7 @@ import type { OpenBackground } from './background.ts'
 import { createWaiting } from './create-waiting.ts'
 import { obeyPlan } from './obey-plan.ts'
 
-/** Wires the lazy part. Tests bring a platform and an outbox of their own. */
+/** Wires the background. Tests bring a platform and an outbox of their own. */
 export const openBackgroundWith =
   (
     complete: (core: CorePlatform) => Platform,
@@ -30,8 +31,8 @@ export const openBackgroundWith =
     const maySend = () => gate.isOpen('send')
     const shared = { platform, experiment, collector, storage, limits, maySend, emit }
     const outbox = makeOutbox(shared)
-    const labels = openOutcomes(makeOutbox, shared)
-    const waiting = createWaiting({ ...core, experiment, outbox, labels, store })
+    const outcomeOutbox = openOutcomes(makeOutbox, shared)
+    const waiting = createWaiting({ ...core, experiment, outbox, outcomeOutbox, store })
 
     const checked = createPlanCheck(options.live, onProblem)
     for (const known of [plans.first, ...plans.known.values()]) known.reading = checked(known.reading)
@@ -77,7 +78,7 @@ export const openBackgroundWith =
       async close() {
         watch?.stop()
         slots.releaseLocks()
-        await Promise.all([outbox.close(), labels.close()])
+        await Promise.all([outbox.close(), outcomeOutbox.close()])
       },
     }
   }

@@ -27,10 +27,7 @@ export interface ShadowClient<Input, Output> {
   flush(): Promise<void>
   /** Where every sampled prediction of this experiment on this device is. */
   status(): Status
-  /**
-   * Calls `listener` at every event, and for what throws in it tells the others. Returns a function that ends the
-   * subscription.
-   */
+  /** Calls `listener` at every event, as `Listener` says. Returns a function that ends the subscription. */
   subscribe(listener: Listener): () => void
   /**
    * The person objects: from now on, in every tab and after reloads, predictions of this experiment are served and nothing

@@ -9,7 +9,7 @@ import type { ShadowEvent } from '../status/status.ts'
 import { drain, type DrainEnd, type DrainMemory } from './drain.ts'
 import { withLock } from '../locks/with-lock.ts'
 
-/** Pairs that wait no longer than this before an attempt is made. */
+/** Pairs wait no longer than this before an attempt is made. */
 const FLUSH_INTERVAL_MS = 10_000
 
 const REQUEST_TIMEOUT_MS = 30_000

@@ -6,10 +6,10 @@ import type { Queue } from '../queue/queue.ts'
 import { MAX_BATCH_PAIRS, type QueuedPair } from '../queue/take-batch.ts'
 import type { LeaseClaim } from '../queue/take-lease.ts'
 import { lossesOf } from './losses.ts'
-import { type Answer, sendBatch, type SendOptions } from './send-batch.ts'
+import { type BatchAnswer, sendBatch, type SendOptions } from './send-batch.ts'
 
 /** How a run over the queue ended. */
-export type DrainEnd = { kind: 'empty' } | Extract<Answer, { kind: 'later' | 'forbidden' | 'aborted' }>
+export type DrainEnd = { kind: 'empty' } | Extract<BatchAnswer, { kind: 'later' | 'forbidden' | 'aborted' }>
 
 /** What outlives a run: how much the collector takes at once, and the batch that may already have arrived. */
 export interface DrainMemory {
@@ -17,7 +17,7 @@ export interface DrainMemory {
   /** Losses alone are told from then on, in ms of the monotonic clock. */
   tellFrom: number
   unanswered?: { ids: string; batchId: string }
-  /** The collector took the last batch for none, or not at all: one of its records may be broken. */
+  /** The collector did not acknowledge the last batch: one of its records may be broken. */
   isInDoubt?: boolean
 }
 

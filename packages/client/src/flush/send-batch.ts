@@ -12,7 +12,7 @@ import type { Platform } from '../platform/platform.ts'
 import { retryAfterMs } from '../http/retry-after.ts'
 
 /** What the collector made of a batch. */
-export type Answer =
+export type BatchAnswer =
   /** `rejected`: indexes in the batch. */
   | { kind: 'acked'; rejected: Set<number> }
   /** 413: the batch is too large. 400 or 422: something in the batch is wrong. */
@@ -38,7 +38,7 @@ const isAck: Guard<{ accepted: number; rejected: Pick<Ack['rejected'][number], '
 })
 
 /** Posts one batch once. Never rejects. */
-export async function sendBatch(body: string, pairs: number, options: SendOptions): Promise<Answer> {
+export async function sendBatch(body: string, pairs: number, options: SendOptions): Promise<BatchAnswer> {
   const { platform, collector, signal, timeoutMs } = options
   try {
     const { request } = await import('../http/request.ts')
@@ -62,7 +62,7 @@ export async function sendBatch(body: string, pairs: number, options: SendOption
   }
 }
 
-function judge({ status, ok, headers }: Response, text: string, pairs: number, now: number): Answer {
+function judge({ status, ok, headers }: Response, text: string, pairs: number, now: number): BatchAnswer {
   if (ok) {
     const rejected = rejectedIn(text, pairs)
     if (rejected) return { kind: 'acked', rejected }

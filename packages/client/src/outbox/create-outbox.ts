@@ -16,8 +16,6 @@ import { rescue } from './rescue.ts'
 import { sendAtExit } from './send-at-exit.ts'
 import { storeNames } from './store-names.ts'
 
-export type { OutboxOptions } from './outbox-options.ts'
-
 /**
  * Creating it touches nothing but the page's lifecycle events. The store is opened with the first finished pair, loss,
  * `flush` or `discard`.

@@ -5,7 +5,7 @@ import type { Platform, SyncStore } from '../platform/platform.ts'
 export interface FlagReading {
   /**
    * With all its fields. Of its bounds, those that make no sense are left out and told as a `problem`; then the candidate
-   * may not serve, which makes a reading that orders it to an outage.
+   * may not serve, and a reading that orders it to serve is an outage.
    */
   plan: Plan
   /** `null` where no variant applies, such as a disabled flag. The collector takes 256 characters. */

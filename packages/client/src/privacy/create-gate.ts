@@ -7,8 +7,8 @@ type Choice = 'discard' | 'send' | 'done'
 /** What the person has decided. An opt-out is one word in the synchronous store, read anew each time: all tabs obey. */
 export interface Gate {
   /**
-   * Whether a prediction may be observed; also for who has opted out, where what is asked of goes with that choice. Never
-   * throws: a `consent` that does counts as no, and is told.
+   * Whether a prediction may be observed; with `chosen`, also what somebody who has opted out with that choice still lets
+   * happen. Never throws: a `consent` that does counts as no, and is told.
    */
   isOpen: (chosen?: Choice) => boolean
   /** Of someone who has opted out; empty otherwise. Throws what the store throws. */

@@ -365,6 +365,8 @@ test.each(['optOut', 'clear'] as const)(
   },
 )
 
+let isAllowed = true
+
 test.each([
   ['opts out', (page: Opened) => page.client.optOut(), false],
   ['withdraws consent', () => (isAllowed = false), false],
@@ -385,7 +387,6 @@ test.each([
     )
   },
 )
-let isAllowed = true
 
 test('what a tab leaves that knew nothing of an opt-out is deleted by the next page, and never sent', async () => {
   const device = newDevice()

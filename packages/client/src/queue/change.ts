@@ -1,7 +1,7 @@
 import { addDropped } from '../books/account.ts'
 import type { JournalEntry, StoredPair } from '../books/journal-entry.ts'
 import type { Records } from '../platform/store.ts'
-import { accountOf, type Ledger, type Outcome } from './ledger.ts'
+import { accountOf, type Ledger, type PairEnd } from './ledger.ts'
 
 /** A transaction on queue and ledger together. The ledger is written when the work has ended. */
 export interface Change {
@@ -19,15 +19,15 @@ function book(
   experiment: string,
   pairs: number,
   length: number,
-  outcome: Outcome,
+  end: PairEnd,
 ): void {
   const account = accountOf(ledger, experiment)
   account.queued -= pairs
   account.queuedLength -= length
-  if (outcome === 'delivered') account.delivered += pairs
+  if (end === 'delivered') account.delivered += pairs
   else {
-    addDropped(account, outcome, pairs)
-    addDropped(accountOf(lost, experiment), outcome, pairs)
+    addDropped(account, end, pairs)
+    addDropped(accountOf(lost, experiment), end, pairs)
   }
 }
 
@@ -43,12 +43,12 @@ export function takeOut(
   change: Change,
   key: string,
   entry: JournalEntry,
-  outcomeOf: (pair: StoredPair) => Outcome | undefined,
+  endOf: (pair: StoredPair) => PairEnd | undefined,
 ): StoredPair[] {
   const pairs = entry.pairs.filter(pair => {
-    const outcome = outcomeOf(pair)
-    if (outcome) book(change, entry.experiment, 1, pair.json.length, outcome)
-    return !outcome
+    const end = endOf(pair)
+    if (end) book(change, entry.experiment, 1, pair.json.length, end)
+    return !end
   })
   if (!pairs.length) change.records.delete(key)
   else if (pairs.length < entry.pairs.length) change.records.put(key, { ...entry, pairs })

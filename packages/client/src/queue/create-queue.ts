@@ -87,13 +87,13 @@ export function createQueue(options: QueueOptions): Queue {
           : takeBatch(it, maxPairs, doubt),
       ),
     endLease: () => change(it => endLease(it.records, writer)),
-    async settle(pairs, outcomeOf, { client, losses }) {
+    async settle(pairs, endOf, { client, losses }) {
       // Not when the batch left before the store was given up: its pairs are on the device.
       if (client === books.ledger().client) {
         told(losses[experiment])
         onTold()
       }
-      await change(it => settleBatch(it, pairs, outcomeOf))
+      await change(it => settleBatch(it, pairs, endOf))
     },
     keepLimits: () => change(limit),
     discard: reason =>

@@ -16,8 +16,8 @@ export interface Ledger {
   accounts: Record<string, Account>
 }
 
-/** Where queued pairs go. */
-export type Outcome = 'delivered' | DropReason
+/** How a queued pair ends. */
+export type PairEnd = 'delivered' | DropReason
 
 const areAccounts = recordOf(
   shape<Account>({

@@ -2,7 +2,7 @@ import type { Batch } from '@shadow-mode/protocol'
 import type { DropReason } from '../books/drop-reason.ts'
 import type { JournalEntry } from '../books/journal-entry.ts'
 import type { PageBooks } from './create-page-books.ts'
-import type { Outcome } from './ledger.ts'
+import type { PairEnd } from './ledger.ts'
 import type { QueuedPair } from './take-batch.ts'
 import type { LeaseClaim } from './take-lease.ts'
 
@@ -17,10 +17,10 @@ export interface Queue extends Pick<PageBooks, 'ledger' | 'account' | 'untold' |
    */
   take(maxPairs: number, claim?: LeaseClaim, doubt?: boolean): Promise<QueuedPair[] | 'leased'>
   endLease(): Promise<void>
-  /** `outcomeOf`: by the place in the batch. `sent`: whose losses went with it, and which. */
+  /** `endOf`: by the place in the batch. `sent`: whose losses went with it, and which. */
   settle(
     pairs: readonly QueuedPair[],
-    outcomeOf: (index: number) => Outcome,
+    endOf: (index: number) => PairEnd,
     sent: Pick<Batch, 'client' | 'losses'>,
   ): Promise<void>
   /** Drops what is too old or too much, and learns what other pages did. */

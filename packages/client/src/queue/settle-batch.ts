@@ -1,6 +1,6 @@
 import { type Change, takeOut } from './change.ts'
 import { readEntry } from './entry-record.ts'
-import type { Outcome } from './ledger.ts'
+import type { PairEnd } from './ledger.ts'
 import type { QueuedPair } from './take-batch.ts'
 
 /**
@@ -10,11 +10,11 @@ import type { QueuedPair } from './take-batch.ts'
 export async function settleBatch(
   change: Change,
   pairs: readonly QueuedPair[],
-  outcomeOf: (index: number) => Outcome,
+  endOf: (index: number) => PairEnd,
 ): Promise<void> {
-  const outcomes = new Map(pairs.map(({ id }, index) => [id, outcomeOf(index)]))
+  const ends = new Map(pairs.map(({ id }, index) => [id, endOf(index)]))
   for (const key of new Set(pairs.map(pair => pair.key))) {
     const entry = readEntry(await change.records.get(key))
-    if (entry) takeOut(change, key, entry, pair => outcomes.get(pair.id))
+    if (entry) takeOut(change, key, entry, pair => ends.get(pair.id))
   }
 }

@@ -19,7 +19,7 @@ export interface FollowParts<Input, Output> extends PairParts<Input, Output> {
   outbox: Pick<Outbox, 'add'>
   /** Counts violations, by the bound's id. */
   violated: Record<string, number>
-  /** Asked again at the begin and the end of a run. */
+  /** Asked again at the beginning and the end of a run. */
   mayObserve: () => boolean
   emit: (event: ShadowEvent) => void
 }

@@ -4,12 +4,10 @@ import type { OutboxCounts } from '../books/outbox-counts.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { CorePlatform, SyncStore } from '../platform/platform.ts'
 
-type Dropped = Partial<Record<DropReason, number>>
-
 /** All that was sampled, and what became of it; the rest is running. */
 interface Counted {
   sampled: number
-  dropped: Dropped
+  dropped: OutboxCounts['dropped']
   held: StoredPair[]
 }
 
@@ -40,7 +38,7 @@ export function createTally(
 ): Tally {
   let outbox: Outbox | undefined
   let sampled = 0
-  let dropped: Dropped = {}
+  let dropped: OutboxCounts['dropped'] = {}
   let held: StoredPair[] = []
   /** What `exit` left in the store, for this page's outbox or the next page's. */
   let left: OutboxCounts | undefined

@@ -7,7 +7,7 @@ export function handOver(tally: Tally, outbox: Outbox): void {
   const { sampled, dropped, held } = tally.attach(outbox)
   for (let n = 0; n < sampled; n++) outbox.sampled()
   for (const [reason, count = 0] of Object.entries(dropped)) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of Dropped
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of `dropped`
     for (let n = 0; n < count; n++) outbox.drop(reason as DropReason)
   }
   for (const record of held) outbox.put(record)

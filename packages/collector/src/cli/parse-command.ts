@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { describeError } from '../errors/describe-error.ts'
 import type { CommandCall, CommandSpec, OptionSpec, OptionValues } from './command-spec.ts'
 import { environmentName } from './environment-name.ts'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { HttpError } from '../http/http-error.ts'
 import { allowOrigins } from '../http/allow-origins.ts'
 import { answerError } from '../http/answer-error.ts'
+import { HttpError } from '../http/http-error.ts'
 import { requireToken } from '../http/require-token.ts'
 import { type CollectorMetrics } from '../metrics/collector-metrics.ts'
 import { countResponses } from '../metrics/count-responses.ts'

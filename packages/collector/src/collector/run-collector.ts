@@ -1,5 +1,5 @@
-import type { Hono } from 'hono'
 import { join, resolve } from 'node:path'
+import type { Hono } from 'hono'
 import { terminalText } from '../cli/terminal-text.ts'
 import type { Engine } from '../engine/engine.ts'
 import { flagsRoute } from '../flags/flags-route.ts'

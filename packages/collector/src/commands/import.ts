@@ -7,7 +7,7 @@ import { collectorSink } from './import/collector-sink.ts'
 import { fileLines } from './import/file-lines.ts'
 import { folderSink } from './import/folder-sink.ts'
 import { importLines } from './import/import-lines.ts'
-import type { PairSink } from './import/pair-sink.ts'
+import type { RecordSink } from './import/record-sink.ts'
 import { progress } from './progress.ts'
 import { where } from './where.ts'
 import { whereOptions } from './where-options.ts'
@@ -40,7 +40,7 @@ interface Source {
 
 type Counts = Record<string, number> & { bad: number }
 
-async function importFile(source: Source, sink: PairSink): Promise<Counts> {
+async function importFile(source: Source, sink: RecordSink): Promise<Counts> {
   const { path, kind } = source
   const shown = progress(kind.list)
   let named = 0
@@ -59,7 +59,7 @@ async function importFile(source: Source, sink: PairSink): Promise<Counts> {
 
 async function importAll(
   sources: readonly Source[],
-  openSink: (kind: RecordKind) => PairSink | Promise<PairSink>,
+  openSink: (kind: RecordKind) => RecordSink | Promise<RecordSink>,
 ): Promise<number> {
   const summary: Record<string, unknown> = {}
   let bad = 0

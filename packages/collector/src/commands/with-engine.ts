@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { lockFolder } from '../collector/folder-lock.ts'
 import { terminalText } from '../cli/terminal-text.ts'
+import { lockFolder } from '../collector/folder-lock.ts'
 import type { Engine } from '../engine/engine.ts'
 import { openEngine } from '../engine/open-engine.ts'
 import { drainFolder } from '../pipeline/drain-folder.ts'

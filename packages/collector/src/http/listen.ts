@@ -1,7 +1,7 @@
-import { createAdaptorServer } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { once } from 'node:events'
 import { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Hono } from 'hono'
 
 export interface Listener {
   url: string

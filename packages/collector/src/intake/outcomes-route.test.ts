@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { openEngine } from '../engine/open-engine.ts'
 import type { Engine } from '../engine/engine.ts'
+import { openEngine } from '../engine/open-engine.ts'
 import { allOf } from '../testing/all-of.ts'
 import { batchText } from '../testing/batch-text.ts'
 import { outcomeRecord } from '../testing/outcome-record.ts'
@@ -43,7 +43,7 @@ test('each outcome is judged by itself, and kept as it was sent', async () => {
     ],
   })
   await drained(url)
-  expect([...engine.labels.values()].map(({ raw }) => raw)).toEqual(texts)
+  expect([...engine.outcomeRecords.values()].map(({ raw }) => raw)).toEqual(texts)
   expect(engine.records.size).toBe(0)
 })
 

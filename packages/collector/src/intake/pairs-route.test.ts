@@ -5,8 +5,8 @@ import * as fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { openSegmentFile } from '../log/segment-file.ts'
 import { batchText } from '../testing/batch-text.ts'
-import { pairRecord } from '../testing/pair-record.ts'
 import { openGate } from '../testing/open-gate.ts'
+import { pairRecord } from '../testing/pair-record.ts'
 import {
   INGEST_KEY,
   READ_TOKEN,

@@ -25,8 +25,8 @@ const CLOSE_OBJECT = 0x7d
 class TooMany extends Error {}
 
 /**
- * Finds the source text of each element of the top-level array of records (`pairs`), so that a record is kept exactly as it was
- * sent: a number beyond 2^53, a duplicate key or the order of keys would not survive a parse.
+ * Finds the source text of each element of the top-level array of records (`pairs`), so that a record is kept exactly
+ * as it was sent: a number beyond 2^53, a duplicate key or the order of keys would not survive a parse.
  *
  * It checks only the structure that it walks along. The whole text is valid JSON exactly when the envelope (the text
  * with an empty `pairs`) and every record are: parse them. Neither recursion nor memory grows with the nesting, and

@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { decodeEntry, ENTRY_MAGIC, FRAME_BYTES, readFrame } from './entry-codec.ts'
 import type { LogEntry } from './log-entry.ts'
 

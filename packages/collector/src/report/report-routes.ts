@@ -5,9 +5,9 @@ import { buildReport } from './build-report.ts'
 import { InvalidValueError } from './invalid-value-error.ts'
 import { isKnownExperiment } from './is-known-experiment.ts'
 import { lineStream } from './line-stream.ts'
-import { recordLines } from './record-lines.ts'
 import { parseRules } from './parse-rules.ts'
 import { parseWindow } from './parse-window.ts'
+import { recordLines } from './record-lines.ts'
 
 export interface ReportRoutesOptions {
   engine: Engine
@@ -39,8 +39,9 @@ const ndjson = (context: Context, raws: AsyncIterable<string>): Response =>
 
 /**
  * `GET /v1/experiments`, `/v1/experiments/:experiment/report?from&to&rules` (rules as JSON text),
- * `/v1/experiments/:experiment/pairs?from&to` and `/v1/experiments/:experiment/outcomes` (one a line). They throw HttpError: 400 names the field that does
- * not fit, 404 says that nothing is known of the experiment. Who may call them is the caller's to check.
+ * `/v1/experiments/:experiment/pairs?from&to` and `/v1/experiments/:experiment/outcomes` (one a line). They throw
+ * HttpError: 400 names the field that does not fit, 404 says that nothing is known of the experiment. Who may call them
+ * is the caller's to check.
  */
 export function reportRoutes({ engine, drained }: ReportRoutesOptions): Hono {
   const found = async (experiment: string): Promise<void> => {

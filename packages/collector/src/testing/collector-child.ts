@@ -1,5 +1,5 @@
-import { Hono } from 'hono'
 import { join } from 'node:path'
+import { Hono } from 'hono'
 import { runCollector } from '../collector/run-collector.ts'
 import { fileEngine } from './file-engine.ts'
 

@@ -5,7 +5,7 @@ export interface MemoryEngine extends Engine {
   records: Map<string, IngestRecord>
   losses: LossRecord[]
   /** By their own id. */
-  labels: Map<string, IngestRecord>
+  outcomeRecords: Map<string, IngestRecord>
   /** Sizes of the `ingest` calls that were answered. */
   groups: number[]
   /** Set to make every call fail. */
@@ -29,14 +29,14 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
     else result[year > 2100 ? 'quarantined' : 'stored']++
   }
   const storeOutcome = (record: IngestRecord, result: IngestResult): void => {
-    const known = engine.labels.get(record.id)
-    if (!known) engine.labels.set(record.id, record)
+    const known = engine.outcomeRecords.get(record.id)
+    if (!known) engine.outcomeRecords.set(record.id, record)
     result[known ? (known.raw === record.raw ? 'duplicates' : 'conflicts') : 'stored']++
   }
   const engine: MemoryEngine = {
     records: new Map(),
     losses: [],
-    labels: new Map(),
+    outcomeRecords: new Map(),
     groups: [],
     failWith: null,
     gate: Promise.resolve(),
@@ -55,7 +55,8 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
       return result
     },
     outcomes: async function* (experiment) {
-      for (const record of engine.labels.values()) if (record.experiment === experiment) yield record.raw
+      for (const record of engine.outcomeRecords.values())
+        if (record.experiment === experiment) yield record.raw
     },
     pairs: async function* (experiment) {
       for (const record of engine.records.values()) if (record.experiment === experiment) yield record.raw
@@ -68,7 +69,10 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
     }),
     experiments: async () => [],
     lastSeq: async () =>
-      Math.max(afterSeq, ...[...engine.records.values(), ...engine.labels.values()].map(({ seq }) => seq)),
+      Math.max(
+        afterSeq,
+        ...[...engine.records.values(), ...engine.outcomeRecords.values()].map(({ seq }) => seq),
+      ),
     ping: answer,
     close: async () => {
       engine.closed = true

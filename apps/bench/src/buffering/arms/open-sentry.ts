@@ -7,8 +7,8 @@ import {
   type OfflineTransportOptions,
 } from '@sentry/core'
 import type { Pair } from '@shadow-mode/protocol'
-import { type Arm, idIn, TAKEN } from './arm.ts'
 import { finishedPair } from '../finished-pair.ts'
+import { type Arm, idIn, TAKEN } from './arm.ts'
 import { nextTask } from './next-task.ts'
 import { countRecords, newestRecord, writeRecords } from './raw-records.ts'
 

@@ -1,8 +1,8 @@
 import './worker-scope.ts'
 import type { Pair } from '@shadow-mode/protocol'
 import { Queue } from 'workbox-background-sync'
-import { type Arm, idIn, TAKEN } from './arm.ts'
 import { finishedPair } from '../finished-pair.ts'
+import { type Arm, idIn, TAKEN } from './arm.ts'
 import { nextTask } from './next-task.ts'
 import { newestRecord, writeRecords } from './raw-records.ts'
 

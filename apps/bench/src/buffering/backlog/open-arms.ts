@@ -2,7 +2,7 @@ import type { Arm } from '../arms/arm.ts'
 import { nothing, openOnePut, stringify } from '../arms/bare-arms.ts'
 import { openSentry } from '../arms/open-sentry.ts'
 import { openWorkbox } from '../arms/open-workbox.ts'
-import { openOurs, type Ours } from '../arms/ours/open-ours.ts'
+import { type Ours, openOurs } from '../arms/ours/open-ours.ts'
 import type { ArmName } from './measured.ts'
 
 export async function openArms(): Promise<Record<ArmName, Arm> & { ours: Ours }> {

@@ -1,6 +1,6 @@
-import { runPage } from '../run-page.ts'
-import { openCpuClock } from '../cpu/open-cpu-clock.ts'
 import { seededRandom } from '../../statistics/seeded-random.ts'
+import { openCpuClock } from '../cpu/open-cpu-clock.ts'
+import { runPage } from '../run-page.ts'
 import { measureBacklog } from './measure-backlog.ts'
 import { measureFlush } from './measure-flush.ts'
 import { BACKLOGS, type MeasuredArms, type MeasuredBuffer } from './measured.ts'

@@ -1,6 +1,6 @@
 import type { Handler } from '@shadow-mode/e2e/servers/handler.ts'
-import { familyOf, isRenderer, mainThreadNs, processNs } from './processes.ts'
 import type { CpuReading } from './cpu-reading.ts'
+import { familyOf, isRenderer, mainThreadNs, processNs } from './processes.ts'
 
 export interface CpuServer {
   handler: Handler

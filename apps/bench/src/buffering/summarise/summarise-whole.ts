@@ -1,5 +1,5 @@
-import { type MedianDifference, medianDifference } from '../../statistics/median-difference.ts'
 import { median } from '../../statistics/median.ts'
+import { type MedianDifference, medianDifference } from '../../statistics/median-difference.ts'
 import type { Cpu } from '../cpu/open-cpu-clock.ts'
 import type { MeasuredWhole } from '../whole/measured.ts'
 

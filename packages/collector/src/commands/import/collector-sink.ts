@@ -4,9 +4,9 @@ import { v7 } from 'uuid'
 import * as v from 'valibot'
 import { MAX_BODY_BYTES } from '../../intake/intake-limits.ts'
 import type { RecordKind } from '../../intake/record-kind.ts'
-import type { Where } from '../where.ts'
 import { explainAnswer } from '../explain-answer.ts'
-import type { PairSink } from './pair-sink.ts'
+import type { Where } from '../where.ts'
+import type { RecordSink } from './record-sink.ts'
 
 /** How often a batch is sent when the collector is busy (429, 503) or does not answer. */
 const MAX_ATTEMPTS = 8
@@ -33,21 +33,21 @@ async function post(target: URL, body: string): Promise<Response> {
 }
 
 /**
- * Posts pairs or outcomes to a running collector, the token being its ingest key. That one quarantines ids outside its window, and
- * conflicts show in its report only: the summary holds what its acknowledgements say.
+ * Posts pairs or outcomes to a running collector, the token being its ingest key. That one quarantines ids outside its
+ * window, and conflicts show in its report only: the summary holds what its acknowledgements say.
  */
 export function collectorSink(
   { url, token }: Extract<Where, { kind: 'collector' }>,
   { list }: Pick<RecordKind, 'list'>,
-): PairSink {
+): RecordSink {
   const target = new URL(`v1/${list}`, url)
   target.searchParams.set('key', token)
   const client = v7()
   const total = { accepted: 0, duplicates: 0, rejected: 0 }
   return {
-    maxPairs: 500,
+    maxRecords: 500,
     maxLength: 1024 * 1024,
-    async send(pairs) {
+    async send(records) {
       const envelope = JSON.stringify({
         batchId: v7(),
         sentAt: new Date().toISOString(),
@@ -55,11 +55,11 @@ export function collectorSink(
         client,
         losses: {},
       })
-      // The pairs' own texts go in: parsing and writing them anew could change a number.
-      const body = `${envelope.slice(0, -1)},"${list}":[${pairs.map(pair => pair.raw).join(',')}]}`
+      // The records' own texts go in: parsing and writing them anew could change a number.
+      const body = `${envelope.slice(0, -1)},"${list}":[${records.map(record => record.raw).join(',')}]}`
       // It would cost the rest of the file: the collector refuses such a batch whole.
-      const [only] = pairs
-      if (only && pairs.length === 1 && Buffer.byteLength(body) > MAX_BODY_BYTES) {
+      const [only] = records
+      if (only && records.length === 1 && Buffer.byteLength(body) > MAX_BODY_BYTES) {
         total.rejected += 1
         return [
           { line: only.line, problem: `longer than the ${MAX_BODY_BYTES} bytes that a collector takes` },
@@ -69,7 +69,7 @@ export function collectorSink(
       total.accepted += ack.accepted
       total.duplicates += ack.duplicates
       total.rejected += ack.rejected.length
-      return ack.rejected.map(({ index, error }) => ({ line: pairs[index]?.line ?? 0, problem: error }))
+      return ack.rejected.map(({ index, error }) => ({ line: records[index]?.line ?? 0, problem: error }))
     },
     summary: () => total,
   }

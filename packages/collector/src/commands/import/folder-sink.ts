@@ -1,17 +1,17 @@
 import type { Engine } from '../../engine/engine.ts'
-import type { RecordKind } from '../../intake/record-kind.ts'
 import { sumResults } from '../../engine/sum-results.ts'
-import type { PairSink } from './pair-sink.ts'
+import type { RecordKind } from '../../intake/record-kind.ts'
+import type { RecordSink } from './record-sink.ts'
 
 /** Sends pairs or outcomes straight to an engine. Times are never clipped; the summary is that of `Engine.ingest`. */
-export async function folderSink(engine: Engine, { list }: Pick<RecordKind, 'list'>): Promise<PairSink> {
+export async function folderSink(engine: Engine, { list }: Pick<RecordKind, 'list'>): Promise<RecordSink> {
   let seq = await engine.lastSeq()
   let total = sumResults([])
   return {
-    maxPairs: 5_000,
+    maxRecords: 5_000,
     maxLength: 8 * 1024 * 1024,
-    async send(pairs) {
-      const records = pairs.map(({ id, experiment, raw }) => {
+    async send(lines) {
+      const records = lines.map(({ id, experiment, raw }) => {
         seq += 1
         return { seq, id, experiment, raw }
       })

@@ -3,7 +3,7 @@ import { pairKind } from '../../intake/record-kind.ts'
 import { samplePair } from '../../testing/sample-pair.ts'
 import type { FileLine } from './file-lines.ts'
 import { importLines } from './import-lines.ts'
-import type { PairLine } from './read-pair-line.ts'
+import type { RecordLine } from './read-record-line.ts'
 
 const what = { experiment: 'credit', kind: pairKind }
 const silent = { bad: () => undefined, progress: () => undefined }
@@ -16,12 +16,12 @@ async function* pairs(count: number, after?: Error): AsyncGenerator<FileLine> {
 
 function testSink(fail: boolean) {
   const sent: number[][] = []
-  const send = async (batch: PairLine[]) => {
+  const send = async (batch: RecordLine[]) => {
     sent.push(batch.map(pair => pair.line))
     if (fail) throw new Error('no collector')
     return []
   }
-  return { sent, sink: { maxPairs: 2, maxLength: 1e6, send, summary: () => ({}) } }
+  return { sent, sink: { maxRecords: 2, maxLength: 1e6, send, summary: () => ({}) } }
 }
 
 test('what a sink refused for good is not sent a second time', async () => {

@@ -1,7 +1,7 @@
-import type { FileLine } from './file-lines.ts'
 import type { RecordKind } from '../../intake/record-kind.ts'
-import type { PairSink } from './pair-sink.ts'
-import { type BadLine, type PairLine, readPairLine } from './read-pair-line.ts'
+import type { FileLine } from './file-lines.ts'
+import { type BadLine, type RecordLine, readRecordLine } from './read-record-line.ts'
+import type { RecordSink } from './record-sink.ts'
 
 export interface ImportListener {
   bad(line: BadLine): void
@@ -12,7 +12,7 @@ export interface ImportListener {
 export async function importLines(
   lines: AsyncIterable<FileLine>,
   { experiment, kind }: { experiment: string | undefined; kind: RecordKind },
-  sink: PairSink,
+  sink: RecordSink,
   listener: ImportListener,
 ): Promise<{ lines: number; bad: number }> {
   const counts = { lines: 0, bad: 0 }
@@ -20,26 +20,26 @@ export async function importLines(
     counts.bad += 1
     listener.bad(line)
   }
-  let batch: PairLine[] = []
+  let batch: RecordLine[] = []
   let length = 0
   const send = async (): Promise<void> => {
     if (batch.length === 0) return
-    const pairs = batch
+    const records = batch
     batch = []
     length = 0
-    for (const line of await sink.send(pairs)) report(line)
+    for (const line of await sink.send(records)) report(line)
     listener.progress(counts.lines)
   }
   try {
     for await (const line of lines) {
-      const read = readPairLine(line, experiment, kind)
+      const read = readRecordLine(line, experiment, kind)
       if (read === null) continue
       counts.lines += 1
       if ('problem' in read) {
         report(read)
         continue
       }
-      if (batch.length >= sink.maxPairs || length + read.raw.length > sink.maxLength) await send()
+      if (batch.length >= sink.maxRecords || length + read.raw.length > sink.maxLength) await send()
       batch.push(read)
       length += read.raw.length
     }

@@ -1,5 +1,5 @@
-import type { KindName } from '../kind-name.ts'
 import { EngineFailedError } from '../engine-failed-error.ts'
+import type { KindName } from '../kind-name.ts'
 import type { Store } from '../store/store.ts'
 import { findRefused, type RefusedRow } from './find-refused.ts'
 import { isEngineFailure } from './is-engine-failure.ts'

@@ -1,5 +1,5 @@
-import type { KindName } from '../kind-name.ts'
 import type { IngestRecord } from '../engine.ts'
+import type { KindName } from '../kind-name.ts'
 import type { Store } from '../store/store.ts'
 
 /** A record that reads as what it says it is. */

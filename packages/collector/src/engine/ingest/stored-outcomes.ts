@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { idNumber } from '../id-number.ts'
 import { kindTables } from '../sql/kind-tables.ts'
 import { outcomesSql } from '../sql/outcomes-sql.ts'
-import { millis, precedence, setAsideRow } from './rows.ts'
 import { readRecord } from './read-record.ts'
+import { millis, precedence, setAsideRow } from './rows.ts'
 import type { ReadableRecord, StoredKind } from './stored-kind.ts'
 
 interface ReadableOutcome extends ReadableRecord {

@@ -2,8 +2,8 @@ import { Session } from 'chdb'
 import * as v from 'valibot'
 import { describeError } from '../../errors/describe-error.ts'
 import { tableDefinitions } from '../sql/table-definitions.ts'
-import { StoreError } from './store-error.ts'
 import type { Store } from './store.ts'
+import { StoreError } from './store-error.ts'
 
 const CodedSchema = v.object({ clickhouseCode: v.number() })
 

@@ -5,7 +5,7 @@ import type { RecordKind } from '../../intake/record-kind.ts'
 import { type FileLine, MAX_LINE_BYTES } from './file-lines.ts'
 
 /** A sound pair, or outcome, from line `line` of the file. */
-export interface PairLine {
+export interface RecordLine {
   line: number
   id: string
   experiment: string
@@ -19,11 +19,11 @@ export interface BadLine {
 }
 
 /** Reads one line; `null` for an empty one. Without an experiment it may be of any. */
-export function readPairLine(
+export function readRecordLine(
   { number: line, bytes }: FileLine,
   experiment: string | undefined,
   kind: RecordKind,
-): PairLine | BadLine | null {
+): RecordLine | BadLine | null {
   if (bytes === null) return { line, problem: `longer than ${MAX_LINE_BYTES} bytes` }
   let raw: string
   let parsed: unknown
