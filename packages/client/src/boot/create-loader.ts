@@ -1,4 +1,5 @@
-import type { Background, Core, OpenBackground } from './background.ts'
+import type { Background, OpenBackground } from './background.ts'
+import type { Core } from './core.ts'
 
 /** The background is loaded after the first live answer, or after this long when none comes. */
 const START_WITHIN_MS = 2_000

@@ -5,7 +5,7 @@ import { waitingShould } from '../privacy/waiting-should.ts'
 import type { FlushReason } from '../status/flush-reason.ts'
 import { absorbTallies } from '../tally/absorb-tallies.ts'
 import { handOver } from '../tally/hand-over.ts'
-import type { Core } from './background.ts'
+import type { Core } from './core.ts'
 
 interface WaitingParts
   extends Pick<Core<never, never>, 'tally' | 'outcomes' | 'gate' | 'runs' | 'onProblem'> {

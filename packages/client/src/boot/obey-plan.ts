@@ -1,7 +1,7 @@
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Role } from '@shadow-mode/protocol'
 import type { Model } from '../model/model.ts'
-import type { Core } from './background.ts'
+import type { Core } from './core.ts'
 
 interface ObeyParts extends Pick<Core<never, never>, 'plans' | 'runs' | 'gate' | 'emit' | 'onProblem'> {
   models: Record<Role, Pick<Model<never, never>, 'stop'>>

@@ -5,7 +5,7 @@ import { randomUuid } from '../platform/random-uuid.ts'
 import type { Queue } from '../queue/queue.ts'
 import { MAX_BATCH_PAIRS, type QueuedPair } from '../queue/take-batch.ts'
 import type { LeaseClaim } from '../queue/take-lease.ts'
-import { lossesOf } from './losses.ts'
+import { lossesOf } from './losses-of.ts'
 import { type BatchAnswer, sendBatch, type SendOptions } from './send-batch.ts'
 
 /** How a run over the queue ended. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyAccount } from '../books/account.ts'
 import { makePair } from '../outbox/testing/make-pair.ts'
-import { lossesOf } from './losses.ts'
+import { lossesOf } from './losses-of.ts'
 
 const accounts = Object.fromEntries(
   Array.from({ length: 150 }, (_, n) => [`e${n}`, { ...emptyAccount(), sampled: n }]),

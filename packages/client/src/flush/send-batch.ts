@@ -9,7 +9,7 @@ import { shape } from '../guard/shape.ts'
 import type { Collector } from './collector.ts'
 import { collectorUrl } from './collector-url.ts'
 import type { Platform } from '../platform/platform.ts'
-import { retryAfterMs } from '../http/retry-after.ts'
+import { retryAfterMs } from '../http/retry-after-ms.ts'
 
 /** What the collector made of a batch. */
 export type BatchAnswer =

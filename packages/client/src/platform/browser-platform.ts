@@ -1,4 +1,4 @@
-import { localStorageStore } from './local-storage.ts'
+import { localStorageStore } from './local-storage-store.ts'
 import { now } from './now.ts'
 import type { CorePlatform } from './platform.ts'
 import { random } from './random.ts'

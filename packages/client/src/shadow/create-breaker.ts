@@ -1,5 +1,5 @@
 import type { Plan } from '@shadow-mode/protocol'
-import { retryAfterMs } from '../http/retry-after.ts'
+import { retryAfterMs } from '../http/retry-after-ms.ts'
 import type { CallFacts } from '../model/model.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { BreakerState } from '../status/breaker-state.ts'
