@@ -33,7 +33,10 @@ export const openBackgroundWith =
     const labels = openOutcomes(makeOutbox, shared)
     const waiting = createWaiting({ ...core, experiment, outbox, labels, store })
 
-    const checked = createPlanCheck(options.live, onProblem)
+    const checked = createPlanCheck(options.live, error => {
+      // Later: a new subject is told on the live path, where no listener may run.
+      platform.setTimer(() => onProblem(error), 0)
+    })
     for (const known of [plans.first, ...plans.known.values()]) known.reading = checked(known.reading)
     const onChange = obeyPlan({ ...core, outbox })
     let watch: ReturnType<typeof watchPlan> | undefined

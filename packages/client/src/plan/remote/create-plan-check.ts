@@ -12,7 +12,10 @@ export function createPlanCheck(
   onProblem: (error: Error) => void,
 ): (reading: FlagReading) => FlagReading {
   let told = ''
+  /** Of plans that are checked: looked at again, they would seem mended. */
+  const found = new WeakSet<object>()
   return reading => {
+    if (found.has(reading.plan.bounds)) return reading
     const problems: Error[] = []
     let { serve, noiseRate } = reading.plan
     const bounds = completeBounds(reading.plan.bounds, 'plan.bounds', error => {
@@ -24,6 +27,7 @@ export function createPlanCheck(
       noiseRate = 0
     }
     const messages = problems.join()
+    found.add(bounds)
     if (messages !== told) for (const problem of problems) onProblem(problem)
     told = messages
     return { ...reading, plan: { ...reading.plan, serve, bounds, noiseRate } }
