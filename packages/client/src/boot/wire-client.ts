@@ -121,8 +121,9 @@ export function wireClient<Input, Output>(
       if (loader.hasBegun) void use()
     },
     flush,
-    optOut({ queued = 'discard' } = {}) {
-      gate.choose(queued)
+    optOut(given) {
+      // From JavaScript comes what is none of the two, and must not take a choice back.
+      gate.choose(given?.queued === 'send' ? 'send' : 'discard')
       return flush()
     },
     optIn: () => gate.choose(),

@@ -307,6 +307,17 @@ test.each(['discard', 'send'] as const)('an opt-out (%s) survives the page, unti
   expect(next.client.status().running).toBe(1)
 })
 
+test.each([null, { queued: null }, { queued: '' }, { queued: 'sent' }])(
+  'an opt-out that says nothing we know, %j, is one all the same',
+  async said => {
+    const one = open()
+    await one.client.optOut()
+    await one.client.optOut(said as never)
+    await one.client.predict(1)
+    expect(one.client.status().sampled).toBe(0)
+  },
+)
+
 test('an opt-out with storage in memory leaves one word on the device', async () => {
   const one = open({ storage: 'memory' })
   await one.client.predict({ ssn: SECRET })
