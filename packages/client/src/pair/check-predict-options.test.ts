@@ -23,6 +23,8 @@ test.each<[string, object]>([
   ['reference', { reference: long }],
   ['tags', { tags: 5 }],
   ['tags', { tags: 'tw' }],
+  ['tags', { tags: ['tw'] }],
+  ['tags', { tags: new Date(0) }],
   ['tags.market', { tags: { market: 1 } }],
   ['tags.market', { tags: { market: null } }],
   ['tags.market', { tags: { market: {} } }],
