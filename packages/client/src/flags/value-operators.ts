@@ -1,3 +1,4 @@
+import { EvaluationError } from './evaluation-error.ts'
 import { isTruthy } from './is-truthy.ts'
 import type { ValueOperator } from './operator.ts'
 import { readVariable } from './read-variable.ts'
@@ -26,6 +27,16 @@ const missing = (keys: unknown[], data: unknown) =>
     const value = readVariable(data, key)
     return value === null || value === ''
   })
+
+/** A longer text is not looked for: each of its characters may be compared with each around it, for many seconds. */
+const MAX_PART_LENGTH = 256
+
+function includes(text: string, part: string): boolean {
+  if (part.length > text.length) return false
+  if (part.length > MAX_PART_LENGTH)
+    throw new EvaluationError('GENERAL', `targeting: in: expected a text of at most ${MAX_PART_LENGTH}`)
+  return text.includes(part)
+}
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
@@ -57,7 +68,7 @@ export const valueOperators: Record<string, ValueOperator> = {
   merge: args => args.flat(),
   in: ([needle, haystack]) =>
     typeof haystack === 'string'
-      ? haystack.includes(toText(needle))
+      ? includes(haystack, toText(needle))
       : Array.isArray(haystack) && haystack.indexOf(needle) >= 0,
   cat: args => args.join(''),
   substr([text, start, length]) {
