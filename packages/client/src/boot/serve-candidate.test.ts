@@ -216,8 +216,8 @@ test('from a flag that is an outage: nobody’s model changes, and an order to s
   expect(client.status().plan).toMatchObject({ serve: 'candidate', shadowRate: 1, bounds: [] })
   await platform.advance(100)
   expect(events.filter(({ type }) => type === 'problem')).toMatchObject([
-    { error: { outage: 'invalid' } },
     { error: { field: 'plan.bounds.1.id' } },
+    { error: { outage: 'invalid' } },
   ])
   set(makeReading({ serve: 'live', shadowRate: 0, bounds: badBounds as never }))
   expect(client.status().plan).toMatchObject({ serve: 'live', shadowRate: 0 })

@@ -254,6 +254,7 @@ test('a rule that fails for one subject is told once, outside predict, and leave
   expect(await ask(opened, 'a')).toBe('live')
   isBroken = true
   opened.set(onlyForB)
+  await opened.platform.advance(0)
   expect(problems()).toBe(1)
   // It keeps what it was told; one that was told nothing has bootstrap.
   expect(await ask(opened, 'a')).toBe('live')
@@ -279,6 +280,7 @@ test('a flag that can be evaluated for nobody changes nothing', async () => {
     throw new Error('unknown operator')
   })
   expect(await ask(opened, 'a')).toBe('candidate')
+  await opened.platform.advance(0)
   expect(opened.events.filter(event => event.type === 'problem')).toHaveLength(1)
   await opened.platform.advance(HOUR_MS + 5_000)
   expect(opened.client.status().plan).toMatchObject({ serve: 'candidate', shadowRate: 0 })

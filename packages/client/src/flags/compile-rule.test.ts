@@ -218,7 +218,7 @@ test('reads no more names of a path than data can nest', () => {
 test('a long text is not looked for in a longer one: it would hold up the page for many seconds', () => {
   const half = 'ab'.repeat(60_000)
   const startedAt = performance.now()
-  expect(() => evaluate({ in: [`${half}c${half}`, 'ab'.repeat(150_000)] })).toThrow('at most 256')
+  expect(() => evaluate({ in: [`${half}c${half}`, 'ab'.repeat(150_000)] })).toThrow('takes too long')
   expect(performance.now() - startedAt).toBeLessThan(1_000)
   // Longer than what it is looked for in: that takes no time.
   expect(evaluate({ in: ['a'.repeat(300), 'tw'] })).toBe(false)

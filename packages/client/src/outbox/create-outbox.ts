@@ -158,8 +158,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await absorb()
       spills.release()
       await queue.discard(reason)
-      const hasDevice = isDurable && (platform.openStore ?? platform.indexedDB)
-      if (hasDevice && !store.durable()) throw storageError('What waits on the device could not be deleted')
+      if (isDurable && (platform.openStore ?? platform.indexedDB) && !store.durable())
+        throw storageError('What waits could not be removed')
     },
     counts() {
       const total = queue.account()

@@ -349,7 +349,7 @@ test('an opt-out while the device takes no writes is told as a problem, and done
   commit.mockRestore()
   expect(one.events).toContainEqual({
     type: 'problem',
-    error: expect.objectContaining({ message: 'What waits on the device could not be deleted' }) as Error,
+    error: expect.objectContaining({ message: 'What waits could not be removed' }) as Error,
   })
   expect(await everythingOn(one.device)).toContain(SECRET)
 

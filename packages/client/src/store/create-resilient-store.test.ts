@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Records } from '../platform/store.ts'
 import { deferred } from '../testing/deferred.ts'
 import { settle } from '../testing/settle.ts'
 import { createMemoryStore } from './create-memory-store.ts'
@@ -6,15 +7,15 @@ import { createResilientStore } from './create-resilient-store.ts'
 
 const openDevice = () => {
   const device = { isOpen: true, fails: false, committed: deferred<undefined>() }
-  const { transact } = createMemoryStore()
+  const memory = createMemoryStore()
   return {
     device,
     durable: () => true,
     volatile: () => [],
     close: () => void (device.isOpen = false),
-    async transact<Result>(work: Parameters<typeof transact<Result>>[0]) {
+    async transact<Result>(work: (records: Records) => Promise<Result>) {
       if (device.fails) throw new Error('fails')
-      const result = await transact(work)
+      const result = await memory.transact(work)
       await device.committed.promise
       return result
     },
@@ -22,6 +23,7 @@ const openDevice = () => {
 }
 
 const look = async () => 'result'
+const move = async () => () => {}
 
 test('a store that is closed while it opens does the work that waits, and is closed then', async () => {
   const opened = deferred<ReturnType<typeof openDevice>>()
@@ -52,7 +54,6 @@ test('nor does one stay open that comes back while it is closed', async () => {
   })
   expect(await store.transact(look)).toBe('result')
   expect(store.durable()).toBe(false)
-  const move = async () => () => {}
   await store.tryDisk(move)
   await settle()
   const moved = store.tryDisk(move)
