@@ -220,7 +220,5 @@ test('a long text is not looked for in a longer one: it would hold up the page f
   const startedAt = performance.now()
   expect(() => evaluate({ in: [`${half}c${half}`, 'ab'.repeat(150_000)] })).toThrow('takes too long')
   expect(performance.now() - startedAt).toBeLessThan(1_000)
-  // Longer than what it is looked for in: that takes no time.
-  expect(evaluate({ in: ['a'.repeat(300), 'tw'] })).toBe(false)
   expect(evaluate({ in: ['a'.repeat(256), 'a'.repeat(300)] })).toBe(true)
 })
