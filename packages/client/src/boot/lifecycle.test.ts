@@ -101,6 +101,7 @@ test('an outage is told once and changes nobody’s model; “on” expires afte
   set(reading({ serve: 'candidate', shadowRate: 1 }))
   fail('down')
   fail('down')
+  await platform.advance(0)
   expect(events.filter(event => event.type === 'problem')).toHaveLength(1)
   await platform.advance(3_599_000)
   expect(client.status().plan).toMatchObject({ serve: 'candidate', shadowRate: 1 })
@@ -159,6 +160,7 @@ test('a cache that cannot be written is told, and the plan holds', async () => {
   await platform.advance(3_000)
   set(ON)
   expect(client.status().plan.shadowRate).toBe(1)
+  await platform.advance(0)
   expect(events.filter(event => event.type === 'problem')).toHaveLength(1)
 })
 

@@ -34,7 +34,9 @@ export const openBackgroundWith =
     const outcomeOutbox = openOutcomes(makeOutbox, shared)
     const waiting = createWaiting({ ...core, experiment, outbox, outcomeOutbox, store })
 
-    const checked = createPlanCheck(options.live, onProblem)
+    // Later: a new subject is told its plan on the live path, where no listener may run.
+    const onPlanProblem = (thrown: unknown) => void platform.setTimer(() => onProblem(thrown), 0)
+    const checked = createPlanCheck(options.live, onPlanProblem)
     for (const known of [plans.first, ...plans.known.values()]) known.reading = checked(known.reading)
     const onChange = obeyPlan({ ...core, outbox })
     let watch: ReturnType<typeof watchPlan> | undefined
@@ -56,7 +58,8 @@ export const openBackgroundWith =
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush: reason => waiting.flush(reason),
       begin() {
-        if (flags) watch ??= watchPlan({ ...shared, flags, store, plans, checked, onChange, onProblem })
+        if (flags)
+          watch ??= watchPlan({ ...shared, flags, store, plans, checked, onChange, onProblem: onPlanProblem })
         else onChange(true)
         void waiting.flush('start')
       },

@@ -214,6 +214,7 @@ test('from a flag that is an outage: nobody’s model changes, and an order to s
   set(makeReading({ serve: 'candidate', shadowRate: 0.5, bounds: badBounds as never }))
   expect(await client.predict(1)).toBe(0.5)
   expect(client.status().plan).toMatchObject({ serve: 'candidate', shadowRate: 1, bounds: [] })
+  await platform.advance(100)
   expect(events.filter(({ type }) => type === 'problem')).toMatchObject([
     { error: { field: 'plan.bounds.1.id' } },
     { error: { outage: 'invalid' } },

@@ -254,6 +254,7 @@ test('a rule that fails for one subject is told once, outside predict, and leave
   expect(await ask(opened, 'a')).toBe('live')
   isBroken = true
   opened.set(onlyForB)
+  await opened.platform.advance(0)
   expect(problems()).toBe(1)
   // It keeps what it was told; one that was told nothing has bootstrap.
   expect(await ask(opened, 'a')).toBe('live')
@@ -279,6 +280,7 @@ test('a flag that can be evaluated for nobody changes nothing', async () => {
     throw new Error('unknown operator')
   })
   expect(await ask(opened, 'a')).toBe('candidate')
+  await opened.platform.advance(0)
   expect(opened.events.filter(event => event.type === 'problem')).toHaveLength(1)
   await opened.platform.advance(HOUR_MS + 5_000)
   expect(opened.client.status().plan).toMatchObject({ serve: 'candidate', shadowRate: 0 })
@@ -293,4 +295,34 @@ test('a page that is left pauses its flags, one that comes back refreshes them',
   expect(pauses).toBe(2)
   opened.platform.fire('restore')
   expect(opened.refreshes()).toBe(1)
+})
+
+test('what is wrong with the plan of a new subject is told later, and once: no listener runs on the live path', async () => {
+  const opened = openFlagged()
+  const problems = () => opened.events.filter(event => event.type === 'problem').length
+  const next = () =>
+    opened.set(subject => {
+      const reading = say('live', 1)
+      return { ...reading, plan: { ...reading.plan, noiseRate: subject ? 1 : 0 } }
+    })
+  await opened.platform.advance(5_000)
+  next()
+  const promise = ask(opened, 'a')
+  expect(problems()).toBe(0)
+  expect(await promise).toBe('live')
+  await opened.platform.advance(1_000)
+  expect(problems()).toBe(1)
+})
+
+test('a plan that is wrong at each reading is told once, though it is followed in between', async () => {
+  const opened = openFlagged()
+  await opened.platform.advance(5_000)
+  for (let n = 0; n < 3; n++) {
+    const reading = makeReading({ serve: 'live', shadowRate: 1, noiseRate: 1 })
+    opened.set(reading)
+    await ask(opened, 'a')
+    await opened.platform.advance(1_000)
+  }
+  expect(opened.outbox.pairs).toHaveLength(3)
+  expect(opened.events.filter(event => event.type === 'problem')).toHaveLength(1)
 })

@@ -121,9 +121,9 @@ export function wireClient<Input, Output>(
       if (loader.hasBegun) void use()
     },
     flush,
-    optOut(how) {
-      // What is no known word must not keep what the person wants gone.
-      gate.choose(how?.queued === 'send' ? 'send' : 'discard')
+    optOut(given) {
+      // From JavaScript comes what is none of the two, and must not take a choice back.
+      gate.choose(given?.queued === 'send' ? 'send' : 'discard')
       return flush()
     },
     optIn: () => gate.choose(),

@@ -18,7 +18,8 @@ export function limitTime(
   const controller = new AbortController()
   const follow = () => controller.abort(outer?.reason)
   try {
-    outer?.addEventListener('abort', follow)
+    // Also after a timeout nothing is left at it: the call may hang for ever, and an app may have one signal for all.
+    outer?.addEventListener('abort', follow, { signal: controller.signal })
     if (outer?.aborted) follow()
   } catch {
     // From JavaScript, and no signal: there is nothing to follow.

@@ -22,11 +22,19 @@ export function timeCall<Input, Output>(
   const note = (facts: CallFacts) => void Object.assign(noted, facts)
   return {
     promise: callModel(model, input, { ...context, note }),
-    answer: ended => ({
-      // The caller's own abort is not an error of the model.
-      ...(ended.status === 'error' && context.signal?.aborted ? { status: 'aborted' } : ended),
-      durationMs: platform.monotonic() - startedAt,
-      facts: { ...noted },
-    }),
+    answer(ended) {
+      let isAborted: boolean | undefined
+      try {
+        isAborted = context.signal?.aborted
+      } catch {
+        // From JavaScript, and no signal.
+      }
+      return {
+        // The caller's own abort is not an error of the model.
+        ...(ended.status === 'error' && isAborted ? { status: 'aborted' } : ended),
+        durationMs: platform.monotonic() - startedAt,
+        facts: { ...noted },
+      }
+    },
   }
 }

@@ -38,8 +38,8 @@ export const controlOperators: Record<string, Operator> = {
   or: first(true),
   map: ([items, change], data) => list(items, data).map(item => change?.(item)),
   filter: passing,
-  some: (args, data) => passing(args, data).length > 0,
-  none: (args, data) => passing(args, data).length === 0,
+  some: (args, data) => isTruthy(passing(args, data)),
+  none: (args, data) => !isTruthy(passing(args, data)),
   all([items, test], data) {
     const values = list(items, data)
     return values.length > 0 && values.every(item => isTruthy(test?.(item)))

@@ -11,7 +11,7 @@ import { prepareFlag } from './prepare-flag.ts'
  * Rules are JsonLogic with `fractional`, `starts_with`, `ends_with`, `sem_ver` and `$ref`. An unknown operator anywhere
  * in a rule is a `PARSE_ERROR`. Operators nest 250 deep at most. 100,000 steps may be taken to read a rule, and as many to
  * evaluate it (about 10 ms of a laptop): enough to look a subject up among 60,000 UUIDs. Beyond that the answer is a
- * `GENERAL` failure.
+ * `GENERAL` failure, and so it is where `in` looks for over 256 characters in a text.
  */
 export function evaluateFlag(
   definition: unknown,

@@ -27,6 +27,15 @@ const missing = (keys: unknown[], data: unknown) =>
     return value === null || value === ''
   })
 
+/** A longer text is not looked for: each of its characters may be compared with each around it, for many seconds. */
+const MAX_PART_LENGTH = 256
+
+const partOf = (value: unknown) => {
+  const part = toText(value)
+  if (part.length > MAX_PART_LENGTH) throw new Error('targeting: the rule takes too long')
+  return part
+}
+
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
 /** JsonLogic's operators on values, https://jsonlogic.com/operations.html, coercing as its JavaScript does. */
@@ -57,7 +66,7 @@ export const valueOperators: Record<string, ValueOperator> = {
   merge: args => args.flat(),
   in: ([needle, haystack]) =>
     typeof haystack === 'string'
-      ? haystack.includes(toText(needle))
+      ? haystack.includes(partOf(needle))
       : Array.isArray(haystack) && haystack.indexOf(needle) >= 0,
   cat: args => args.join(''),
   substr([text, start, length]) {

@@ -1,4 +1,5 @@
 import { type Account, addAccount, entryAccount } from '../books/account.ts'
+import { storageError } from '../errors/storage-error.ts'
 import { createFlusher } from '../flush/create-flusher.ts'
 import { randomUuid } from '../platform/random-uuid.ts'
 import { createQueue } from '../queue/create-queue.ts'
@@ -150,10 +151,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     async discard(reason) {
       await saveAll()
+      await queue.tryDisk()
       // Also what other pages have left since this one opened.
       await absorb()
       spills.release()
       await queue.discard(reason)
+      if (isDurable && (platform.openStore ?? platform.indexedDB) && !store.durable())
+        throw storageError('What waits could not be removed')
     },
     counts() {
       const total = queue.account()

@@ -6,7 +6,7 @@ import type { StoredPair } from '../books/journal-entry.ts'
 
 /**
  * Takes finished pairs and sees to it that each is delivered once or counted as lost, whatever becomes of the page. Loaded
- * after the first live answer; until then a tally holds and counts. No method throws.
+ * after the first live answer; until then a tally holds and counts. No method throws; `discard` alone rejects.
  */
 export interface Outbox {
   /** A prediction was drawn: exactly one `add`, `put` or `drop` follows. */
@@ -17,7 +17,10 @@ export interface Outbox {
   drop(reason: DropReason): void
   /** Sends all that waits; resolves when it is delivered or no attempt can succeed now. */
   flush(reason: FlushReason): Promise<void>
-  /** Deletes what waits on the device and counts it as `reason`. */
+  /**
+   * Deletes what waits on the device and counts it as `reason`. Rejects when the device is out of reach: only what waits in
+   * memory is deleted then.
+   */
   discard(reason: 'off' | 'privacy'): Promise<void>
   /** The newest known durable counts plus what this tab has not stored yet. */
   counts(): OutboxCounts

@@ -58,7 +58,8 @@ export async function buildPair<Input, Output>(
     sampling: { variant, rate: plan.shadowRate, weight, ...(flagVersion && { flagVersion }) },
     context: {
       ...(prediction.page && { page: prediction.page.slice(0, MAX_PAGE_LENGTH) }),
-      ...(tags && { tags }),
+      // A list or a date, from JavaScript, would have the collector refuse the pair.
+      ...(tags && { tags: { ...tags } }),
       sdk: sdkVersion,
     },
   }

@@ -50,3 +50,10 @@ test('what is empty is absent; what is not too long stays', async () => {
     { subject: text, reference: text, context: { tags: { market: text, none: '' } } },
   ])
 })
+
+test('tags from JavaScript become an object, which the collector takes', async () => {
+  const { outbox } = await predicted({ tags: ['tw'] })
+  expect(outbox.pairs[0]?.context.tags).toEqual({ 0: 'tw' })
+  const dated = await predicted({ tags: new Date(0) })
+  expect(dated.outbox.pairs[0]?.context.tags).toEqual({})
+})

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createTestPlatform } from '../testing/create-test-platform.ts'
+import { openTestClient } from '../testing/open-test-client.ts'
 import { makeReading } from '../testing/make-reading.ts'
 import type { Answers } from '../call/answer.ts'
 import type { CallContext } from '../model/model.ts'
@@ -128,3 +129,22 @@ test('only a text names a subject', async () => {
   for (const subject of ['user-17', 17, null, {}, Symbol('user')]) await predict('7', { subject } as never)
   expect(subjects).toEqual(['user-17', '', '', '', ''])
 })
+
+test.each(['live', 'candidate'] as const)(
+  'a signal whose getter throws does not stand in for the error of the %s that serves',
+  async serve => {
+    const { client, platform } = openTestClient({
+      plan: { serve },
+      live: { predict: () => Promise.reject(new Error('live')) },
+      candidate: { predict: () => Promise.reject(new Error('candidate')) },
+    })
+    const signal = {
+      get aborted() {
+        throw new Error('getter')
+      },
+    }
+    await expect(client.predict(1, { signal: signal as never })).rejects.toThrow('live')
+    await platform.advance(1_000)
+    expect(client.status()).toMatchObject({ sampled: 1, queued: 1, running: 0 })
+  },
+)

@@ -1,5 +1,5 @@
-import { IDBFactory } from 'fake-indexeddb'
-import { afterEach, expect, test, vi } from 'vitest'
+import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openBackgroundWith } from '../boot/open-background.ts'
 import { wireClient } from '../boot/wire-client.ts'
 import type { ClientOptions } from '../options/client-options.ts'
@@ -106,6 +106,7 @@ async function everythingOn({ indexedDB, syncStore }: Opened['device']): Promise
 
 const setGpc = (globalPrivacyControl: boolean | undefined) =>
   vi.stubGlobal('navigator', { globalPrivacyControl })
+beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
 afterEach(() => vi.unstubAllGlobals())
 
 const failing = async () => {
@@ -317,6 +318,17 @@ test('an opt-out in words nobody knows deletes; status tells that nothing is obs
   expect(await everythingOn(one.device)).not.toContain(SECRET)
 })
 
+test.each([null, { queued: null }, { queued: '' }, { queued: 'sent' }])(
+  'an opt-out that says nothing we know, %j, is one all the same',
+  async said => {
+    const one = open()
+    await one.client.optOut()
+    await one.client.optOut(said as never)
+    await one.client.predict(1)
+    expect(one.client.status().sampled).toBe(0)
+  },
+)
+
 test('an opt-out with storage in memory leaves one word on the device', async () => {
   const one = open({ storage: 'memory' })
   await one.client.predict({ ssn: SECRET })
@@ -330,7 +342,33 @@ test('an opt-out that cannot be stored holds for this page', async () => {
   await one.client.optOut()
   await one.client.predict(1)
   expect(one.client.status().sampled).toBe(0)
+  await one.pass()
   expect(one.events.some(event => event.type === 'problem')).toBe(true)
+})
+
+test('an opt-out while the device takes no writes is told as a problem, and done by the next page', async () => {
+  const one = open({}, { online: () => false })
+  await one.client.predict({ ssn: SECRET })
+  await one.pass()
+  const commit = vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementation(function (
+    this: IDBTransaction,
+  ) {
+    this.abort()
+  })
+  await one.client.optOut()
+  commit.mockRestore()
+  expect(one.events).toContainEqual({
+    type: 'problem',
+    error: expect.objectContaining({ message: 'What waits could not be removed' }) as Error,
+  })
+  expect(await everythingOn(one.device)).toContain(SECRET)
+
+  await one.client.close()
+  const next = open({}, { device: one.device })
+  await next.client.flush()
+  expect(await everythingOn(one.device)).not.toContain(SECRET)
+  expect(next.sent()).not.toContain(SECRET)
+  expect(next.client.status()).toMatchObject({ queued: 0, dropped: { privacy: 1 } })
 })
 
 test('clear empties the queue and forgets the plan; what runs is counted', async () => {
@@ -394,6 +432,8 @@ test('what a tab leaves that knew nothing of an opt-out is deleted by the next p
   const other = open({}, { device })
   await one.client.flush()
   await other.client.flush()
+  // The first is on disk, where the opt-out finds it; the second waits in the other tab.
+  await other.client.predict({ ssn: SECRET })
   await other.client.predict({ ssn: SECRET })
   while (!other.client.status().queued) await other.pass(30)
   await one.client.optOut()
@@ -402,7 +442,7 @@ test('what a tab leaves that knew nothing of an opt-out is deleted by the next p
   const next = open({}, { device })
   await next.client.flush()
   expect(await everythingOn(device)).not.toContain(SECRET)
-  expect(next.client.status()).toMatchObject({ sampled: 1, queued: 0, dropped: { privacy: 1 } })
+  expect(next.client.status()).toMatchObject({ sampled: 2, queued: 0, dropped: { privacy: 2 } })
   next.client.optIn()
   await next.client.flush()
   expect(one.sent() + other.sent() + next.sent()).not.toContain(SECRET)

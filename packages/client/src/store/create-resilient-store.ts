@@ -47,7 +47,8 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
     })
   /** One at a time, so that two failures do not reopen it twice. */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const done = last.then(work)
+    // Closed meanwhile: what has just been opened, or come back, would stay open for ever.
+    const done = last.then(work).finally(() => isClosed && store?.close())
     last = done.catch(() => undefined)
     return done
   }

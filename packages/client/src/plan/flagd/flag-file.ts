@@ -26,22 +26,20 @@ export const isFlagFile: Guard<FlagFile> = shape<FlagFile>({ at: isCount, text: 
 
 /** The part of a flag file that concerns one flag. Throws `FlagOutageError`. */
 export function cutOut(text: string, flag: string): string {
-  if (text.length > MAX_FILE_LENGTH) {
-    throw new FlagOutageError('invalid', `flag file: expected at most ${MAX_FILE_LENGTH} characters`)
-  }
-  let file: unknown
   try {
-    file = JSON.parse(text)
+    if (text.length > MAX_FILE_LENGTH) throw new Error(`expected at most ${MAX_FILE_LENGTH} characters`)
+    const file: unknown = JSON.parse(text)
+    const flags = own(file, 'flags')
+    if (!isObject(flags)) throw new Error('expected an object with flags')
+    return JSON.stringify({
+      flags: { [flag]: own(flags, flag) },
+      $evaluators: own(file, '$evaluators'),
+      metadata: own(file, 'metadata'),
+    })
   } catch (cause) {
+    // Also where it is nested too deep to be written again.
     throw new FlagOutageError('invalid', `flag file: ${toError(cause).message}`, { cause })
   }
-  const flags = own(file, 'flags')
-  if (!isObject(flags)) throw new FlagOutageError('invalid', 'flag file: expected an object with flags')
-  return JSON.stringify({
-    flags: { [flag]: own(flags, flag) },
-    $evaluators: own(file, '$evaluators'),
-    metadata: own(file, 'metadata'),
-  })
 }
 
 /** The last file that any page kept. */

@@ -40,7 +40,7 @@ export function watchFlagdFile(
   const schedule = (waitMs: number, passedMs = 0) => {
     cancelTimer?.()
     const leftMs = waitMs * (0.8 + 0.4 * platform.random()) - passedMs
-    cancelTimer = platform.setTimer(() => void read(), Math.max(0, Math.min(leftMs, LONGEST_TIMER_MS)))
+    cancelTimer = platform.setTimer(() => void read(), Math.min(leftMs, LONGEST_TIMER_MS))
   }
 
   /** Throws when the definition cannot be followed. */

@@ -5,7 +5,7 @@ import type { FlagReading } from '../flag-source.ts'
 /**
  * Takes out of a reading what cannot be followed: bounds that make no sense, noise where live is not idempotent, and a
  * serving candidate that would have fewer guards than were written. The rest stands, as an order to stop must. It is told
- * as a problem, once for as long as it stays the same.
+ * as a problem, once for as long as no other comes.
  */
 export function createPlanCheck(
   live: { idempotent?: boolean | undefined },
@@ -25,7 +25,8 @@ export function createPlanCheck(
     }
     const messages = problems.join()
     if (messages !== told) for (const problem of problems) onProblem(problem)
-    told = messages
+    // What comes from here is checked again, as it is followed: it seems mended then.
+    told = messages || told
     return { ...reading, plan: { ...reading.plan, serve, bounds, noiseRate } }
   }
 }

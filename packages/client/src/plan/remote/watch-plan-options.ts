@@ -13,5 +13,6 @@ export interface WatchPlanOptions {
   checked: (reading: FlagReading) => FlagReading
   /** The plan of some subject has changed. `ordered`: the source said so; otherwise it has expired. */
   onChange: (ordered: boolean) => void
+  /** Also called on the live path, where no listener may run. */
   onProblem: (thrown: unknown) => void
 }

@@ -34,10 +34,7 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
   }
   const keepSoon = () => void (cancelKeep ??= platform.whenIdle(keep, KEEP_WITHIN_MS))
 
-  const tell = createTelling(plans, checked, keepSoon, error => {
-    // Later: no listener may run on the live path.
-    platform.setTimer(() => onOutage(error), 0)
-  })
+  const tell = createTelling(plans, checked, keepSoon, onOutage)
 
   /** What holds for each subject, whatever the reason. */
   const inForce = () =>
