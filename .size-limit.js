@@ -10,7 +10,7 @@ export default [
     entry: 'index',
     gzip: true,
     // The goal is 5 kB.
-    limit: '5.85 kB',
+    limit: '5.9 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -19,7 +19,7 @@ export default [
     import: '{ createShadowClient, httpModel }',
     gzip: true,
     // The goal is 18 kB. ky is 4.9 of what is there.
-    limit: '25.3 kB',
+    limit: '25.4 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -28,7 +28,7 @@ export default [
     import: '{ createShadowClient, httpModel, flagdJson }',
     gzip: true,
     // The goal is 24 kB.
-    limit: '30.5 kB',
+    limit: '30.7 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -36,7 +36,7 @@ export default [
     path: 'packages/client/dist/flags.js',
     import: '{ evaluateFlag }',
     gzip: true,
-    limit: '3.15 kB',
+    limit: '3.2 kB',
     modifyRolldownConfig: browser,
   },
   {

@@ -11,6 +11,9 @@ export interface PrivacyOptions {
    * withdrawn, runs under way are dropped as `privacy`, and what waits is held until it is given again or `maxAgeMs` is
    * over; `optOut` deletes it. Must be quick, such as a look at the consent manager's state; one that throws counts as
    * no, and is told as a `problem`. Default: no gate. See also `honourGpc`.
+   *
+   * What a flag last said to each of 50 subjects stays on the device all the same, with the subject: it says which model
+   * serves, also on the next page. `clear` deletes it; `storage: 'memory'` never writes it.
    */
   consent?: Consent | undefined
   /** Which fields of inputs and outputs are kept, as `fields` makes it; applied after `record` and before `redact`. Default: all. */
