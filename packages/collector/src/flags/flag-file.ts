@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { describeIssues } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { type FileLook, lookAtFile } from './look-at-file.ts'
 
@@ -77,8 +78,7 @@ export function flagFile(
 function invalidity(text: string): string | null {
   const parsed = v.safeParse(FlagsSchema, text, { abortEarly: true })
   if (parsed.success) return null
-  const [issue] = parsed.issues
-  return `${v.getDotPath(issue) ?? 'text'}: ${issue.message.slice(0, 160)}`
+  return describeIssues(parsed.issues)
 }
 
 const etagOf = (text: string): string =>
