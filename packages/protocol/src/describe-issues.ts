@@ -2,16 +2,26 @@ import * as v from 'valibot'
 
 const cut = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)}…` : text)
 
+const OBJECTS: ReadonlySet<string> = new Set(['object', 'loose_object', 'strict_object'])
+
+/** Valibot's own words for a key that should not be there, or is not there, are those of its types. */
+function messageOf({ type, expected, received, message }: v.BaseIssue<unknown>, noun: string): string {
+  if (type === 'strict_object' && expected === 'never') return `no such ${noun}`
+  if (OBJECTS.has(type) && expected?.startsWith('"') && received === 'undefined') return 'missing'
+  return cut(message)
+}
+
 /**
  * One line for a failed parse: `live.durationMs: Expected number but received "fast"`. It names at most three issues and
- * cuts each path and message at 160 UTF-16 units, so that an answer to a hostile record stays short.
+ * cuts each path and message at 160 UTF-16 units, so that an answer to a hostile record stays short. `noun` is what a
+ * key is called that the schema does not know: `minPair: no such rule`; default `field`.
  */
-export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): string {
+export function describeIssues(issues: readonly v.BaseIssue<unknown>[], noun = 'field'): string {
   return issues
     .slice(0, 3)
     .map(issue => {
       const path = cut(v.getDotPath(issue) ?? '')
-      const message = cut(issue.message)
+      const message = messageOf(issue, noun)
       return path ? `${path}: ${message}` : message
     })
     .join('; ')

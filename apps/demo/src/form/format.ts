@@ -8,9 +8,10 @@ const risk = new Intl.NumberFormat('en', {
   style: 'percent',
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
+  roundingMode: 'floor',
 })
 
-/** A probability as a percentage with one decimal, always: 0.06 → 6.0%. */
+/** A probability as a percentage with one decimal, rounded down: 24.99% is below a limit of 25%, and must look so. */
 export const formatRisk = (probability: number): string => risk.format(probability)
 
 export const formatCount = (count: number): string => whole.format(count)

@@ -4,6 +4,7 @@ import { formatRisk } from '../form/format.ts'
 import { newReference } from '../form/new-reference.ts'
 import { readApplicantForm } from '../form/read-applicant-form.ts'
 import { createCreditClient } from '../shadow/create-credit-client.ts'
+import { unreadFlagNote } from '../shadow/unread-flag-note.ts'
 import { element } from './element.ts'
 import { fillStatusChoices } from './fill-status-choices.ts'
 
@@ -41,6 +42,8 @@ form.addEventListener('submit', async event => {
 })
 
 shadow.subscribe(() => {
-  const { sampled, queued, delivered } = shadow.status()
-  team.textContent = `For the team: ${sampled} sampled, ${queued} queued, ${delivered} delivered. The candidate was never in the way.`
+  const status = shadow.status()
+  const { sampled, queued, delivered } = status
+  const figures = `${sampled} sampled, ${queued} queued, ${delivered} delivered`
+  team.textContent = `For the team: ${figures}. ${unreadFlagNote(status) ?? 'The candidate was never in the way.'}`
 })

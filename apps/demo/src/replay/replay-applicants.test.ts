@@ -85,6 +85,23 @@ test('says that it waits while shadowing is off, and begins when it is on', asyn
   expect(progress.filter(({ phase }) => phase === 'waiting')).toHaveLength(1)
 })
 
+test('says nothing of a flag that is off before it was read', async () => {
+  const paced = pacedClient()
+  const { plan } = paced.status
+  const tell = (status: Partial<Status>) => {
+    Object.assign(paced.status, status)
+    for (const listener of paced.listeners) listener()
+  }
+  tell({ plan: { ...plan, shadowRate: 0 }, planReason: 'DEFAULT' })
+  const { progress, result } = replay(paced.client)
+  tell({})
+  expect(progress.map(({ phase }) => phase)).toEqual(['reading'])
+  tell({ planReason: 'STATIC' })
+  expect(progress.map(({ phase }) => phase)).toEqual(['reading', 'waiting'])
+  tell({ plan })
+  expect(await result).toMatchObject({ predicted: 20 })
+})
+
 test('counts live calls that failed and goes on', async () => {
   const { client, seen } = pacedClient([2, 5])
   expect(await replay(client).result).toMatchObject({ predicted: 20, failed: 2 })

@@ -2,11 +2,12 @@ import type { Status } from '@shadow-mode/client'
 import { generateApplicants } from '../applicants/generate-applicants.ts'
 import { toApplicant } from '../applicants/to-applicant.ts'
 import type { CreditClient } from '../shadow/create-credit-client.ts'
+import { unreadFlagNote } from '../shadow/unread-flag-note.ts'
 import { waitForClient } from './wait-for-client.ts'
 
 export interface ReplayProgress {
-  /** `waiting`: for shadowing to be on. */
-  phase: 'waiting' | 'predicting' | 'delivering'
+  /** `reading`: the flag; `waiting`: it is off. */
+  phase: 'reading' | 'waiting' | 'predicting' | 'delivering'
   predicted: number
   /** Predictions whose live call failed: the user would have seen an error. */
   failed: number
@@ -34,12 +35,15 @@ const RUNNING_AT_ONCE = 2
 /** How long the flag may take to switch shadowing on, and the queue to empty, before the replay gives up. */
 const PATIENCE_MS = 30_000
 
+const OFF = 'Shadowing is off. Switch the flag to shadow, then replay again.'
+const UNREAD = 'The flag file could not be read: is the collector up?'
+
 const isOn = ({ plan }: Status): boolean => plan.shadowRate > 0
 
 /**
  * Sends made-up applicants through the client, one after the other, and waits until their pairs are delivered.
  *
- * @throws {Error} when shadowing is off, or the pairs cannot be delivered; the signal's reason when it is aborted.
+ * @throws {Error} when shadowing is off, the flag cannot be read, or the pairs cannot be delivered; the signal's reason when it is aborted.
  */
 export async function replayApplicants(options: ReplayOptions): Promise<ReplayResult> {
   const { client, count, seed, signal, onProgress } = options
@@ -47,10 +51,16 @@ export async function replayApplicants(options: ReplayOptions): Promise<ReplayRe
   const progress: ReplayProgress = { phase: 'predicting', predicted: 0, failed: 0, total: count }
   const patiently = () => AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])
 
-  if (!isOn(client.status())) onProgress({ ...progress, phase: 'waiting' })
-  await waitForClient(client, isOn, patiently()).catch(cause => {
+  let shown: ReplayProgress['phase'] | undefined
+  const isOnOrShown = (status: Status): boolean => {
+    const phase = unreadFlagNote(status) ? 'reading' : 'waiting'
+    if (!isOn(status) && phase !== shown) onProgress({ ...progress, phase })
+    shown = phase
+    return isOn(status)
+  }
+  await waitForClient(client, isOnOrShown, patiently()).catch(cause => {
     signal.throwIfAborted()
-    throw new Error('Shadowing is off. Switch the flag to shadow, then replay again.', { cause })
+    throw new Error(unreadFlagNote(client.status()) ? UNREAD : OFF, { cause })
   })
 
   const from = new Date().toISOString()

@@ -1,9 +1,12 @@
 import { useShadowClient, useShadowStatus } from '@shadow-mode/react'
 import { formatCount, formatShare } from '../form/format.ts'
+import { unreadFlagNote } from '../shadow/unread-flag-note.ts'
 
 /** Where every sampled prediction is: the figures on the right of the sign add up to the first. */
 export function QueueFigures() {
-  const { plan, sampled, delivered, queued, running, unconfirmed, dropped } = useShadowStatus()
+  const status = useShadowStatus()
+  const { plan, sampled, delivered, queued, running, unconfirmed, dropped } = status
+  const unread = unreadFlagNote(status)
   const client = useShadowClient<never, unknown>()
   const lost = Object.values(dropped).reduce((sum, count) => sum + count, 0)
   const reasons = Object.entries(dropped).map(([reason, count]) => `${reason} ${count}`)
@@ -25,6 +28,7 @@ export function QueueFigures() {
       </div>
       <p className="hint">
         In force: <strong>{plan.serve}</strong> serves, {formatShare(plan.shadowRate)} shadowed.
+        {unread !== undefined && ` ${unread}`}
         {reasons.length > 0 && ` Dropped: ${reasons.join(', ')}.`}
       </p>
       <dl className="figures">

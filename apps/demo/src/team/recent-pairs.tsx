@@ -45,7 +45,10 @@ export function RecentPairs({ pairs }: { pairs: readonly Pair[] }) {
     <section aria-labelledby="pairs-heading">
       <h3 id="pairs-heading">Last pairs</h3>
       {pairs.length === 0 ? (
-        <p className="hint">None yet. Decide on an application, or replay some.</p>
+        <p className="hint">
+          None yet. Decide on an application, or replay some. What was decided before the flag file was read
+          makes no pair.
+        </p>
       ) : (
         <div className="scroll">
           <table>

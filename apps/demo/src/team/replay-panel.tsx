@@ -7,6 +7,15 @@ const MOST = 20_000
 
 function ReplayProgressBar({ state }: { state: ReplayState }) {
   switch (state.phase) {
+    case 'reading':
+      return (
+        <div className="progress">
+          <progress aria-label="Replay" />
+          <p className="hint" role="status">
+            Reading the flag file…
+          </p>
+        </div>
+      )
     case 'waiting':
       return (
         <div className="progress">
@@ -53,7 +62,7 @@ export function ReplayPanel({ replay, initialCount }: { replay: Replay; initialC
   const id = useId()
   const [count, setCount] = useState(initialCount)
   const { state } = replay
-  const isRunning = ['waiting', 'predicting', 'delivering', 'reporting'].includes(state.phase)
+  const isRunning = ['reading', 'waiting', 'predicting', 'delivering', 'reporting'].includes(state.phase)
   return (
     <section aria-labelledby={`${id}-heading`} data-replay={state.phase}>
       <h3 id={`${id}-heading`}>Replay</h3>

@@ -28,6 +28,20 @@ test('too few pairs: what is missing comes first', () => {
   ])
 })
 
+/** The headline where half of the pairs were lost, and the candidate answers `other` for `a`. */
+function headlineOfLossy(other: string): string | undefined {
+  const rules = makeRules({ margins: { 'outputs.class.agreement': { min: 0.9 } } })
+  const analysis = createAnalysis({ experiment: 'test', window: { from: null, to: null }, rules })
+  for (let i = 0; i < 500; i++) analysis.add(makePair(okSide({ class: 'a' }), okSide({ class: other })))
+  const losses = { clients: 1, sampled: 1_000, unconfirmed: 0, dropped: { privacy: 500 } }
+  return renderText(analysis.report({ ...noFacts, losses })).split('\n')[1]
+}
+
+test('a loss on the way holds, and is not called a failure of the candidate', () => {
+  expect(headlineOfLossy('a')).toBe('HOLD: a check that decides failed: capture.complete')
+  expect(headlineOfLossy('b')).toBe('HOLD: the candidate failed a check that decides')
+})
+
 test('outcomes are told of only where there are any', () => {
   const analysis = createAnalysis({
     experiment: 'test',

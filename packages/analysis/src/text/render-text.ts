@@ -4,17 +4,12 @@ import { formatInterval } from './format-interval.ts'
 import { formatMargin } from './format-margin.ts'
 import { formatNumber } from './format-number.ts'
 import { printable } from './printable.ts'
+import { renderHeadline } from './render-headline.ts'
 import { renderOutputs } from './render-outputs.ts'
 import { table } from './table.ts'
 
 /** Reasons and checks that the text shows; the JSON has all of them. */
 const SHOWN_ROWS = 40
-
-const HEADLINES: Record<Report['verdict']['decision'], string> = {
-  promote: 'PROMOTE: every check that decides has passed',
-  hold: 'HOLD: the candidate failed a check that decides',
-  insufficient: 'INSUFFICIENT: no verdict yet',
-}
 
 const counts = (record: Record<string, number>): string =>
   Object.entries(record)
@@ -111,7 +106,7 @@ export function renderText(report: Report): string {
   const reasons = report.verdict.reasons.map(({ checkId, text }) => [checkId, text])
   return [
     `Shadow run of ${printable(report.experiment)}`,
-    HEADLINES[report.verdict.decision],
+    renderHeadline(report.verdict),
     ...limited(reasons, 'reasons', { whole: true }),
     '',
     ...renderRun(report),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { allowOrigins } from '../http/allow-origins.ts'
+import type { TellRefusal } from '../http/first-refusals.ts'
 import { answerError } from '../http/answer-error.ts'
 import { HttpError } from '../http/http-error.ts'
 import { requireToken } from '../http/require-token.ts'
@@ -8,6 +9,7 @@ import { countResponses } from '../metrics/count-responses.ts'
 
 export interface AppParts {
   allowOrigins: string[]
+  onRefusedOrigin: TellRefusal
   readToken: string | undefined
   metrics: CollectorMetrics
   onProblem: (message: string) => void
@@ -25,7 +27,7 @@ export function createApp(parts: AppParts): Hono {
     throw new HttpError(404, 'not-found', 'There is no such call')
   })
   app.use(countResponses(parts.metrics))
-  app.use('/v1/*', allowOrigins(parts.allowOrigins))
+  app.use('/v1/*', allowOrigins(parts.allowOrigins, parts.onRefusedOrigin))
   app.use('/v1/experiments/*', requireToken(parts.readToken, '--read-token'))
   for (const routes of parts.open) app.route('/', routes)
   app.route('/', parts.read)

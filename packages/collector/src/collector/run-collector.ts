@@ -9,6 +9,7 @@ import { probeFolder } from '../health/probe-folder.ts'
 import { readiness } from '../health/readiness.ts'
 import { assertOrigin } from '../http/assert-origin.ts'
 import { byteBudget } from '../http/byte-budget.ts'
+import { firstRefusals } from '../http/first-refusals.ts'
 import { listen } from '../http/listen.ts'
 import { MAX_BYTES_IN_READING } from '../intake/intake-limits.ts'
 import { intakeRoute } from '../intake/intake-route.ts'
@@ -47,6 +48,7 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
   const { dir, ingestKey, allowOrigins = [], retentionDays, onProblem = toStderr } = options
   if (!ingestKey) throw new TypeError('ingestKey: Expected a key')
   for (const origin of allowOrigins) assertOrigin(origin)
+  const refusals = () => firstRefusals(Date.now, onProblem)
   const closers: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
@@ -71,8 +73,9 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
     const flags =
       options.flagsFile === undefined
         ? null
-        : await openFlags(resolve(options.flagsFile), metrics.flagProblem, onProblem)
+        : await openFlags(resolve(options.flagsFile), metrics.flagProblem, onProblem, refusals())
     const budget = byteBudget(MAX_BYTES_IN_READING)
+    const onWrongKey = refusals()
     const intake = (kind: RecordKind) =>
       intakeRoute({
         kind,
@@ -80,6 +83,7 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
         log,
         budget,
         now: Date.now,
+        onWrongKey,
         onBatch: ack => {
           metrics.batch(ack, kind.list)
           pipeline.wake()
@@ -87,6 +91,7 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
       })
     const app = createApp({
       allowOrigins,
+      onRefusedOrigin: refusals(),
       readToken: options.readToken,
       metrics,
       onProblem,

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { describeIssues } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { type FileLook, lookAtFile } from './look-at-file.ts'
+import { planFlaw } from './plan-flaw.ts'
 
 type FlagFileState =
-  | { kind: 'ok'; text: string; etag: string }
+  /** `flaw`: why it is of no use to any client, though it is a flag file. */
+  | { kind: 'ok'; text: string; etag: string; flaw: string | null }
   /** There is no such file, or none was readable so far. */
   | { kind: 'absent' }
 
@@ -40,10 +43,13 @@ export function flagFile(
   const load = async ({ stamp, bytes, changedAt }: FileLook): Promise<void> => {
     if (stamp === seen && Date.now() - changedAt > SETTLED_MS) return
     const text = bytes > MAX_FLAG_BYTES ? null : await readFile(path, 'utf8')
-    const problem = text === null ? `larger than ${MAX_FLAG_BYTES} bytes` : invalidity(text)
-    if (problem === null && text !== null) state = { kind: 'ok', text, etag: etagOf(text) }
-    else if (stamp !== seen)
+    const parsed = text === null ? null : v.safeParse(FlagsSchema, text, { abortEarly: true })
+    if (text !== null && parsed?.success)
+      state = { kind: 'ok', text, etag: etagOf(text), flaw: planFlaw(parsed.output.flags) }
+    else if (stamp !== seen) {
+      const problem = parsed?.issues ? describeIssues(parsed.issues) : `larger than ${MAX_FLAG_BYTES} bytes`
       onProblem(`${path} is not a valid flag file, the last good one stays in force: ${problem}`)
+    }
     seen = stamp
   }
 
@@ -72,13 +78,6 @@ export function flagFile(
       return reading
     },
   }
-}
-
-function invalidity(text: string): string | null {
-  const parsed = v.safeParse(FlagsSchema, text, { abortEarly: true })
-  if (parsed.success) return null
-  const [issue] = parsed.issues
-  return `${v.getDotPath(issue) ?? 'text'}: ${issue.message.slice(0, 160)}`
 }
 
 const etagOf = (text: string): string =>

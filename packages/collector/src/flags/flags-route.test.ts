@@ -6,7 +6,9 @@ import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 const flags = (rate: number) =>
   JSON.stringify({
-    flags: { e: { state: 'ENABLED', variants: { on: { shadowRate: rate } }, defaultVariant: 'on' } },
+    flags: {
+      e: { state: 'ENABLED', variants: { on: { serve: 'live', shadowRate: rate } }, defaultVariant: 'on' },
+    },
   })
 
 test('serves the file, answers 304 while it stands, and follows its changes', async () => {

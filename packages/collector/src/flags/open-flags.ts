@@ -1,3 +1,4 @@
+import type { TellRefusal } from '../http/first-refusals.ts'
 import { type FlagFile, flagFile } from './flag-file.ts'
 import { lookAtFile } from './look-at-file.ts'
 
@@ -6,6 +7,7 @@ export async function openFlags(
   path: string,
   count: () => void,
   onProblem: (message: string) => void,
+  onUseless: TellRefusal,
 ): Promise<FlagFile> {
   const exists = await lookAtFile(path).catch(() => true)
   if (!exists) onProblem(`${path} does not exist: /flags.json answers 404 until it does`)
@@ -13,6 +15,14 @@ export async function openFlags(
     count()
     onProblem(message)
   })
-  await file.read()
-  return file
+  const read: FlagFile['read'] = async () => {
+    const state = await file.read()
+    if (state.kind === 'ok' && state.flaw !== null)
+      onUseless(state.etag, `${path} is served, but no client can read a plan from it: ${cut(state.flaw)}`)
+    return state
+  }
+  await read()
+  return { read }
 }
+
+const cut = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text)

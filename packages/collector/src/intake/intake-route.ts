@@ -1,12 +1,15 @@
 import type { Ack } from '@shadow-mode/protocol'
 import { type Context, Hono } from 'hono'
 import type { ByteBudget } from '../http/byte-budget.ts'
+import type { TellRefusal } from '../http/first-refusals.ts'
 import { HttpError } from '../http/http-error.ts'
+import { named } from '../http/named.ts'
 import { sameSecret } from '../http/same-secret.ts'
 import { withBody } from '../http/with-body.ts'
 import type { Log } from '../log/open-log.ts'
 import { type BodyEncoding, decodeBody } from './decode-body.ts'
 import { MAX_BODY_BYTES } from './intake-limits.ts'
+import { keyPrefix } from './key-prefix.ts'
 import { parseBatch } from './parse-batch.ts'
 import { recentIds } from './recent-ids.ts'
 import type { RecordKind } from './record-kind.ts'
@@ -17,6 +20,8 @@ export interface IntakeRouteOptions {
   ingestKey: string
   log: Log
   budget: ByteBudget
+  /** Called when a key was wrong. */
+  onWrongKey: TellRefusal
   /** Called when a batch is on disk. */
   onBatch: (ack: Ack) => void
   /** Milliseconds since the epoch. */
@@ -45,7 +50,11 @@ export function intakeRoute(options: IntakeRouteOptions): Hono {
 
   return new Hono().post(`/v1/${list}`, async context => {
     // All that can be told from the head of the request is told before its body is read.
-    if (!sameSecret(context.req.query('key') ?? '', options.ingestKey)) {
+    const key = context.req.query('key') ?? ''
+    if (!sameSecret(key, options.ingestKey)) {
+      const prefix = keyPrefix(key)
+      const what = key === '' ? 'no key' : `a key that is not the ingest key: ${named(`${prefix}…`)}`
+      options.onWrongKey(prefix, `POST /v1/${list} was refused, it brings ${what}`)
       throw new HttpError(401, 'wrong-key', 'key: not the ingest key of this collector')
     }
     const encoding = bodyEncoding(context)

@@ -16,6 +16,6 @@ export function parseRules(text: string | undefined): Rules {
   // To a schema an empty list is an object without keys.
   if (Array.isArray(given)) throw new InvalidValueError('rules', 'Expected an object but received a list')
   const parsed = v.safeParse(RulesSchema, given)
-  if (!parsed.success) throw new InvalidValueError('rules', describeIssues(parsed.issues))
+  if (!parsed.success) throw new InvalidValueError('rules', describeIssues(parsed.issues, 'rule'))
   return parsed.output
 }

@@ -1,0 +1,12 @@
+import type { Report } from '@shadow-mode/protocol'
+import { printable } from './printable.ts'
+
+/** The verdict in one line. What was lost on the way is no fault of the candidate, and not called one. */
+export function renderHeadline({ decision, reasons }: Report['verdict']): string {
+  if (decision === 'promote') return 'PROMOTE: every check that decides has passed'
+  if (decision === 'insufficient') return 'INSUFFICIENT: no verdict yet'
+  const failed = reasons.map(({ checkId }) => checkId)
+  return failed.every(id => id.startsWith('capture.'))
+    ? `HOLD: a check that decides failed: ${printable(failed.join(', '))}`
+    : 'HOLD: the candidate failed a check that decides'
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { planFlaw } from './plan-flaw.ts'
+
+const plan = { serve: 'live', shadowRate: 1 }
+
+test.each<[string, Parameters<typeof planFlaw>[0], string | null]>([
+  ['no flags', {}, 'flags: none'],
+  ['a flag without variants', { e: {} }, 'flags.e.variants: missing'],
+  [
+    'a variant that is no plan',
+    { e: { variants: { on: { shadowRate: 1 } } } },
+    'flags.e.variants.on.serve: missing',
+  ],
+  ['one plan among others', { other: { variants: { on: true } }, e: { variants: { plan } } }, null],
+  [
+    'a variant of another type',
+    { e: { variants: { on: true } } },
+    'flags.e.variants.on: Invalid type: Expected Object but received true',
+  ],
+  ['a plan with a bound of the future', { e: { variants: { on: { ...plan, bounds: [{}] } } } }, null],
+  ['an order to stop', { e: { state: 'DISABLED' } }, null],
+])('%s', (_, flags, flaw) => {
+  expect(planFlaw(flags)).toBe(flaw)
+})

@@ -1,0 +1,35 @@
+import { describeIssues, PlanSchema } from '@shadow-mode/protocol'
+import * as v from 'valibot'
+
+const FlagSchema = v.object({ variants: v.record(v.string(), v.unknown()) })
+
+/** Clients leave out bounds that they cannot read, and follow the rest. */
+const withoutBounds = (variant: unknown): unknown =>
+  typeof variant === 'object' && variant !== null ? { ...variant, bounds: [] } : variant
+
+/** Variants that are looked at: a file may hold many flags that are no plans. */
+const MAX_LOOKED_AT = 1_000
+
+/**
+ * Why no client can take a plan from these flags, said of the first; `null` when at least one variant is a plan, or a
+ * flag is switched off.
+ */
+export function planFlaw(flags: Record<string, Record<string, unknown>>): string | null {
+  let flaw: string | undefined
+  let looked = 0
+  for (const [name, flag] of Object.entries(flags)) {
+    if (flag['state'] === 'DISABLED') return null
+    const parsed = v.safeParse(FlagSchema, flag)
+    if (!parsed.success) flaw ??= `flags.${name}.${describeIssues(parsed.issues)}`
+    for (const [variant, value] of Object.entries(parsed.success ? parsed.output.variants : {})) {
+      const plan = v.safeParse(PlanSchema, withoutBounds(value))
+      if (plan.success || ++looked > MAX_LOOKED_AT) return null
+      flaw ??= `flags.${name}.variants.${variant}${separator(plan.issues)}${describeIssues(plan.issues)}`
+    }
+  }
+  return flaw ?? 'flags: none'
+}
+
+// An issue of the variant itself has no path.
+const separator = ([issue]: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string =>
+  v.getDotPath(issue) === null ? ': ' : '.'
