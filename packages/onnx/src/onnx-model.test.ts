@@ -1,6 +1,6 @@
 import type { CallContext } from '@shadow-mode/client'
 import { expect, test, vi } from 'vitest'
-import { OnnxOptionError, OnnxWorkerError, onnxModel, type OnnxModelOptions } from './index.ts'
+import { type OnnxModelOptions, OnnxOptionError, OnnxWorkerError, onnxModel } from './index.ts'
 
 const options: OnnxModelOptions<number, number> = {
   url: 'https://models.example/m.onnx',

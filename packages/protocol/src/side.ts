@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { type JsonValue, JsonValueSchema } from './json.ts'
 import { LabelSchema } from './ids.ts'
+import { type JsonValue, JsonValueSchema } from './json.ts'
 
 /** How a model ran on the device: set by models that run there, such as an ONNX model. */
 export interface Runtime {

@@ -1,7 +1,7 @@
 import { createShadowClient, httpModel } from '@shadow-mode/client'
 import { BatchSchema, PairSchema } from '@shadow-mode/protocol'
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { http, HttpResponse } from 'msw'
+import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { StrictMode, useState } from 'react'
 import * as v from 'valibot'

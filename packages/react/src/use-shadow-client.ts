@@ -1,6 +1,6 @@
+import type { ShadowClient } from '@shadow-mode/client'
 import { useContext } from 'react'
 import { ClientContext } from './client-context.ts'
-import type { ShadowClient } from '@shadow-mode/client'
 
 /**
  * The client of the nearest `ShadowProvider`.

@@ -1,9 +1,9 @@
 import { act, cleanup, render, renderHook, waitFor } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { ShadowPredictionOptions } from './prediction.ts'
 import { ShadowProvider } from './shadow-provider.ts'
 import { fakeClient } from './testing/fake-client.ts'
-import type { ShadowPredictionOptions } from './prediction.ts'
 import { useShadowPrediction } from './use-shadow-prediction.ts'
 
 interface Applicant {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type Answer, type Question, currentPrediction, lastData, sameQuestion } from './answer.ts'
+import { type Answer, currentPrediction, lastData, type Question, sameQuestion } from './answer.ts'
 import { inputKey } from './input-key.ts'
 import type { ShadowPrediction, ShadowPredictionOptions } from './prediction.ts'
 import { type StartedCall, startCall } from './start-call.ts'

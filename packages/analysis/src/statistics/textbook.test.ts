@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, inject, test } from 'vitest'
-import { createCutCounter } from '../outputs/cut-counter.ts'
 import { compareLeaf } from '../outputs/compare-leaf.ts'
+import { createCutCounter } from '../outputs/cut-counter.ts'
 import { createOutputTree } from '../outputs/output-tree.ts'
 import { type Comparison, mismatches } from '../testing/mismatches.ts'
 import { cohenKappa } from './cohen-kappa.ts'

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openTestClient } from '../testing/open-test-client.ts'
-import { deferred } from '../testing/deferred.ts'
 import { createTestPlatform } from '../testing/create-test-platform.ts'
+import { deferred } from '../testing/deferred.ts'
+import { openTestClient } from '../testing/open-test-client.ts'
 
 /** Law 2, the core's half: every sampled prediction ends in exactly one `add` or `drop`. */
 

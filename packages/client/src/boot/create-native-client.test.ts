@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { ClientOptions } from '../options/client-options.ts'
 import type { FlagSource } from '../plan/flag-source.ts'
-import { makeReading } from '../testing/make-reading.ts'
-import { createFakePhone, type FakePhone } from '../platform/testing/fake-app.ts'
-import { openHttpWorld } from '../testing/open-http-world.ts'
-import { shadowOptions } from '../platform/testing/shadow-options.ts'
-import { createNativeClient } from './create-native-client.ts'
 import { nativePlatform } from '../platform/native/native-platform.ts'
+import { createFakePhone, type FakePhone } from '../platform/testing/fake-app.ts'
+import { shadowOptions } from '../platform/testing/shadow-options.ts'
+import { makeReading } from '../testing/make-reading.ts'
+import { openHttpWorld } from '../testing/open-http-world.ts'
+import { createNativeClient } from './create-native-client.ts'
 
 const flagged = (flags: FlagSource) => ({ flags, plan: undefined }) as never
 

@@ -1,8 +1,8 @@
-import { wireClient } from './wire-client.ts'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import type { ClientOptions } from '../options/client-options.ts'
-import type { ShadowClient } from './shadow-client.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { ShadowClient } from './shadow-client.ts'
+import { wireClient } from './wire-client.ts'
 
 /**
  * Makes the client of one experiment in a React Native app, on the app's one `await nativePlatform(…)`. Throws

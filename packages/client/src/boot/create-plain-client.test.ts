@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { openHttpWorld } from '../testing/open-http-world.ts'
 import { shadowOptions } from '../platform/testing/shadow-options.ts'
+import { openHttpWorld } from '../testing/open-http-world.ts'
 import { createPlainClient } from './create-plain-client.ts'
 
 const inputs = Array.from({ length: 60 }, (_, n) => ({ n }))

@@ -1,8 +1,8 @@
-import { wireClient } from './wire-client.ts'
 import type { ClientOptions } from '../options/client-options.ts'
-import type { ShadowClient } from './shadow-client.ts'
 import { plainPlatform } from '../platform/plain/plain-platform.ts'
 import { runsEnded } from './runs-ended.ts'
+import type { ShadowClient } from './shadow-client.ts'
+import { wireClient } from './wire-client.ts'
 
 /**
  * Makes the client of one experiment where there is no page: in Node, in an edge worker, while rendering on a server.

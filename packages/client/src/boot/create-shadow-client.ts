@@ -1,7 +1,7 @@
-import { wireClient } from './wire-client.ts'
 import type { ClientOptions } from '../options/client-options.ts'
 import { browserPlatform } from '../platform/browser-platform.ts'
 import type { ShadowClient } from './shadow-client.ts'
+import { wireClient } from './wire-client.ts'
 
 /**
  * Makes the client of one experiment. Throws `InvalidOptionError`, which names the option. Loads nothing before the

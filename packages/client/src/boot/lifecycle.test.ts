@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { openFlagged } from '../testing/open-flagged.ts'
-import { makeReading as reading } from '../testing/make-reading.ts'
-import { openTestClient } from '../testing/open-test-client.ts'
 import { createTestPlatform } from '../testing/create-test-platform.ts'
 import { deferred } from '../testing/deferred.ts'
+import { makeReading as reading } from '../testing/make-reading.ts'
+import { openFlagged } from '../testing/open-flagged.ts'
+import { openTestClient } from '../testing/open-test-client.ts'
 
 const ON = reading({ serve: 'live', shadowRate: 1 })
 const OFF = reading({ serve: 'live', shadowRate: 0, whenOff: 'discard' })

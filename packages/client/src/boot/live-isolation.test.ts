@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CallContext } from '../model/model.ts'
-import { openTestClient } from '../testing/open-test-client.ts'
 import { deferred } from '../testing/deferred.ts'
+import { openTestClient } from '../testing/open-test-client.ts'
 import { settle } from '../testing/settle.ts'
 
 /** Law 1: `predict` settles exactly as the serving model does. */

@@ -1,7 +1,7 @@
 import { violations } from '../bounds/violations.ts'
 import { createOutbox } from '../outbox/create-outbox.ts'
-import type { OutboxOptions } from '../outbox/outbox-options.ts'
 import type { Outbox } from '../outbox/outbox.ts'
+import type { OutboxOptions } from '../outbox/outbox-options.ts'
 import { openOutcomes } from '../outcome/open-outcomes.ts'
 import { ANONYMOUS_ID_KEY } from '../plan/flagd/anonymous-id.ts'
 import { planCacheKey } from '../plan/plan-cache.ts'

@@ -2,8 +2,8 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { CallContext } from '../model/model.ts'
 import type { ClientOptions, PlanOptions } from '../options/client-options.ts'
 import { storeNames } from '../outbox/store-names.ts'
-import type { ShadowClient } from './shadow-client.ts'
 import { openRealPage, openStandIn, type RealPage, type StandIn } from '../testing/open-real-page.ts'
+import type { ShadowClient } from './shadow-client.ts'
 
 /** The whole client in documents that come and go, over HTTP, with nothing put in the browser's place. */
 

@@ -1,5 +1,5 @@
-import type { OutcomeInput } from '../outcome/outcome-input.ts'
 import type { Predict } from '../options/predict-options.ts'
+import type { OutcomeInput } from '../outcome/outcome-input.ts'
 import type { OptOutOptions } from '../privacy/privacy-options.ts'
 import type { Listener } from '../status/create-events.ts'
 import type { Status } from '../status/status.ts'

@@ -1,5 +1,5 @@
-import { tap } from '../call/tap.ts'
 import { guardStop } from '../call/guard-stop.ts'
+import { tap } from '../call/tap.ts'
 import { toError } from '../errors/to-error.ts'
 import { checkOptions } from '../options/check-options.ts'
 import type { ClientOptions } from '../options/client-options.ts'

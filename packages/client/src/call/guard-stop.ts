@@ -1,6 +1,6 @@
-import { tap } from './tap.ts'
-import { callModel } from './call-model.ts'
 import type { Model } from '../model/model.ts'
+import { callModel } from './call-model.ts'
+import { tap } from './tap.ts'
 
 /**
  * Keeps the law that switching shadowing off never aborts a call that is serving: `stop` waits for those, and never

@@ -1,7 +1,7 @@
-import { callModel } from './call-model.ts'
 import type { CallContext, CallFacts, Model } from '../model/model.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import type { Answer } from './answer.ts'
+import { callModel } from './call-model.ts'
 import type { Settled } from './tap.ts'
 
 interface TimedCall<Output> {

@@ -1,6 +1,6 @@
+import type { StoredPair } from '../books/journal-entry.ts'
 import { sdkVersion } from '../sdk-version.ts'
 import type { Collector } from './collector.ts'
-import type { StoredPair } from '../books/journal-entry.ts'
 
 interface BatchHead {
   batchId: string

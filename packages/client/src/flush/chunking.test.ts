@@ -1,5 +1,5 @@
-import * as fc from 'fast-check'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createFakeCollector } from '../outbox/testing/create-fake-collector.ts'
 import { createTestSyncStore } from '../outbox/testing/create-test-platform.ts'

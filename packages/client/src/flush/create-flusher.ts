@@ -1,13 +1,13 @@
-import type { Collector } from './collector.ts'
-import type { FlushReason } from '../status/flush-reason.ts'
-import { retryDelay } from './retry-delay.ts'
-import type { Platform } from '../platform/platform.ts'
-import type { Queue } from '../queue/queue.ts'
-import { totalOf } from '../queue/ledger.ts'
-import { MAX_BATCH_BYTES, MAX_BATCH_PAIRS } from '../queue/take-batch.ts'
-import type { ShadowEvent } from '../status/status.ts'
-import { drain, type DrainEnd, type DrainMemory } from './drain.ts'
 import { withLock } from '../locks/with-lock.ts'
+import type { Platform } from '../platform/platform.ts'
+import { totalOf } from '../queue/ledger.ts'
+import type { Queue } from '../queue/queue.ts'
+import { MAX_BATCH_BYTES, MAX_BATCH_PAIRS } from '../queue/take-batch.ts'
+import type { FlushReason } from '../status/flush-reason.ts'
+import type { ShadowEvent } from '../status/status.ts'
+import type { Collector } from './collector.ts'
+import { type DrainEnd, type DrainMemory, drain } from './drain.ts'
+import { retryDelay } from './retry-delay.ts'
 
 /** Pairs wait no longer than this before an attempt is made. */
 const FLUSH_INTERVAL_MS = 10_000

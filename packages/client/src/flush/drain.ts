@@ -1,12 +1,12 @@
 import type { Batch } from '@shadow-mode/protocol'
-import { batchText } from './batch-text.ts'
 import type { DropReason } from '../books/drop-reason.ts'
 import { randomUuid } from '../platform/random-uuid.ts'
 import type { Queue } from '../queue/queue.ts'
 import { MAX_BATCH_PAIRS, type QueuedPair } from '../queue/take-batch.ts'
 import type { LeaseClaim } from '../queue/take-lease.ts'
+import { batchText } from './batch-text.ts'
 import { lossesOf } from './losses-of.ts'
-import { type BatchAnswer, sendBatch, type SendOptions } from './send-batch.ts'
+import { type BatchAnswer, type SendOptions, sendBatch } from './send-batch.ts'
 
 /** How a run over the queue ended. */
 export type DrainEnd = { kind: 'empty' } | Extract<BatchAnswer, { kind: 'later' | 'forbidden' | 'aborted' }>

@@ -6,10 +6,10 @@ import { isCount } from '../guard/is-count.ts'
 import { listOf } from '../guard/list-of.ts'
 import { parseJson } from '../guard/parse-json.ts'
 import { shape } from '../guard/shape.ts'
+import { retryAfterMs } from '../http/retry-after-ms.ts'
+import type { Platform } from '../platform/platform.ts'
 import type { Collector } from './collector.ts'
 import { collectorUrl } from './collector-url.ts'
-import type { Platform } from '../platform/platform.ts'
-import { retryAfterMs } from '../http/retry-after-ms.ts'
 
 /** What the collector made of a batch. */
 export type BatchAnswer =

@@ -1,7 +1,7 @@
 import ky from 'ky'
+import { limitTime } from '../call/limit-time.ts'
 import type { Platform } from '../platform/platform.ts'
 import { setTimer } from '../platform/set-timer.ts'
-import { limitTime } from '../call/limit-time.ts'
 import { readText } from './read-text.ts'
 
 export interface RequestOptions extends RequestInit {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
 import { openServer } from '../testing/open-server.ts'
-import { HttpModelError } from './http-model-error.ts'
 import { type HttpModelOptions, httpModel } from './http-model.ts'
+import { HttpModelError } from './http-model-error.ts'
 import type { CallContext, CallFacts } from './model.ts'
 
 const text = async (request: IncomingMessage) => (await request.toArray()).join('')

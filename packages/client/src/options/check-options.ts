@@ -1,9 +1,9 @@
 import type { Plan } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
-import { readPlan } from '../plan/complete-plan.ts'
-import type { ClientOptions } from './client-options.ts'
 import { isExperiment } from '../guard/is-experiment.ts'
 import { callback, label, mustBe, object, oneOf, optional, text } from '../guard/readers.ts'
+import { readPlan } from '../plan/complete-plan.ts'
+import type { ClientOptions } from './client-options.ts'
 
 const MODEL = object({ predict: callback, version: label }, true)
 

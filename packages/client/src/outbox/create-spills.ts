@@ -1,7 +1,7 @@
+import type { JournalEntry } from '../books/journal-entry.ts'
 import { storageError } from '../errors/storage-error.ts'
 import type { SyncStore } from '../platform/platform.ts'
 import { readEntryText } from '../queue/entry-record.ts'
-import type { JournalEntry } from '../books/journal-entry.ts'
 
 /** What one outbox may leave in the synchronous store, in UTF-16 units (counters excepted). */
 const MAX_SPILLED_LENGTH = 262_144

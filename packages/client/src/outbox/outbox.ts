@@ -1,8 +1,8 @@
 import type { Pair } from '@shadow-mode/protocol'
-import type { OutboxCounts } from '../books/outbox-counts.ts'
-import type { FlushReason } from '../status/flush-reason.ts'
 import type { DropReason } from '../books/drop-reason.ts'
 import type { StoredPair } from '../books/journal-entry.ts'
+import type { OutboxCounts } from '../books/outbox-counts.ts'
+import type { FlushReason } from '../status/flush-reason.ts'
 
 /**
  * Takes finished pairs and sees to it that each is delivered once or counted as lost, whatever becomes of the page. Loaded

@@ -1,7 +1,7 @@
 import { type Account, addAccount, addDropped, emptyAccount, entryAccount } from '../books/account.ts'
-import type { Spills } from './create-spills.ts'
 import type { JournalEntry, StoredPair } from '../books/journal-entry.ts'
 import { utf8Length } from '../queue/utf8-length.ts'
+import type { Spills } from './create-spills.ts'
 
 /** What it may hand over when the page closes, in bytes: the platform allows 65,536 to all requests together. */
 const MAX_EXIT_BYTES = 60_000

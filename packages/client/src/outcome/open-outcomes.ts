@@ -1,6 +1,6 @@
 import { toError } from '../errors/to-error.ts'
-import type { OutboxOptions } from '../outbox/outbox-options.ts'
 import type { Outbox } from '../outbox/outbox.ts'
+import type { OutboxOptions } from '../outbox/outbox-options.ts'
 import { readOutcome } from './read-outcome.ts'
 
 /**

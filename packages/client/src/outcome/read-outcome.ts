@@ -1,7 +1,7 @@
+import type { StoredPair } from '../books/journal-entry.ts'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { isString } from '../guard/is-string.ts'
 import { isUuid } from '../guard/is-uuid.ts'
-import type { StoredPair } from '../books/journal-entry.ts'
 
 /**
  * Makes what `recordOutcome` took down into the outcome as it is sent. Its own id, which begins with the time of the

@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openBackgroundWith } from '../boot/open-background.ts'
+import type { ShadowClient } from '../boot/shadow-client.ts'
 import { wireClient } from '../boot/wire-client.ts'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { createOutbox } from '../outbox/create-outbox.ts'
@@ -14,7 +15,6 @@ import {
   createTestSyncStore,
   type TestDevice,
 } from '../outbox/testing/create-test-platform.ts'
-import type { ShadowClient } from '../boot/shadow-client.ts'
 import type { ShadowEvent, Status } from '../status/status.ts'
 import { settle } from '../testing/settle.ts'
 import type { OutcomeInput } from './outcome-input.ts'

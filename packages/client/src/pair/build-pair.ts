@@ -1,14 +1,14 @@
 import type { BoundViolation, Pair, Role } from '@shadow-mode/protocol'
 import { showViolations } from '../bounds/show-violations.ts'
+import type { Answer } from '../call/answer.ts'
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import type { Model } from '../model/model.ts'
+import type { Recording } from '../options/recording.ts'
 import type { FieldsParts } from '../privacy/fields.ts'
-import type { Answer } from '../call/answer.ts'
 import { sdkVersion } from '../sdk-version.ts'
 import { checkPredictOptions } from './check-predict-options.ts'
 import { isKept } from './is-kept.ts'
 import type { Prediction } from './prediction.ts'
-import type { Recording } from '../options/recording.ts'
 import { toSide } from './to-side.ts'
 
 /** Longer paths are cut. */

@@ -1,7 +1,7 @@
 import { PairIdSchema } from '@shadow-mode/protocol'
+import { version } from 'uuid'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { version } from 'uuid'
 import { pairId } from './pair-id.ts'
 
 test('is a UUIDv7 of its moment, whatever chance brings', () => {

@@ -1,6 +1,6 @@
 import type { Side } from '@shadow-mode/protocol'
-import { isObject } from '../guard/is-object.ts'
 import type { Answer } from '../call/answer.ts'
+import { isObject } from '../guard/is-object.ts'
 import { stripUrls } from '../privacy/strip-urls.ts'
 import { isKept } from './is-kept.ts'
 

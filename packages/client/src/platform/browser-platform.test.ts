@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createShadowClient } from '../boot/create-shadow-client.ts'
-import { browserPlatform } from './browser-platform.ts'
 import { openHttpWorld } from '../testing/open-http-world.ts'
+import { browserPlatform } from './browser-platform.ts'
 import { completePlatform } from './complete-platform.ts'
 import { shadowOptions } from './testing/shadow-options.ts'
 

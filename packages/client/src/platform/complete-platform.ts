@@ -1,6 +1,6 @@
+import { isSlowConnection } from './is-slow-connection.ts'
 import { openChannel } from './open-channel.ts'
 import type { CorePlatform, Platform } from './platform.ts'
-import { isSlowConnection } from './is-slow-connection.ts'
 import { sendOnExit } from './send-on-exit.ts'
 import { whenBackground } from './when-background.ts'
 

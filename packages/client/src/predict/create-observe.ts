@@ -1,11 +1,11 @@
 import type { Role } from '@shadow-mode/protocol'
+import type { Answers } from '../call/answer.ts'
+import { copy } from '../call/copy.ts'
+import type { PredictOptions } from '../options/predict-options.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import type { Runs } from '../shadow/create-runs.ts'
 import type { Sample } from '../shadow/sample.ts'
-import type { Answers } from '../call/answer.ts'
-import { copy } from '../call/copy.ts'
-import type { PredictOptions } from '../options/predict-options.ts'
 
 /** Told once how the live path ended. Never throws. */
 type Observation<Output> = (served: Role, answers: Answers<Output>) => void

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { createTestPlatform } from '../testing/create-test-platform.ts'
-import { openTestClient } from '../testing/open-test-client.ts'
-import { makeReading } from '../testing/make-reading.ts'
 import type { Answers } from '../call/answer.ts'
 import type { CallContext } from '../model/model.ts'
 import type { PredictOptions } from '../options/predict-options.ts'
 import type { PlanInput } from '../plan/plan-input.ts'
+import { createTestPlatform } from '../testing/create-test-platform.ts'
+import { makeReading } from '../testing/make-reading.ts'
+import { openTestClient } from '../testing/open-test-client.ts'
 import { createPredict } from './create-predict.ts'
 
 const open = (

@@ -1,13 +1,13 @@
 import type { Role } from '@shadow-mode/protocol'
-import type { Model } from '../model/model.ts'
-import type { FlagReading } from '../plan/flag-source.ts'
-import type { CorePlatform } from '../platform/platform.ts'
-import type { Observe } from './create-observe.ts'
-import type { FallbackReason } from '../status/fallback-reason.ts'
-import type { Predict, PredictOptions } from '../options/predict-options.ts'
 import { limitTime } from '../call/limit-time.ts'
 import { tap } from '../call/tap.ts'
 import { timeCall } from '../call/time-call.ts'
+import type { Model } from '../model/model.ts'
+import type { Predict, PredictOptions } from '../options/predict-options.ts'
+import type { FlagReading } from '../plan/flag-source.ts'
+import type { CorePlatform } from '../platform/platform.ts'
+import type { FallbackReason } from '../status/fallback-reason.ts'
+import type { Observe } from './create-observe.ts'
 
 export interface PredictParts<Input, Output> {
   platform: Pick<CorePlatform, 'monotonic' | 'setTimer'>

@@ -1,22 +1,22 @@
 import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openBackgroundWith } from '../boot/open-background.ts'
+import type { ShadowClient } from '../boot/shadow-client.ts'
 import { wireClient } from '../boot/wire-client.ts'
 import type { ClientOptions } from '../options/client-options.ts'
 import { createOutbox } from '../outbox/create-outbox.ts'
-import { createTestClock } from '../outbox/testing/create-test-clock.ts'
 import { createFakeCollector } from '../outbox/testing/create-fake-collector.ts'
+import { createTestClock } from '../outbox/testing/create-test-clock.ts'
 import {
   createTestPlatform,
   createTestSyncStore,
   type TestDevice,
   type TestPlatform,
 } from '../outbox/testing/create-test-platform.ts'
-import type { ShadowClient } from '../boot/shadow-client.ts'
-import { fields } from './fields.ts'
-import { honourGpc } from './honour-gpc.ts'
 import { debugLog } from '../status/debug-log.ts'
 import type { ShadowEvent } from '../status/status.ts'
+import { fields } from './fields.ts'
+import { honourGpc } from './honour-gpc.ts'
 
 /** Real outbox, queue and flush on a device whose every byte can be read; only the network is a stand-in. */
 

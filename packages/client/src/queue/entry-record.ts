@@ -1,12 +1,12 @@
+import { isDropped } from '../books/is-dropped.ts'
+import type { JournalEntry } from '../books/journal-entry.ts'
 import type { Guard } from '../guard/guard.ts'
 import { isCount } from '../guard/is-count.ts'
+import { isExperiment } from '../guard/is-experiment.ts'
 import { isString } from '../guard/is-string.ts'
 import { listOf } from '../guard/list-of.ts'
 import { parseJson } from '../guard/parse-json.ts'
 import { shape } from '../guard/shape.ts'
-import { isExperiment } from '../guard/is-experiment.ts'
-import type { JournalEntry } from '../books/journal-entry.ts'
-import { isDropped } from '../books/is-dropped.ts'
 
 /** An entry as it comes from the device. What a page can write, another script on it may have changed. */
 const isEntry: Guard<JournalEntry> = shape<JournalEntry>({

@@ -1,12 +1,12 @@
-import type { Guard } from '../guard/guard.ts'
-import { isCount } from '../guard/is-count.ts'
-import { isUuid } from '../guard/is-uuid.ts'
-import { recordOf } from '../guard/record-of.ts'
-import { shape } from '../guard/shape.ts'
-import { isExperiment } from '../guard/is-experiment.ts'
 import { type Account, addAccount, emptyAccount } from '../books/account.ts'
 import type { DropReason } from '../books/drop-reason.ts'
 import { isDropped } from '../books/is-dropped.ts'
+import type { Guard } from '../guard/guard.ts'
+import { isCount } from '../guard/is-count.ts'
+import { isExperiment } from '../guard/is-experiment.ts'
+import { isUuid } from '../guard/is-uuid.ts'
+import { recordOf } from '../guard/record-of.ts'
+import { shape } from '../guard/shape.ts'
 
 /** The books of one store: what became of every prediction that was ever written to it. */
 export interface Ledger {

@@ -1,8 +1,8 @@
 import type { StoredPair } from '../books/journal-entry.ts'
 import { parseJson } from '../guard/parse-json.ts'
-import { utf8Length } from './utf8-length.ts'
 import { bookVanished, type Change, takeOut } from './change.ts'
 import { ENTRIES, readEntry } from './entry-record.ts'
+import { utf8Length } from './utf8-length.ts'
 
 /** The most in one batch. A single pair that is longer goes alone. */
 export const MAX_BATCH_PAIRS: number = 50

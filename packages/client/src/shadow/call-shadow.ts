@@ -1,8 +1,8 @@
-import type { Model, ShadowCall } from '../model/model.ts'
-import type { Platform } from '../platform/platform.ts'
 import type { Answer } from '../call/answer.ts'
 import { limitTime } from '../call/limit-time.ts'
 import { timeCall } from '../call/time-call.ts'
+import type { Model, ShadowCall } from '../model/model.ts'
+import type { Platform } from '../platform/platform.ts'
 import type { Run } from './create-runs.ts'
 
 export interface ShadowCalling<Output> {

@@ -1,5 +1,5 @@
-import { namedError } from '../errors/named-error.ts'
 import type { DropReason } from '../books/drop-reason.ts'
+import { namedError } from '../errors/named-error.ts'
 import type { Tally } from '../tally/create-tally.ts'
 
 /** One sampled prediction, from the draw to its end. Only its first end counts. */

@@ -1,5 +1,5 @@
-import type { Platform } from '../platform/platform.ts'
 import { limitTime } from '../call/limit-time.ts'
+import type { Platform } from '../platform/platform.ts'
 import { takeSharedSlot } from './take-shared-slot.ts'
 
 export interface Slots {

@@ -1,5 +1,5 @@
-import type { Locks, Platform } from '../platform/platform.ts'
 import { tryLock } from '../locks/try-lock.ts'
+import type { Locks, Platform } from '../platform/platform.ts'
 
 /** Milliseconds between two tries. */
 const TRY_EVERY_MS = 50

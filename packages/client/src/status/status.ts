@@ -1,10 +1,10 @@
 import type { BoundViolation, Pair, Plan, Role } from '@shadow-mode/protocol'
-import type { BreakerState } from './breaker-state.ts'
-import type { FallbackReason } from './fallback-reason.ts'
-import type { FlushReason } from './flush-reason.ts'
 import type { DropReason } from '../books/drop-reason.ts'
 import type { OutboxCounts } from '../books/outbox-counts.ts'
 import type { OutcomeCounts } from '../books/outcome-counts.ts'
+import type { BreakerState } from './breaker-state.ts'
+import type { FallbackReason } from './fallback-reason.ts'
+import type { FlushReason } from './flush-reason.ts'
 
 /**
  * Where every sampled prediction of the experiment on this device is:

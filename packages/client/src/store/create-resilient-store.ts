@@ -1,7 +1,7 @@
 import { storageError } from '../errors/storage-error.ts'
 import { toError } from '../errors/to-error.ts'
-import { createMemoryStore } from './create-memory-store.ts'
 import type { Records, Store } from '../platform/store.ts'
+import { createMemoryStore } from './create-memory-store.ts'
 
 interface ResilientStoreOptions {
   open: () => Promise<Store>

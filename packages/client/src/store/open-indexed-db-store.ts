@@ -1,7 +1,7 @@
 import { promisifyRequest } from 'idb-keyval'
 import type { Platform } from '../platform/platform.ts'
-import { OBJECT_STORE, openDatabase } from './open-database.ts'
 import type { Records, Store } from '../platform/store.ts'
+import { OBJECT_STORE, openDatabase } from './open-database.ts'
 
 /** A transaction that takes longer is given up as lost; if it commits later all the same, nothing counts twice. */
 const TRANSACTION_TIMEOUT_MS = 10_000

@@ -1,11 +1,11 @@
+import { lossesIn } from '../books/account.ts'
+import { isDropped } from '../books/is-dropped.ts'
+import type { StoredPair } from '../books/journal-entry.ts'
 import { isString } from '../guard/is-string.ts'
 import { listOf } from '../guard/list-of.ts'
 import { shape } from '../guard/shape.ts'
-import { lossesIn } from '../books/account.ts'
-import type { StoredPair } from '../books/journal-entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { SyncStore } from '../platform/platform.ts'
-import { isDropped } from '../books/is-dropped.ts'
 import { tallyKeys } from './create-tally.ts'
 
 /** No page drops more than this before its outbox is there: a corrupt count must not keep this one busy. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { allowOrigins } from '../http/allow-origins.ts'
-import type { TellRefusal } from '../http/first-refusals.ts'
 import { answerError } from '../http/answer-error.ts'
+import type { TellRefusal } from '../http/first-refusals.ts'
 import { HttpError } from '../http/http-error.ts'
 import { requireToken } from '../http/require-token.ts'
 import { type CollectorMetrics } from '../metrics/collector-metrics.ts'

@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import type { ShadowEvent } from '../../status/status.ts'
 import { createOutbox } from '../create-outbox.ts'
 import type { Outbox } from '../outbox.ts'
-import { createTestClock, type TestClock } from './create-test-clock.ts'
 import { createFakeCollector, type FakeCollector } from './create-fake-collector.ts'
+import { createTestClock, type TestClock } from './create-test-clock.ts'
 import { createTestPlatform, type TestDevice, type TestPlatform } from './create-test-platform.ts'
 
 interface PageOptions {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openServer } from '../../testing/open-server.ts'
 import { createTestPlatform } from '../../testing/create-test-platform.ts'
+import { openServer } from '../../testing/open-server.ts'
 import type { FlagReading } from '../flag-source.ts'
 import { flagdJson } from './flagd-json.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createFakePhone } from '../testing/fake-app.ts'
 import { openEcho } from '../../testing/open-echo.ts'
+import { createFakePhone } from '../testing/fake-app.ts'
 import { platformContract } from '../testing/platform-contract.ts'
 import { nativePlatform } from './native-platform.ts'
 

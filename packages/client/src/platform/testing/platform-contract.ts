@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openDeviceStore } from '../../store/open-device-store.ts'
 import { createMemoryStore } from '../../store/create-memory-store.ts'
-import type { Store } from '../store.ts'
+import { openDeviceStore } from '../../store/open-device-store.ts'
 import type { LifecycleEvent, Platform } from '../platform.ts'
+import type { Store } from '../store.ts'
 
 /** One device with one platform on it, and what can happen to them. */
 interface PlatformUnderTest {

@@ -1,6 +1,6 @@
+import { httpModel } from '../../model/http-model.ts'
 import type { ClientOptions } from '../../options/client-options.ts'
 import type { PlanInput } from '../../plan/plan-input.ts'
-import { httpModel } from '../../model/http-model.ts'
 
 /** What an app writes: two models over HTTP, every prediction shadowed. */
 export const shadowOptions = (
