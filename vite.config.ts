@@ -1,10 +1,17 @@
+import { echoServer } from '@shadow-mode/test-support/browser/echo-server.ts'
+import { findChromium } from '@shadow-mode/test-support/browser/find-chromium.ts'
+import { launchArguments } from '@shadow-mode/test-support/browser/launch-arguments.ts'
+import { standIns } from '@shadow-mode/test-support/browser/stand-ins.ts'
+import { findSharedData } from '@shadow-mode/test-support/shared-data/find-shared-data.ts'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { echoServer } from './e2e/browser/echo-server.ts'
-import { findChromium } from './e2e/browser/find-chromium.ts'
-import { launchArguments } from './e2e/browser/launch-arguments.ts'
-import { standIns } from './e2e/browser/stand-ins.ts'
-import { findSharedData } from './e2e/shared-data/find-shared-data.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The `data` folder of the real reference data, or `null` where it is absent. */
+    sharedData: string | null
+  }
+}
 
 // Packages answer this condition with their TypeScript source: tests need no build.
 const source = '@shadow-mode/source'
@@ -22,7 +29,7 @@ export default defineConfig({
   test: {
     // Folder of the real data, or null: read it with inject('sharedData') and skip the test when it is null.
     provide: { sharedData },
-    globalSetup: ['e2e/shared-data/announce-absence.ts'],
+    globalSetup: ['@shadow-mode/test-support/shared-data/announce-absence.ts'],
     projects: [
       {
         extends: true,

@@ -11,7 +11,9 @@ let failed = 0
 for (const name of readdirSync(join(root, 'packages'))) {
   const folder = join(root, 'packages', name)
   const packageJson = join(folder, 'package.json')
-  const exported = Object.values(JSON.parse(readFileSync(packageJson, 'utf8')).exports)
+  const { private: isPrivate, exports } = JSON.parse(readFileSync(packageJson, 'utf8'))
+  if (isPrivate) continue
+  const exported = Object.values(exports)
   for (const types of exported.map(entry => entry.types).filter(Boolean)) {
     const reportName = types.replace(/^.*\/([^/]+)\.d\.ts$/, '$1')
     mkdirSync(join(folder, 'api'), { recursive: true })

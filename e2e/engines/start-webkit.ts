@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
+import { findWebkit } from '@shadow-mode/test-support/browser/find-webkit.ts'
+import { freePort } from '@shadow-mode/test-support/servers/free-port.ts'
+import { until } from '@shadow-mode/test-support/servers/until.ts'
 import * as v from 'valibot'
-import { findWebkit } from '../browser/find-webkit.ts'
-import { freePort } from '../servers/free-port.ts'
-import { until } from '../servers/until.ts'
 import { endChildren } from './end-children.ts'
 import { startDisplay } from './start-display.ts'
 import type { StartedBrowser } from './stock-browser.ts'
@@ -14,7 +14,8 @@ const CLOSE_MS = 5_000
 /** WebKitGTK's MiniBrowser on a screen in memory, over WebDriver. */
 export async function startWebkit(): Promise<StartedBrowser> {
   const webkit = findWebkit()
-  if (!webkit) throw new Error('No WebKitGTK found: run "node e2e/browser/ensure-webkit.ts"')
+  if (!webkit)
+    throw new Error('No WebKitGTK found: run "node packages/test-support/src/browser/ensure-webkit.ts"')
   const display = await startDisplay(webkit.xvfb)
   const port = await freePort()
   const driver = spawn(webkit.driver, [`--port=${port}`], {

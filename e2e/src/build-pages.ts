@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { build } from 'vite'
-import { temporaryFolder } from '../servers/temporary-folder.ts'
 
 const ROOT = fileURLToPath(new URL('../pages', import.meta.url))
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { build } from 'vite'
-import { temporaryFolder } from '../servers/temporary-folder.ts'
 
 const NAME = 'bundle'
 

@@ -1,7 +1,7 @@
 import type { Status } from '@shadow-mode/client'
+import { until } from '@shadow-mode/test-support/servers/until.ts'
 import type { BrowserContext, Page } from 'playwright'
 import type { HarnessConfig } from '../pages/harness/config.ts'
-import { until } from '../servers/until.ts'
 import type { World } from './world.ts'
 
 const status = (page: Page): Promise<Status> => page.evaluate(() => window.harness!.status())

@@ -1,9 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { type RunningProcess, runNode, runProgram } from '@shadow-mode/test-support/servers/child-process.ts'
+import {
+  processTree,
+  type SystemProcess,
+  stillRunning,
+} from '@shadow-mode/test-support/servers/process-tree.ts'
+import { until } from '@shadow-mode/test-support/servers/until.ts'
 import { expect, test } from 'vitest'
-import { type RunningProcess, runNode, runProgram } from '../servers/child-process.ts'
-import { processTree, type SystemProcess, stillRunning } from '../servers/process-tree.ts'
-import { until } from '../servers/until.ts'
 import { testScope } from './test-scope.ts'
 
 const DEMO = fileURLToPath(new URL('../../apps/demo/scripts/demo.ts', import.meta.url))

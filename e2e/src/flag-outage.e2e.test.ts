@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { until } from '@shadow-mode/test-support/servers/until.ts'
+import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import type { Settled } from '../pages/harness/settle.ts'
-import { until } from '../servers/until.ts'
-import { launchProfile } from '../sessions/launch-profile.ts'
 import { sharedWorld } from './shared-world.ts'
 import { testScope } from './test-scope.ts'
 

@@ -1,7 +1,7 @@
+import { type FlagServer, startFlagServer } from '@shadow-mode/test-support/servers/flag-server.ts'
+import { until } from '@shadow-mode/test-support/servers/until.ts'
+import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
 import { expect, test } from 'vitest'
-import { type FlagServer, startFlagServer } from '../servers/flag-server.ts'
-import { until } from '../servers/until.ts'
-import { launchProfile } from '../sessions/launch-profile.ts'
 import { sharedWorld } from './shared-world.ts'
 import { testScope } from './test-scope.ts'
 

@@ -1,4 +1,4 @@
-import type { CollectorProcess } from '../servers/collector-process.ts'
+import type { CollectorProcess } from '@shadow-mode/test-support/servers/collector-process.ts'
 
 /** Ids of the pairs that the collector gives back, in order; one that is stored twice comes twice. */
 export async function storedIds(collector: CollectorProcess, experiment: string): Promise<string[]> {

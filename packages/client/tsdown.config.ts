@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown'
 
 /** What every page loads first, with all that it imports. */
-const CORE = ['boot/create-shadow-client.ts', 'model/http-model.ts']
+const CORE = ['boot/create-shadow-client.ts', 'core/model/http-model.ts']
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/flags.ts', 'src/native.ts', 'src/plain.ts'],

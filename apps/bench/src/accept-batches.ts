@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
-import { allowCrossOrigin } from '@shadow-mode/e2e/servers/allow-cross-origin.ts'
-import type { Handler } from '@shadow-mode/e2e/servers/handler.ts'
+import { allowCrossOrigin } from '@shadow-mode/test-support/servers/allow-cross-origin.ts'
+import type { Handler } from '@shadow-mode/test-support/servers/handler.ts'
 
 /** Acknowledges batches without keeping them: a collector that costs nothing, for benchmarks of the page. */
 export const acceptBatches: Handler = async (request, response) => {

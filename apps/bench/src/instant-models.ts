@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import type { Handler } from '@shadow-mode/e2e/servers/handler.ts'
+import type { Handler } from '@shadow-mode/test-support/servers/handler.ts'
 
 const ANSWER = JSON.stringify({ probability: 0.125, approved: true })
 

@@ -1,5 +1,5 @@
 import { json } from 'node:stream/consumers'
-import type { Handler } from '@shadow-mode/e2e/servers/handler.ts'
+import type { Handler } from '@shadow-mode/test-support/servers/handler.ts'
 
 /** What a page that measures tells, by POST to `/bench/report`. */
 export type Report<Result> =

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { findChromium } from '@shadow-mode/e2e/browser/find-chromium.ts'
-import { launchArguments } from '@shadow-mode/e2e/browser/launch-arguments.ts'
+import { findChromium } from '@shadow-mode/test-support/browser/find-chromium.ts'
+import { launchArguments } from '@shadow-mode/test-support/browser/launch-arguments.ts'
 import { type Browser, chromium } from 'playwright'
 import { DemoError } from './demo-error.ts'
 import { runCommand } from './run-command.ts'
@@ -11,7 +11,7 @@ export async function openChromium(signal: AbortSignal): Promise<Browser> {
   let executablePath = findChromium()
   if (!executablePath) {
     say('No Chromium here: getting one…')
-    const script = fileURLToPath(import.meta.resolve('@shadow-mode/e2e/browser/ensure-chromium.ts'))
+    const script = fileURLToPath(import.meta.resolve('@shadow-mode/test-support/browser/ensure-chromium.ts'))
     const ran = await runCommand(process.execPath, [script], signal)
     executablePath = findChromium()
     if (!executablePath) throw new DemoError(ran.stderr)

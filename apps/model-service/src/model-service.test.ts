@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { readCreditSet } from '@shadow-mode/test-support/shared-data/read-credit-set.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
-import { readCreditSet } from '../../../e2e/shared-data/read-credit-set.ts'
 import type { Applicant, Decision } from './encoding/index.ts'
 import { loadModel } from './models/load-model.ts'
 import { type ModelService, startModelService } from './start-model-service.ts'

@@ -1,4 +1,4 @@
-import type { TestInput } from '../../servers/faulty-models.ts'
+import type { TestInput } from '@shadow-mode/test-support/servers/faulty-models.ts'
 
 type Faults = NonNullable<TestInput['faults']>
 

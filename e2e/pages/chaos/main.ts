@@ -1,5 +1,5 @@
 import { createShadowClient, flagdJson, httpModel, type ShadowClient } from '@shadow-mode/client'
-import { seededRandom } from '@shadow-mode/model-service/seeded-random'
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { createPageLog, type PageLog } from '../harness/page-log.ts'
 import { settle } from '../harness/settle.ts'
 import type { ChaosConfig } from './config.ts'

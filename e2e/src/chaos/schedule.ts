@@ -1,5 +1,5 @@
-import { seededRandom } from '@shadow-mode/model-service/seeded-random'
-import type { ProxyMode } from '../../servers/faulty-proxy.ts'
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
+import type { ProxyMode } from '@shadow-mode/test-support/servers/faulty-proxy.ts'
 
 /** What is wrong for a while. */
 export type Fault =

@@ -1,9 +1,9 @@
 import { type Margin, ReportSchema, type Rules } from '@shadow-mode/protocol'
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { describe, expect, test } from 'vitest'
 import { AnalysisError } from './analysis-error.ts'
 import { type CaptureFacts, createAnalysis } from './create-analysis.ts'
 import { failedSide, makePair, makeRules, noFacts, okSide } from './testing/make-pair.ts'
-import { seededRandom } from './testing/seeded-random.ts'
 
 interface Run {
   n?: number

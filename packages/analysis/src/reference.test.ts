@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Report, ReportSchema } from '@shadow-mode/protocol'
+import { healthyPairs } from '@shadow-mode/test-support/shared-data/healthy-pairs.ts'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
-import { healthyPairs } from '../../../e2e/shared-data/healthy-pairs.ts'
 import { createAnalysis } from './create-analysis.ts'
 import { makeRules, noFacts } from './testing/make-pair.ts'
 import { type Comparison, mismatches } from './testing/mismatches.ts'

@@ -1,6 +1,6 @@
-export { evaluateFlag } from './flags/evaluate-flag.ts'
-export type { EvaluateFlagOptions } from './flags/evaluate-flag-options.ts'
-export type { EvaluationContext } from './flags/evaluation-context.ts'
+export { evaluateFlag } from './plan/flags/evaluate-flag.ts'
+export type { EvaluateFlagOptions } from './plan/flags/evaluate-flag-options.ts'
+export type { EvaluationContext } from './plan/flags/evaluation-context.ts'
 export type {
   EvaluationDetails,
   EvaluationErrorCode,
@@ -8,4 +8,4 @@ export type {
   FlagFallback,
   FlagMatch,
   FlagMetadata,
-} from './flags/evaluation-details.ts'
+} from './plan/flags/evaluation-details.ts'

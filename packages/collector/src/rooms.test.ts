@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { readImports } from '@shadow-mode/test-support/read-imports.ts'
 import { expect, test } from 'vitest'
 
 /** From the ground to the roof: a room imports only from those before it. */
@@ -10,20 +9,8 @@ const ROOMS = `
   .trim()
   .split(/\s+/)
 
-const here = import.meta.dirname
+const { sources, imports } = readImports(import.meta.dirname)
 const roomOf = (file: string) => (file.includes('/') ? (file.split('/')[0] ?? '') : '')
-const sources = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter(
-  file => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('testing/'),
-)
-const imports = sources.flatMap(file =>
-  Array.from(
-    readFileSync(join(here, file), 'utf8').matchAll(/(?:from |import\()'(\.[^']+)'/g),
-    ([, path = '']) => ({
-      file,
-      imported: normalize(join(dirname(file), path)),
-    }),
-  ),
-)
 
 test('every room is known', () => {
   expect(new Set(sources.map(roomOf).filter(Boolean))).toEqual(new Set(ROOMS))

@@ -3,12 +3,12 @@ import { createServer as createHttpServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findChromium } from '@shadow-mode/test-support/browser/find-chromium.ts'
+import { launchArguments } from '@shadow-mode/test-support/browser/launch-arguments.ts'
 import { type Browser, chromium } from 'playwright'
 import { build as buildPackage } from 'tsdown'
 import { build, createServer, type InlineConfig, preview } from 'vite'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { findChromium } from '../../../e2e/browser/find-chromium.ts'
-import { launchArguments } from '../../../e2e/browser/launch-arguments.ts'
 
 // The package as a user installs it: built, in a node_modules far from this workspace.
 

@@ -1,5 +1,5 @@
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { expect, test } from 'vitest'
-import { seededRandom } from '../statistics/seeded-random.ts'
 import type { MeasuredArms, MeasuredBlocks } from './backlog/measured.ts'
 import { judgeBuffering } from './judge.ts'
 import { summariseBacklogs } from './summarise/summarise-backlogs.ts'

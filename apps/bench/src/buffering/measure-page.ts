@@ -1,4 +1,4 @@
-import { launchUnwatched } from '@shadow-mode/e2e/sessions/launch-unwatched.ts'
+import { launchUnwatched } from '@shadow-mode/test-support/sessions/launch-unwatched.ts'
 import { receiveReports } from '../receive-reports.ts'
 import { serveSite } from '../serve-site.ts'
 import { serveCpu } from './cpu/serve-cpu.ts'

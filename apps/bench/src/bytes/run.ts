@@ -1,4 +1,4 @@
-import { launchProfile } from '@shadow-mode/e2e/sessions/launch-profile.ts'
+import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
 import type { BrowserContext } from 'playwright'
 import { serveSite } from '../serve-site.ts'
 import { type Script, watchScripts } from './watch-scripts.ts'

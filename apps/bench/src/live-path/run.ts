@@ -1,10 +1,10 @@
-import { launchUnwatched } from '@shadow-mode/e2e/sessions/launch-unwatched.ts'
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
+import { launchUnwatched } from '@shadow-mode/test-support/sessions/launch-unwatched.ts'
 import type { Effort } from '../effort.ts'
 import { receiveReports } from '../receive-reports.ts'
 import { serveSite } from '../serve-site.ts'
 import { median } from '../statistics/median.ts'
 import { type BlockPair, type MedianDifference, medianDifference } from '../statistics/median-difference.ts'
-import { seededRandom } from '../statistics/seeded-random.ts'
 import type { Measured } from './measured.ts'
 
 const SEED = 20_261_123

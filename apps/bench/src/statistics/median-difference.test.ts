@@ -1,7 +1,7 @@
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { describe, expect, test } from 'vitest'
 import { median } from './median.ts'
 import { type BlockPair, medianDifference } from './median-difference.ts'
-import { seededRandom } from './seeded-random.ts'
 
 /** Latencies like real ones: a floor and an exponential tail, and blocks that differ among themselves. */
 const blocks = (shift: number, seed: number, count = 20): BlockPair[] => {

@@ -1,6 +1,6 @@
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { describe, expect, test } from 'vitest'
 import { medianRatio } from './median-ratio.ts'
-import { seededRandom } from './seeded-random.ts'
 import { shuffled } from './shuffled.ts'
 
 /** CPU times of blocks: a constant, and what else the machine does. */

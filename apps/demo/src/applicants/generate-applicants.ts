@@ -1,4 +1,4 @@
-import { seededRandom } from '@shadow-mode/model-service/seeded-random'
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import type { ApplicantFile } from './applicant.ts'
 import { generateApplicant } from './generate-applicant.ts'
 

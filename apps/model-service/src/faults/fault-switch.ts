@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import * as v from 'valibot'
-import { seededRandom } from '../seeded-random.ts'
 import { type Faults, FaultsSchema } from './faults.ts'
 
 /** What becomes of one call. */

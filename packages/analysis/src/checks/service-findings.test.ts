@@ -1,8 +1,8 @@
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { expect, test } from 'vitest'
 import type { Durations } from '../latency/latency-columns.ts'
 import { summariseLatency } from '../latency/summarise-latency.ts'
 import { quantileSequence } from '../sequences/quantile-sequence.ts'
-import { seededRandom } from '../testing/seeded-random.ts'
 import { errorRateFinding, latencyFinding } from './service-findings.ts'
 
 const random = seededRandom(11)

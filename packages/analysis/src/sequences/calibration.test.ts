@@ -1,5 +1,5 @@
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { expect, test } from 'vitest'
-import { seededRandom } from '../testing/seeded-random.ts'
 import { designEffect } from './design-effect.ts'
 import { meanSequence } from './mean-sequence.ts'
 import { quantileSequence } from './quantile-sequence.ts'

@@ -1,7 +1,7 @@
+import type { CorePlatform, LifecycleEvent } from '../core/platform/platform.ts'
+import type { FlushReason } from '../core/status/flush-reason.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
-import type { CorePlatform, LifecycleEvent } from '../platform/platform.ts'
-import type { Follow } from '../shadow/create-follow.ts'
-import type { FlushReason } from '../status/flush-reason.ts'
+import type { Follow } from '../prediction/shadow/create-follow.ts'
 import type { Core } from './core.ts'
 
 /** What a client needs only once the first live answer is there. Loaded then, as a chunk of its own. */

@@ -1,6 +1,6 @@
-import { limitTime } from '../call/limit-time.ts'
-import type { CorePlatform } from '../platform/platform.ts'
-import type { PredictParts } from '../predict/create-predict.ts'
+import { limitTime } from '../core/async/limit-time.ts'
+import type { CorePlatform } from '../core/platform/platform.ts'
+import type { PredictParts } from '../prediction/predict/create-predict.ts'
 import type { Loader } from './create-loader.ts'
 
 /** Judges a serving candidate's answer by the code of the background, which a plan with bounds loads at once. */

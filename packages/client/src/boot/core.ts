@@ -1,12 +1,12 @@
 import type { Role } from '@shadow-mode/protocol'
-import type { Model } from '../model/model.ts'
-import type { ClientOptions } from '../options/client-options.ts'
+import type { Model } from '../core/model/model.ts'
+import type { CorePlatform } from '../core/platform/platform.ts'
+import type { ShadowEvent } from '../core/status/status.ts'
+import type { Tally } from '../delivery/tally/create-tally.ts'
 import type { Plans } from '../plan/create-plans.ts'
-import type { CorePlatform } from '../platform/platform.ts'
-import type { Gate } from '../privacy/create-gate.ts'
-import type { Runs } from '../shadow/create-runs.ts'
-import type { ShadowEvent } from '../status/status.ts'
-import type { Tally } from '../tally/create-tally.ts'
+import type { ClientOptions } from '../prediction/options/client-options.ts'
+import type { Gate } from '../prediction/privacy/create-gate.ts'
+import type { Runs } from '../prediction/shadow/create-runs.ts'
 
 /** What the core shares with its background. */
 export interface Core<Input, Output> {

@@ -1,6 +1,6 @@
-import { InvalidOptionError } from '../errors/invalid-option-error.ts'
-import type { ClientOptions } from '../options/client-options.ts'
-import type { Platform } from '../platform/platform.ts'
+import { InvalidOptionError } from '../core/errors/invalid-option-error.ts'
+import type { Platform } from '../core/platform/platform.ts'
+import type { ClientOptions } from '../prediction/options/client-options.ts'
 import type { ShadowClient } from './shadow-client.ts'
 import { wireClient } from './wire-client.ts'
 

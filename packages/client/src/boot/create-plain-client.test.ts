@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { shadowOptions } from '../platform/testing/shadow-options.ts'
+import { shadowOptions } from '../core/platform/testing/shadow-options.ts'
 import { openHttpWorld } from '../testing/open-http-world.ts'
 import { createPlainClient } from './create-plain-client.ts'
 

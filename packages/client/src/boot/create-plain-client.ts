@@ -1,5 +1,5 @@
-import type { ClientOptions } from '../options/client-options.ts'
-import { plainPlatform } from '../platform/plain/plain-platform.ts'
+import { plainPlatform } from '../core/platform/plain/plain-platform.ts'
+import type { ClientOptions } from '../prediction/options/client-options.ts'
 import { runsEnded } from './runs-ended.ts'
 import type { ShadowClient } from './shadow-client.ts'
 import { wireClient } from './wire-client.ts'

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { CallContext } from '../model/model.ts'
-import type { ShadowEvent } from '../status/status.ts'
+import type { CallContext } from '../core/model/model.ts'
+import type { ShadowEvent } from '../core/status/status.ts'
 import { createShadowClient } from './create-shadow-client.ts'
 
 /** Law 1 in a real browser, with the real platform and nothing put in its place. */

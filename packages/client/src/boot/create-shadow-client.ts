@@ -1,5 +1,5 @@
-import type { ClientOptions } from '../options/client-options.ts'
-import { browserPlatform } from '../platform/browser-platform.ts'
+import { browserPlatform } from '../core/platform/browser-platform.ts'
+import type { ClientOptions } from '../prediction/options/client-options.ts'
 import type { ShadowClient } from './shadow-client.ts'
 import { wireClient } from './wire-client.ts'
 

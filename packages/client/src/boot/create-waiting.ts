@@ -1,10 +1,10 @@
-import type { Outbox } from '../outbox/outbox.ts'
-import { outcomesOf } from '../outcome/outcomes-of.ts'
-import type { SyncStore } from '../platform/platform.ts'
-import { waitingShould } from '../privacy/waiting-should.ts'
-import type { FlushReason } from '../status/flush-reason.ts'
-import { absorbTallies } from '../tally/absorb-tallies.ts'
-import { handOver } from '../tally/hand-over.ts'
+import type { SyncStore } from '../core/platform/platform.ts'
+import type { FlushReason } from '../core/status/flush-reason.ts'
+import type { Outbox } from '../delivery/outbox/outbox.ts'
+import { outcomesOf } from '../delivery/outcome/outcomes-of.ts'
+import { absorbTallies } from '../delivery/tally/absorb-tallies.ts'
+import { handOver } from '../delivery/tally/hand-over.ts'
+import { waitingShould } from '../prediction/privacy/waiting-should.ts'
 import type { Core } from './core.ts'
 
 interface WaitingParts

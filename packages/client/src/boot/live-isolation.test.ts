@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CallContext } from '../model/model.ts'
+import type { CallContext } from '../core/model/model.ts'
 import { deferred } from '../testing/deferred.ts'
 import { openTestClient } from '../testing/open-test-client.ts'
 import { settle } from '../testing/settle.ts'

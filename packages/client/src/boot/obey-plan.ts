@@ -1,6 +1,6 @@
 import type { Role } from '@shadow-mode/protocol'
-import type { Model } from '../model/model.ts'
-import type { Outbox } from '../outbox/outbox.ts'
+import type { Model } from '../core/model/model.ts'
+import type { Outbox } from '../delivery/outbox/outbox.ts'
 import type { Core } from './core.ts'
 
 interface ObeyParts extends Pick<Core<never, never>, 'plans' | 'runs' | 'gate' | 'emit' | 'onProblem'> {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { CallContext } from '../model/model.ts'
-import type { ClientOptions, PlanOptions } from '../options/client-options.ts'
-import { storeNames } from '../outbox/store-names.ts'
+import type { CallContext } from '../core/model/model.ts'
+import { storeNames } from '../delivery/outbox/store-names.ts'
+import type { ClientOptions, PlanOptions } from '../prediction/options/client-options.ts'
 import { openRealPage, openStandIn, type RealPage, type StandIn } from '../testing/open-real-page.ts'
 import type { ShadowClient } from './shadow-client.ts'
 

@@ -1,8 +1,8 @@
-import type { Predict } from '../options/predict-options.ts'
-import type { OutcomeInput } from '../outcome/outcome-input.ts'
-import type { OptOutOptions } from '../privacy/privacy-options.ts'
-import type { Listener } from '../status/create-events.ts'
-import type { Status } from '../status/status.ts'
+import type { Listener } from '../core/status/create-events.ts'
+import type { Status } from '../core/status/status.ts'
+import type { OutcomeInput } from '../delivery/outcome/outcome-input.ts'
+import type { Predict } from '../prediction/options/predict-options.ts'
+import type { OptOutOptions } from '../prediction/privacy/privacy-options.ts'
 
 /** Runs one experiment on this page. */
 export interface ShadowClient<Input, Output> {

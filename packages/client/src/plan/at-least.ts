@@ -1,4 +1,4 @@
-import { mustBe, type Read } from '../guard/readers.ts'
+import { mustBe, type Read } from '../core/guard/readers.ts'
 
 /** A number from `min` on, Infinity too. */
 export const atLeast = (min: number, fallback: number): Read<number> =>

@@ -2,8 +2,8 @@ import { PlanSchema } from '@shadow-mode/protocol'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { completeBounds } from '../bounds/complete-bounds.ts'
-import { InvalidOptionError } from '../errors/invalid-option-error.ts'
+import { InvalidOptionError } from '../core/errors/invalid-option-error.ts'
+import { completeBounds } from './bounds/complete-bounds.ts'
 import { completePlan } from './complete-plan.ts'
 
 const refuse = (error: Error) => {

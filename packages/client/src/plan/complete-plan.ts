@@ -1,5 +1,5 @@
 import type { Plan } from '@shadow-mode/protocol'
-import { mustBe, object, oneOf, type Read } from '../guard/readers.ts'
+import { mustBe, object, oneOf, type Read } from '../core/guard/readers.ts'
 
 const DAY_MS = 86_400_000
 const MAX_BOUNDS = 50

@@ -1,5 +1,5 @@
 import type { Plan } from '@shadow-mode/protocol'
-import type { CorePlatform, SyncStore } from '../platform/platform.ts'
+import type { CorePlatform, SyncStore } from '../core/platform/platform.ts'
 import type { FlagReading, FlagSource } from './flag-source.ts'
 import { type KnownPlan, readPlanCache } from './plan-cache.ts'
 

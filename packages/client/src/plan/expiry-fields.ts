@@ -1,4 +1,4 @@
-import type { Read } from '../guard/readers.ts'
+import type { Read } from '../core/guard/readers.ts'
 import { atLeast } from './at-least.ts'
 import { SHADOW_TTL_MS } from './create-plans.ts'
 import type { FlagExpiry } from './flag-source.ts'

@@ -1,4 +1,4 @@
-import { ShadowModeError } from '../errors/shadow-mode-error.ts'
+import { ShadowModeError } from '../core/errors/shadow-mode-error.ts'
 
 /** `unreachable`: no answer. `invalid`: not a flag file, or no such flag. `not-evaluable`: a rule we do not know. */
 export type FlagOutage = 'unreachable' | 'invalid' | 'not-evaluable'

@@ -1,5 +1,5 @@
 import type { Plan } from '@shadow-mode/protocol'
-import type { Platform, SyncStore } from '../platform/platform.ts'
+import type { Platform, SyncStore } from '../core/platform/platform.ts'
 
 /** What a flag says now: an order, to be followed at once. */
 export interface FlagReading {

@@ -1,5 +1,5 @@
-import { isCount } from '../guard/is-count.ts'
-import type { SyncStore } from '../platform/platform.ts'
+import { isCount } from '../core/guard/is-count.ts'
+import type { SyncStore } from '../core/platform/platform.ts'
 import { completePlan } from './complete-plan.ts'
 import type { FlagReading } from './flag-source.ts'
 

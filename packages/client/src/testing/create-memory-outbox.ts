@@ -1,7 +1,7 @@
 import type { Pair } from '@shadow-mode/protocol'
-import type { DropReason } from '../books/drop-reason.ts'
-import type { Outbox } from '../outbox/outbox.ts'
-import type { ShadowEvent } from '../status/status.ts'
+import type { DropReason } from '../core/books/drop-reason.ts'
+import type { ShadowEvent } from '../core/status/status.ts'
+import type { Outbox } from '../delivery/outbox/outbox.ts'
 
 export interface MemoryOutbox extends Outbox {
   pairs: Pair[]

@@ -1,4 +1,4 @@
-import type { Channel, Platform } from '../platform/platform.ts'
+import type { Channel, Platform } from '../core/platform/platform.ts'
 import { settle } from './settle.ts'
 
 export interface TestOrigin {

@@ -1,9 +1,9 @@
-import { createTestClock } from '../outbox/testing/create-test-clock.ts'
+import type { LifecycleEvent, Platform, SyncStore } from '../core/platform/platform.ts'
+import { createTestClock } from '../delivery/outbox/testing/create-test-clock.ts'
 import {
   createTestPlatform as createPagePlatform,
   createTestSyncStore,
-} from '../outbox/testing/create-test-platform.ts'
-import type { LifecycleEvent, Platform, SyncStore } from '../platform/platform.ts'
+} from '../delivery/outbox/testing/create-test-platform.ts'
 import { settle } from './settle.ts'
 
 export interface TestPlatform extends Platform {

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { createFakeCollector, type FakeCollector } from '../outbox/testing/create-fake-collector.ts'
+import { createFakeCollector, type FakeCollector } from '../delivery/outbox/testing/create-fake-collector.ts'
 import { openServer } from './open-server.ts'
 
 /** Two models and a collector over HTTP: `/live` and `/candidate` answer with what they were asked and who they are. */

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../statistics/seeded-random.ts'
+import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { openCpuClock } from '../cpu/open-cpu-clock.ts'
 import { runPage } from '../run-page.ts'
 import { measureBacklog } from './measure-backlog.ts'

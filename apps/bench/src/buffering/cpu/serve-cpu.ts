@@ -1,4 +1,4 @@
-import type { Handler } from '@shadow-mode/e2e/servers/handler.ts'
+import type { Handler } from '@shadow-mode/test-support/servers/handler.ts'
 import type { CpuReading } from './cpu-reading.ts'
 import { familyOf, isRenderer, mainThreadNs, processNs } from './processes.ts'
 

@@ -1,6 +1,6 @@
-import { isUuid } from '../../guard/is-uuid.ts'
-import type { Platform, SyncStore } from '../../platform/platform.ts'
-import { randomUuid } from '../../platform/random-uuid.ts'
+import { isUuid } from '../../core/guard/is-uuid.ts'
+import type { Platform, SyncStore } from '../../core/platform/platform.ts'
+import { randomUuid } from '../../core/platform/random-uuid.ts'
 
 export const ANONYMOUS_ID_KEY = 'shadow-mode/v1/anonymous'
 

@@ -1,4 +1,4 @@
-import { mustBe, object } from '../../guard/readers.ts'
+import { mustBe, object } from '../../core/guard/readers.ts'
 import { atLeast } from '../at-least.ts'
 import { expiryFields } from '../expiry-fields.ts'
 import type { FlagExpiry, FlagSource } from '../flag-source.ts'

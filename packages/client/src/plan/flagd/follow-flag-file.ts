@@ -1,4 +1,4 @@
-import type { Platform, SyncStore } from '../../platform/platform.ts'
+import type { Platform, SyncStore } from '../../core/platform/platform.ts'
 import type { ReadFlag } from '../flag-source.ts'
 import { anonymousId } from './anonymous-id.ts'
 import { readFlagdPlan } from './read-flagd-plan.ts'

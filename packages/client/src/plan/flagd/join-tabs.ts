@@ -1,4 +1,4 @@
-import type { Channel, Platform } from '../../platform/platform.ts'
+import type { Channel, Platform } from '../../core/platform/platform.ts'
 import { type FlagOutage, FlagOutageError } from '../flag-outage-error.ts'
 import { type FlagFile, isFlagFile } from './flag-file.ts'
 

@@ -1,10 +1,10 @@
-import { toError } from '../../errors/to-error.ts'
-import { isPrimitive } from '../../flags/is-primitive.ts'
-import { prepareFlag } from '../../flags/prepare-flag.ts'
-import { own } from '../../guard/own.ts'
+import { toError } from '../../core/errors/to-error.ts'
+import { own } from '../../core/guard/own.ts'
 import { completePlan } from '../complete-plan.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
 import type { FlagReading } from '../flag-source.ts'
+import { isPrimitive } from '../flags/is-primitive.ts'
+import { prepareFlag } from '../flags/prepare-flag.ts'
 import { variantShare } from './variant-share.ts'
 
 /** As long as the collector takes. */

@@ -1,5 +1,5 @@
-import { toError } from '../../errors/to-error.ts'
-import type { Platform } from '../../platform/platform.ts'
+import { toError } from '../../core/errors/to-error.ts'
+import type { Platform } from '../../core/platform/platform.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
 
 /** The text of a flag file. Throws `FlagOutageError` where there is no answer. */
@@ -10,7 +10,7 @@ export async function requestFlagFile(
   signal: AbortSignal,
 ): Promise<string> {
   try {
-    const { request } = await import('../../http/request.ts')
+    const { request } = await import('../../core/http/request.ts')
     // `no-cache` asks the server each time, by ETag where there is one.
     const { response, text } = await request(platform, url, { cache: 'no-cache', signal, timeoutMs })
     if (!response.ok) throw new Error(`status ${response.status}`)

@@ -1,7 +1,7 @@
-import { sum } from '../../flags/sum.ts'
-import { toText } from '../../flags/to-text.ts'
-import { weigh } from '../../flags/weigh.ts'
-import { own } from '../../guard/own.ts'
+import { own } from '../../core/guard/own.ts'
+import { sum } from '../flags/sum.ts'
+import { toText } from '../flags/to-text.ts'
+import { weigh } from '../flags/weigh.ts'
 
 /**
  * The share of subjects that a rule gives to the variant of one of them, where the rule itself is a `fractional` whose

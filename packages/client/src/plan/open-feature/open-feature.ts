@@ -1,5 +1,5 @@
-import { toError } from '../../errors/to-error.ts'
-import { callback, object, optional, text } from '../../guard/readers.ts'
+import { toError } from '../../core/errors/to-error.ts'
+import { callback, object, optional, text } from '../../core/guard/readers.ts'
 import { expiryFields } from '../expiry-fields.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
 import type { FlagExpiry, FlagSource } from '../flag-source.ts'

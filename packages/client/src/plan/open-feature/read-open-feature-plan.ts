@@ -1,4 +1,4 @@
-import { toError } from '../../errors/to-error.ts'
+import { toError } from '../../core/errors/to-error.ts'
 import { completePlan } from '../complete-plan.ts'
 import { type FlagOutage, FlagOutageError } from '../flag-outage-error.ts'
 import type { FlagReading } from '../flag-source.ts'

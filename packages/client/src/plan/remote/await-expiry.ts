@@ -1,4 +1,4 @@
-import type { Platform } from '../../platform/platform.ts'
+import type { Platform } from '../../core/platform/platform.ts'
 import { SHADOW_TTL_MS } from '../create-plans.ts'
 import type { FlagExpiry } from '../flag-source.ts'
 

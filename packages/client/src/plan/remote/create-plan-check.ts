@@ -1,5 +1,5 @@
-import { completeBounds } from '../../bounds/complete-bounds.ts'
-import { InvalidOptionError } from '../../errors/invalid-option-error.ts'
+import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
+import { completeBounds } from '../bounds/complete-bounds.ts'
 import type { FlagReading } from '../flag-source.ts'
 
 /**

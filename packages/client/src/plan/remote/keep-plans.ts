@@ -1,4 +1,4 @@
-import type { SyncStore } from '../../platform/platform.ts'
+import type { SyncStore } from '../../core/platform/platform.ts'
 import type { Plans } from '../create-plans.ts'
 import { planCacheKey, readPlanCache } from '../plan-cache.ts'
 import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'

@@ -1,4 +1,4 @@
-import type { Platform, SyncStore } from '../../platform/platform.ts'
+import type { Platform, SyncStore } from '../../core/platform/platform.ts'
 import type { Plans } from '../create-plans.ts'
 import type { FlagReading, FlagSource } from '../flag-source.ts'
 

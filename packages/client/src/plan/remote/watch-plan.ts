@@ -1,4 +1,4 @@
-import { toError } from '../../errors/to-error.ts'
+import { toError } from '../../core/errors/to-error.ts'
 import type { FlagWatch, ReadFlag } from '../flag-source.ts'
 import { awaitExpiry } from './await-expiry.ts'
 import { createTelling } from './create-telling.ts'

@@ -1,0 +1,240 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createMemoryStore } from '../../../delivery/store/create-memory-store.ts'
+import { openDeviceStore } from '../../../delivery/store/open-device-store.ts'
+import type { LifecycleEvent, Platform } from '../platform.ts'
+import type { Store } from '../store.ts'
+
+/** One device with one platform on it, and what can happen to them. */
+interface PlatformUnderTest {
+  platform: Platform
+  /** The same device after the app, page or process has ended; the platform before it is dead. */
+  restart: () => Promise<Platform>
+  /** What a user does; absent where the platform has no such thing. */
+  leave?: () => void
+  comeBack?: () => void
+  reconnect?: () => void
+  /** Whether what is stored outlives `restart`. */
+  isDurable: boolean
+}
+
+interface ContractOptions {
+  open: () => Promise<PlatformUnderTest>
+  /** Of a URL that answers `POST` with the body it was sent. */
+  echo: () => Promise<string>
+}
+
+const openStore = async (platform: Platform, name: string, isDurable: boolean): Promise<Store> =>
+  isDurable ? openDeviceStore(platform, name) : createMemoryStore()
+
+/** Counts in the store: a lost write shows. */
+const add = (store: Store) =>
+  store.transact(async records => records.put('n', Number((await records.get('n')) ?? 0) + 1))
+
+const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+/** What the client relies on, whatever it runs on. Each platform calls this once, in its own surroundings. */
+export function platformContract({ open, echo }: ContractOptions): void {
+  let stores = 0
+  const withStore = async () => {
+    const device = await open()
+    const name = `contract-${Date.now()}-${stores++}`
+    const store = await openStore(device.platform, name, device.isDurable)
+    onTestFinished(() => store.close())
+    return { ...device, name, store }
+  }
+
+  test('clocks: milliseconds since the epoch, and one that never goes back', async () => {
+    const { platform } = await open()
+    expect(Math.abs(platform.now() - Date.now())).toBeLessThan(1_000)
+    const before = platform.monotonic()
+    await sleep(20)
+    const passed = platform.monotonic() - before
+    expect(passed).toBeGreaterThan(10)
+    expect(passed).toBeLessThan(10_000)
+  })
+
+  test('whatever a page has put in the place of Date.now, the clock tells whole milliseconds', async () => {
+    const { platform } = await open()
+    const faked = vi.spyOn(Date, 'now')
+    onTestFinished(() => faked.mockRestore())
+    for (const told of [1_793_577_600_000.5, Number.NaN, -86_400_000, Number.POSITIVE_INFINITY, 2 ** 60]) {
+      faked.mockReturnValue(told)
+      const at = platform.now()
+      expect(Number.isSafeInteger(at)).toBe(true)
+      expect(new Date(at).toISOString()).toMatch(/^\d{4}-/)
+    }
+  })
+
+  test('chance: uniform in [0, 1), with no repeats', async () => {
+    const { platform } = await open()
+    const draws = Array.from({ length: 5_000 }, () => platform.random())
+    expect(draws.every(draw => draw >= 0 && draw < 1)).toBe(true)
+    expect(new Set(draws).size).toBe(5_000)
+    const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length
+    expect(Math.abs(mean - 0.5)).toBeLessThan(0.03)
+  })
+
+  test('timers and idle callbacks run once, or not at all when cancelled', async () => {
+    const { platform } = await open()
+    const ran: string[] = []
+    platform.setTimer(() => ran.push('timer'), 5)
+    platform.setTimer(() => ran.push('cancelled timer'), 5)()
+    platform.whenIdle(() => ran.push('idle'), 50)
+    platform.whenIdle(() => ran.push('cancelled idle'), 50)()
+    await sleep(300)
+    expect(ran.toSorted()).toEqual(['idle', 'timer'])
+  })
+
+  test('tells of the life it has, until it is stopped', async () => {
+    const { platform, leave, comeBack, reconnect } = await open()
+    const heard: LifecycleEvent[] = []
+    const stop = platform.onLifecycle(event => heard.push(event))
+    leave?.()
+    comeBack?.()
+    reconnect?.()
+    expect(heard).toEqual([
+      ...(leave ? ['hidden'] : []),
+      ...(comeBack ? ['visible'] : []),
+      ...(reconnect ? ['online'] : []),
+    ])
+    stop()
+    leave?.()
+    comeBack?.()
+    reconnect?.()
+    expect(heard).toHaveLength([leave, comeBack, reconnect].filter(Boolean).length)
+  })
+
+  test('fetch brings a request there and its answer back, and obeys its signal', async () => {
+    const { platform } = await open()
+    const url = await echo()
+    const init: RequestInit = { method: 'POST', body: 'αβγ', credentials: 'omit', cache: 'no-cache' }
+    const response = await platform.fetch(url, init)
+    expect(response.status).toBe(200)
+    expect(await response.text()).toBe('αβγ')
+    const signal = AbortSignal.abort(new Error('mine'))
+    await expect(platform.fetch(url, { ...init, signal })).rejects.toThrow('mine')
+    expect(platform.sendOnExit(url, 'x'.repeat(65_537))).toBe(false)
+  })
+
+  test('the page, where there is one, is a path without query', async () => {
+    const { platform } = await open()
+    expect(platform.page() ?? '/').toMatch(/^\/[^?#]*$/)
+  })
+
+  test('store: a transaction sees its own writes, and records come in the order of their keys', async () => {
+    const { store } = await withStore()
+    const seen = await store.transact(async records => {
+      for (const key of ['b/2', 'a/1', 'b/10', 'b/1', 'c/1']) records.put(key, { key })
+      records.delete('b/2')
+      records.delete('never')
+      return [await records.get('b/1'), await records.get('b/2'), await records.first('b/', 9)]
+    })
+    const b = [
+      ['b/1', { key: 'b/1' }],
+      ['b/10', { key: 'b/10' }],
+    ]
+    expect(seen).toEqual([{ key: 'b/1' }, undefined, b])
+    expect(await store.transact(records => records.first('b/', 100))).toEqual(b)
+    expect(await store.transact(records => records.first('b/', 1))).toEqual(b.slice(0, 1))
+    expect(await store.transact(records => records.first('b/', 9, 'b/1'))).toEqual(b.slice(1))
+    expect(await store.transact(records => records.get('none'))).toBeUndefined()
+  })
+
+  test('store: what is kept is a copy', async () => {
+    const { store } = await withStore()
+    const value = { list: [1] }
+    await store.transact(async records => records.put('k', value))
+    value.list.push(2)
+    const read = await store.transact(records => records.get('k'))
+    expect(read).toEqual({ list: [1] })
+  })
+
+  test('storage outlives the app where it is durable, and only there', async () => {
+    const { platform, store, name, restart, isDurable } = await withStore()
+    await store.transact(async records => {
+      records.put('kept', { pairs: ['€'.repeat(1_000)] })
+      records.put('gone', 1)
+    })
+    await store.transact(async records => records.delete('gone'))
+    platform.syncStore?.set('sync', 'text')
+    platform.syncStore?.set('removed', 'text')
+    platform.syncStore?.remove('removed')
+    await sleep(50)
+    store.close()
+    expect(store.durable()).toBe(isDurable)
+
+    const next = await restart()
+    const again = await openStore(next, name, isDurable)
+    onTestFinished(() => again.close())
+    const kept = isDurable ? { pairs: ['€'.repeat(1_000)] } : undefined
+    expect(await again.transact(records => records.get('kept'))).toEqual(kept)
+    expect(await again.transact(records => records.get('gone'))).toBeUndefined()
+    expect(next.syncStore?.get('sync')).toBe(isDurable ? 'text' : undefined)
+    expect(next.syncStore?.get('removed')).toBe(isDurable ? null : undefined)
+    expect(next.syncStore?.keys().includes('sync')).toBe(isDurable ? true : undefined)
+    next.syncStore?.remove('sync')
+  })
+
+  test('store: a transaction that fails leaves nothing on a device, and the next goes on', async () => {
+    const { store, isDurable } = await withStore()
+    await store.transact(async records => records.put('k', 1))
+    const failing = store.transact(async records => {
+      records.put('k', 2)
+      records.put('new', 2)
+      await records.get('k')
+      throw new Error('mine')
+    })
+    await expect(failing).rejects.toThrow('mine')
+    // In memory only the journal stands between: see `createMemoryStore`.
+    expect(await store.transact(records => records.get('k'))).toBe(isDurable ? 1 : 2)
+    expect(await store.transact(records => records.get('new'))).toBe(isDurable ? undefined : 2)
+    await store.transact(async records => records.put('k', 3))
+    expect(await store.transact(records => records.get('k'))).toBe(3)
+  })
+
+  test('durable store: two clients share it without losing a write', async () => {
+    const { platform, name, isDurable } = await withStore()
+    if (!isDurable) return
+    const one = await openDeviceStore(platform, name)
+    const other = await openDeviceStore(platform, name)
+    onTestFinished(() => [one, other].forEach(store => store.close()))
+    await Promise.all(Array.from({ length: 20 }, () => [add(one), add(other)]).flat())
+    expect(await one.transact(records => records.get('n'))).toBe(40)
+  })
+
+  test('locks, where there are any: one holder, in turn, by ifAvailable or until a signal', async () => {
+    const { locks } = (await open()).platform
+    if (!locks) return
+    const name = `lock-${Date.now()}-${Math.random()}`
+    const order: string[] = []
+    const free: (() => void)[] = []
+    const hold = (label: string, options: LockOptions = {}) =>
+      locks.request(name, options, async lock => {
+        order.push(lock ? label : `not ${label}`)
+        if (lock) await new Promise<void>(resolve => free.push(resolve))
+      })
+    const first = hold('first')
+    await sleep(20)
+    const second = hold('second')
+    const giveUp = new AbortController()
+    const impatient = hold('impatient', { signal: giveUp.signal })
+    await hold('busy', { ifAvailable: true })
+    giveUp.abort(new Error('enough'))
+    await expect(impatient).rejects.toThrow('enough')
+    expect(order).toEqual(['first', 'not busy'])
+    free.shift()?.()
+    await first
+    await sleep(20)
+    expect(order.at(-1)).toBe('second')
+    free.shift()?.()
+    await second
+    const throwing = locks.request(name, {}, () => Promise.reject(new Error('mine')))
+    await expect(throwing).rejects.toThrow('mine')
+    await hold('refused', { signal: AbortSignal.abort() }).catch(() => order.push('aborted'))
+    const last = hold('last', { ifAvailable: true })
+    await sleep(20)
+    free.shift()?.()
+    await last
+    expect(order.slice(-2)).toEqual(['aborted', 'last'])
+  })
+}

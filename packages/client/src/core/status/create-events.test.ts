@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { createTestPlatform } from '../../testing/create-test-platform.ts'
+import { createEvents } from './create-events.ts'
+import type { ShadowEvent } from './status.ts'
+
+test('a listener that throws is told to the others, and to nobody else', () => {
+  const { emit, subscribe } = createEvents(createTestPlatform())
+  const seen: ShadowEvent[] = []
+  const error = new Error('listener')
+  const broken = () => {
+    throw error
+  }
+  subscribe(broken)
+  subscribe(event => seen.push(event))
+  subscribe(broken)
+  emit({ type: 'dropped', reason: 'busy', count: 1 })
+  expect(seen.filter(event => event.type === 'problem')).toEqual([
+    { type: 'problem', error },
+    { type: 'problem', error },
+  ])
+  expect(seen.filter(event => event.type === 'dropped')).toHaveLength(1)
+})
+
+test('a listener that subscribes anew in its turn is told once, and one that was taken off is told no more', () => {
+  const { emit, subscribe } = createEvents(createTestPlatform())
+  const told: string[] = []
+  let stop: (() => void) | undefined
+  const again = () => {
+    told.push('again')
+    // Should it fail: not for ever.
+    if (told.length > 10) return
+    stop?.()
+    stop = subscribe(again)
+    stopOther()
+  }
+  stop = subscribe(again)
+  const stopOther = subscribe(() => told.push('other'))
+  emit({ type: 'dropped', reason: 'busy', count: 1 })
+  expect(told).toEqual(['again'])
+  emit({ type: 'dropped', reason: 'busy', count: 1 })
+  expect(told).toEqual(['again', 'again'])
+})
+
+test('status comes later, and once for many changes', async () => {
+  const platform = createTestPlatform()
+  const { emit, subscribe } = createEvents(platform)
+  const seen: string[] = []
+  const stop = subscribe(event => seen.push(event.type))
+  emit({ type: 'status' })
+  emit({ type: 'status' })
+  expect(seen).toEqual([])
+  await platform.advance(1)
+  expect(seen).toEqual(['status'])
+  stop()
+  emit({ type: 'status' })
+  await platform.advance(1)
+  expect(seen).toEqual(['status'])
+})

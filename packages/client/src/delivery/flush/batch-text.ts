@@ -1,0 +1,21 @@
+import type { StoredPair } from '../../core/books/journal-entry.ts'
+import { sdkVersion } from '../../sdk-version.ts'
+import type { Collector } from './collector.ts'
+
+interface BatchHead {
+  batchId: string
+  /** In ms since the epoch. */
+  sentAt: number
+  client: string
+  losses: unknown
+}
+
+/** The body of `POST /v1/pairs` or `/v1/outcomes`. The stored texts are joined as they are. */
+export function batchText(
+  { batchId, sentAt, client, losses }: BatchHead,
+  pairs: readonly StoredPair[],
+  channel: Collector['channel'] = 'pairs',
+): string {
+  const head = JSON.stringify({ batchId, sentAt: new Date(sentAt), sdk: sdkVersion, client, losses })
+  return `${head.slice(0, -1)},"${channel}":[${pairs.map(pair => pair.json).join(',')}]}`
+}

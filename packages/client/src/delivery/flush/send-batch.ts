@@ -1,0 +1,93 @@
+import type { Ack } from '@shadow-mode/protocol'
+import { ShadowModeError } from '../../core/errors/shadow-mode-error.ts'
+import { toError } from '../../core/errors/to-error.ts'
+import type { Guard } from '../../core/guard/guard.ts'
+import { isCount } from '../../core/guard/is-count.ts'
+import { listOf } from '../../core/guard/list-of.ts'
+import { parseJson } from '../../core/guard/parse-json.ts'
+import { shape } from '../../core/guard/shape.ts'
+import { retryAfterMs } from '../../core/http/retry-after-ms.ts'
+import type { Platform } from '../../core/platform/platform.ts'
+import type { Collector } from './collector.ts'
+import { collectorUrl } from './collector-url.ts'
+
+/** What the collector made of a batch. */
+export type BatchAnswer =
+  /** `rejected`: indexes in the batch. */
+  | { kind: 'acked'; rejected: Set<number> }
+  /** 413: the batch is too large. 400 or 422: something in the batch is wrong. */
+  | { kind: 'refused'; isTooLarge: boolean }
+  /** 401 or 403: this page sends no more until it is loaded again. What waits stays on the device. */
+  | { kind: 'forbidden'; error: Error }
+  /** Anything else: later it may go. `delayMs` when the collector said how much later. */
+  | { kind: 'later'; error: Error; delayMs?: number | undefined }
+  | { kind: 'aborted' }
+
+export interface SendOptions {
+  platform: Platform
+  collector: Collector
+  signal: AbortSignal
+  /** For the answer and again for its body, in ms. */
+  timeoutMs: number
+}
+
+/** Of an acknowledgement, what deletes pairs. */
+const isAck: Guard<{ accepted: number; rejected: Pick<Ack['rejected'][number], 'index'>[] }> = shape({
+  accepted: isCount,
+  rejected: listOf(shape({ index: isCount })),
+})
+
+/** Posts one batch once. Never rejects. */
+export async function sendBatch(body: string, pairs: number, options: SendOptions): Promise<BatchAnswer> {
+  const { platform, collector, signal, timeoutMs } = options
+  try {
+    const { request } = await import('../../core/http/request.ts')
+    const { response, text } = await request(platform, collectorUrl(collector), {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': collector.contentType === 'json' ? 'application/json' : 'text/plain;charset=UTF-8',
+      },
+      credentials: 'omit',
+      signal,
+      timeoutMs,
+    })
+    return judge(response, text, pairs, platform.now())
+  } catch (cause) {
+    if (signal.aborted) return { kind: 'aborted' }
+    const error = new ShadowModeError('delivery', `No answer from the collector: ${toError(cause).message}`, {
+      cause,
+    })
+    return { kind: 'later', error }
+  }
+}
+
+function judge({ status, ok, headers }: Response, text: string, pairs: number, now: number): BatchAnswer {
+  if (ok) {
+    const rejected = rejectedIn(text, pairs)
+    if (rejected) return { kind: 'acked', rejected }
+  }
+  if ([400, 413, 422].includes(status)) return { kind: 'refused', isTooLarge: status === 413 }
+  const isForbidden = status === 401 || status === 403
+  // Never the answer's own text: who listens may record it.
+  const meaning = ok
+    ? ' without an acknowledgement of this batch'
+    : isForbidden
+      ? ': nothing more is sent until the page is loaded again'
+      : ''
+  const error = new ShadowModeError('delivery', `The collector answered ${status}${meaning}`)
+  if (isForbidden) return { kind: 'forbidden', error }
+  return { kind: 'later', error, delayMs: retryAfterMs(headers.get('retry-after'), now) }
+}
+
+/**
+ * The rejected indexes of an acknowledgement; `undefined` when it is none, or none of this batch: something else than
+ * our collector may say 200 to anything, and only an answer that adds up deletes pairs.
+ */
+function rejectedIn(text: string, pairs: number): Set<number> | undefined {
+  const ack = parseJson(text)
+  if (!isAck(ack)) return undefined
+  const rejected = new Set(ack.rejected.map(({ index }) => index).filter(index => index < pairs))
+  const addsUp = rejected.size === ack.rejected.length && ack.accepted + rejected.size === pairs
+  return addsUp ? rejected : undefined
+}

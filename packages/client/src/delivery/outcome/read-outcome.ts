@@ -1,0 +1,30 @@
+import type { StoredPair } from '../../core/books/journal-entry.ts'
+import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
+import { isString } from '../../core/guard/is-string.ts'
+import { isUuid } from '../../core/guard/is-uuid.ts'
+
+/**
+ * Makes what `recordOutcome` took down into the outcome as it is sent. Its own id, which begins with the time of the
+ * call, only tells it from others: it is made before the first live answer, where a UUIDv7 is not loaded yet.
+ * Throws `InvalidOptionError`, which names the field.
+ */
+export function readOutcome({ id: outcomeId, json }: StoredPair, experiment: string): StoredPair {
+  const given: Record<string, unknown> = Object(JSON.parse(json || '0'))
+  const { id, reference, label = null, observedAt = Number.parseInt(outcomeId, 10) } = given
+  const time = new Date(isString(observedAt) ? observedAt : Number(observedAt ?? Number.NaN))
+  const isReference = isString(reference) && reference && reference.length <= 256
+  const checks: [unknown, string, string][] = [
+    // First: what has no JSON at all owes that to its label. A number that is none has become null.
+    [label !== null, 'label', 'JSON'],
+    // An empty one counts as absent, as in `predict`.
+    [id || isReference, 'reference', '1 to 256 characters'],
+    [!id || isUuid(id), 'id', 'the id of a pair'],
+    [!Number.isNaN(+time), 'observedAt', 'a time'],
+  ]
+  for (const [holds, field, expected] of checks) if (!holds) throw new InvalidOptionError(field, expected)
+  const target = { id: id || undefined, reference: reference || undefined }
+  return {
+    id: outcomeId,
+    json: JSON.stringify({ outcomeId, experiment, ...target, label, observedAt: time }),
+  }
+}

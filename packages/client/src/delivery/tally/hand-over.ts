@@ -1,0 +1,14 @@
+import type { DropReason } from '../../core/books/drop-reason.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { Tally } from './create-tally.ts'
+
+/** Lets the outbox count in the tally's place, beginning with what that has counted and held. */
+export function handOver(tally: Tally, outbox: Outbox): void {
+  const { sampled, dropped, held } = tally.attach(outbox)
+  for (let n = 0; n < sampled; n++) outbox.sampled()
+  for (const [reason, count = 0] of Object.entries(dropped)) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of `dropped`
+    for (let n = 0; n < count; n++) outbox.drop(reason as DropReason)
+  }
+  for (const record of held) outbox.put(record)
+}

@@ -1,0 +1,102 @@
+import { isObject } from '../../core/guard/is-object.ts'
+import { own } from '../../core/guard/own.ts'
+import { controlOperators } from './control-operators.ts'
+import { createMeter } from './create-meter.ts'
+import { EvaluationError } from './evaluation-error.ts'
+import { fractional } from './fractional.ts'
+import type { Compiled, Operator, Subject, ValueOperator } from './operator.ts'
+import { semVer } from './sem-ver.ts'
+import { toText } from './to-text.ts'
+import { valueOperators } from './value-operators.ts'
+
+/** Operators within operators, through `$ref` too. Deep enough for any rule that a person wrote. */
+const MAX_DEPTH = 250
+
+/** Two strings; `null`, not false, where the arguments are not that. */
+const onStrings =
+  (test: (text: string, part: string) => boolean): ValueOperator =>
+  ([text, part, ...more]) =>
+    typeof text === 'string' && typeof part === 'string' && !more.length ? test(text, part) : null
+
+const operators: Record<string, ValueOperator> = {
+  ...valueOperators,
+  fractional,
+  sem_ver: semVer,
+  starts_with: onStrings((text, part) => text.startsWith(part)),
+  ends_with: onStrings((text, part) => text.endsWith(part)),
+}
+
+const onValues =
+  (operate: ValueOperator): Operator =>
+  (args, data, subject) =>
+    operate(
+      args.map(arg => arg(data)),
+      data,
+      subject,
+    )
+
+const operatorOf = (name: string): Operator | undefined => {
+  if (Object.hasOwn(controlOperators, name)) return controlOperators[name]
+  const operate = Object.hasOwn(operators, name) && operators[name]
+  return operate ? onValues(operate) : undefined
+}
+
+const invalid = (message: string) => new EvaluationError('PARSE_ERROR', `targeting: ${message}`)
+
+/** What a rule gives on this data, for this subject. Throws `EvaluationError` where that takes too long. */
+export type Rule = (data: unknown, subject: Subject) => unknown
+
+/**
+ * Makes a JsonLogic rule ready to be evaluated, any number of times. Throws `EvaluationError` on what no evaluation could
+ * survive, also in branches that no subject would reach: what a rule is worth must not depend on who asks.
+ * Making it has an allowance of steps, and so has each evaluation, so that a hostile rule cannot hold up the page.
+ */
+export function compileRule(rule: unknown, evaluators: unknown): Rule {
+  let charge = createMeter()
+  let subject: Subject
+  /** By name; null while it is being made. */
+  const made = new Map<string, Compiled | null>()
+
+  const compileEvaluator = (name: string, depth: number): Compiled => {
+    const known = made.get(name)
+    if (known) return known
+    const evaluator = own(evaluators, name)
+    if (evaluator === undefined) throw invalid(`unknown $ref "${name}"`)
+    if (known === null) throw invalid(`$ref "${name}" refers to itself`)
+    made.set(name, null)
+    const compiled = compile(evaluator, depth)
+    made.set(name, compiled)
+    return compiled
+  }
+
+  const compile = (part: unknown, depth: number): Compiled => {
+    if (depth > MAX_DEPTH) throw invalid(`nested deeper than ${MAX_DEPTH}`)
+    if (!isObject(part) || (Array.isArray(part) && !part.some(isObject))) {
+      charge(part)
+      return () => charge(part)
+    }
+    charge(null)
+    if (Array.isArray(part)) {
+      const items = part.map(item => compile(item, depth + 1))
+      return data => {
+        charge(null)
+        return items.map(item => item(data))
+      }
+    }
+    const [name, ...others] = Object.keys(part)
+    if (name === undefined || others.length) throw invalid('expected one operator in each object')
+    const given = part[name]
+    if (name === '$ref') return compileEvaluator(toText(given), depth + 1)
+    const operate = operatorOf(name)
+    if (!operate) throw invalid(`unknown operator "${name}"`)
+    const args = (Array.isArray(given) ? given : [given]).map(arg => compile(arg, depth + 1))
+    return data => charge(operate(args, data, subject))
+  }
+
+  const compiled = compile(rule, 0)
+  return (data, asked) => {
+    charge = createMeter()
+    subject = asked
+    return compiled(data)
+  }
+}

@@ -1,0 +1,79 @@
+import { isObject } from '../../core/guard/is-object.ts'
+import { own } from '../../core/guard/own.ts'
+import { compileRule, type Rule } from './compile-rule.ts'
+import type { EvaluateFlagOptions } from './evaluate-flag-options.ts'
+import type { EvaluationContext } from './evaluation-context.ts'
+import type { EvaluationDetails, FlagMetadata } from './evaluation-details.ts'
+import { EvaluationError } from './evaluation-error.ts'
+import { isPrimitive } from './is-primitive.ts'
+
+const isMetadata = (entry: [string, unknown]): entry is [string, string | number | boolean] =>
+  isPrimitive(entry[1])
+
+/** Of the set and the flag; what is no string, number or boolean is left out. */
+const readMetadata = (...holders: unknown[]): FlagMetadata =>
+  Object.fromEntries(
+    holders.flatMap(holder => {
+      const metadata = own(holder, 'metadata')
+      return isObject(metadata) ? Object.entries(metadata).filter(isMetadata) : []
+    }),
+  )
+
+export type PreparedFlag = (context?: EvaluationContext, options?: EvaluateFlagOptions) => EvaluationDetails
+
+/** `evaluateFlag` for many contexts: the flag's rule is made ready once, by the first evaluation that needs it. */
+export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag {
+  let rule: Rule | undefined
+
+  /** The variant that the rule chose; `null` where it chose none. */
+  const chooseVariant = (targeting: object, context: EvaluationContext, now: () => number): string | null => {
+    rule ??= compileRule(targeting, own(definition, '$evaluators'))
+    const timestamp = Math.floor(now() / 1000)
+    const { targetingKey } = context
+    const chosen = rule({ ...context, $flagd: { flagKey, timestamp } }, { flagKey, targetingKey })
+    if (isPrimitive(chosen)) return `${chosen}`
+    if (chosen == null) return null
+    throw new EvaluationError('GENERAL', 'targeting: expected the name of a variant')
+  }
+
+  return (context = {}, options = {}) => {
+    const { defaultValue, now = Date.now } = options
+    let metadata: FlagMetadata = {}
+    const give = <More>(more: More) => ({ key: flagKey, value: defaultValue, metadata, ...more })
+    try {
+      const flags = own(definition, 'flags')
+      if (!isObject(flags)) throw new EvaluationError('PARSE_ERROR', 'expected an object with flags')
+      const flag = own(flags, flagKey)
+      metadata = readMetadata(definition, flag)
+      if (flag === undefined) throw new EvaluationError('FLAG_NOT_FOUND', 'no such flag')
+      const state = own(flag, 'state')
+      if (state === 'DISABLED') return give({ reason: state })
+      if (state !== 'ENABLED') throw new EvaluationError('PARSE_ERROR', 'state: expected ENABLED or DISABLED')
+
+      if (!isObject(context) || !['string', 'undefined'].includes(typeof context.targetingKey)) {
+        throw new EvaluationError('INVALID_CONTEXT', 'context.targetingKey: expected a string')
+      }
+      const targeting = own(flag, 'targeting') ?? {}
+      if (!isObject(targeting)) throw new EvaluationError('PARSE_ERROR', 'targeting: expected an object')
+      const hasRule = Object.keys(targeting).length > 0
+      const chosen = hasRule ? chooseVariant(targeting, context, now) : null
+      // flagd counts an empty name as none.
+      const variant = chosen ?? (own(flag, 'defaultVariant') || null)
+      if (variant === null) return give({ reason: 'DEFAULT' as const })
+
+      const value = typeof variant === 'string' ? own(own(flag, 'variants'), variant) : undefined
+      if (typeof variant !== 'string' || value === undefined) {
+        throw new EvaluationError('GENERAL', `no variant ${JSON.stringify(variant)}`)
+      }
+      if (defaultValue !== undefined && typeof value !== typeof defaultValue) {
+        throw new EvaluationError('TYPE_MISMATCH', `expected ${typeof defaultValue}, not ${typeof value}`)
+      }
+      const reason = chosen === null ? (hasRule ? 'DEFAULT' : 'STATIC') : 'TARGETING_MATCH'
+      return give({ reason, variant, value })
+    } catch (error) {
+      const errorCode = error instanceof EvaluationError ? error.errorCode : 'GENERAL'
+      const errorDetails = `flags.${flagKey}: ${error instanceof Error ? error.message : 'cannot be read'}`
+      return give({ reason: 'ERROR' as const, errorCode, errorDetails })
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import type { Role } from '@shadow-mode/protocol'
+import type { CallFacts } from '../../core/model/model.ts'
+
+/** How one call of a model ended. */
+export type Answer<Output> = { durationMs: number; facts: CallFacts } & (
+  | { status: 'ok'; output: Output }
+  | { status: 'error'; error: unknown }
+  | { status: 'timeout' }
+  | { status: 'aborted' }
+)
+
+/** By the model that gave it; a model that was not asked is absent. */
+export type Answers<Output> = Partial<Record<Role, Answer<Output>>>

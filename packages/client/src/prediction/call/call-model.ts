@@ -1,0 +1,15 @@
+import type { CallContext, Model } from '../../core/model/model.ts'
+
+/** Calls the model now. A synchronous throw becomes a rejection; the model's own promise is passed on as it is. */
+export function callModel<Input, Output>(
+  model: Model<Input, Output>,
+  input: Input,
+  context: CallContext,
+): Promise<Output> {
+  try {
+    // A model written in JavaScript may return a bare value.
+    return Promise.resolve(model.predict(input, context))
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}

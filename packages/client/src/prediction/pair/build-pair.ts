@@ -1,0 +1,73 @@
+import type { BoundViolation, Pair, Role } from '@shadow-mode/protocol'
+import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
+import type { Model } from '../../core/model/model.ts'
+import { showViolations } from '../../plan/bounds/show-violations.ts'
+import { sdkVersion } from '../../sdk-version.ts'
+import type { Answer } from '../call/answer.ts'
+import type { Recording } from '../options/recording.ts'
+import type { FieldsParts } from '../privacy/fields.ts'
+import { checkPredictOptions } from './check-predict-options.ts'
+import { isKept } from './is-kept.ts'
+import type { Prediction } from './prediction.ts'
+import { toSide } from './to-side.ts'
+
+/** Longer paths are cut. */
+const MAX_PAGE_LENGTH = 2_048
+
+export interface PairParts<Input, Output> extends FieldsParts {
+  experiment: string
+  models: Record<Role, Pick<Model<Input, Output>, 'version'>>
+  recording: Recording<Input, Output>
+}
+
+interface Taken<Output> {
+  id: string
+  prediction: Prediction
+  /** What `record` kept of the input. */
+  kept: unknown
+  answers: Record<Role, Answer<Output>> & { repeat?: Answer<Output> }
+  violations: readonly BoundViolation[]
+}
+
+/** Makes the pair, redacted. Rejects with what `record`, `fields` and `redact` throw, and for options that no pair can hold. */
+export async function buildPair<Input, Output>(
+  parts: PairParts<Input, Output>,
+  { id, prediction, kept, answers, violations }: Taken<Output>,
+): Promise<Pair> {
+  const { experiment, models, recording } = parts
+  const { record, fields, redact } = recording
+  const { plan, variant, flagVersion, weight = 1 } = prediction.reading
+  const { subject, reference, tags } = prediction.options
+  checkPredictOptions(prediction.options)
+  const side = (role: Role, answer = answers[role]) => toSide(answer, models[role].version, record?.output)
+  const live = side('live')
+  const candidate = side('candidate')
+  const repeat = answers.repeat && side('live', answers.repeat)
+  const bounds = showViolations(violations, plan.bounds, live, candidate)
+  const pair: Pair = {
+    id,
+    experiment,
+    capturedAt: new Date(prediction.capturedAtMs).toISOString(),
+    ...(reference && { reference }),
+    ...(subject && { subject }),
+    ...(isKept(kept) && { input: kept }),
+    live,
+    candidate: { ...candidate, ...(bounds.length > 0 && { bounds }) },
+    ...(repeat && { repeat }),
+    served: prediction.served,
+    sampling: { variant, rate: plan.shadowRate, weight, ...(flagVersion && { flagVersion }) },
+    context: {
+      ...(prediction.page && { page: prediction.page.slice(0, MAX_PAGE_LENGTH) }),
+      // A list or a date, from JavaScript, would have the collector refuse the pair.
+      ...(tags && { tags: { ...tags } }),
+      sdk: sdkVersion,
+    },
+  }
+  const selected = fields ? await fields(pair, parts) : pair
+  const redacted = redact ? redact(selected) : selected
+  if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
+  if (!redact || !redacted.candidate.bounds) return redacted
+  // Whoever takes a value out of an output need not know that a bound shows it too.
+  const left = showViolations(redacted.candidate.bounds, plan.bounds, redacted.live, redacted.candidate)
+  return { ...redacted, candidate: { ...redacted.candidate, bounds: left } }
+}

@@ -1,0 +1,14 @@
+import type { CorePlatform } from '../../core/platform/platform.ts'
+
+const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
+
+/**
+ * A UUIDv7 (RFC 9562): the 48 bits of the moment `atMs`, then 74 random ones. By hand, because uuid's own needs
+ * `crypto` and weighs more than all that builds a pair.
+ */
+export function pairId(platform: Pick<CorePlatform, 'random'>, atMs: number): string {
+  const bits = (count: number) => Math.floor(platform.random() * 2 ** count)
+  const time = hex(atMs, 12)
+  const variant = hex(0x8000 + bits(14), 4)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(bits(12), 3)}-${variant}-${hex(bits(48), 12)}`
+}

@@ -1,0 +1,44 @@
+import type { Side } from '@shadow-mode/protocol'
+import { isObject } from '../../core/guard/is-object.ts'
+import type { Answer } from '../call/answer.ts'
+import { stripUrls } from '../privacy/strip-urls.ts'
+import { isKept } from './is-kept.ts'
+
+/** Longer error messages are cut. */
+const MAX_ERROR_TEXT = 1_000
+
+const text = (value: unknown, fallback: string): string =>
+  (typeof value === 'string' ? value : typeof value === 'number' ? `${value}` : fallback).slice(
+    0,
+    MAX_ERROR_TEXT,
+  )
+
+const describeError = (thrown: unknown): { name: string; message: string } => {
+  try {
+    const { name, message } = isObject(thrown) ? thrown : { name: 'Error', message: thrown }
+    return { name: text(name, 'Error'), message: stripUrls(text(message, '')) }
+  } catch {
+    // Its getters throw: still an error of the model, and delivered as one.
+    return { name: 'Error', message: '' }
+  }
+}
+
+/** One model's part of a pair. Throws what `record` throws. */
+export function toSide<Output>(
+  answer: Answer<Output>,
+  version: string,
+  record: ((output: Output) => unknown) | undefined,
+): Side {
+  const { httpStatus, runtime } = answer.facts
+  const base = {
+    version,
+    durationMs: Math.max(0, answer.durationMs),
+    ...(httpStatus !== undefined && { httpStatus }),
+    ...(runtime && { runtime }),
+  }
+  const { status } = answer
+  if (status === 'error') return { ...base, status, error: describeError(answer.error) }
+  if (status !== 'ok') return { ...base, status }
+  const output: unknown = record ? record(answer.output) : answer.output
+  return { ...base, status, ...(isKept(output) && { output }) }
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { openTestClient } from '../../testing/open-test-client.ts'
+import { fields } from './fields.ts'
+
+test('a path that has led to nothing in 20 pairs is told once, and drops none', async () => {
+  // Else the first pair waits for it in real time.
+  await import('./keep-fields.ts')
+  const deny = ['ssn', 'adress.street', 'score', 'later']
+  const { client, platform, outbox, events } = openTestClient({
+    options: { fields: fields({ allow: ['absent'], deny, hash: ['ibna'] }) },
+    live: { predict: async () => ({ score: 1 }) },
+  })
+  const told = () => events.flatMap(event => (event.type === 'problem' ? [event.error] : []))
+  for (let n = 1; n <= 45; n++) {
+    await client.predict({ ssn: n, address: { street: 'x' }, iban: n, ...(n === 19 && { later: n }) })
+    await platform.advance(1_000)
+    await expect.poll(() => outbox.pairs.length).toBe(n)
+    expect(told()).toHaveLength(n < 20 ? 0 : 3)
+  }
+  expect(told()).toMatchObject(
+    ['absent', 'adress.street', 'ibna'].map(path => ({
+      name: 'InvalidOptionError',
+      field: 'fields',
+      message: `fields: expected a path of some pair, not ${path}`,
+    })),
+  )
+})

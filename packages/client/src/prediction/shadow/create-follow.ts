@@ -1,0 +1,77 @@
+import type { Role } from '@shadow-mode/protocol'
+import { toError } from '../../core/errors/to-error.ts'
+import { own } from '../../core/guard/own.ts'
+import type { Model } from '../../core/model/model.ts'
+import type { Platform } from '../../core/platform/platform.ts'
+import type { ShadowEvent } from '../../core/status/status.ts'
+import type { Outbox } from '../../delivery/outbox/outbox.ts'
+import { violationsOf } from '../../plan/bounds/violations-of.ts'
+import { copy } from '../call/copy.ts'
+import { buildPair, type PairParts } from '../pair/build-pair.ts'
+import { pairId } from '../pair/pair-id.ts'
+import type { Ask } from './create-ask.ts'
+import type { Sample } from './sample.ts'
+
+export interface FollowParts<Input, Output> extends PairParts<Input, Output> {
+  platform: Platform
+  models: Record<Role, Model<Input, Output>>
+  ask: Ask<Input, Output>
+  outbox: Pick<Outbox, 'add'>
+  /** Counts violations, by the bound's id. */
+  violated: Record<string, number>
+  /** Asked again at the beginning and the end of a run. */
+  mayObserve: () => boolean
+  emit: (event: ShadowEvent) => void
+}
+
+/** Brings a sampled prediction, whose live path has ended, to its own end. Never rejects. */
+export type Follow<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
+
+export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): Follow<Input, Output> => {
+  const { platform, models, ask, outbox, violated, mayObserve, emit } = parts
+  const { record } = parts.recording
+
+  return async sample => {
+    const { run, input, served } = sample
+    const { plan } = sample.reading
+    if (run.hasEnded()) return
+    try {
+      if (!mayObserve()) return run.drop('privacy')
+      const id = pairId(platform, sample.capturedAtMs)
+      const role = served === 'live' ? 'candidate' : 'live'
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- not lost: the copy is there
+      const asked = input as Input
+      // Before any call: what it throws on would be asked for nothing, and what it omits need not be copied again.
+      const kept: unknown = record?.input ? record.input(asked) : asked
+      const hasNoise = models.live.idempotent && platform.random() < plan.noiseRate
+      // A copy for each call: what is recorded, and asked again, must be what was asked.
+      const fresh = () => (kept === undefined && !hasNoise ? asked : copy(asked))
+
+      const other =
+        sample.answers[role] ?? (await ask(sample, { role, pairId: id }, fresh(), sample.settledAt))
+      if (typeof other === 'string') return run.drop(other)
+      const { live = other, candidate = other } = sample.answers
+      if (!live || !candidate) return
+      const again =
+        hasNoise && live.status !== 'aborted'
+          ? await ask(sample, { role: 'live', pairId: id, repeat: true }, fresh(), platform.monotonic())
+          : undefined
+      // One that was refused is no loss: the pair is whole without it.
+      const repeat = typeof again === 'object' ? { repeat: again } : {}
+
+      const found = violationsOf(plan.bounds, candidate, live)
+      const answers = { live, candidate, ...repeat }
+      const pair = await buildPair(parts, { id, prediction: sample, kept, answers, violations: found })
+      if (!mayObserve()) return run.drop('privacy')
+      run.finish(() => {
+        for (const { id: bound } of found) violated[bound] = Number(own(violated, bound) ?? 0) + 1
+        if (found.length > 0) emit({ type: 'bounds', id, violations: pair.candidate.bounds ?? [] })
+        emit({ type: 'pair', pair })
+        outbox.add(pair)
+      })
+    } catch (error) {
+      emit({ type: 'problem', error: toError(error) })
+      run.drop('record')
+    }
+  }
+}

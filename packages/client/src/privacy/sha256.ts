@@ -1,8 +1,0 @@
-import { ShadowModeError } from '../errors/shadow-mode-error.ts'
-
-/** `sha256:` and 64 hex digits. Throws where the page has no `crypto.subtle`. */
-export async function sha256(text: string, subtle: SubtleCrypto | undefined): Promise<string> {
-  if (!subtle) throw new ShadowModeError('hash', 'fields.hash: no crypto.subtle here; it needs https')
-  const digest = await subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return `sha256:${Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')}`
-}

@@ -1,7 +1,0 @@
-import type { Platform } from '../platform/platform.ts'
-import type { Store } from '../platform/store.ts'
-import { openIndexedDbStore } from './open-indexed-db-store.ts'
-
-/** Opens the store on the device: the platform's own, else IndexedDB. Rejects when it cannot be opened. */
-export const openDeviceStore = (platform: Platform, name: string): Promise<Store> =>
-  platform.openStore?.(name) ?? openIndexedDbStore(platform, name)

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type Pair, PairSchema, type Report, ReportSchema } from '@shadow-mode/protocol'
+import * as v from 'valibot'
+import { type RunningProcess, runNode } from './child-process.ts'
+import { freePort } from './free-port.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+import { until } from './until.ts'
+
+const CLI = fileURLToPath(new URL('../../../collector/dist/cli.js', import.meta.url))
+const READ_TOKEN = 'read-token'
+
+/** The built `shadow-mode collect` in a process of its own. */
+export interface CollectorProcess {
+  url: string
+  key: string
+  dir: string
+  process(): RunningProcess
+  /** SIGKILL. */
+  kill(): Promise<void>
+  /** Starts it again on the same folder and port. */
+  start(): Promise<void>
+  /** With the read token. */
+  read(path: string): Promise<Response>
+  pairs(experiment: string): Promise<Pair[]>
+  report(experiment: string): Promise<Report>
+}
+
+const readable = async (response: Response): Promise<Response> => {
+  if (response.ok) return response
+  throw new Error(`${new URL(response.url).pathname}: ${response.status} ${await response.text()}`)
+}
+
+/** Starts a collector with an empty folder; resolves when it is ready. `allowOrigin` as in `--allow-origin`. */
+export async function startCollector(
+  scope: AsyncDisposableStack,
+  options: { allowOrigin: string },
+): Promise<CollectorProcess> {
+  if (!existsSync(CLI)) throw new Error(`${CLI} is missing: run "pnpm run build" first`)
+  const dir = await temporaryFolder(scope, 'collector')
+  const key = 'ingest-key'
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const args = ['collect', '--port', `${port}`, '--host', '127.0.0.1', '--data', dir, '--ingest-key', key]
+  let running: RunningProcess | undefined
+
+  const process = (): RunningProcess => {
+    if (!running) throw new Error('the collector was not started')
+    return running
+  }
+  const isReady = async (): Promise<boolean> => {
+    if (!process().isRunning()) throw new Error(`the collector ended:\n${process().output()}`)
+    return fetch(`${url}/readyz`).then(
+      response => response.ok,
+      () => false,
+    )
+  }
+  const start = async (): Promise<void> => {
+    running = runNode(scope, [
+      CLI,
+      ...args,
+      '--read-token',
+      READ_TOKEN,
+      '--allow-origin',
+      options.allowOrigin,
+    ])
+    await until(isReady, () => `collector ready\n${process().output()}`)
+  }
+  const read = async (path: string): Promise<Response> =>
+    fetch(url + path, { headers: { authorization: `Bearer ${READ_TOKEN}` } })
+
+  await start()
+  return {
+    url,
+    key,
+    dir,
+    process,
+    kill: () => process().kill(),
+    start,
+    read,
+    pairs: async experiment => {
+      const response = await read(`/v1/experiments/${experiment}/pairs`)
+      if (response.status === 404) return []
+      const lines = (await (await readable(response)).text()).split('\n').filter(line => line !== '')
+      return lines.map(line => v.parse(PairSchema, JSON.parse(line)))
+    },
+    report: async experiment => {
+      const response = await readable(await read(`/v1/experiments/${experiment}/report`))
+      return v.parse(ReportSchema, await response.json())
+    },
+  }
+}
