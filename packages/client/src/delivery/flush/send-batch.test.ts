@@ -17,7 +17,7 @@ test('where the part that sends does not load, pairs are stored and wait', async
   expect(events).toContainEqual(expect.objectContaining({ type: 'flush-failed', willRetry: true }))
   await outbox.close()
 
-  vi.doUnmock('../http/request.ts')
+  vi.doUnmock('../../core/http/request.ts')
   vi.resetModules()
   const next = openPage({ device })
   await next.outbox.flush('manual')
