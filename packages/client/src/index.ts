@@ -34,14 +34,16 @@ export type {
   FlagWatchContext,
   ReadFlag,
 } from './plan/flag-source.ts'
-export { type FlagdJsonOptions, flagdJson } from './plan/flagd/flagd-json.ts'
+export { flagdJson } from './plan/flagd/flagd-json.ts'
+export type { FlagdJsonOptions } from './plan/flagd/flagd-json-options.ts'
 export { openFeature } from './plan/open-feature/open-feature.ts'
 export type { OpenFeatureWebClient } from './plan/open-feature/open-feature-web-client.ts'
 export type { PlanInput } from './plan/plan-input.ts'
 export type { ClientOptions, PlanOptions } from './prediction/options/client-options.ts'
 export type { Predict, PredictOptions } from './prediction/options/predict-options.ts'
 export type { Recording } from './prediction/options/recording.ts'
-export { type Fields, type FieldsOptions, type FieldsParts, fields } from './prediction/privacy/fields.ts'
+export { type Fields, fields } from './prediction/privacy/fields.ts'
+export type { FieldsOptions, FieldsParts } from './prediction/privacy/fields-options.ts'
 export { honourGpc } from './prediction/privacy/honour-gpc.ts'
 export type { Consent, OptOutOptions, PrivacyOptions } from './prediction/privacy/privacy-options.ts'
 export { sdkVersion } from './sdk-version.ts'

@@ -20,3 +20,20 @@ export function readImports(folder: string): { sources: string[]; imports: Impor
   )
   return { sources, imports }
 }
+
+/** The files that import each other in a circle, each with one file of its circle that it imports; empty when there is none. */
+export function findCircles(imports: readonly Import[]): Import[] {
+  const edges = Map.groupBy(imports, ({ file }) => file)
+  const reaches = (from: string, goal: string): boolean => {
+    const seen = new Set<string>()
+    const waiting = [from]
+    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+      if (file === goal) return true
+      if (seen.has(file)) continue
+      seen.add(file)
+      waiting.push(...(edges.get(file) ?? []).map(({ imported }) => imported))
+    }
+    return false
+  }
+  return imports.filter(({ file, imported }) => reaches(imported, file))
+}

@@ -1,6 +1,6 @@
 import type { JsonValue, Pair, Side } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
-import type { FieldsOptions, FieldsParts, Watched } from './fields.ts'
+import type { FieldsOptions, FieldsParts, Watched } from './fields-options.ts'
 import { pageAsDeclared } from './page-as-declared.ts'
 import { selectFields } from './select-fields.ts'
 import { sha256 } from './sha256.ts'

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@shadow-mode/protocol'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { FieldsOptions } from './fields.ts'
+import type { FieldsOptions } from './fields-options.ts'
 import { selectFields } from './select-fields.ts'
 
 const select = (value: JsonValue, fields: FieldsOptions) => selectFields(value, fields, json => `#${json}`)

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@shadow-mode/protocol'
 import { isObject } from '../../core/guard/is-object.ts'
-import type { FieldsOptions } from './fields.ts'
+import type { FieldsOptions } from './fields-options.ts'
 
 /**
  * What `fields` keeps of a JSON value, `undefined` when nothing. `toHash` gets the JSON of what is to be hashed; paths that
