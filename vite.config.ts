@@ -27,6 +27,11 @@ export default defineConfig({
     },
   },
   test: {
+    // These end a test that hangs; a slow machine never reaches them.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
+    setupFiles: ['packages/test-support/src/patient-waits.ts'],
     // Folder of the real data, or null: read it with inject('sharedData') and skip the test when it is null.
     provide: { sharedData },
     globalSetup: ['@shadow-mode/test-support/shared-data/announce-absence.ts'],

@@ -75,7 +75,7 @@ test('the user sees the live answer, the collector one pair, StrictMode or not',
     await client.flush()
     return client.status().delivered
   }
-  await expect.poll(flushed, { timeout: 10_000 }).toBe(1)
+  await expect.poll(flushed).toBe(1)
   expect(stored).toHaveLength(1)
   expect(v.parse(PairSchema, stored[0])).toMatchObject({
     reference: 'application-1',

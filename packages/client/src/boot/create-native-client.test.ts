@@ -22,7 +22,7 @@ const start = async (
   // One that was killed closes nothing.
   onTestFinished(() => (app.isAlive() ? client.close() : undefined))
   const ended = () =>
-    vi.waitFor(() => expect(client.status()).toMatchObject({ running: 0, queued: expect.any(Number) }), 5_000)
+    vi.waitFor(() => expect(client.status()).toMatchObject({ running: 0, queued: expect.any(Number) }))
   return { app, client, platform, ended }
 }
 
@@ -94,7 +94,7 @@ test('two clients of one app share the queue, and nothing is sent twice', async 
   )
   onTestFinished(() => Promise.all(clients.map(client => client.close())).then(() => undefined))
   for (let n = 0; n < 30; n++) await Promise.all(clients.map(client => client.predict({ n })))
-  await vi.waitFor(() => expect(clients.map(client => client.status().running)).toEqual([0, 0]), 5_000)
+  await vi.waitFor(() => expect(clients.map(client => client.status().running)).toEqual([0, 0]))
   await Promise.all(clients.map(client => client.flush()))
   await Promise.all(clients.map(client => client.flush()))
   for (const client of clients) {
@@ -133,7 +133,7 @@ test('the first prediction after a start follows the last plan, flags or not', a
   const silent: FlagSource = { watch: () => Promise.reject(new Error('unreachable')) }
   const first = await start(phone, origin, flagged(says))
   await first.client.predict({ n: 1 })
-  await vi.waitFor(() => expect([...phone.content.keys()].join()).toContain('/plans/'), 5_000)
+  await vi.waitFor(() => expect([...phone.content.keys()].join()).toContain('/plans/'))
   first.app.kill()
 
   const second = await start(phone, origin, flagged(silent))

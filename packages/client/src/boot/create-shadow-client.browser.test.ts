@@ -46,7 +46,7 @@ test.each<[string, (input: unknown, context: CallContext) => Promise<unknown>, o
   const answer = { score: 1 }
   const { client, ended } = open(predict, async () => answer)
   expect(await client.predict({ a: 1 })).toBe(answer)
-  await vi.waitFor(() => expect(ended()).toHaveLength(1), 10_000)
+  await vi.waitFor(() => expect(ended()).toHaveLength(1))
   expect(ended()[0]).toMatchObject({
     type: 'pair',
     pair: { live: { status: 'ok', output: { score: 1 } }, ...expected },
@@ -80,7 +80,7 @@ test.each<[string, () => unknown]>([
     async () => odd,
   )
   expect(await client.predict(odd)).toBe(odd)
-  await vi.waitFor(() => expect(client.status()).toMatchObject({ sampled: 1, running: 0 }), 10_000)
+  await vi.waitFor(() => expect(client.status()).toMatchObject({ sampled: 1, running: 0 }))
 })
 
 test('a hanging candidate holds two places and never a live call', async () => {
@@ -96,6 +96,6 @@ test('a hanging candidate holds two places and never a live call', async () => {
   )
   const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => client.predict(n)))
   expect(answers).toEqual(Array.from({ length: 20 }, () => 'live'))
-  await vi.waitFor(() => expect(client.status()).toMatchObject({ sampled: 20, running: 0 }), 10_000)
+  await vi.waitFor(() => expect(client.status()).toMatchObject({ sampled: 20, running: 0 }))
   expect(most).toBe(2)
 })

@@ -42,7 +42,7 @@ test('a client shadows there, in memory', async () => {
   const { origin, collector } = await openHttpWorld()
   const client = createShadowClient(shadowOptions(origin))
   await client.predict({ n: 1 })
-  await vi.waitFor(() => expect(client.status()).toMatchObject({ sampled: 1, running: 0 }), 5_000)
+  await vi.waitFor(() => expect(client.status()).toMatchObject({ sampled: 1, running: 0 }))
   await client.flush()
   expect(client.status()).toMatchObject({ sampled: 1, delivered: 1, queued: 0 })
   expect(collector.stored.size).toBe(1)

@@ -13,7 +13,7 @@ test('without a scheduler it is an idle moment, once, or not at all', async () =
   let runs = 0
   idle(() => runs++, 50)
   idle(() => runs++, 50)()
-  await vi.waitFor(() => expect(runs).toBe(1), 5_000)
+  await vi.waitFor(() => expect(runs).toBe(1))
   await pause(100)
   expect(runs).toBe(1)
 })

@@ -1,12 +1,18 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createTestSyncStore, type TestDevice } from '../outbox/testing/create-test-platform.ts'
 import { makePair } from '../outbox/testing/make-pair.ts'
 import { openPage } from '../outbox/testing/open-page.ts'
 
+// What sends is loaded from disk, which takes no fixed number of turns: here it is loaded already.
+beforeAll(() => import('../../core/http/request.ts'))
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
 
-const settle = () => new Promise(resolve => setTimeout(resolve, 10))
+/** Turns of the event loop that a transaction and a request need between them, with room to spare. */
+const TURNS = 50
+const settle = async () => {
+  for (let turn = 0; turn < TURNS; turn++) await new Promise(resolve => setTimeout(resolve, 0))
+}
 const newDevice = () => ({ indexedDB: new IDBFactory(), syncStore: createTestSyncStore() })
 
 function visit(device: TestDevice) {

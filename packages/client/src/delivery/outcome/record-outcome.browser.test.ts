@@ -52,7 +52,7 @@ test('an outcome of a page that was left at once is delivered by the next one, u
   )
   const third = open(experiment, key)
   onTestFinished(() => third.close())
-  await vi.waitFor(() => expect(third.status().outcomes).toMatchObject({ recorded: 1, delivered: 1 }), 10_000)
+  await vi.waitFor(() => expect(third.status().outcomes).toMatchObject({ recorded: 1, delivered: 1 }))
   expect(sent.map(post => post.url)).toEqual([`${url}/v1/outcomes?key=${key}`])
   const { outcomes } = JSON.parse(v.parse(v.string(), sent[0]?.body))
   expect(outcomes).toHaveLength(1)
