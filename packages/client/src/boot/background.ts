@@ -1,12 +1,12 @@
 import type { CorePlatform, LifecycleEvent } from '../core/platform/platform.ts'
 import type { FlushReason } from '../core/status/flush-reason.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
-import type { Follow } from '../prediction/shadow/create-follow.ts'
+import type { CompleteSample } from '../prediction/shadow/complete-sample.ts'
 import type { Core } from './core.ts'
 
 /** What a client needs only once the first live answer is there. Loaded then, as a chunk of its own. */
 export interface Background<Input, Output> {
-  follow: Follow<Input, Output>
+  complete: CompleteSample<Input, Output>
   /** Whether the serving candidate's answer breaks a bound of the plan. Never throws. */
   violates(output: Output, reading: FlagReading): boolean
   /** How often each bound was violated on this page, by its id. */

@@ -9,25 +9,25 @@ import { ANONYMOUS_ID_KEY } from '../plan/flagd/anonymous-id.ts'
 import { planCacheKey } from '../plan/plan-cache.ts'
 import { createPlanCheck } from '../plan/remote/create-plan-check.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
-import { createAsk } from '../prediction/shadow/create-ask.ts'
-import { createFollow } from '../prediction/shadow/create-follow.ts'
+import { admitShadowCalls } from '../prediction/shadow/admit-shadow-call.ts'
+import { completeSamples } from '../prediction/shadow/complete-sample.ts'
 import { createSlots } from '../prediction/shadow/create-slots.ts'
+import { applyPlan } from './apply-plan.ts'
 import type { OpenBackground } from './background.ts'
 import { createWaiting } from './create-waiting.ts'
-import { obeyPlan } from './obey-plan.ts'
 
 /** Wires the background. Tests bring a platform and an outbox of their own. */
 export const openBackgroundWith =
   (
-    complete: (core: CorePlatform) => Platform,
+    completePlatform: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
   core => {
     const { options, models, gate, runs, plans, emit, onProblem } = core
     const { experiment, flags, collector, storage = 'durable' } = options
-    const platform = complete(core.platform)
+    const platform = completePlatform(core.platform)
     const store = storage === 'durable' ? platform.syncStore : undefined
-    const limits = () => plans.inForce('').plan
+    const limits = () => plans.currentPlan('').plan
     const maySend = () => gate.isOpen('send')
     const shared = { platform, experiment, collector, storage, limits, maySend, emit }
     const outbox = makeOutbox(shared)
@@ -38,18 +38,18 @@ export const openBackgroundWith =
     const onPlanProblem = (thrown: unknown) => void platform.setTimer(() => onProblem(thrown), 0)
     const checked = createPlanCheck(options.live, onPlanProblem)
     for (const known of [plans.first, ...plans.known.values()]) known.reading = checked(known.reading)
-    const onChange = obeyPlan({ ...core, outbox })
+    const onChange = applyPlan({ ...core, outbox })
     let watch: ReturnType<typeof watchPlan> | undefined
 
     const slots = createSlots(platform)
-    const ask = createAsk({ ...shared, models, slots })
+    const admit = admitShadowCalls({ ...shared, models, slots })
     const violated: Record<string, number> = {}
-    const parts = { ...shared, models, recording: options, ask, outbox, violated, mayObserve: gate.isOpen }
-    const follow = createFollow(parts)
+    const parts = { ...shared, models, recording: options, admit, outbox, violated, mayObserve: gate.isOpen }
+    const complete = completeSamples(parts)
 
     return {
       // Checked here too: the reading may be older than this background.
-      follow: sample => follow({ ...sample, reading: checked(sample.reading) }),
+      complete: sample => complete({ ...sample, reading: checked(sample.reading) }),
       violated,
       violates(output, reading) {
         const { serve, bounds } = checked(reading).plan

@@ -3,8 +3,8 @@ import { toError } from '../core/errors/to-error.ts'
 import type { CorePlatform } from '../core/platform/platform.ts'
 import { createEvents } from '../core/status/create-events.ts'
 import type { Status } from '../core/status/status.ts'
+import { captureOutcome } from '../delivery/outcome/capture-outcome.ts'
 import { outcomesOf } from '../delivery/outcome/outcomes-of.ts'
-import { takeDown } from '../delivery/outcome/take-down.ts'
 import { createTally } from '../delivery/tally/create-tally.ts'
 import { createPlans } from '../plan/create-plans.ts'
 import { guardStop } from '../prediction/call/guard-stop.ts'
@@ -51,7 +51,7 @@ export function wireClient<Input, Output>(
   const runs = createRuns(tally, () => emit({ type: 'status' }))
 
   const leave = () => {
-    // A page that was left runs a moment more, but what it draws then nobody would live to count.
+    // A page that was left runs for a moment more. It samples nothing then, since nothing could be delivered.
     plans.isResting = true
     runs.abandon('exit')
     tally.exit()
@@ -65,11 +65,11 @@ export function wireClient<Input, Output>(
   const observe = createObserve({
     ...core,
     mayObserve: gate.isOpen,
-    follow(sample: Sample<Input, Output>) {
+    complete(sample: Sample<Input, Output>) {
       const { run, lost, reading } = sample
       const drop = () => run.drop(lost ?? 'busy')
       ;(loader.ready ?? platform).whenIdle(
-        () => (lost ? drop() : void use(it => it.follow(sample), drop)),
+        () => (lost ? drop() : void use(it => it.complete(sample), drop)),
         Math.min(IDLE_WITHIN_MS, reading.plan.startWithinMs),
       )
     },
@@ -78,7 +78,7 @@ export function wireClient<Input, Output>(
   const fallbacks: Status['fallbacks'] = {}
   const serve = createPredict({
     ...core,
-    inForce: plans.inForce,
+    currentPlan: plans.currentPlan,
     observe,
     violates: checkAnswer(loader, platform),
     onFallback(reason) {
@@ -116,13 +116,13 @@ export function wireClient<Input, Output>(
     recordOutcome(outcome) {
       if (!gate.isOpen()) return
       outcomes.sampled()
-      outcomes.put(takeDown(outcome, platform))
+      outcomes.put(captureOutcome(outcome, platform))
       // One that did not load is tried again.
       if (loader.hasBegun) void use()
     },
     flush,
     optOut(given) {
-      // From JavaScript comes what is none of the two, and must not take a choice back.
+      // JavaScript callers may pass anything. An unknown word must not undo an opt-out.
       gate.choose(given?.queued === 'send' ? 'send' : 'discard')
       return flush()
     },
@@ -130,7 +130,7 @@ export function wireClient<Input, Output>(
     clear: () => use(it => it.clear()),
     status() {
       const { sampled: recorded, ...rest } = outcomes.counts()
-      const { plan, reason: planReason } = plans.inForce()
+      const { plan, reason: planReason } = plans.currentPlan()
       return {
         ...tally.counts(),
         plan,

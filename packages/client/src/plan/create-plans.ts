@@ -17,7 +17,7 @@ export interface Plans {
   /** While it is true nothing is shadowed: the page was left, or the client closed. */
   isResting: boolean
   /** What holds now. */
-  inForce: (subject?: string) => FlagReading
+  currentPlan: (subject?: string) => FlagReading
 }
 
 /** `initial` is a fixed plan, or with `source` what holds until that one was read. */
@@ -37,7 +37,7 @@ export function createPlans(
     known: readPlanCache(source && store, experiment),
     learn: () => undefined,
     isResting: false,
-    inForce(subject = '') {
+    currentPlan(subject = '') {
       const noOne = plans.known.get('')
       const { reading, confirmedAt } =
         plans.known.get(subject) ?? plans.learn(subject) ?? (noOne?.reading.forEveryone ? noOne : plans.first)

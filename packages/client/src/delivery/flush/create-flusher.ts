@@ -63,7 +63,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
   let isStopped = false
   let isPaused = false
 
-  const isWaiting = () => totalOf(queue.ledger()).queued + queue.untold().sampled > 0
+  const isWaiting = () => totalOf(queue.ledger()).queued + queue.unreported().sampled > 0
   const schedule = () => {
     if (cancelTimer || current || isStopped || isPaused || !isWaiting()) return
     const pause = pausedUntil - platform.monotonic()

@@ -58,7 +58,7 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
     const pairs = await queue.take(Math.min(narrow, memory.maxPairs), options.claim, memory.isInDoubt)
     if (pairs === 'leased') break
     if (!pairs.length) {
-      if (!queue.untold().sampled || platform.monotonic() < memory.tellFrom) return { kind: 'empty' }
+      if (!queue.unreported().sampled || platform.monotonic() < memory.tellFrom) return { kind: 'empty' }
       memory.tellFrom = platform.monotonic() + TELL_MS
     }
 

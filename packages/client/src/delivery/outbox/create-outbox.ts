@@ -50,7 +50,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     ...options,
     store,
     writer,
-    onTold: spills.release,
+    onReported: spills.release,
     onSaved(seq) {
       rescued = undefined
       journal.saved(seq, queue.account().queued > 0)
@@ -79,7 +79,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     journal,
     open,
     mayWrite,
-    isHurried: () => isHidden,
+    writeThrough: () => isHidden,
     unsaved,
     keep: spills.keep,
     async write(entries) {
@@ -106,8 +106,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     isLeft = true
     saver.stop()
     journal.cut()
-    const untold = queue.untold()
-    const handedOn = untold.sampled && !store.durable() ? [journal.entryOf(untold)] : []
+    const unreported = queue.unreported()
+    const handedOn = unreported.sampled && !store.durable() ? [journal.entryOf(unreported)] : []
     const rest = [...unsaved(), ...handedOn]
     spills.release()
     rescued = rescue(

@@ -18,7 +18,7 @@ interface SaverOptions {
   /** No write begins while it is false: what comes is spilled. */
   mayWrite: () => boolean
   /** Each change is written at once, and spilled at the next tick. */
-  isHurried: () => boolean
+  writeThrough: () => boolean
   /** What is not on disk, oldest first. */
   unsaved: () => readonly JournalEntry[]
   keep: Spills['keep']
@@ -43,7 +43,7 @@ export interface Saver {
 }
 
 export function createSaver(options: SaverOptions): Saver {
-  const { platform, journal, open, write, mayWrite, isHurried, unsaved, keep } = options
+  const { platform, journal, open, write, mayWrite, writeThrough, unsaved, keep } = options
   let work: Promise<void> | undefined
   let cancelTimer: (() => void) | undefined
   let savedAt = Number.NEGATIVE_INFINITY
@@ -69,7 +69,7 @@ export function createSaver(options: SaverOptions): Saver {
     cancelTimer = undefined
     const rest = unsaved()
     // Timers of a hidden page, which is hurried, come late.
-    if (isLoose && (isHurried() || rest.some(({ seq }) => seq <= ticked))) spill()
+    if (isLoose && (writeThrough() || rest.some(({ seq }) => seq <= ticked))) spill()
     ticked = rest.at(-1)?.seq ?? 0
     void save()
     if (isLoose) later()
@@ -100,7 +100,7 @@ export function createSaver(options: SaverOptions): Saver {
       loose += pairs
       if (loose > MAX_LOOSE_PAIRS) spill()
       later()
-      const isDue = isHurried() || platform.monotonic() >= savedAt + TICK_MS || journal.closed().length
+      const isDue = writeThrough() || platform.monotonic() >= savedAt + TICK_MS || journal.closed().length
       if (isDue && !work) void save()
     },
     save,

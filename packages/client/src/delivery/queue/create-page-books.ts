@@ -8,15 +8,15 @@ export interface PageBooks {
   ledger(): Ledger
   /** All that is known of the experiment; a copy. */
   account(): Account
-  /** Losses in the ledger that came since the page opened, and that no batch of it has told. */
-  untold(): Account
+  /** Losses in the ledger that came since the page opened, and that no batch of it has reported. */
+  unreported(): Account
   /** A transaction is committed: this is the ledger now. */
   use: (ledger: Ledger) => void
   /** The collector knows of these losses in the ledger. */
-  told: (losses?: Pick<OutboxCounts, 'unconfirmed' | 'dropped'>) => void
+  reported: (losses?: Pick<OutboxCounts, 'unconfirmed' | 'dropped'>) => void
   /** From now on the store is another, empty one, in memory: its counts come on top of those known. */
   rebase(): void
-  /** What waited in memory, and what was untold, is on the device: this is the ledger there. */
+  /** What waited in memory, and what was unreported, is on the device: this is the ledger there. */
   move: (ledger: Ledger) => void
 }
 
@@ -26,7 +26,7 @@ export function createPageBooks(experiment: string, client: string): PageBooks {
   /** Beyond the ledger: of a device out of reach, and what has met its end in memory. */
   let away = emptyAccount()
   const ended = emptyAccount()
-  let told = emptyAccount()
+  let reported = emptyAccount()
 
   const own = () => accountOf(ledger, experiment)
   return {
@@ -36,28 +36,28 @@ export function createPageBooks(experiment: string, client: string): PageBooks {
       for (const part of [away, ended, own()]) addAccount(total, part)
       return total
     },
-    untold() {
+    unreported() {
       const rest = lossAccount(own())
-      addAccount(rest, told, -1)
+      addAccount(rest, reported, -1)
       return rest
     },
     use(there) {
       ledger = there
     },
-    told(losses) {
-      told = lossAccount(losses)
+    reported(losses) {
+      reported = lossAccount(losses)
     },
     rebase() {
       away = own()
-      told = emptyAccount()
+      reported = emptyAccount()
       ledger = { client, accounts: {} }
     },
     move(there) {
-      // The rest was told under the name that the ledger in memory had.
+      // The rest was reported under the name that the ledger in memory had.
       const { delivered } = own()
-      addAccount(ended, { ...told, sampled: told.sampled + delivered, delivered })
+      addAccount(ended, { ...reported, sampled: reported.sampled + delivered, delivered })
       away = emptyAccount()
-      told = emptyAccount()
+      reported = emptyAccount()
       ledger = there
     },
   }

@@ -28,16 +28,16 @@ interface QueueOptions {
   /** Called after each transaction, in their order: the writer's entries up to `seq` are counted. */
   onSaved: (seq: number) => void
   /** Losses counted so far are known to the collector, or on the device; `onSaved` follows. */
-  onTold: () => void
+  onReported: () => void
   /** Gets `dropped`. */
   emit: (event: ShadowEvent) => void
 }
 
 export function createQueue(options: QueueOptions): Queue {
-  const { platform, store, experiment, writer, limits, onSaved, onTold, emit } = options
+  const { platform, store, experiment, writer, limits, onSaved, onReported, emit } = options
   const now = () => platform.now()
   const newClient = () => randomUuid(() => platform.random())
-  const { told, use, move, ...books } = createPageBooks(experiment, writer)
+  const { reported, use, move, ...books } = createPageBooks(experiment, writer)
   let saved = 0
 
   const changing = async <Result>(records: Records, work: (change: Change) => Promise<Result>) => {
@@ -73,7 +73,7 @@ export function createQueue(options: QueueOptions): Queue {
         await limit(it)
       })
       // By the page that counted them: a batch for each page load would be too much.
-      told(accountOf(books.ledger(), experiment))
+      reported(accountOf(books.ledger(), experiment))
     },
     append: entries =>
       change(async it => {
@@ -90,8 +90,8 @@ export function createQueue(options: QueueOptions): Queue {
     async settle(pairs, endOf, { client, losses }) {
       // Not when the batch left before the store was given up: its pairs are on the device.
       if (client === books.ledger().client) {
-        told(losses[experiment])
-        onTold()
+        reported(losses[experiment])
+        onReported()
       }
       await change(it => settleBatch(it, pairs, endOf))
     },
@@ -107,12 +107,12 @@ export function createQueue(options: QueueOptions): Queue {
       await store.tryDisk(async records => {
         const { ledger, seq } = await changing(records, async it => {
           await appendEntries(it, volatile(), now())
-          addAccount(accountOf(it.ledger, experiment), books.untold())
+          addAccount(accountOf(it.ledger, experiment), books.unreported())
           writeSeq(it, writer, Math.max(saved, await readSeq(it, writer)), now())
         })
         return () => {
           move(ledger)
-          onTold()
+          onReported()
           onSaved((saved = seq))
         }
       })

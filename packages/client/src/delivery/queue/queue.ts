@@ -7,7 +7,7 @@ import type { QueuedPair } from './take-batch.ts'
 import type { LeaseClaim } from './take-lease.ts'
 
 /** The pairs that wait in a store, with its ledger. Each call that returns a promise is one transaction. */
-export interface Queue extends Pick<PageBooks, 'ledger' | 'account' | 'untold' | 'rebase'> {
+export interface Queue extends Pick<PageBooks, 'ledger' | 'account' | 'unreported' | 'rebase'> {
   /** Comes first, once: learns what waits, and tidies up. */
   open(): Promise<void>
   append(entries: readonly JournalEntry[]): Promise<void>

@@ -1,7 +1,7 @@
 import { toError } from '../../core/errors/to-error.ts'
 import type { FlagWatch, ReadFlag } from '../flag-source.ts'
 import { awaitExpiry } from './await-expiry.ts'
-import { createTelling } from './create-telling.ts'
+import { evaluateForSubjects } from './evaluate-for-subjects.ts'
 import { keepPlans } from './keep-plans.ts'
 import { openWatch } from './open-watch.ts'
 import type { WatchPlanOptions } from './watch-plan-options.ts'
@@ -34,15 +34,15 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
   }
   const keepSoon = () => void (cancelKeep ??= platform.whenIdle(keep, KEEP_WITHIN_MS))
 
-  const tell = createTelling(plans, checked, keepSoon, onOutage)
+  const tell = evaluateForSubjects(plans, checked, keepSoon, onOutage)
 
   /** What holds for each subject, whatever the reason. */
-  const inForce = () =>
-    JSON.stringify(['', ...known.keys()].map(plans.inForce), (name, value: unknown) =>
+  const snapshot = () =>
+    JSON.stringify(['', ...known.keys()].map(plans.currentPlan), (name, value: unknown) =>
       name === 'reason' ? '' : value,
     )
-  let last = inForce()
-  const hasChanged = () => last !== (last = inForce())
+  let last = snapshot()
+  const hasChanged = () => last !== (last = snapshot())
 
   const expireFrom = (readAt: number) =>
     awaitExpiry(platform, flags, readAt, () => {

@@ -26,7 +26,7 @@ export interface ObserveParts<Input, Output> {
   /** Whether the person lets predictions be observed. */
   mayObserve: () => boolean
   /** Takes over in the background. */
-  follow: (sample: Sample<Input, Output>) => void
+  complete: (sample: Sample<Input, Output>) => void
   /** Tells it later: no listener may run on the live path. */
   onProblem: (thrown: unknown) => void
 }
@@ -36,7 +36,7 @@ export const createObserve =
     platform,
     runs,
     mayObserve,
-    follow,
+    complete,
     onProblem,
   }: ObserveParts<Input, Output>): Observe<Input, Output> =>
   (input, options, reading) => {
@@ -74,7 +74,7 @@ export const createObserve =
           lost ??= 'record'
         }
         // Also what is lost: its listeners must not run on the live path.
-        follow({ ...drawn, run, input: copied, lost, served, answers, settledAt })
+        complete({ ...drawn, run, input: copied, lost, served, answers, settledAt })
       }
     } catch (error) {
       onProblem(error)

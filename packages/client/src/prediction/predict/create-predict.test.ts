@@ -28,7 +28,7 @@ const open = (
       },
       candidate: { version: '2', predict: async input => Number(input) },
     },
-    inForce: subject => {
+    currentPlan: subject => {
       subjects.push(subject)
       return makeReading(plan)
     },

@@ -13,7 +13,7 @@ export interface PredictParts<Input, Output> {
   platform: Pick<CorePlatform, 'monotonic' | 'setTimer'>
   models: Record<Role, Model<Input, Output>>
   /** The plan in force for a subject; its `shadowRate` is 0 once the client is closed. */
-  inForce: (subject: string | undefined) => FlagReading
+  currentPlan: (subject: string | undefined) => FlagReading
   observe: Observe<Input, Output>
   /**
    * Whether the candidate's answer breaks a bound of the plan, so that live must answer in its place. Must not throw nor
@@ -31,7 +31,7 @@ export interface PredictParts<Input, Output> {
 export function createPredict<Input, Output>({
   platform,
   models,
-  inForce,
+  currentPlan,
   observe,
   violates,
   onFallback,
@@ -46,7 +46,7 @@ export function createPredict<Input, Output>({
     } catch {
       // A getter of the app's threw: what it hides counts as absent.
     }
-    const reading = inForce(typeof subject === 'string' ? subject : '')
+    const reading = currentPlan(typeof subject === 'string' ? subject : '')
     const { serve, timeoutMs } = reading.plan
     const ask = (role: Role, until = signal) => timeCall(platform, models[role], input, { signal: until })
 

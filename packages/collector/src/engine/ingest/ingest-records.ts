@@ -1,10 +1,10 @@
 import type { IngestRecord, IngestResult, LossRecord } from '../engine.ts'
 import { kindTables } from '../sql/kind-tables.ts'
 import type { Store } from '../store/store.ts'
+import { classifyRecords } from './classify-records.ts'
 import { insertRecords } from './insert-records.ts'
 import { knownDigests } from './known-digests.ts'
 import { lossRow, setAsideRow } from './rows.ts'
-import { sortOut } from './sort-out.ts'
 import type { ClipWindow, ReadableRecord, Refusal, SideTable, StoredKind } from './stored-kind.ts'
 
 export interface Ingest {
@@ -32,7 +32,7 @@ export async function ingestRecords<R extends ReadableRecord>(
 
   const { quarantine, conflicts } = kind
   const known = await knownDigests(store, kind, readable, clip)
-  const sorted = sortOut(
+  const sorted = classifyRecords(
     readable,
     known,
     record => clip !== null && quarantine !== undefined && quarantine.isOutside(record, clip),

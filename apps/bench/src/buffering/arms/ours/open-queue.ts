@@ -9,7 +9,13 @@ export async function openQueue(settings: OursSettings): Promise<Queue> {
     onProblem: error => emit({ type: 'problem', error }),
     onFallback() {},
   })
-  const queue = createQueue({ ...settings, store, writer: crypto.randomUUID(), onSaved() {}, onTold() {} })
+  const queue = createQueue({
+    ...settings,
+    store,
+    writer: crypto.randomUUID(),
+    onSaved() {},
+    onReported() {},
+  })
   await queue.open()
   return queue
 }

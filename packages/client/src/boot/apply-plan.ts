@@ -9,16 +9,16 @@ interface ObeyParts extends Pick<Core<never, never>, 'plans' | 'runs' | 'gate' |
 }
 
 /** Does at once what a plan that has changed asks for. `ordered`: its source said so; otherwise it has expired. */
-export const obeyPlan =
+export const applyPlan =
   ({ plans, runs, models, gate, outbox, emit, onProblem }: ObeyParts) =>
   (ordered: boolean): void => {
-    const isOff = (subject: string | undefined) => plans.inForce(subject).plan.shadowRate === 0
+    const isOff = (subject: string | undefined) => plans.currentPlan(subject).plan.shadowRate === 0
     runs.abandon('off', isOff)
     const subjects = ['', ...plans.known.keys()]
-    const { plan, variant, reason } = plans.inForce('')
+    const { plan, variant, reason } = plans.currentPlan('')
     // What is left runs for a subject for whom it is still on.
     if (subjects.every(isOff) && runs.size() === 0) {
-      const serving = new Set(subjects.map(subject => plans.inForce(subject).plan.serve))
+      const serving = new Set(subjects.map(subject => plans.currentPlan(subject).plan.serve))
       for (const role of ['live', 'candidate'] as const) {
         if (!serving.has(role)) models[role].stop?.()
       }

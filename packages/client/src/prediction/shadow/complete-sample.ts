@@ -9,13 +9,13 @@ import { violationsOf } from '../../plan/bounds/violations-of.ts'
 import { copy } from '../call/copy.ts'
 import { buildPair, type PairParts } from '../pair/build-pair.ts'
 import { pairId } from '../pair/pair-id.ts'
-import type { Ask } from './create-ask.ts'
+import type { AdmitShadowCall } from './admit-shadow-call.ts'
 import type { Sample } from './sample.ts'
 
-export interface FollowParts<Input, Output> extends PairParts<Input, Output> {
+export interface CompletionParts<Input, Output> extends PairParts<Input, Output> {
   platform: Platform
   models: Record<Role, Model<Input, Output>>
-  ask: Ask<Input, Output>
+  admit: AdmitShadowCall<Input, Output>
   outbox: Pick<Outbox, 'add'>
   /** Counts violations, by the bound's id. */
   violated: Record<string, number>
@@ -24,11 +24,13 @@ export interface FollowParts<Input, Output> extends PairParts<Input, Output> {
   emit: (event: ShadowEvent) => void
 }
 
-/** Brings a sampled prediction, whose live path has ended, to its own end. Never rejects. */
-export type Follow<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
+/** Runs the shadow call of a sampled prediction and hands over its pair, once live has settled. Never rejects. */
+export type CompleteSample<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
 
-export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): Follow<Input, Output> => {
-  const { platform, models, ask, outbox, violated, mayObserve, emit } = parts
+export const completeSamples = <Input, Output>(
+  parts: CompletionParts<Input, Output>,
+): CompleteSample<Input, Output> => {
+  const { platform, models, admit, outbox, violated, mayObserve, emit } = parts
   const { record } = parts.recording
 
   return async sample => {
@@ -48,13 +50,13 @@ export const createFollow = <Input, Output>(parts: FollowParts<Input, Output>): 
       const fresh = () => (kept === undefined && !hasNoise ? asked : copy(asked))
 
       const other =
-        sample.answers[role] ?? (await ask(sample, { role, pairId: id }, fresh(), sample.settledAt))
+        sample.answers[role] ?? (await admit(sample, { role, pairId: id }, fresh(), sample.settledAt))
       if (typeof other === 'string') return run.drop(other)
       const { live = other, candidate = other } = sample.answers
       if (!live || !candidate) return
       const again =
         hasNoise && live.status !== 'aborted'
-          ? await ask(sample, { role: 'live', pairId: id, repeat: true }, fresh(), platform.monotonic())
+          ? await admit(sample, { role: 'live', pairId: id, repeat: true }, fresh(), platform.monotonic())
           : undefined
       // One that was refused is no loss: the pair is whole without it.
       const repeat = typeof again === 'object' ? { repeat: again } : {}

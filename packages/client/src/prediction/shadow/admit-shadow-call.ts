@@ -15,7 +15,7 @@ import type { Sample } from './sample.ts'
 /** Why a shadow call was not made. */
 type Refusal = Extract<DropReason, 'busy' | 'hidden' | 'slow-connection' | 'budget' | 'breaker'>
 
-export interface AskParts<Input, Output> {
+export interface AdmissionParts<Input, Output> {
   platform: Platform
   models: Record<Role, Model<Input, Output>>
   slots: Slots
@@ -26,7 +26,7 @@ export interface AskParts<Input, Output> {
  * Calls a model in the shadow, when it may be called, at the latest `startWithinMs` after `since` (monotonic).
  * `undefined`: the run ended on the way. Never rejects.
  */
-export type Ask<Input, Output> = (
+export type AdmitShadowCall<Input, Output> = (
   sample: Sample<Input, Output>,
   call: ShadowCall,
   input: Input,
@@ -34,7 +34,9 @@ export type Ask<Input, Output> = (
 ) => Promise<Answer<Output> | Refusal | undefined>
 
 /** All that stands between a shadow call and its start: page, connection, budget, slots and breaker. */
-export function createAsk<Input, Output>(parts: AskParts<Input, Output>): Ask<Input, Output> {
+export function admitShadowCalls<Input, Output>(
+  parts: AdmissionParts<Input, Output>,
+): AdmitShadowCall<Input, Output> {
   const { platform, models, slots, emit } = parts
   const budget = createBudget(platform)
   const breakerOf = (role: Role) => createBreaker(platform, now => emit({ type: 'breaker', role, ...now }))

@@ -4,16 +4,16 @@ import type { FlagReading, ReadFlag } from '../flag-source.ts'
 import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
 
 /**
- * Tells a new reading to every subject who is known, and from then on to new ones as they come. Throws where it cannot be
- * told to no subject: then the last one goes on. Returns the error of a subject to whom it could not be told.
+ * Evaluates a new reading of the flag for every known subject, and from then on for new ones as they come. Throws when it
+ * cannot be evaluated without a subject: the last reading then stays. Returns the error of a subject that keeps its last plan.
  */
 export type Tell = (next: ReadFlag, confirmedAt: number) => unknown
 
 /**
- * Asks the flag on behalf of each subject, once a reading, and remembers in `plans` what can be followed of the answer.
- * `onLearnt` and `onFailure` are called on the live path: a new subject could be told, or not.
+ * Evaluates the flag once for each subject and reading, and remembers the valid plans in `plans`. Calls `onLearnt` when a
+ * new subject got a plan, and `onFailure` when its evaluation failed; both run on the live path.
  */
-export function createTelling(
+export function evaluateForSubjects(
   plans: Plans,
   checked: (reading: FlagReading) => FlagReading,
   onLearnt: () => void,
