@@ -19,13 +19,13 @@ import { createWaiting } from './create-waiting.ts'
 /** Wires the background. Tests bring a platform and an outbox of their own. */
 export const openBackgroundWith =
   (
-    completePlatform: (core: CorePlatform) => Platform,
+    toPlatform: (core: CorePlatform) => Platform,
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
   core => {
     const { options, models, gate, runs, plans, emit, onProblem } = core
     const { experiment, flags, collector, storage = 'durable' } = options
-    const platform = completePlatform(core.platform)
+    const platform = toPlatform(core.platform)
     const store = storage === 'durable' ? platform.syncStore : undefined
     const limits = () => plans.currentPlan('').plan
     const maySend = () => gate.isOpen('send')
