@@ -3,37 +3,46 @@ import { atLeast } from '../at-least.ts'
 import { expiryFields } from '../expiry-fields.ts'
 import type { FlagExpiry, FlagSource } from '../flag-source.ts'
 
-/** Where a flag file lies, and how often it is read. */
+/** Options of `flagdJson`. */
 export interface FlagdJsonOptions extends FlagExpiry {
   /**
-   * A flagd definition (`https://flagd.dev/schema/v0/flags.json`), of at most 1,000,000 characters; it holds
-   * `flags.<experiment>`. Relative to the page.
+   * The URL of a flagd definition (`https://flagd.dev/schema/v0/flags.json`) that contains `flags.<experiment>`. It may be
+   * relative to the page. The file may have at most 1,000,000 characters.
    */
   url: string
   /**
-   * Milliseconds between two readings, ±20 %, of all tabs together; at least 1,000. Default 60,000. After an outage the next
-   * comes sooner: after 1 s, then twice as long each time.
+   * The time between two readings in milliseconds, ±20 %, shared by all tabs. At least 1,000. After an outage, the client
+   * retries sooner: after 1 s, then with exponential backoff up to this interval.
+   *
+   * @default 60_000 (1 minute)
    */
   pollIntervalMs?: number
-  /** A reading that takes longer is an outage. Milliseconds, at least 1; default 10,000. */
+  /**
+   * The timeout of a reading in milliseconds, at least 1. A reading that takes longer is an outage.
+   *
+   * @default 10_000 (10 seconds)
+   */
   timeoutMs?: number
 }
 
 /**
- * Takes the plan from a flag file in flagd's JSON format, by subject: its targeting rules are evaluated on the device.
- * What reads and evaluates it is loaded after the first live answer. Until then, and while the file cannot be read, each
- * subject keeps its last plan.
+ * Reads the plan from a flag file in flagd's JSON format. It evaluates the targeting rules for each subject on the device.
+ * The code for this loads after the first live output. Until then, and during an outage, each subject keeps its last plan.
  *
- * The file is read at each interval, by one of the tabs for all, and when a page becomes visible or online. It goes
- * through the browser's HTTP cache, which asks with `If-None-Match` where the server sends an `ETag`. A page that opens
- * within the interval takes what an earlier one read.
+ * One tab reads the file for all tabs at each interval, and when a page becomes visible or goes online. The request uses the
+ * browser's HTTP cache, which revalidates with `If-None-Match` if the server sends an `ETag`. A page that opens within the
+ * interval uses the file that an earlier page read.
  *
- * For a prediction without a subject the device gets a random id, for targeting only, unless `storage` is `memory`:
- * then a `fractional` rule gives the default variant.
+ * For predictions without a subject, the device gets a random id that is used for targeting only. If `storage` is `memory`,
+ * there is no such id, and a `fractional` rule returns the default variant.
  *
- * Of a definition of up to 100,000 characters the experiment's part is kept on the device, for the next page. A rule that
- * takes too long (see `evaluateFlag`) is an outage. Throws `InvalidOptionError` for an unknown option, or one that makes no
- * sense.
+ * The client stores the experiment's part of the file for the next page, if it has at most 100,000 characters. A rule that
+ * takes too long (see `evaluateFlag`) is an outage. Throws `InvalidOptionError` for an invalid or unknown option.
+ *
+ * @example
+ * ```ts
+ * createShadowClient({ ...options, flags: flagdJson({ url: '/flags.json', pollIntervalMs: 30_000 }) })
+ * ```
  */
 export function flagdJson(options: FlagdJsonOptions): FlagSource {
   const settings = object<Required<FlagdJsonOptions>>({

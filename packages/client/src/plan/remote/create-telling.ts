@@ -4,14 +4,14 @@ import type { FlagReading, ReadFlag } from '../flag-source.ts'
 import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
 
 /**
- * Tells a new reading to every subject who is known, and from then on to new ones as they come. Throws where it cannot be
- * told to no subject: then the last one goes on. Returns the error of a subject to whom it could not be told.
+ * Evaluates a new reading for all known subjects, and later for new ones. Throws if it is invalid for predictions without a
+ * subject: the previous reading then stays in force. Returns the last error of the other subjects, if any.
  */
 export type Tell = (next: ReadFlag, confirmedAt: number) => unknown
 
 /**
- * Asks the flag on behalf of each subject, once a reading, and remembers in `plans` what can be followed of the answer.
- * `onLearnt` and `onFailure` are called on the live path: a new subject could be told, or not.
+ * Evaluates the flag once per reading for each subject, and stores the checked result in `plans`. `onLearnt` and `onFailure`
+ * report the result for a new subject. They are called on the live path.
  */
 export function createTelling(
   plans: Plans,
@@ -28,7 +28,7 @@ export function createTelling(
   const tell = (subject: string, ask: ReadFlag, confirmedAt: number) => {
     const asked = ask(subject)
     const reading = checked(asked)
-    // The order to serve cannot be followed: that is an outage, and moves nobody.
+    // The check changed the serving model. That is an outage, so that no subject moves to another model.
     if (reading.plan.serve !== asked.plan.serve)
       throw new FlagOutageError('invalid', 'The candidate may not serve without all of its bounds')
     known.set(subject, { reading, confirmedAt })
@@ -45,7 +45,7 @@ export function createTelling(
       onLearnt()
     } catch (error) {
       onFailure(error)
-      // Remembered too: a rule that fails is not tried again at each prediction.
+      // Stored too, so that a failing rule is not evaluated again for each prediction.
       known.set(subject, plans.first)
     }
     return known.get(subject)
@@ -62,7 +62,7 @@ export function createTelling(
         if (isForEveryone()) known.delete(subject)
         else tell(subject, next, confirmedAt)
       } catch (error) {
-        // This one keeps what it was told last, until that expires.
+        // This subject keeps its last plan until it expires.
         failure = error
       }
     }
