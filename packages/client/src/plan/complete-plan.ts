@@ -4,7 +4,7 @@ import { mustBe, object, oneOf, type Read } from '../core/guard/readers.ts'
 const DAY_MS = 86_400_000
 const MAX_BOUNDS = 50
 
-/** A number, whole where `max` is more than 1. */
+/** Reads a number from `min` to `max`. It must be an integer if `max` is more than 1. */
 const number = (max: number, fallback?: number, min = 1): Read<number> => {
   const isWhole = max > 1
   return mustBe(
@@ -15,7 +15,7 @@ const number = (max: number, fallback?: number, min = 1): Read<number> => {
 }
 const skipOrRun = oneOf<Plan['whenSlow']>(['skip', 'run'], 'skip')
 
-/** The same limits and defaults as protocol's `PlanSchema`, without its weight. */
+/** Same limits and defaults as `PlanSchema` in the protocol package, which is too large for the client. */
 const FIELDS: { [Field in keyof Plan]: Read<Plan[Field]> } = {
   serve: oneOf(['live', 'candidate']),
   shadowRate: number(1, undefined, 0),
@@ -42,12 +42,12 @@ const FIELDS: { [Field in keyof Plan]: Read<Plan[Field]> } = {
   breakOnBounds: oneOf([true, false], false),
 }
 
-/** A plan that an app wrote, with its defaults filled in. */
+/** Reads a plan from the app's options and fills in the defaults. Throws for unknown fields. */
 export const readPlan: Read<Plan> = object(FIELDS)
 
 /**
- * Fills in the defaults of a plan from the cache or a flag.
- * Throws `InvalidOptionError` that names the field; unknown fields are ignored, so that an old SDK reads a newer plan.
- * The bounds are only counted here: `completeBounds` reads them, once the background is there.
+ * Reads a plan from the cache or a flag and fills in the defaults. Throws an `InvalidOptionError` that names the field.
+ * Ignores unknown fields, so that an old SDK can read a newer plan. Checks only the number of bounds: `completeBounds`
+ * validates them after the background code has loaded.
  */
 export const completePlan: Read<Plan> = object(FIELDS, true)

@@ -3,24 +3,24 @@ import type { CorePlatform, SyncStore } from '../core/platform/platform.ts'
 import type { FlagReading, FlagSource } from './flag-source.ts'
 import { type KnownPlan, readPlanCache } from './plan-cache.ts'
 
-/** Shadowing that no source has confirmed for so long stops; `serve` stays as it is. */
+/** The default `shadowTtlMs`: without a reading for this long, shadowing stops. `serve` does not change. */
 export const SHADOW_TTL_MS: number = 3_600_000
 
-/** The plan of each subject. Read on the live path, so nothing here waits. */
+/** The plan of each subject. Synchronous, because it is read on the live path. */
 export interface Plans {
-  /** Holds for whom nothing is known: the fixed plan, or `bootstrap`. */
+  /** The plan for unknown subjects: the fixed plan, or `bootstrap`. */
   first: KnownPlan
-  /** By subject, `''` for predictions without one: what this page, or the last one, was told. */
+  /** The last reading for each subject, of this page or the previous one. `''` stands for no subject. */
   known: Map<string, KnownPlan>
-  /** Asks the flag about a subject that is not known; the background brings it. Never throws. */
+  /** Evaluates the flag for an unknown subject. The background code replaces this function. Never throws. */
   learn: (subject: string) => KnownPlan | undefined
-  /** While it is true nothing is shadowed: the page was left, or the client closed. */
+  /** True after the user has left the page or the client was closed. Nothing is shadowed then. */
   isResting: boolean
-  /** What holds now. */
+  /** The reading that applies now. */
   currentPlan: (subject?: string) => FlagReading
 }
 
-/** `initial` is a fixed plan, or with `source` what holds until that one was read. */
+/** `initial` is the fixed plan or, if there is a `source`, the plan until the source has been read. */
 export function createPlans(
   experiment: string,
   platform: Pick<CorePlatform, 'now'>,
@@ -41,7 +41,7 @@ export function createPlans(
       const noOne = plans.known.get('')
       const { reading, confirmedAt } =
         plans.known.get(subject) ?? plans.learn(subject) ?? (noOne?.reading.forEveryone ? noOne : plans.first)
-      // A clock that was set back must not make "on" immortal: the distance counts in both directions.
+      // Absolute, because otherwise a reading would never expire after the clock was set back.
       const ageMs = source ? Math.abs(platform.now() - confirmedAt) : 0
       const { plan } = reading
       const serve = ageMs <= serveTtlMs ? plan.serve : initial.serve

@@ -1,9 +1,9 @@
 import { ShadowModeError } from '../core/errors/shadow-mode-error.ts'
 
-/** `unreachable`: no answer. `invalid`: not a flag file, or no such flag. `not-evaluable`: a rule we do not know. */
+/** `unreachable`: no response. `invalid`: not a flag file, or the flag is missing. `not-evaluable`: the rule failed. */
 export type FlagOutage = 'unreachable' | 'invalid' | 'not-evaluable'
 
-/** A flag that could not be read. Reported as a `problem`; the last known plan goes on until it expires. */
+/** The flag could not be read. Reported as a `problem`. The last plan stays in force until it expires. */
 export class FlagOutageError extends ShadowModeError {
   declare readonly outage: FlagOutage
 

@@ -1,89 +1,113 @@
 import type { Plan } from '@shadow-mode/protocol'
 import type { Platform, SyncStore } from '../core/platform/platform.ts'
 
-/** What a flag says now: an order, to be followed at once. */
+/** The current value of a flag. The client applies it at once. */
 export interface FlagReading {
   /**
-   * With all its fields. Of its bounds, those that make no sense are left out and told as a `problem`; then the candidate
-   * may not serve, and a reading that orders it to serve is an outage.
+   * The complete plan. The client omits invalid bounds and reports them as a `problem`. The candidate must not serve without
+   * all of its bounds, so a reading with invalid bounds and `serve: 'candidate'` is an outage.
    */
   plan: Plan
-  /** `null` where no variant applies, such as a disabled flag. The collector takes 256 characters. */
+  /** The name of the variant, at most 256 characters. `null` if no variant applies, as for a disabled flag. */
   variant: string | null
-  /** Why, in OpenFeature's words: `STATIC`, `TARGETING_MATCH`, `DEFAULT`, `DISABLED`, or `CACHED` from an earlier page. */
+  /** The OpenFeature reason: `STATIC`, `TARGETING_MATCH`, `DEFAULT`, `DISABLED`, or `CACHED` (from an earlier page). */
   reason: string
-  /** The variant's share of subjects, 0 < weight ≤ 1; travels with each pair. Default 1. */
+  /**
+   * The share of subjects that get this variant, 0 < weight ≤ 1. Recorded with each pair.
+   *
+   * @default 1
+   */
   weight?: number
-  /** Version of the flag definition; travels with each pair. The collector takes 256 characters. */
+  /**
+   * The version of the flag definition, at most 256 characters. Recorded with each pair.
+   *
+   * @default undefined
+   */
   flagVersion?: string
-  /** It does not depend on the subject: what one was told holds for all. Default false. */
+  /**
+   * Whether the reading is the same for all subjects.
+   *
+   * @default false
+   */
   forEveryone?: boolean
 }
 
 /**
- * What the flag says to a subject; `''` stands for predictions without one. Called once a reading for each of the last 50
- * subjects, and on the live path when another is new: no waiting, no I/O, a few milliseconds at most. Throws where it says
- * nothing that can be followed, best a `FlagOutageError`: that subject keeps what it was told last, or else follows
- * `bootstrap`, and is not asked about again before the next reading.
+ * Evaluates the flag for a subject. `''` stands for predictions without a subject.
+ *
+ * It is called for each of the last 50 subjects after every reading, and for new subjects on the live path. It must
+ * therefore be synchronous, without I/O, and take a few milliseconds at most.
+ *
+ * It throws, preferably a `FlagOutageError`, if the flag has no valid plan for the subject. The subject then keeps its last
+ * plan, or uses `bootstrap`, until the next reading.
  */
 export type ReadFlag = (subject: string) => FlagReading
 
-/** What a flag source gets to work with. */
+/** The argument of `FlagSource.watch`. */
 export interface FlagWatchContext {
-  /** Clock, timers, network, locks: what the client itself uses. */
+  /** The platform of the client: clock, timers, network and locks. */
   platform: Platform
-  /** The client's `experiment`, 1 to 100 characters: the flag's key unless the source has another. */
+  /** The client's `experiment`, 1 to 100 characters. It is the flag's key unless the source uses another. */
   experiment: string
-  /** What survives the page; absent where nothing may be left on the device. */
+  /** A store that survives the page. Absent if nothing may be stored on the device. */
   store: SyncStore | undefined
   /**
-   * The flag was read. `readAt`: when its origin last confirmed it, in milliseconds since the epoch; default now.
-   * Call it also when nothing changed: what is not confirmed expires. Where `read` throws for `''` it is told as an outage,
-   * and the last reading goes on. Never throws; does nothing once the watch was stopped.
+   * Call this after each successful reading, even if nothing has changed: a reading expires unless it is confirmed. `readAt`
+   * is when the origin last confirmed the flag, in milliseconds since the epoch, and defaults to now.
+   *
+   * If `read` throws for `''`, the reading counts as an outage and the last one stays in force. Never throws. Does nothing
+   * after the watch was stopped.
    */
   onReading: (read: ReadFlag, readAt?: number) => void
   /**
-   * The flag could not be read, parsed or evaluated: the last reading goes on, until it expires. Told as a `problem`, once
-   * for as long as the message stays the same.
+   * Call this if the flag could not be read, parsed or evaluated. The last reading stays in force until it expires. The client
+   * emits a `problem`, but only once for consecutive errors with the same message.
    */
   onOutage: (error: Error) => void
 }
 
-/** A flag that is being watched. None of these may throw, nor reject later. */
+/** A watched flag. Its methods must not throw, and must not cause unhandled rejections. */
 export interface FlagWatch {
   /**
-   * Reads the flag again soon, without waiting for the interval: the page became visible or online, or was restored. Also
-   * ends a pause.
+   * Reads the flag again without waiting for the interval, and ends a pause. Called when the page becomes visible, goes
+   * online or is restored.
    */
   refresh(): void
-  /** The page is being frozen or left: hold no lock, request or channel until `refresh`. Default: it may hold them. */
+  /**
+   * Releases all locks, requests and channels until `refresh` is called. Called when the page is frozen or the user leaves it.
+   *
+   * @default () => {}
+   */
   pause?(): void
-  /** The client was closed: ends all timers, requests, locks and listeners, for good. */
+  /** Stops all timers, requests, locks and listeners for good. Called when the client is closed. */
   stop(): void
 }
 
-/** How long the last reading holds when no other comes. */
+/** How long the last reading stays in force during an outage. */
 export interface FlagExpiry {
   /**
-   * Shadowing that no reading has confirmed for so long stops. Milliseconds, at least 0, `Infinity` for never; default
-   * 3,600,000 (an hour).
+   * Shadowing stops if there was no reading for this time, in milliseconds. At least 0; `Infinity` for never.
+   *
+   * @default 3_600_000 (1 hour)
    */
   shadowTtlMs?: number
   /**
-   * After so long without a reading the model that serves is `bootstrap`'s again, and shadowing stops. Milliseconds, at
-   * least 0. Default `Infinity`: an outage, however long, moves nobody to another model.
+   * If there was no reading for this time, in milliseconds, the serving model is that of `bootstrap` again, and shadowing
+   * stops. At least 0. With `Infinity`, an outage never changes the serving model.
+   *
+   * @default Infinity
    */
   serveTtlMs?: number
 }
 
 /**
- * Where a client's plan comes from when it is not fixed: `flagdJson`, `openFeature`, or one of the app's own. What each of
- * the last 50 subjects was told is kept for the next page, unless `storage` is `memory`.
+ * A source of plans: `flagdJson`, `openFeature`, or the app's own implementation. The client stores the last plans of 50
+ * subjects for the next page, unless `storage` is `memory`.
  */
 export interface FlagSource extends FlagExpiry {
   /**
-   * Called after the first live answer, or 2 s after the client was made. When it throws or rejects, that is an outage, and
-   * it is called again 30 s later, or when the page becomes visible or online.
+   * Starts to watch the flag. Called after the first live output, or 2 s after the client was created. If it throws or
+   * rejects, that is an outage, and it is called again after 30 s, or when the page becomes visible or goes online.
    */
   watch(context: FlagWatchContext): FlagWatch | Promise<FlagWatch>
 }

@@ -3,7 +3,7 @@ import type { SyncStore } from '../core/platform/platform.ts'
 import { completePlan } from './complete-plan.ts'
 import type { FlagReading } from './flag-source.ts'
 
-/** A reading and when its source last confirmed it. */
+/** A reading, and when its source last confirmed it. */
 export interface KnownPlan {
   reading: FlagReading
   /** Milliseconds since the epoch. */
@@ -12,7 +12,7 @@ export interface KnownPlan {
 
 export const planCacheKey = (experiment: string): string => `shadow-mode/v1/plans/${experiment}`
 
-/** The last plans that any tab stored, by subject; none when this version does not understand them. */
+/** The last plans that any tab stored, by subject. Empty if this version cannot read them. */
 export function readPlanCache(store: SyncStore | undefined, experiment: string): Map<string, KnownPlan> {
   try {
     const kept: [string, KnownPlan][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
@@ -26,7 +26,7 @@ export function readPlanCache(store: SyncStore | undefined, experiment: string):
       }),
     )
   } catch {
-    // An unreadable cache is no cache: the flags will be read anyway.
+    // The cache is optional, because the flags will be read again.
     return new Map()
   }
 }

@@ -1,4 +1,11 @@
 import type { Plan } from '@shadow-mode/protocol'
 
-/** A plan as an app writes it: who serves, how much is shadowed, and only those limits that differ from the defaults. */
+/**
+ * A plan in the options of the client: the serving model, the share of shadowed predictions, and any non-default limits.
+ *
+ * @example
+ * ```ts
+ * const plan: PlanInput = { serve: 'live', shadowRate: 0.1, timeoutMs: 5_000 }
+ * ```
+ */
 export type PlanInput = Pick<Plan, 'serve' | 'shadowRate'> & Partial<Plan>

@@ -3,13 +3,13 @@ import type { CorePlatform } from '../platform/platform.ts'
 import { type Settled, tap } from './tap.ts'
 
 export interface TimeLimit {
-  /** Aborts with the outer one and its reason, or when the time has passed. */
+  /** Aborts when the outer signal aborts, with the same reason, or when the time is up. */
   signal: AbortSignal
-  /** How the promise settles in this time. Ends the limit; never rejects. */
+  /** Resolves with how the promise settled, or with a timeout. Stops the timer. Never rejects. */
   race<Output>(promise: Promise<Output>): Promise<Settled<Output> | { status: 'timeout' }>
 }
 
-/** Limits a call, whether it heeds the signal or not. */
+/** Puts a time limit on a call, even if the call ignores its signal. */
 export function limitTime(
   platform: Pick<CorePlatform, 'setTimer'>,
   timeoutMs: number,
@@ -18,11 +18,11 @@ export function limitTime(
   const controller = new AbortController()
   const follow = () => controller.abort(outer?.reason)
   try {
-    // Also after a timeout nothing is left at it: the call may hang for ever, and an app may have one signal for all.
+    // A timeout removes the listener too. Otherwise calls that never settle would pile up listeners on a shared signal.
     outer?.addEventListener('abort', follow, { signal: controller.signal })
     if (outer?.aborted) follow()
   } catch {
-    // From JavaScript, and no signal: there is nothing to follow.
+    // An app without TypeScript may pass something that is not a signal. The call then runs without one.
   }
   return {
     signal: controller.signal,

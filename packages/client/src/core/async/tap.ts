@@ -2,8 +2,8 @@
 export type Settled<Output> = { status: 'ok'; output: Output } | { status: 'error'; error: unknown }
 
 /**
- * A promise with the same settlement, for which `told` was called before any handler of its own. A new promise, so
- * that a rejection nobody handles is still reported as unhandled. `told` must not throw.
+ * Returns a promise that settles like `promise`, and calls `told` before any handler of the returned promise runs.
+ * It is a new promise, so that an unhandled rejection is still reported. `told` must not throw.
  */
 export const tap = <Output>(
   promise: Promise<Output>,

@@ -2,45 +2,45 @@ import type { DropReason } from './drop-reason.ts'
 import type { JournalEntry } from './journal-entry.ts'
 import type { OutboxCounts } from './outbox-counts.ts'
 
-/** One experiment's cumulative counters. `sampled = delivered + queued + unconfirmed + Σ dropped` at all times. */
+/** The cumulative counters of one experiment. `sampled = delivered + queued + unconfirmed + Σ dropped` at all times. */
 export interface Account extends OutboxCounts {
   /** JSON length of the queued pairs, in UTF-16 units. */
   queuedLength: number
 }
 
-/** Anything that counts losses. */
+/** An object that counts dropped predictions by reason. */
 export type Dropped = Pick<OutboxCounts, 'dropped'>
 
 export function emptyAccount(): Account {
   return { sampled: 0, delivered: 0, queued: 0, queuedLength: 0, unconfirmed: 0, dropped: {} }
 }
 
-/** Counts `count` predictions as lost; `sampled` is the caller's. Reasons that never occurred stay absent. */
+/** Counts dropped predictions. The caller updates `sampled`. Reasons with a count of 0 stay absent. */
 export function addDropped(counts: Dropped, reason: DropReason, count: number): void {
   const total = (counts.dropped[reason] ?? 0) + count
   if (total) counts.dropped[reason] = total
   else delete counts.dropped[reason]
 }
 
-/** The losses as a list. */
+/** Lists the dropped predictions by reason. */
 export function lossesIn({ dropped }: Dropped): [DropReason, number][] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.entries widens the keys
   return Object.entries(dropped) as [DropReason, number][]
 }
 
-/** What an entry of losses alone would count. */
+/** The counters of an entry that has no pairs. */
 export const lossAccount = (losses?: Pick<OutboxCounts, 'unconfirmed' | 'dropped'>): Account =>
   entryAccount({ unconfirmed: 0, dropped: {}, ...losses, pairs: [] })
 
-/** JSON length of the entry's pairs. */
+/** The JSON length of the entry's pairs, in UTF-16 units. */
 export function entryLength({ pairs }: Pick<JournalEntry, 'pairs'>): number {
   return pairs.reduce((sum, pair) => sum + pair.json.length, 0)
 }
 
-/** What of an entry is counted. */
+/** The fields of an entry that are counted. */
 type EntryCounts = Pick<JournalEntry, 'pairs' | 'unconfirmed' | 'dropped'>
 
-/** All that an entry counts. */
+/** The counters of an entry. */
 export function entryAccount(entry: EntryCounts): Account {
   const { pairs, unconfirmed, dropped } = entry
   const lost = lossesIn(entry).reduce((sum, [, count]) => sum + count, 0)
@@ -54,7 +54,7 @@ export function entryAccount(entry: EntryCounts): Account {
   }
 }
 
-/** Adds `more` to `total`, or with -1 takes it away. */
+/** Adds `more` to `total`. Subtracts it if `sign` is -1. */
 export function addAccount(total: Account, more: Account, sign: 1 | -1 = 1): void {
   total.sampled += sign * more.sampled
   total.delivered += sign * more.delivered

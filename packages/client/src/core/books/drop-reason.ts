@@ -1,26 +1,26 @@
-/** Why a sampled prediction will never be stored by the collector. */
+/** Why a sampled prediction never reaches the collector. */
 export type DropReason =
   /** The input could not be cloned for the candidate. */
   | 'unclonable'
   /**
-   * The shadow run could not start within `startWithinMs`, more predictions than `maxQueuedPairs` were under way, or the
-   * background code did not load.
+   * The shadow run could not start within `startWithinMs`, more than `maxQueuedPairs` predictions were running, or the
+   * background code failed to load.
    */
   | 'busy'
-  /** Its moment came while the page was hidden, and the plan's `whenHidden` skips that. */
+  /** The page was hidden, and the plan's `whenHidden` is `skip`. */
   | 'hidden'
-  /** The device saves data or its connection is slow, and the plan's `whenSlow` skips that. */
+  /** The device saves data or has a slow connection, and the plan's `whenSlow` is `skip`. */
   | 'slow-connection'
-  /** `maxRequestsPerMinute` or `maxBytesPerMinute` was spent. */
+  /** `maxRequestsPerMinute` or `maxBytesPerMinute` was used up. */
   | 'budget'
-  /** The model failed too often, and is spared for a while. */
+  /** The model failed too often, so the circuit breaker was open. */
   | 'breaker'
   /**
-   * `record`, `fields` or `redact` threw, or a subject, reference or tag is none that the collector would take: a
-   * `problem` event says why. Or the answer could not be copied, or what was kept is not JSON.
+   * `record`, `fields` or `redact` threw, or the collector would reject the subject, reference or tags: a `problem`
+   * event says why. Also if the output could not be copied, or the recorded value is not JSON.
    */
   | 'record'
-  /** Longer than `maxRecordLength`, or alone too large for the collector (413). */
+  /** The pair is longer than `maxRecordLength`, or too large for the collector (413). */
   | 'oversize'
   /** Shadowing was switched off. */
   | 'off'
@@ -29,13 +29,14 @@ export type DropReason =
   /** The page was left while the shadow run was under way. */
   | 'exit'
   /**
-   * Pushed out by newer pairs: the queue was full. Or the newest itself, where what is not on disk yet fills the memory:
-   * 2,000 pairs or 4,000,000 UTF-16 units, and 500 records before the background code has loaded.
+   * The queue was full, so newer pairs replaced this one. Also if the memory for pairs that are not on disk yet was full:
+   * then the newest pair is dropped. That memory holds 2,000 pairs or 4,000,000 UTF-16 units, and 500 records until the
+   * background code has loaded.
    */
   | 'full'
-  /** Waited longer than `maxAgeMs`. */
+  /** The pair was queued for longer than `maxAgeMs`. */
   | 'expired'
-  /** The collector refused this record. */
+  /** The collector rejected this record. */
   | 'rejected'
-  /** The device's store lost it: a corrupt or vanished record. */
+  /** The device's store lost the record, or it is corrupt. */
   | 'storage'

@@ -1,6 +1,6 @@
 import type { DropReason } from './drop-reason.ts'
 
-/** Where every sampled prediction of this experiment is. `sampled = running + all the others`. */
+/** The state of every sampled prediction of this experiment. `sampled` is `running` plus all other counts. */
 export interface OutboxCounts {
   sampled: number
   delivered: number

@@ -1,16 +1,19 @@
 import { ShadowModeError } from './shadow-mode-error.ts'
 
 /**
- * An option is missing, of the wrong shape or out of its range. Thrown only while a client or model is made; told as a
- * `problem` for an outcome, the options of a prediction (`predict.reference`), a bound of the plan, a path of `fields` that
- * leads to nothing, and a `redact` that gives back another pair.
+ * An option is missing, unknown, of the wrong type or out of range.
+ *
+ * It is thrown only when a client, model or flag source is created. Later it arrives as a `problem` event: for an
+ * outcome, an option of `predict`, a bound of the plan, a path of `fields` that matches nothing, or a `redact` that
+ * returns a different pair.
  */
 export class InvalidOptionError extends ShadowModeError {
   /** Path of the option, e.g. `plan.shadowRate`. */
   declare readonly field: string
 
-  constructor(field: string, expected: string) {
-    super('invalid-option', `${field}: expected ${expected}`)
+  /** Without `expected`, the message says that the option is unknown. */
+  constructor(field: string, expected?: string) {
+    super('invalid-option', `${field}: ${expected ? `expected ${expected}` : 'unknown option'}`)
     this.name = 'InvalidOptionError'
     this.field = field
   }

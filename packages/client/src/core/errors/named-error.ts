@@ -1,3 +1,3 @@
-/** An error known by its name. Not a `DOMException`, which React Native does not have. */
+/** Creates an error with a name. React Native has no `DOMException`. */
 export const namedError = (name: 'AbortError' | 'TimeoutError', message: string): Error =>
   Object.assign(new Error(message), { name })

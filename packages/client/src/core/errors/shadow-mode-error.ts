@@ -1,14 +1,14 @@
 /**
- * Base of every error that shadow-mode itself makes. The serving model's own errors are not among them: `predict`
- * passes those through untouched.
+ * Base class of all errors that shadow-mode creates. Errors of the serving model are not wrapped: `predict` rejects with
+ * them unchanged.
  */
 export class ShadowModeError extends Error {
-  /** Stable and made for programs: `invalid-option`, `http-model/status`, … */
+  /** A stable code to check in programs: `invalid-option`, `http-model/status`, … */
   declare readonly code: string
 
   constructor(code: string, message: string, options?: { cause?: unknown }) {
     super(message, options)
-    // Set by hand: a minifier renames the class.
+    // Not `new.target.name`: minifiers rename classes.
     this.name = 'ShadowModeError'
     this.code = code
   }

@@ -1,5 +1,5 @@
 import { ShadowModeError } from './shadow-mode-error.ts'
 
-/** Something about the device's store. Told as a `problem`: what it costs is counted by whoever meets it. */
+/** An error of the device's store, reported as a `problem`. The caller counts the pairs that are lost. */
 export const storageError = (message: string, cause?: unknown): ShadowModeError =>
   new ShadowModeError('storage', message, { cause })

@@ -1,2 +1,2 @@
-/** Says whether a value from outside has the shape that the code relies on. */
+/** A type guard for untrusted values. */
 export type Guard<Value> = (value: unknown) => value is Value

@@ -1,4 +1,4 @@
-/** A whole number from 0 that a double holds exactly. */
+/** A safe integer that is not negative. */
 export const isCount = (value: unknown): value is number =>
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is one
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- isSafeInteger accepts only numbers
   Number.isSafeInteger(value) && (value as number) >= 0

@@ -1,3 +1,3 @@
-/** The name of an experiment: 1 to 100 letters, digits, `.`, `_` or `-`; as protocol's `ExperimentSchema`. */
+/** The name of an experiment: 1 to 100 letters, digits, `.`, `_` or `-`; the first is a letter or digit. Same rule as `ExperimentSchema` in the protocol package. */
 export const isExperiment = (value: unknown): value is string =>
   typeof value === 'string' && /^[a-z\d][\w.-]{0,99}$/i.test(value)

@@ -1,6 +1,6 @@
 import type { Guard } from './guard.ts'
 
-/** An array whose items all pass. */
+/** Guards an array: every item must pass `guard`. */
 export const listOf =
   <Value>(guard: Guard<Value>): Guard<Value[]> =>
   (value): value is Value[] =>

@@ -1,5 +1,5 @@
 import { isObject } from './is-object.ts'
 
-/** What the value itself holds under this name; `undefined` where that is its prototype's, or it is no object. */
+/** Reads an own property. `undefined` for an inherited property, or if `value` is not an object. */
 export const own = (value: unknown, name: string): unknown =>
   isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined

@@ -1,4 +1,4 @@
-/** What the text says; `undefined` when it is no JSON. */
+/** Parses JSON. Returns `undefined` if the text is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,14 +1,14 @@
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { isObject } from './is-object.ts'
 
-/** Gives a value from outside its type, and its default where there is none. Throws `InvalidOptionError` with the path. */
+/** Validates an untrusted value and fills in its default. Throws `InvalidOptionError` with the path of the option. */
 export type Read<Value> = (given: unknown, path: string) => Value
 
 export const mustBe =
   <Value>(holds: (value: unknown) => unknown, expected: string, fallback?: Value): Read<Value> =>
   (value = fallback, path) => {
     if (!holds(value)) throw new InvalidOptionError(path, expected)
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it holds
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `holds` has checked it
     return value as Value
   }
 
@@ -27,15 +27,20 @@ export const optional =
   (given, path) =>
     given === undefined ? given : read(given, path)
 
-const unknown = mustBe(value => value === undefined, 'no such option')
+/** Accepts any value. For options that are checked where they are used. */
+export const unchecked: Read<unknown> = given => given
 
-/** An object of these fields. Others are refused, or, where it `isOpen`, left out. */
+const unknownOption: Read<unknown> = (given, path) => {
+  if (given !== undefined) throw new InvalidOptionError(path)
+}
+
+/** Reads an object with these fields. Throws for unknown fields, unless `isOpen`: then it omits them. */
 export const object =
   <Value extends object>(fields: { [Key in keyof Value]: Read<Value[Key]> }, isOpen?: boolean): Read<Value> =>
   (given, path) => {
     if (!isObject(given)) throw new InvalidOptionError(path || 'options', 'an object')
     const read = (name: string) =>
-      ((fields as Record<string, Read<unknown>>)[name] ?? unknown)(
+      ((fields as Record<string, Read<unknown>>)[name] ?? unknownOption)(
         given[name],
         path ? `${path}.${name}` : name,
       )

@@ -1,7 +1,7 @@
 import type { Guard } from './guard.ts'
 import { isObject } from './is-object.ts'
 
-/** An object with these fields, and maybe others. */
+/** Guards an object that has at least these fields. */
 export const shape =
   <Value extends object>(fields: { [Key in keyof Value]: Guard<Value[Key]> }): Guard<Value> =>
   (value): value is Value =>

@@ -1,9 +1,9 @@
-/** No answer that a client reads is near to this: flag files end at 1 MiB, acknowledgements long before. */
+/** More than any valid response: flag files have at most 1,000,000 characters, acknowledgements far fewer. */
 const MAX_LENGTH = 2_000_000
 
-/** The body as text. Rejects with a `RangeError` once it is longer than 2,000,000 UTF-16 units: it is not ours. */
+/** Reads the body as text. Rejects with a `RangeError` if it is longer than 2,000,000 UTF-16 units. */
 export async function readText(response: Response): Promise<string> {
-  // React Native has neither streams nor, for long, a decoder.
+  // React Native has no streams, and older versions have no TextDecoder.
   const reader = globalThis.TextDecoder && response.body?.getReader()
   if (!reader) return response.text()
   const decoder = new TextDecoder()
@@ -13,7 +13,7 @@ export async function readText(response: Response): Promise<string> {
     text += decoder.decode(value, { stream: !done })
     if (done) return text
     if (text.length > MAX_LENGTH) {
-      // Not awaited: a sender that does not listen must not hold us up.
+      // Not awaited, because the sender may never react.
       reader.cancel().catch(() => undefined)
       throw new RangeError(`An answer of more than ${MAX_LENGTH} characters`)
     }

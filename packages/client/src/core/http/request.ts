@@ -6,26 +6,27 @@ import { readText } from './read-text.ts'
 
 export interface RequestOptions extends RequestInit {
   signal: AbortSignal
-  /** For the whole answer, its body too. */
+  /** Covers the whole response, including the body. */
   timeoutMs: number
 }
 
 /**
- * Asks once: the loops and their pauses are the caller's, since they span batches, tabs and page loads. Rejects only
- * when no whole answer came: with a `TimeoutError` when it took too long, a `RangeError` when it was too long, else with
- * the signal's or fetch's reason.
+ * Sends one request without retries. The caller retries, because its retries span batches, tabs and page loads.
  *
- * Import it dynamically: it is the only place that knows ky, the heaviest part of the client, and what collects and
- * stores must go on where this did not load.
+ * Resolves for any HTTP status. Rejects with a `TimeoutError` if the response takes too long, with a `RangeError` if it
+ * is too large, and otherwise with the reason of the signal or of fetch.
+ *
+ * Import this module dynamically. It is the only one that imports ky, the largest part of the client, and pairs must
+ * still be collected and stored if it fails to load.
  */
 export async function request(
   platform: Pick<Platform, 'fetch'>,
   url: string,
   { timeoutMs, signal, ...init }: RequestOptions,
 ): Promise<{ response: Response; text: string }> {
-  // This took a moment to load, and the page may have been left meanwhile.
+  // The user may have left the page while this module was loading.
   if (signal.aborted) throw signal.reason
-  // Not by ky's timeout, which leaves out the body.
+  // ky's own timeout does not cover the body.
   const limit = limitTime({ setTimer }, timeoutMs, signal)
   const ask = async () => {
     const response = await ky(url, {

@@ -1,7 +1,7 @@
-/** The longest that a `Retry-After` is obeyed. */
+/** The longest `Retry-After` that is honoured. */
 const MAX_RETRY_AFTER_MS = 300_000
 
-/** A `Retry-After` header (seconds or an HTTP date) in milliseconds from `now`, at most 5 minutes; else undefined. */
+/** Parses a `Retry-After` header (seconds or an HTTP date) into milliseconds from `now`, capped at 5 minutes. */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   if (!header) return undefined
   const delay = Number(header) >= 0 ? Number(header) * 1_000 : Date.parse(header) - now

@@ -1,8 +1,8 @@
 import type { Locks } from '../platform/platform.ts'
 
 /**
- * Takes the Web Lock `name` and holds it until the returned function is called; `undefined` when another holds it.
- * Rejects when locks do not work here.
+ * Acquires the Web Lock `name` and returns a function that releases it. Returns `undefined` if the lock is taken.
+ * Rejects if Web Locks do not work in this context.
  */
 export const tryLock = (locks: Locks, name: string): Promise<(() => void) | undefined> =>
   new Promise((resolve, reject) => {

@@ -3,15 +3,15 @@ import type { Locks } from '../platform/platform.ts'
 interface LockOptions {
   locks: Locks | undefined
   name: string
-  /** Wait for the lock, instead of doing nothing when another holds it. */
+  /** Whether to wait if the lock is taken. If not, `work` does not run. */
   wait: boolean
-  /** Gives the lock back at once, whatever the work is doing: a frozen page must not hold it. */
+  /** Releases the lock at once, even if `work` is still running: a frozen page must not hold a lock. */
   signal: AbortSignal
 }
 
 /**
- * Runs `work`, which must not reject, under the lock, or with `false` where there are no locks. When another holds it
- * and `wait` is false, it does not run.
+ * Runs `work` while holding the lock. Without Web Locks it runs `work(false)`. If the lock is taken and `wait` is
+ * false, `work` does not run. `work` must not reject.
  */
 export async function withLock(
   options: LockOptions,
@@ -29,7 +29,7 @@ export async function withLock(
       if (lock) await run(true)
     })
   } catch {
-    // Locks are there but forbidden (a sandboxed frame), or waiting was aborted.
+    // Web Locks are blocked (in a sandboxed frame), or the wait was aborted.
     if (!ran && !signal.aborted) await run(false)
   }
 }

@@ -1,20 +1,20 @@
 import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 
-/** `status`: the service answered outside 200–299. `body`: it answered in that range with something not JSON. */
+/** `status`: the response status is not 200–299. `body`: the response body is not JSON. */
 export type HttpModelFault = 'status' | 'body'
 
 /**
- * A model service gave no usable answer. A request that got no answer at all fails with fetch's own error
- * (`TypeError`, `AbortError`).
+ * A model service returned an unusable response. If there is no response at all, `predict` rejects with fetch's own
+ * error (`TypeError`, `AbortError`).
  */
 export class HttpModelError extends ShadowModeError {
-  /** Also the end of `code`: `http-model/status` or `http-model/body`. */
+  /** What is wrong. `code` is `http-model/status` or `http-model/body` accordingly. */
   declare readonly fault: HttpModelFault
-  /** HTTP status of the answer. */
+  /** The HTTP status of the response. */
   declare readonly status: number
-  /** Without query, fragment and credentials. */
+  /** The URL of the request, without query, fragment and credentials. */
   declare readonly url: string
-  /** The first 500 characters of the answer. Kept out of `message`, which may be recorded. */
+  /** The first 500 characters of the response body. They are not part of `message`, because messages may be recorded. */
   declare readonly bodyExcerpt: string
 
   constructor(

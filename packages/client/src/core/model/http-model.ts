@@ -1,36 +1,65 @@
-import { object, text } from '../guard/readers.ts'
+import { object, optional, text, unchecked } from '../guard/readers.ts'
 import { HttpModelError, type HttpModelFault } from './http-model-error.ts'
 import type { JsonCodec } from './json-codec.ts'
 import type { CallContext, Model, ShadowCall } from './model.ts'
 
 /** Options of `httpModel`. */
 export interface HttpModelOptions<Input, Output> {
-  /** Absolute, or relative to the page; 1 to 2,048 characters. */
+  /** The endpoint: an absolute URL, or one relative to the page. 1 to 2,048 characters. */
   url: string
-  /** Version of the model that answers there: 1 to 256 characters, as `createShadowClient` checks. */
+  /** The version of the model behind the endpoint. 1 to 256 characters, checked by `createShadowClient`. */
   version: string
-  /** Default: plain JSON both ways. */
+  /**
+   * Converts inputs and outputs to and from JSON.
+   *
+   * @default {} (the input is the request body, and the response body is the output)
+   */
   codec?: JsonCodec<Input, Output>
-  /** See `Model`. Default false. */
+  /**
+   * Whether the endpoint can be called twice for one input without side effects. See `Model.idempotent`.
+   *
+   * @default false
+   */
   idempotent?: boolean
   /**
-   * Headers of every request, the shadow's too; a function is asked at each call, e.g. for a token, and what it throws is
-   * the call's error. They may replace `content-type` and `accept`. Default: none.
+   * Headers for all requests, including shadow requests. They can override `content-type` and `accept`. A function runs
+   * on every call; if it throws, the call rejects with that error.
+   *
+   * @default {}
+   * @example
+   * ```ts
+   * headers: () => ({ authorization: `Bearer ${session.token}` })
+   * ```
    */
   headers?: Record<string, string> | (() => Record<string, string>)
   /**
-   * Whether the serving request carries cookies; a shadow request omits them unless `shadow` says otherwise. Default:
-   * fetch's own, `same-origin`.
+   * The `credentials` of serving requests. Shadow requests use `shadow.credentials`.
+   *
+   * @default 'same-origin' (the default of fetch)
    */
   credentials?: RequestCredentials
-  /** Of shadow requests only, whichever model they go to. They leave with fetch's `priority: 'low'`. */
+  /**
+   * Options for shadow requests. The client sends these with `priority: 'low'`.
+   *
+   * @default {}
+   */
   shadow?: {
     /**
-     * Headers by which the service knows a shadow request. Default `x-shadow-mode`, `x-shadow-pair` and
-     * `idempotency-key`; a service of another origin must allow them by CORS. An empty object sends none.
+     * Headers that mark a shadow request. By default, the client sends `x-shadow-mode`, `x-shadow-pair` and
+     * `idempotency-key`. A service on another origin must allow these headers with CORS. Return `{}` to send none.
+     *
+     * @default call => ({ 'x-shadow-mode': call.role, 'x-shadow-pair': call.pairId, 'idempotency-key': call.pairId })
+     * @example
+     * ```ts
+     * headers: ({ role }) => ({ 'x-shadow': role })
+     * ```
      */
     headers?: (call: ShadowCall) => Record<string, string>
-    /** Default `omit`. */
+    /**
+     * The `credentials` of shadow requests.
+     *
+     * @default 'omit'
+     */
     credentials?: RequestCredentials
   }
 }
@@ -38,34 +67,41 @@ export interface HttpModelOptions<Input, Output> {
 const ownHeaders = ({ role, pairId, repeat }: ShadowCall): Record<string, string> => ({
   'x-shadow-mode': role,
   'x-shadow-pair': pairId,
-  // A key of its own: the answer to the first call must not be replayed.
+  // A different key, so that the service does not replay its first response.
   'idempotency-key': repeat ? `${pairId}-repeat` : pairId,
 })
 
 /** Without query, fragment and credentials. */
 const publicUrl = (url: string): string => url.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//')
 
+const checkOptions = object<Record<keyof HttpModelOptions<unknown, unknown>, unknown>>({
+  url: text(2_048),
+  version: unchecked,
+  codec: unchecked,
+  idempotent: unchecked,
+  headers: unchecked,
+  credentials: unchecked,
+  shadow: optional(object({ headers: unchecked, credentials: unchecked })),
+})
+
 /**
- * A model behind an HTTP endpoint: POST, JSON both ways. Throws `InvalidOptionError`, which names the option, also for
- * one that it does not know. Its `predict` rejects with `HttpModelError`, fetch's own error, or what `codec` and
- * `headers` throw.
+ * Creates a model that sends each input to an HTTP endpoint as JSON, with POST.
+ *
+ * Throws `InvalidOptionError` for an invalid `url` or an unknown option. Its `predict` rejects with `HttpModelError`,
+ * fetch's own error, or an error thrown by `codec` or `headers`.
+ *
+ * @example
+ * ```ts
+ * const live = httpModel<Applicant, Score>({ url: '/api/score', version: '2024-06-01' })
+ * ```
  */
 export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output>): Model<Input, Output> {
-  const {
-    url,
-    version,
-    idempotent,
-    codec = {},
-    headers,
-    credentials: ofServing,
-    shadow = {},
-    ...others
-  }: HttpModelOptions<Input, Output> = Object(options)
-  const { headers: shadowHeaders = ownHeaders, credentials: ofShadow, ...othersOfShadow } = shadow
-  // The others are none of ours: it refuses them.
-  object({ url: text(2_048), shadow: object({}) })({ url, ...others, shadow: othersOfShadow }, '')
+  const given: HttpModelOptions<Input, Output> = Object(options)
+  checkOptions(given, '')
+  const { url, version, idempotent, codec = {}, headers, credentials: ofServing, shadow = {} } = given
+  const { headers: shadowHeaders = ownHeaders, credentials: ofShadow } = shadow
   const request = (input: Input, { signal, shadow: call }: CallContext) => {
-    // Cloudflare's Workers have no cookies, and refuse a request that speaks of them.
+    // Cloudflare Workers have no cookies, and throw if a request sets `credentials`.
     const none = 'WebSocketPair' in globalThis ? undefined : 'omit'
     const credentials = call ? (ofShadow ?? none) : ofServing
     return {
@@ -87,7 +123,7 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
     idempotent,
     get origin(): string {
       try {
-        // Late: on a server there is no page, and a relative URL has no origin. Old React Native's URLs have none either.
+        // A relative URL has no origin on a server. Older versions of React Native do not implement `origin`.
         return new URL(url, globalThis.document?.baseURI).origin
       } catch {
         return 'unknown'
@@ -109,7 +145,7 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
       } catch (cause) {
         throw fail('body', cause)
       }
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the app vouches for its own service
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without `decode`, the app vouches for the type
       return codec.decode ? codec.decode(json) : (json as Output)
     },
   }

@@ -1,10 +1,28 @@
 /**
- * How a model's input becomes the JSON body of a request, and the JSON body of its answer the output. Both are called at
- * each call, on the live path too, and are synchronous; what they throw is the call's error, as it is.
+ * Converts a model's input to the JSON body of the request, and the JSON body of the response to the output.
+ *
+ * Both functions are synchronous and run on every call, including the live path. If one throws, `predict` of the model
+ * rejects with that error.
+ *
+ * @example
+ * ```ts
+ * const codec: JsonCodec<Applicant, number> = {
+ *   encode: applicant => ({ features: [applicant.income, applicant.age] }),
+ *   decode: body => ScoreSchema.parse(body).score,
+ * }
+ * ```
  */
 export interface JsonCodec<Input, Output> {
-  /** Default: the input itself. What it returns goes through `JSON.stringify`. Must not change the input. */
+  /**
+   * Returns the request body, which is passed to `JSON.stringify`. Must not change the input.
+   *
+   * @default input => input
+   */
   encode?(input: Input): unknown
-  /** Called for answers in 200–299 that are JSON. Default: the body itself, unchecked. A good place for a schema. */
+  /**
+   * Returns the output for a JSON response with status 200–299. Validate the body here: the default trusts it.
+   *
+   * @default body => body
+   */
   decode?(body: unknown): Output
 }

@@ -1,62 +1,78 @@
 import type { Role, Runtime } from '@shadow-mode/protocol'
 
-/** What a model may tell about a call beside its answer. */
+/** What a model may report about a call, besides its output. */
 export interface CallFacts {
-  /** 100 to 599. */
+  /** The HTTP status, 100 to 599. */
   httpStatus?: number
-  /** Of a model on the device: see `Runtime`. */
+  /** The runtime of a model on the device. See `Runtime`. */
   runtime?: Runtime
-  /** Length of the bodies sent and received, in characters: for the plan's `maxBytesPerMinute`. */
+  /** The length of the request and response bodies, in characters. Counts towards the plan's `maxBytesPerMinute`. */
   bytes?: number
-  /** The `Retry-After` of a 429 or 503, in either form: for the breaker. */
+  /** The `Retry-After` header of a 429 or 503, in seconds or as an HTTP date. The circuit breaker honours it. */
   retryAfter?: string | null
 }
 
-/** Set on the shadow call only, whichever model it goes to. */
+/** Describes a shadow call. Either model can get one. */
 export interface ShadowCall {
   /** The model that is being called. */
   role: Role
-  /** The id of the pair that the call will be part of. */
+  /** The id of the pair that will contain the result. */
   pairId: string
-  /** The live model is asked once more, to know how far it disagrees with itself: nothing may answer from a cache. */
+  /** Set when the live model is called again to measure its noise. The response must not come from a cache. */
   repeat?: true
 }
 
-/** What a model is told of a call, and may tell. */
+/** The second argument of `Model.predict`. */
 export interface CallContext {
   /**
-   * Serving call: the app's own signal, `undefined` when it gave none; while the candidate serves, also aborted by the
-   * plan's `timeoutMs`. Shadow call: always there; aborted on timeout (its reason a `TimeoutError`), switch-off and page
-   * exit (an `AbortError`).
+   * For a serving call: the app's signal, or `undefined` if the app passed none. While the candidate serves, the signal
+   * also aborts after the plan's `timeoutMs`.
+   *
+   * For a shadow call: always set. It aborts with a `TimeoutError` on timeout, and with an `AbortError` when shadowing is
+   * switched off or the user leaves the page.
    */
   signal: AbortSignal | undefined
-  /** Absent when the call serves. */
+  /** Set for shadow calls only. */
   shadow?: ShadowCall
   /**
-   * May be called any number of times before the call settles; later facts overwrite earlier ones, and what comes
-   * after it is ignored.
+   * Reports facts about the call. It can be called several times: later facts overwrite earlier ones. It has no effect
+   * after the call has settled.
    */
   note: (facts: CallFacts) => void
 }
 
-/** A model: anything that turns an input into an output and says which version of it did so. */
+/**
+ * A model that turns an input into an output.
+ *
+ * @example
+ * ```ts
+ * const live: Model<Applicant, number> = {
+ *   version: '2024-06-01',
+ *   predict: async (applicant, { signal }) => score(applicant, signal),
+ * }
+ * ```
+ */
 export interface Model<Input, Output> {
-  /** Recorded with each pair: 1 to 256 characters. A new model needs a new one. */
+  /** Recorded with each pair, 1 to 256 characters. Change it whenever the model changes. */
   version: string
   /**
-   * Rejects with the model's own error. Must not change `input`. On the live path its promise is what the app gets.
+   * Runs the model. Must not change `input`. On the live path, the app's promise settles as this one does.
    */
   predict(input: Input, context: CallContext): Promise<Output>
   /**
-   * Asking twice changes nothing and costs nobody anything: the plan's `noiseRate` may ask the live model a second time.
-   * Default false.
+   * Whether the model can be called twice for one input without side effects. The plan's `noiseRate` requires it of the
+   * live model.
+   *
+   * @default false
    */
   idempotent?: boolean | undefined
   /**
-   * Where the calls go, so that shadow calls can leave its connections to the live model: an origin such as
-   * `https://api.example`; `null` for a model on the device; absent when not known.
+   * The origin that the model calls, such as `https://api.example`, or `null` for a model on the device. The client
+   * limits concurrent shadow calls per origin, so that they do not take connections from the live model.
+   *
+   * @default undefined (all models of unknown origin share one limit)
    */
   origin?: string | null | undefined
-  /** Called when shadowing is switched off or the client closed: free what the model holds (a worker). It may be used again. */
+  /** Releases resources such as a worker when shadowing is switched off or the client is closed. The model may be used again. */
   stop?(): void
 }

@@ -7,8 +7,8 @@ import { watchLifecycle } from './watch-lifecycle.ts'
 import { whenIdle } from './when-idle.ts'
 
 /**
- * The page as a platform. What the page lacks, or may not touch, is left out: no window (SSR, workers), no storage
- * (sandboxed frames), no crypto.
+ * The platform of a browser page. Also works where APIs are missing or blocked: without a window (SSR, workers), without
+ * storage (sandboxed frames) and without crypto.
  */
 export const browserPlatform = (): CorePlatform => ({
   now,

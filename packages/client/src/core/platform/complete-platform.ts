@@ -4,7 +4,7 @@ import type { CorePlatform, Platform } from './platform.ts'
 import { sendOnExit } from './send-on-exit.ts'
 import { whenBackground } from './when-background.ts'
 
-/** In a sandboxed frame reading some properties throws. */
+/** Reads a property that throws in a sandboxed frame. */
 const optional = <Value>(read: () => Value | undefined): Value | undefined => {
   try {
     return read()
@@ -15,7 +15,7 @@ const optional = <Value>(read: () => Value | undefined): Value | undefined => {
 
 const isComplete = (platform: CorePlatform): platform is Platform => 'fetch' in platform
 
-/** Adds what only the background asks of the page. The platforms that are no page come complete. */
+/** Adds the parts of the browser platform that only the background code uses. Other platforms have them already. */
 export const completePlatform = (platform: CorePlatform): Platform =>
   isComplete(platform)
     ? platform

@@ -3,7 +3,7 @@ interface Connection {
   effectiveType?: string
 }
 
-/** Whether the user asks to save data, or the connection is as slow as 2g. Where the page cannot know (Firefox, Safari): no. */
+/** Whether data saving is on or the connection is 2G. Always false in Firefox and Safari, which do not report it. */
 export function isSlowConnection(): boolean {
   const navigator: { connection?: Connection } = Object(globalThis.navigator)
   const { connection } = navigator

@@ -1,6 +1,6 @@
 import type { SyncStore } from './platform.ts'
 
-/** localStorage as a `SyncStore`; `undefined` where there is none, or the page may not touch it. */
+/** Wraps localStorage as a `SyncStore`. Returns `undefined` if localStorage is missing or blocked. */
 export function localStorageStore(): SyncStore | undefined {
   try {
     const storage = globalThis.localStorage
@@ -13,7 +13,7 @@ export function localStorageStore(): SyncStore | undefined {
       }
     )
   } catch {
-    // A sandboxed frame, or blocked cookies.
+    // localStorage throws in sandboxed frames and when cookies are blocked.
     return undefined
   }
 }

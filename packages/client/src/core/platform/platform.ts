@@ -1,15 +1,15 @@
 import type { Store } from './store.ts'
 
-/** A moment in the life of a page or app. */
+/** A lifecycle event of a page or app. */
 export type LifecycleEvent =
-  /** The page may be discarded without another event. */
+  /** The page is hidden. It may be discarded without another event. */
   | 'hidden'
   | 'visible'
-  /** Being frozen: from now on no timer runs and no lock may be held. */
+  /** The page is being frozen. Timers stop, and the page must not hold locks. */
   | 'freeze'
-  /** Being left (`pagehide`), for the bfcache or for good. */
+  /** The user leaves the page (`pagehide`). It may enter the bfcache. */
   | 'exit'
-  /** Back from the bfcache. */
+  /** The page was restored from the bfcache or resumed. */
   | 'restore'
   | 'online'
 
@@ -22,59 +22,59 @@ export interface SyncStore {
 }
 
 /**
- * What the client asks of its surroundings before the first live answer. Implementations call the globals late (never
- * at import) and may lack what is marked optional.
+ * The part of the platform that the client uses before the first live output. Implementations must not access globals
+ * at import time.
  */
 export interface CorePlatform {
-  /** Whole milliseconds since the epoch. */
+  /** The current time in whole milliseconds since the epoch. */
   now(): number
-  /** Milliseconds on a clock that never goes back. */
+  /** Milliseconds on a monotonic clock. */
   monotonic(): number
-  /** Uniform in [0, 1), with 53 random bits. */
+  /** A random number, uniform in [0, 1), with 53 random bits. */
   random(): number
-  /** Returns a function that cancels. */
+  /** Calls `run` after `delayMs`. Returns a function that cancels it. */
   setTimer(run: () => void, delayMs: number): () => void
-  /** Runs when the page has nothing better to do, after at most `withinMs`. Returns a function that cancels. */
+  /** Calls `run` when the page is idle, after at most `withinMs`. Returns a function that cancels it. */
   whenIdle(run: () => void, withinMs: number): () => void
-  /** Calls `listener` at each event of the page's life; returns a function that stops it. */
+  /** Calls `listener` for each lifecycle event. Returns a function that unsubscribes. */
   onLifecycle(listener: (event: LifecycleEvent) => void): () => void
-  /** Path of the current page without query and fragment. */
+  /** The path of the current page, without query and fragment. */
   page(): string | undefined
-  /** Absent where nothing outlives the page. */
+  /** Absent if nothing can be stored. */
   syncStore?: SyncStore | undefined
 }
 
-/** Carries messages to the other pages of this origin, as a `BroadcastChannel` does. */
+/** Sends messages to the other pages of this origin, like a `BroadcastChannel`. */
 export interface Channel {
-  /** `message` is plain data. May throw. */
+  /** Sends `message`, which must be plain data. May throw. */
   post(message: unknown): void
-  /** Nothing is heard any more. */
+  /** Stops receiving messages. */
   close(): void
 }
 
-/** What the client asks of Web Locks: exclusive ones, by `ifAvailable` or with a `signal`. */
+/** The part of Web Locks that the client uses: exclusive locks, with `ifAvailable` or a `signal`. */
 export type Locks = Pick<LockManager, 'request'>
 
 /**
- * All that the client asks of its surroundings. `nativePlatform` makes that of a React Native app; pages and servers have
- * their own. Not meant to be written by hand: later versions may ask for more.
+ * The APIs that the client needs from its environment. Browser pages and servers have a built-in platform. For React
+ * Native, create one with `nativePlatform`. Do not implement this interface yourself: later versions may extend it.
  */
 export interface Platform extends CorePlatform {
-  /** As the global `fetch`; for flags and delivery only, `httpModel` calls the global. */
+  /** Like the global `fetch`. Used for flags and delivery only: `httpModel` calls the global. */
   fetch(input: string, init: RequestInit): Promise<Response>
-  /** Hands a request to the platform that outlives the page. False when it was refused. */
+  /** Sends a request that outlives the page. Returns false if the platform refuses it. */
   sendOnExit(url: string, body: string): boolean
-  /** Whether nobody can see the page now. Absent: never. */
+  /** Whether the page is hidden. If absent, it never is. */
   isHidden?(): boolean
-  /** Whether the device saves data, or its connection is slow. Absent: never. */
+  /** Whether data saving is on or the connection is slow. If absent, it never is. */
   isSlow?(): boolean
-  /** Absent: what waits is kept in memory, unless there is `openStore`. */
+  /** If absent, and `openStore` too, the queue is in memory. */
   indexedDB?: IDBFactory | undefined
-  /** Opens the device's store of that name where it is not IndexedDB. Rejects when that is impossible. */
+  /** Opens the device's store on platforms without IndexedDB. Rejects if that fails. */
   openStore?: ((name: string) => Promise<Store>) | undefined
-  /** Absent: a record in the store keeps flushes apart instead, and each page counts its own shadow calls. */
+  /** If absent, a record in the store prevents concurrent flushes, and each page limits its own shadow calls. */
   locks?: Locks | undefined
-  /** Absent where a client has no other pages. `listener` hears what they post, not what this one does. May throw. */
+  /** Opens a channel to the client's other pages. Absent if there are none. `listener` does not get its own messages. May throw. */
   openChannel?: ((name: string, listener: (message: unknown) => void) => Channel) | undefined
   /** Absent on insecure origins. */
   subtle?: SubtleCrypto | undefined

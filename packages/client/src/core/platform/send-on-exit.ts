@@ -1,12 +1,13 @@
-/** Browsers refuse a keepalive body over 64 KiB, counted over all such requests of the page. */
+/** Browsers limit the keepalive bodies of a page to 64 KiB in total. */
 const MAX_BODY_BYTES = 65_536
 
-/** Of this SDK's requests that are under way: the browser would refuse one more only when nobody is there to hear it. */
+/** The bytes of pending keepalive requests. Tracked here, because fetch reports a refusal only after the page is gone. */
 let bytesUnderWay = 0
 
 /**
- * Sends `body` as text/plain by a request that outlives the page. No cookies go with it, and no preflight is needed.
- * True means handed over, not arrived; false when it does not fit beside those that are under way.
+ * Sends `body` as text/plain in a keepalive request, without cookies and without a CORS preflight.
+ * Returns true if the browser accepted the request, and false if it does not fit into the 64 KiB. True does not mean that
+ * the request arrived.
  */
 export function sendOnExit(url: string, body: string): boolean {
   try {
@@ -18,7 +19,7 @@ export function sendOnExit(url: string, body: string): boolean {
     }
     const sent = fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' })
     bytesUnderWay += bytes
-    // Failed or not: the caller counts what was sent this way as unconfirmed.
+    // The result does not matter: the caller counts these pairs as unconfirmed.
     void sent.catch(() => undefined).finally(done)
     return true
   } catch {

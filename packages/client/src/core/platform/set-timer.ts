@@ -1,7 +1,7 @@
-/** Runs after `delayMs`; returns a function that cancels. */
+/** Calls `run` after `delayMs`. Returns a function that cancels it. */
 export function setTimer(run: () => void, delayMs: number): () => void {
   const id = setTimeout(run, delayMs)
-  // On a server a waiting timer would keep the process alive.
+  // In Node, a pending timer keeps the process alive.
   const timer: { unref?: () => void } = Object(id)
   timer.unref?.()
   return () => clearTimeout(id)

@@ -1,8 +1,8 @@
 import type { LifecycleEvent } from './platform.ts'
 
 /**
- * Calls `listener` at each event of the page's life; returns a function that stops it. Never listens to `unload` or
- * `beforeunload`: they would cost the page its place in the bfcache. Does nothing outside a page.
+ * Calls `listener` for each lifecycle event. Returns a function that unsubscribes. Does nothing outside a page.
+ * It does not listen to `unload` or `beforeunload`, because those keep the page out of the bfcache.
  */
 export function watchLifecycle(listener: (event: LifecycleEvent) => void): () => void {
   if (!globalThis.document) return () => {}

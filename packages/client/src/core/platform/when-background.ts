@@ -5,8 +5,8 @@ interface TaskScheduler {
 }
 
 /**
- * `whenIdle` by the page's scheduler, behind all that the page itself has to do; where there is none, that of `core`.
- * Apart from it, because the first shadow call comes with the load of this part anyway.
+ * A `whenIdle` that uses `scheduler.postTask` with background priority, and falls back to `core.whenIdle`.
+ * It is not part of `core`, because shadow calls start only after the background code has loaded.
  */
 export const whenBackground =
   (core: Pick<CorePlatform, 'setTimer' | 'whenIdle'>): CorePlatform['whenIdle'] =>
@@ -24,7 +24,7 @@ export const whenBackground =
       run()
     }
     const cancelTimer = core.setTimer(once, withinMs)
-    // It rejects with what `run` throws, and like that is reported by the page.
+    // It rejects if `run` throws. The browser then reports an unhandled rejection.
     void scheduler.postTask(once, { priority: 'background' })
     return cancel
   }

@@ -1,11 +1,11 @@
 import { setTimer } from './set-timer.ts'
 
-/** Runs when the page has nothing better to do, after at most `withinMs`. Returns a function that cancels. */
+/** Calls `run` when the page is idle, after at most `withinMs`. Returns a function that cancels it. */
 export function whenIdle(run: () => void, withinMs: number): () => void {
   if (typeof requestIdleCallback === 'function') {
     const id = requestIdleCallback(run, { timeout: withinMs })
     return () => cancelIdleCallback(id)
   }
-  // WebKit has no idle callbacks: at least let the current task and its rendering end.
+  // Safari has no requestIdleCallback. A timer at least lets the current task and rendering finish.
   return setTimer(run, 1)
 }

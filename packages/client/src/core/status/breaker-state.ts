@@ -1,8 +1,8 @@
-/** Of the breaker that spares a model which fails; see the plan's `breakAfterFailures`. */
+/** The state of a model's circuit breaker. See the plan's `breakAfterFailures`. */
 export type BreakerState =
-  /** No shadow call goes to the model for so long, in milliseconds: at most 300,000. */
+  /** The model gets no shadow calls for `forMs` milliseconds, at most 300,000. */
   | { state: 'open'; forMs: number }
-  /** One call tries. */
+  /** One trial call goes through. */
   | { state: 'half-open' }
   /** All calls go through. */
   | { state: 'closed' }

@@ -3,34 +3,34 @@ import type { CorePlatform } from '../platform/platform.ts'
 import type { ShadowEvent } from './status.ts'
 
 /**
- * Hears what happens, while it happens but never while `predict` runs: `status` events come later, one for many changes.
- * Called synchronously and not awaited; what it throws is told to the other listeners as a `problem`. Pairs in its events
- * are those that are stored: it must not change them.
+ * Receives events. Listeners are called synchronously and are not awaited, but never run while `predict` starts or settles.
+ * `status` events are batched: one event can stand for many changes. If a listener throws, the other listeners get a
+ * `problem` event. The pairs in events are the objects that are stored: do not mutate them.
  */
 export type Listener = (event: ShadowEvent) => void
 
 export interface Events {
   emit: (event: ShadowEvent) => void
-  /** Returns a function that ends the subscription. */
+  /** Returns a function that unsubscribes. */
   subscribe: (listener: Listener) => () => void
 }
 
 /**
- * Hands events to listeners. One that throws is reported to the others as a `problem` and never to the caller.
- * `status` comes later and once for many changes: it also arises on the live path, where no listener may run.
+ * Dispatches events to listeners. If a listener throws, the other listeners get a `problem`, and the caller is not affected.
+ * `status` events are deferred and batched, because they also originate on the live path, where no listener may run.
  */
 export function createEvents(platform: Pick<CorePlatform, 'setTimer'>): Events {
   const listeners = new Set<Listener>()
   let isDue = false
 
   const deliver = (event: ShadowEvent, skip?: Listener) => {
-    // A copy: one that subscribes anew in its turn would be told again, for ever.
+    // Iterates over a copy. A listener that subscribes again while it runs would cause an endless loop.
     for (const listener of Array.from(listeners)) {
       if (listener === skip || !listeners.has(listener)) continue
       try {
         listener(event)
       } catch (error) {
-        // Not about a problem event: two broken listeners would report each other for ever.
+        // Errors from `problem` events are ignored. Two broken listeners would report each other endlessly.
         if (!skip) deliver({ type: 'problem', error: toError(error) }, listener)
       }
     }
@@ -47,7 +47,7 @@ export function createEvents(platform: Pick<CorePlatform, 'setTimer'>): Events {
       }, 0)
     },
     subscribe(listener) {
-      // A wrapper, so that the same function may subscribe twice.
+      // A wrapper, so that the same function can subscribe twice.
       const own: Listener = event => listener(event)
       listeners.add(own)
       return () => void listeners.delete(own)

@@ -6,20 +6,30 @@ type Level = 'debug' | 'info' | 'warn'
 
 /** Options of `debugLog`. */
 export interface DebugLogOptions {
-  /** Begins each line. Default `[shadow-mode]`. */
+  /**
+   * The text at the start of each line.
+   *
+   * @default '[shadow-mode]'
+   */
   prefix?: string
   /**
-   * The least that is told. `debug`: each pair; `info`: flushes, plans, violated bounds, and a breaker that tries or closes;
-   * `warn`: what failed or was lost, fallbacks, and a breaker that opens. Default `debug`.
+   * The minimum level to log. `debug` adds each pair. `info` adds flushes, plans, violated bounds, and circuit breakers that
+   * half-open or close. `warn` logs failures, dropped predictions, fallbacks, and circuit breakers that open.
+   *
+   * @default 'debug'
    */
   level?: Level
-  /** Gets each line by the method of its level. Default: the console. */
+  /**
+   * The console to write to.
+   *
+   * @default globalThis.console
+   */
   console?: Pick<Console, Level>
 }
 
 const LEVELS: Level[] = ['debug', 'info', 'warn']
 
-/** Errors of others may quote what they were given: of those only the name is told. */
+/** Messages of errors from other code may contain inputs, so only the names of those errors are logged. */
 const say = (error: Error) =>
   error instanceof ShadowModeError ? `${error.code}: ${error.message}` : error.name
 
@@ -66,10 +76,15 @@ const describe = (event: ShadowEvent): [Level, string] | undefined => {
 }
 
 /**
- * A listener that writes what happens to the console, one line for each event but `status`:
- * `client.subscribe(debugLog())`. Nothing is logged without it. Never logs inputs, outputs, subjects, references or
- * messages of errors that are not shadow-mode's; an id, a version, an error's name and HTTP status, a bound's name and a
- * URL may be in a line.
+ * Creates a listener that logs each event except `status` as one line. Without it, the client logs nothing.
+ *
+ * It never logs inputs, outputs, subjects, references, or messages of errors that shadow-mode did not create. A line may
+ * contain an id, a version, the name and HTTP status of an error, the id of a bound, and a URL.
+ *
+ * @example
+ * ```ts
+ * client.subscribe(debugLog({ level: 'warn' }))
+ * ```
  */
 export function debugLog(options: DebugLogOptions = {}): Listener {
   const { prefix = '[shadow-mode]', level = 'debug', console = globalThis.console } = options

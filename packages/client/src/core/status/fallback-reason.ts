@@ -1,2 +1,2 @@
-/** Why live answered in the serving candidate's place: it failed, took too long, or its answer broke a bound. */
+/** Why the live model replaced the serving candidate: the candidate failed, timed out, or violated a bound. */
 export type FallbackReason = 'error' | 'timeout' | 'bounds'

@@ -1,5 +1,12 @@
 /**
- * Why a flush was tried: 50 pairs wait (`count`), or 512 KB (`bytes`); a pair has waited 10 s, or a pause has ended
- * (`interval`); the device is online again; the page was hidden; the client has just started; the app asked for it.
+ * Why a flush started:
+ *
+ * - `count`: 50 pairs are queued.
+ * - `bytes`: 512 KB are queued.
+ * - `interval`: a pair has been queued for 10 s, or a retry delay has passed.
+ * - `online`: the device is online again.
+ * - `hidden`: the page was hidden.
+ * - `start`: the client has started.
+ * - `manual`: the app called `flush`.
  */
 export type FlushReason = 'count' | 'bytes' | 'interval' | 'online' | 'hidden' | 'start' | 'manual'

@@ -7,53 +7,53 @@ import type { FallbackReason } from './fallback-reason.ts'
 import type { FlushReason } from './flush-reason.ts'
 
 /**
- * Where every sampled prediction of the experiment on this device is:
+ * The plan, and the state of every sampled prediction of the experiment on this device:
  * `sampled = delivered + queued + running + unconfirmed + Σ dropped`.
  */
 export interface Status extends OutboxCounts {
-  /** In force for a prediction without a subject. */
+  /** The plan for predictions without a subject. */
   plan: Plan
   /**
-   * Where that plan comes from, in OpenFeature's words: `STATIC` (also a plan fixed in the code), `TARGETING_MATCH`,
-   * `DEFAULT` (also `bootstrap`), `DISABLED`, or `CACHED` from an earlier page.
+   * Why this plan applies, as an OpenFeature reason: `STATIC` (also a plan fixed in the code), `TARGETING_MATCH`,
+   * `DEFAULT` (also `bootstrap`), `DISABLED`, or `CACHED` (from an earlier page).
    */
   planReason: string
-  /** Whether the person lets predictions be observed now: false without `consent`, and after `optOut`. */
+  /** Whether predictions may be recorded now. False if `consent` is not given, and after `optOut`. */
   mayObserve: boolean
-  /** Shadow runs of this tab that have not ended. */
+  /** The number of shadow runs of this tab that have not ended. */
   running: number
-  /** Where every outcome recorded on this device is. */
+  /** The state of every outcome recorded on this device. */
   outcomes: OutcomeCounts
-  /** How often on this page live answered in the serving candidate's place, sampled or not, by the reason. */
+  /** How often the live model replaced the serving candidate on this page, by reason. Counts unsampled predictions too. */
   fallbacks: Partial<Record<FallbackReason, number>>
-  /** How often each of the plan's bounds was violated on this page, by its id. */
+  /** How often each bound of the plan was violated on this page, by id. */
   violated: Record<string, number>
 }
 
-/** What a subscriber hears: see `Listener`. */
+/** The events that subscribers receive. See `Listener`. */
 export type ShadowEvent =
   /** A shadow run has ended and its pair is complete. */
   | { type: 'pair'; pair: Pair }
-  /** The candidate's answer in the pair `id`, which follows, violates bounds of the plan. */
+  /** The candidate's output violates bounds of the plan. The `pair` event with this id follows. */
   | { type: 'bounds'; id: string; violations: BoundViolation[] }
-  /** The breaker of a model has opened, lets one call try, or has closed. */
+  /** The circuit breaker of a model has opened, half-opened or closed. */
   | ({ type: 'breaker'; role: Role } & BreakerState)
-  /** Live was asked in the serving candidate's place, sampled or not. */
+  /** The live model replaced the serving candidate. Emitted for unsampled predictions too. */
   | { type: 'fallback'; reason: FallbackReason }
-  /** Sampled predictions will never become a stored pair. */
+  /** Sampled predictions were dropped and will not be stored. */
   | { type: 'dropped'; reason: DropReason; count: number }
-  /** Pairs left the device: the collector took these, and refused those. */
+  /** A flush has ended: the collector stored `delivered` pairs and rejected `rejected` pairs. */
   | { type: 'flushed'; reason: FlushReason; delivered: number; rejected: number }
   /**
-   * A batch did not go through. It will be tried again, at most 5 minutes later, unless `willRetry` is false: then the
-   * collector refused the key (401, 403), and this page sends nothing more until it is loaded again.
+   * A batch could not be delivered. The client retries within 5 minutes, unless `willRetry` is false. In that case the
+   * collector rejected the key (401, 403), and the page sends nothing more until it is reloaded.
    */
   | { type: 'flush-failed'; reason: FlushReason; error: Error; willRetry: boolean }
-  /** `dropped`, `flushed` or `flush-failed`, of outcomes. */
+  /** A `dropped`, `flushed` or `flush-failed` event for outcomes. */
   | { type: 'outcomes'; event: ShadowEvent }
-  /** The plan has changed for some subject; told is that of predictions without one. */
+  /** The plan of some subject has changed. The event contains the plan for predictions without a subject. */
   | { type: 'plan'; plan: Plan; variant: string | null; reason: string }
-  /** Something outside failed or was wrong, and was contained: a flag file, a listener, the store, an option of `predict`. */
+  /** An error that does not affect `predict`: of a flag file, a listener, the store, or an option of `predict`. */
   | { type: 'problem'; error: Error }
-  /** `status()` may have changed. */
+  /** The result of `status()` may have changed. */
   | { type: 'status' }

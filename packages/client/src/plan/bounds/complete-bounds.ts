@@ -7,7 +7,7 @@ const isScalar = (value: unknown) => value === null || ['string', 'number', 'boo
 
 const number = mustBe<number>(Number.isFinite, 'a number')
 
-/** As protocol's `BoundSchema`, without its weight. */
+/** Same rules as `BoundSchema` in the protocol package, which is too large for the client. */
 const bound: Read<Bound> = object<Bound>({
   id: label,
   path: label,
@@ -28,15 +28,14 @@ function readBound(given: unknown, path: string): Bound {
   const read = bound(given, path)
   const { min, max, oneOf, maxDifference } = read
   if ((min ?? max ?? oneOf ?? maxDifference) === undefined) throw new InvalidOptionError(path, 'a limit')
-  // False where one of them is absent.
+  // If one is absent, it becomes NaN and the comparison is false.
   if (Number(max) < Number(min)) throw new InvalidOptionError(`${path}.max`, 'at least min')
   return read
 }
 
 /**
- * Reads a plan's bounds. One that makes no sense, limits nothing, or says what this version does not know is left out
- * whole, and `onInvalid` gets an `InvalidOptionError` that names the field. Apart from `completePlan`, which loads with
- * the page.
+ * Reads the bounds of a plan. Omits bounds that are invalid, have no limit or have unknown fields, and calls `onInvalid` with
+ * an `InvalidOptionError` that names the field. It is not part of `completePlan`, because that loads with the page.
  */
 export function completeBounds(
   given: readonly unknown[],

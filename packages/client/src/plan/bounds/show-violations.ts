@@ -2,8 +2,8 @@ import type { Bound, BoundViolation, Side } from '@shadow-mode/protocol'
 import { violationsOf } from './violations-of.ts'
 
 /**
- * What of the violations a pair may hold: a value that `record.output` or `redact` left out of the sides is `null` here
- * too. The plan comes from afar and must not reach what the app chose to keep to itself.
+ * Removes values from violations that the pair does not contain: if `record.output` or `redact` removed a value from the
+ * sides, it becomes `null` here too. Otherwise a remote plan could reveal values that the app does not record.
  */
 export function showViolations(
   found: readonly BoundViolation[],

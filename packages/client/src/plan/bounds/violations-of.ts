@@ -7,6 +7,6 @@ interface Ended {
   output?: unknown
 }
 
-/** The bounds that the candidate's answer violates beside live's; an answer that is none violates nothing. */
+/** The bounds that the candidate's output violates, compared with the live output. Empty if the candidate failed. */
 export const violationsOf = (bounds: readonly Bound[], candidate: Ended, live?: Ended): BoundViolation[] =>
   candidate.status === 'ok' ? violations(bounds, candidate.output, live?.output) : []

@@ -1,31 +1,31 @@
 import type { Bound, BoundViolation, JsonValue } from '@shadow-mode/protocol'
 
-/** As many as a side of a pair may have. */
+/** The protocol's limit for one side of a pair. */
 const MAX_VIOLATIONS = 100
 
-/** What stands at a bound's path: one value, or one of each element. `undefined` where there is nothing. */
+/** The values at a bound's path: one, or one per array element. `undefined` where there is no value. */
 function leavesAt(output: unknown, path: string): unknown[] {
   let found: unknown[] = [output]
   for (const step of path === '$' ? [] : path.split('.')) {
     const [name = '', ...each] = step.split('[]')
-    // Only what JSON would show: nothing inherited.
+    // Own properties only, as in JSON.
     if (name) found = found.map(it => (Object.hasOwn(Object(it), name) ? Object(it)[name] : undefined))
     for (const _ of each) found = found.flatMap(it => (it instanceof Float32Array ? [...it] : it))
   }
   return found
 }
 
-/** What of a value may stand in a pair. */
+/** Converts a value to one that a pair may contain. */
 const shown = (value: unknown): JsonValue => {
   if (typeof value === 'string') return value.slice(0, 256)
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   return typeof value === 'boolean' ? value : null
 }
 
-/** What of a leaf violates which limit. */
+/** Returns the violating value and the violated limit, or `undefined`. */
 function judge(bound: Bound, leaf: unknown, live: unknown): [value: unknown, limit: JsonValue] | undefined {
   const { min, max, oneOf, maxDifference } = bound
-  // Not a number: every comparison is false.
+  // With NaN every comparison is false, so a value that is not a number violates min and max.
   const value = typeof leaf === 'number' ? leaf : Number.NaN
   if (min !== undefined && !(value >= min)) return [leaf, min]
   if (max !== undefined && !(value <= max)) return [leaf, max]
@@ -36,8 +36,8 @@ function judge(bound: Bound, leaf: unknown, live: unknown): [value: unknown, lim
 }
 
 /**
- * The bounds that a candidate's output violates; of its list at most the first 100. Without the live output no
- * difference is judged. Pure, and never throws: an output that cannot be read violates what it cannot show to keep.
+ * The first 100 violations of a candidate's output. `maxDifference` is checked only if there is a live output. Never throws:
+ * if a getter of the output throws, the value counts as `undefined`.
  */
 export function violations(
   bounds: readonly Bound[],
@@ -52,7 +52,7 @@ export function violations(
       leaves = leavesAt(output, bound.path)
       live = leavesAt(liveOutput, bound.path)
     } catch {
-      // A getter threw: nothing is there.
+      // A getter threw. The value counts as `undefined`.
     }
     for (const [n, leaf] of leaves.entries()) {
       const broken = judge(bound, leaf, live[n])

@@ -5,8 +5,8 @@ import { randomUuid } from '../../core/platform/random-uuid.ts'
 export const ANONYMOUS_ID_KEY = 'shadow-mode/v1/anonymous'
 
 /**
- * A random id of this device, so that a prediction without a subject stays with its variant. It never leaves the device.
- * `undefined` where nothing can be stored.
+ * A random id of this device, so that predictions without a subject always get the same variant. It never leaves the device.
+ * `undefined` if nothing can be stored.
  */
 export function anonymousId(
   store: SyncStore | undefined,
@@ -16,10 +16,10 @@ export function anonymousId(
     const kept = store?.get(ANONYMOUS_ID_KEY)
     if (isUuid(kept)) return kept
     store?.set(ANONYMOUS_ID_KEY, randomUuid(random))
-    // As it was stored: another tab may have been first.
+    // Read back, because another tab may have stored a different id.
     return store?.get(ANONYMOUS_ID_KEY) ?? undefined
   } catch {
-    // Full or forbidden: like no storage.
+    // The storage is full or blocked.
     return undefined
   }
 }

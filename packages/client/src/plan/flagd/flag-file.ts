@@ -8,23 +8,23 @@ import { shape } from '../../core/guard/shape.ts'
 import type { SyncStore } from '../../core/platform/platform.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
 
-/** A longer file is refused: parsing it would hold up the page. UTF-16 units. */
+/** In UTF-16 units. Longer files are refused, because parsing them would block the page. */
 const MAX_FILE_LENGTH = 1_000_000
 
-/** A longer definition is not kept on the device: each page reads it anew. UTF-16 units. */
+/** In UTF-16 units. Longer definitions are not stored on the device, so each page reads them again. */
 const MAX_KEPT_LENGTH = 100_000
 
-/** What one tab reads for all of them. */
+/** A flag file that one tab reads for all tabs. */
 export interface FlagFile {
   /** When it was read, in milliseconds since the epoch. */
   at: number
-  /** The flagd definition as JSON, without the flags of others. */
+  /** The flagd definition as JSON, with the flag of this experiment only. */
   text: string
 }
 
 export const isFlagFile: Guard<FlagFile> = shape<FlagFile>({ at: isCount, text: isString })
 
-/** The part of a flag file that concerns one flag. Throws `FlagOutageError`. */
+/** Reduces a flag file to one flag. Throws `FlagOutageError`. */
 export function cutOut(text: string, flag: string): string {
   try {
     if (text.length > MAX_FILE_LENGTH) throw new Error(`expected at most ${MAX_FILE_LENGTH} characters`)
@@ -37,12 +37,12 @@ export function cutOut(text: string, flag: string): string {
       metadata: own(file, 'metadata'),
     })
   } catch (cause) {
-    // Also where it is nested too deep to be written again.
+    // JSON.stringify throws too if the file is nested too deeply.
     throw new FlagOutageError('invalid', `flag file: ${toError(cause).message}`, { cause })
   }
 }
 
-/** The last file that any page kept. */
+/** Reads the last file that any page stored. */
 export function readKept(store: SyncStore | undefined, name: string): FlagFile | undefined {
   try {
     const kept: unknown = JSON.parse(store?.get(name) ?? '')
@@ -57,6 +57,6 @@ export function keepFile(store: SyncStore | undefined, name: string, { at, text 
     if (text.length > MAX_KEPT_LENGTH) store?.remove(name)
     else store?.set(name, JSON.stringify({ at, text }))
   } catch {
-    // Full or forbidden: the next page reads the file itself.
+    // The storage is full or blocked. The next page reads the file itself.
   }
 }

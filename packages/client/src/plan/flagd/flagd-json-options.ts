@@ -1,17 +1,23 @@
 import type { FlagExpiry } from '../flag-source.ts'
 
-/** Where a flag file lies, and how often it is read. */
+/** Options of `flagdJson`. */
 export interface FlagdJsonOptions extends FlagExpiry {
   /**
-   * A flagd definition (`https://flagd.dev/schema/v0/flags.json`), of at most 1,000,000 characters; it holds
-   * `flags.<experiment>`. Relative to the page.
+   * The URL of a flagd definition (`https://flagd.dev/schema/v0/flags.json`) that contains `flags.<experiment>`. It may be
+   * relative to the page. The file may have at most 1,000,000 characters.
    */
   url: string
   /**
-   * Milliseconds between two readings, ±20 %, of all tabs together; at least 1,000. Default 60,000. After an outage the next
-   * comes sooner: after 1 s, then twice as long each time.
+   * The time between two readings in milliseconds, ±20 %, shared by all tabs. At least 1,000. After an outage, the client
+   * retries sooner: after 1 s, then with exponential backoff up to this interval.
+   *
+   * @default 60_000 (1 minute)
    */
   pollIntervalMs?: number
-  /** A reading that takes longer is an outage. Milliseconds, at least 1; default 10,000. */
+  /**
+   * The timeout of a reading in milliseconds, at least 1. A reading that takes longer is an outage.
+   *
+   * @default 10_000 (10 seconds)
+   */
   timeoutMs?: number
 }

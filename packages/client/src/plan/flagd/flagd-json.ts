@@ -5,20 +5,23 @@ import type { FlagSource } from '../flag-source.ts'
 import type { FlagdJsonOptions } from './flagd-json-options.ts'
 
 /**
- * Takes the plan from a flag file in flagd's JSON format, by subject: its targeting rules are evaluated on the device.
- * What reads and evaluates it is loaded after the first live answer. Until then, and while the file cannot be read, each
- * subject keeps its last plan.
+ * Reads the plan from a flag file in flagd's JSON format. It evaluates the targeting rules for each subject on the device.
+ * The code for this loads after the first live output. Until then, and during an outage, each subject keeps its last plan.
  *
- * The file is read at each interval, by one of the tabs for all, and when a page becomes visible or online. It goes
- * through the browser's HTTP cache, which asks with `If-None-Match` where the server sends an `ETag`. A page that opens
- * within the interval takes what an earlier one read.
+ * One tab reads the file for all tabs at each interval, and when a page becomes visible or goes online. The request uses the
+ * browser's HTTP cache, which revalidates with `If-None-Match` if the server sends an `ETag`. A page that opens within the
+ * interval uses the file that an earlier page read.
  *
- * For a prediction without a subject the device gets a random id, for targeting only, unless `storage` is `memory`:
- * then a `fractional` rule gives the default variant.
+ * For predictions without a subject, the device gets a random id that is used for targeting only. If `storage` is `memory`,
+ * there is no such id, and a `fractional` rule returns the default variant.
  *
- * Of a definition of up to 100,000 characters the experiment's part is kept on the device, for the next page. A rule that
- * takes too long (see `evaluateFlag`) is an outage. Throws `InvalidOptionError` for an unknown option, or one that makes no
- * sense.
+ * The client stores the experiment's part of the file for the next page, if it has at most 100,000 characters. A rule that
+ * takes too long (see `evaluateFlag`) is an outage. Throws `InvalidOptionError` for an invalid or unknown option.
+ *
+ * @example
+ * ```ts
+ * createShadowClient({ ...options, flags: flagdJson({ url: '/flags.json', pollIntervalMs: 30_000 }) })
+ * ```
  */
 export function flagdJson(options: FlagdJsonOptions): FlagSource {
   const settings = object<Required<FlagdJsonOptions>>({

@@ -3,7 +3,7 @@ import type { ReadFlag } from '../flag-source.ts'
 import { anonymousId } from './anonymous-id.ts'
 import { readFlagdPlan } from './read-flagd-plan.ts'
 
-/** What the definition says to each subject. Throws when it says nothing that can be followed to none. */
+/** Evaluates a definition for each subject. Throws if it has no valid plan for predictions without a subject. */
 export function followFlagFile(
   text: string,
   experiment: string,

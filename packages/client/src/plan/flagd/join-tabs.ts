@@ -5,8 +5,8 @@ import { type FlagFile, isFlagFile } from './flag-file.ts'
 const OUTAGES: FlagOutage[] = ['invalid', 'not-evaluable']
 
 /**
- * What the tabs tell each other: a file that was read, to be taken, or why none could be. Telling never throws: a tab that
- * hears nothing, as in a sandboxed frame, reads for itself.
+ * Connects the tabs: the tab that reads the file sends it, or the reason of an outage, to the others. Never throws. If a tab
+ * has no channel, as in a sandboxed frame, it reads the file itself.
  */
 export function joinTabs(
   platform: Pick<Platform, 'openChannel'>,
@@ -29,14 +29,14 @@ export function joinTabs(
       }
     })
   } catch {
-    // Forbidden.
+    // Channels are blocked.
   }
   return {
     post(message) {
       try {
         channel?.post(message)
       } catch {
-        // Closed, or forbidden.
+        // The channel is closed or blocked.
       }
     },
     close: () => channel?.close(),

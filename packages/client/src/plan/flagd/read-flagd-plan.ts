@@ -7,7 +7,7 @@ import { isPrimitive } from '../flags/is-primitive.ts'
 import { prepareFlag } from '../flags/prepare-flag.ts'
 import { variantShare } from './variant-share.ts'
 
-/** As long as the collector takes. */
+/** The limit of the collector. */
 const MAX_LABEL_LENGTH = 256
 
 const versionIn = (value: unknown): string => {
@@ -15,13 +15,13 @@ const versionIn = (value: unknown): string => {
   return isPrimitive(version) ? `${version}`.slice(0, MAX_LABEL_LENGTH) : ''
 }
 
-/** `subject` is asked for only where there is a targeting rule. `now` in milliseconds since the epoch. */
+/** `subject` is called only if there is a targeting rule. `now` is in milliseconds since the epoch. */
 type ReadFlagdPlan = (subject: () => string | undefined, now: number) => FlagReading
 
 /**
- * What the flag `experiment` of a flagd definition says to each subject. The result throws `FlagOutageError` where it says
- * nothing we can follow. `DISABLED` is an order whatever else the flag holds: live serves, nothing is shadowed; the limits
- * and `whenOff` are those of the default variant.
+ * Returns a function that evaluates the flag `experiment` for a subject. It throws `FlagOutageError` if there is no valid
+ * plan. If the flag is `DISABLED`, the live model serves and nothing is shadowed, even if the rest of the flag is invalid.
+ * The limits and `whenOff` are then those of the default variant.
  */
 export function readFlagdPlan(definition: unknown, experiment: string): ReadFlagdPlan {
   const path = `flags.${experiment}`
@@ -40,7 +40,7 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
         const limits = own(own(flag, 'variants'), String(own(flag, 'defaultVariant')))
         return { plan: completePlan(Object.assign({}, limits, off), path), ...said }
       } catch {
-        // Its limits are out of range: the order stands.
+        // The limits are invalid. The flag is disabled all the same.
         return { plan: completePlan(off, path), ...said }
       }
     }

@@ -2,7 +2,7 @@ import { toError } from '../../core/errors/to-error.ts'
 import type { Platform } from '../../core/platform/platform.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
 
-/** The text of a flag file. Throws `FlagOutageError` where there is no answer. */
+/** Requests the text of a flag file. Rejects with `FlagOutageError`. */
 export async function requestFlagFile(
   platform: Platform,
   url: string,
@@ -11,7 +11,7 @@ export async function requestFlagFile(
 ): Promise<string> {
   try {
     const { request } = await import('../../core/http/request.ts')
-    // `no-cache` asks the server each time, by ETag where there is one.
+    // `no-cache` revalidates on each request, with the ETag if there is one.
     const { response, text } = await request(platform, url, { cache: 'no-cache', signal, timeoutMs })
     if (!response.ok) throw new Error(`status ${response.status}`)
     return text

@@ -4,9 +4,9 @@ import { toText } from '../flags/to-text.ts'
 import { weigh } from '../flags/weigh.ts'
 
 /**
- * The share of subjects that a rule gives to the variant of one of them, where the rule itself is a `fractional` whose
- * names and weights are written out; 1 where it is another, or they are computed: then nobody can say. Nor is anything
- * shared out where the weights decide nothing. `isMatch`: the rule chose the variant, not the flag its default.
+ * The share of subjects that get `variant`, if the rule is a `fractional` with literal names and weights. Returns 1 for other
+ * rules, for computed weights, and for invalid weights, because then the share is unknown or nothing is split. `isMatch` says
+ * that the rule chose the variant, so it is not the flag's default.
  */
 export function variantShare(
   targeting: unknown,
@@ -18,7 +18,7 @@ export function variantShare(
   if (!Array.isArray(args)) return 1
   const [seed]: unknown[] = args
   const hasSeed = !Array.isArray(seed)
-  // One text for all is one bucket for all; without a text there is none for anybody.
+  // A literal seed puts all subjects into one bucket. A computed seed that is not a string puts them into none.
   if (hasSeed && (typeof seed === 'string' || !isMatch)) return 1
   const buckets: unknown[] = hasSeed ? args.slice(1) : args
   const weights = weigh(buckets)

@@ -10,18 +10,18 @@ import { followFlagFile } from './follow-flag-file.ts'
 import { joinTabs } from './join-tabs.ts'
 import { requestFlagFile } from './request-flag-file.ts'
 
-/** After an outage the next reading comes sooner than the interval: 1 s, then twice as long each time. */
+/** The first retry delay after an outage. It doubles with each retry, up to the interval. */
 const FIRST_RETRY_MS = 1_000
 
-/** How soon a tab looks again whether the one that reads the file has told. */
+/** How long a tab waits for the file from the tab that holds the lock before it tries again. */
 const LOOK_AGAIN_MS = 200
 
 /** Longer timers overflow and fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /**
- * Follows a flag file together with the other tabs: one reads it, under a lock, and tells the others, who then wait
- * another interval (±20 %). So an order is in every tab as soon as it is in one.
+ * Watches a flag file together with the other tabs. One tab reads the file while it holds a lock and sends it to the others,
+ * which then wait for another interval (±20 %). A change therefore reaches all tabs at the same time.
  */
 export function watchFlagdFile(
   { url, pollIntervalMs, timeoutMs }: Required<Omit<FlagdJsonOptions, keyof FlagExpiry>>,
@@ -31,7 +31,7 @@ export function watchFlagdFile(
   let readAt = 0
   let outages = 0
   let isStopped = false
-  /** Aborted while the page is frozen or left. */
+  /** Aborted and unset while the page is frozen or the user has left it. */
   let awake: AbortController | undefined
   let isReading = false
   let tabs: Channel
@@ -43,7 +43,7 @@ export function watchFlagdFile(
     cancelTimer = platform.setTimer(() => void read(), Math.min(leftMs, LONGEST_TIMER_MS))
   }
 
-  /** Throws when the definition cannot be followed. */
+  /** Throws if the definition has no valid plan. */
   const take = ({ at, text }: FlagFile) => {
     const readPlan = followFlagFile(text, experiment, store, platform)
     readAt = at
@@ -87,7 +87,7 @@ export function watchFlagdFile(
     })
     if (signal.aborted) return
     isReading = false
-    // Another tab reads it, and tells. Not waited for: a page that is left while it queues for a lock may be ended untold.
+    // Another tab reads the file and sends it. Does not queue for the lock, because Chromium may end such a page without `pagehide`.
     if (!hadTurn) cancelTimer = platform.setTimer(() => void read(askedAt), LOOK_AGAIN_MS)
   }
 
@@ -110,7 +110,7 @@ export function watchFlagdFile(
     if (kept) take(kept)
     else void read()
   } catch {
-    // It was good for an earlier version.
+    // The stored file is not valid for this version of the SDK.
     void read()
   }
   return {

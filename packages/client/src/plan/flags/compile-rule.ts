@@ -9,10 +9,10 @@ import { semVer } from './sem-ver.ts'
 import { toText } from './to-text.ts'
 import { valueOperators } from './value-operators.ts'
 
-/** Operators within operators, through `$ref` too. Deep enough for any rule that a person wrote. */
+/** The maximum nesting depth, including `$ref`. Deep enough for any handwritten rule. */
 const MAX_DEPTH = 250
 
-/** Two strings; `null`, not false, where the arguments are not that. */
+/** An operator on two strings. Returns `null`, as flagd does, if the arguments are not two strings. */
 const onStrings =
   (test: (text: string, part: string) => boolean): ValueOperator =>
   ([text, part, ...more]) =>
@@ -43,18 +43,18 @@ const operatorOf = (name: string): Operator | undefined => {
 
 const invalid = (message: string) => new EvaluationError('PARSE_ERROR', `targeting: ${message}`)
 
-/** What a rule gives on this data, for this subject. Throws `EvaluationError` where that takes too long. */
+/** Evaluates a rule. Throws `EvaluationError` if that takes too many steps. */
 export type Rule = (data: unknown, subject: Subject) => unknown
 
 /**
- * Makes a JsonLogic rule ready to be evaluated, any number of times. Throws `EvaluationError` on what no evaluation could
- * survive, also in branches that no subject would reach: what a rule is worth must not depend on who asks.
- * Making it has an allowance of steps, and so has each evaluation, so that a hostile rule cannot hold up the page.
+ * Compiles a JsonLogic rule, which can then be evaluated many times. Throws `EvaluationError` for an invalid rule, even if the
+ * invalid part is in a branch that is never reached: the validity of a rule must not depend on the subject.
+ * The compilation and each evaluation have a step limit, so that a malicious rule cannot block the page.
  */
 export function compileRule(rule: unknown, evaluators: unknown): Rule {
   let charge = createMeter()
   let subject: Subject
-  /** By name; null while it is being made. */
+  /** Compiled evaluators by name; null while one is being compiled. */
   const made = new Map<string, Compiled | null>()
 
   const compileEvaluator = (name: string, depth: number): Compiled => {

@@ -10,7 +10,7 @@ const choose: Operator = (args, data) => {
   return null
 }
 
-/** The first value whose truth is `wanted`, else the last. */
+/** Returns the first value whose truthiness is `wanted`, or else the last value. */
 const first =
   (wanted: boolean): Operator =>
   (args, data) => {
@@ -30,7 +30,7 @@ const list = (arg: Compiled | undefined, data: unknown): unknown[] => {
 const passing: (args: Compiled[], data: unknown) => unknown[] = ([items, test], data) =>
   list(items, data).filter(item => isTruthy(test?.(item)))
 
-/** JsonLogic's operators that do not evaluate each argument once, on the data around them. */
+/** JsonLogic's operators that evaluate arguments conditionally, repeatedly or on other data. */
 export const controlOperators: Record<string, Operator> = {
   if: choose,
   '?:': choose,

@@ -1,10 +1,16 @@
-/** What `evaluateFlag` takes beside the context. Unknown options are ignored. */
+/** Options of `evaluateFlag`. Unknown options are ignored. */
 export interface EvaluateFlagOptions {
   /**
-   * The `value` where the flag gives none: disabled, no default variant, or an error. A flag whose value has another
-   * `typeof` is a `TYPE_MISMATCH`. Default `undefined`: `value` is that there, and every type matches.
+   * The `value` if the flag is disabled, has no default variant, or cannot be evaluated. If it is set, a flag value with
+   * another `typeof` is a `TYPE_MISMATCH`.
+   *
+   * @default undefined
    */
   defaultValue?: unknown
-  /** The clock behind `$flagd.timestamp`, in milliseconds since the epoch; rules see seconds. Default `Date.now`. */
+  /**
+   * The clock for `$flagd.timestamp`, in milliseconds since the epoch. Rules get the time in seconds.
+   *
+   * @default Date.now
+   */
   now?: () => number
 }

@@ -4,14 +4,21 @@ import type { EvaluationDetails } from './evaluation-details.ts'
 import { prepareFlag } from './prepare-flag.ts'
 
 /**
- * Evaluates one flag of a flagd definition (`https://flagd.dev/schema/v0/flags.json`), parsed, as flagd does. Never
- * throws: what cannot be evaluated is a `FlagFailure`, whose `errorCode` says why. Nothing is kept between two calls.
- * `context`: default empty.
+ * Evaluates a flag of a parsed flagd definition (`https://flagd.dev/schema/v0/flags.json`), as flagd does. Never throws: if
+ * the flag cannot be evaluated, it returns a `FlagFailure` with an `errorCode`. It keeps no state between calls. The default
+ * `context` is empty.
  *
- * Rules are JsonLogic with `fractional`, `starts_with`, `ends_with`, `sem_ver` and `$ref`. An unknown operator anywhere
- * in a rule is a `PARSE_ERROR`. Operators nest 250 deep at most. 100,000 steps may be taken to read a rule, and as many to
- * evaluate it (about 10 ms of a laptop): enough to look a subject up among 60,000 UUIDs. Beyond that the answer is a
- * `GENERAL` failure, and so it is where `in` looks for over 256 characters in a text.
+ * Rules are JsonLogic with `fractional`, `starts_with`, `ends_with`, `sem_ver` and `$ref`. An unknown operator anywhere in a
+ * rule is a `PARSE_ERROR`. Operators may be nested 250 levels deep.
+ *
+ * A rule may take 100,000 steps to compile, and as many to evaluate (about 10 ms on a laptop). That is enough to find a
+ * subject in a list of 60,000 UUIDs. A rule that takes more is a `GENERAL` failure. So is an `in` that searches a text for
+ * more than 256 characters.
+ *
+ * @example
+ * ```ts
+ * const { value, variant } = evaluateFlag(definition, 'credit-risk', { targetingKey: 'user-1' })
+ * ```
  */
 export function evaluateFlag(
   definition: unknown,

@@ -1,6 +1,6 @@
-/** What a rule may ask about the subject and its surroundings. Own fields only: a rule sees nothing inherited. */
+/** The data that rules can read. Rules see own properties only. */
 export interface EvaluationContext {
-  /** The subject. Without it, or when it is empty, `fractional` gives the default variant. */
+  /** The subject. If it is absent or empty, `fractional` returns the default variant. */
   targetingKey?: string | undefined
   [field: string]: unknown
 }

@@ -1,15 +1,15 @@
-/** Of the flag set and of the flag, which wins. */
+/** The merged metadata of the flag set and the flag. The flag takes precedence. */
 export type FlagMetadata = Record<string, string | number | boolean>
 
-/** OpenFeature's codes, as far as a static definition can cause them. */
+/** The OpenFeature error codes that a static definition can cause. */
 export type EvaluationErrorCode =
-  /** The definition holds no flag of this key. */
+  /** The definition has no flag with this key. */
   | 'FLAG_NOT_FOUND'
-  /** Not a flag definition, or its rule has an operator or a `$ref` that is unknown, or is nested deeper than 250. */
+  /** The definition is invalid, or the rule has an unknown operator or `$ref` or is nested more than 250 levels deep. */
   | 'PARSE_ERROR'
-  /** The value's type is not the default value's. */
+  /** The type of the value differs from that of the default value. */
   | 'TYPE_MISMATCH'
-  /** The context is no object, or its `targetingKey` no string. */
+  /** The context is not an object, or its `targetingKey` is not a string. */
   | 'INVALID_CONTEXT'
   /** The rule failed, took more than 100,000 steps, or chose a variant that the flag does not have. */
   | 'GENERAL'
@@ -19,29 +19,29 @@ interface DetailsBase {
   metadata: FlagMetadata
 }
 
-/** A variant applies. `DEFAULT`: the rule chose none, so it is the default variant; `STATIC`: there is no rule. */
+/** A variant applies. `DEFAULT`: the rule chose no variant, so it is the default variant. `STATIC`: the flag has no rule. */
 export interface FlagMatch extends DetailsBase {
   reason: 'STATIC' | 'DEFAULT' | 'TARGETING_MATCH'
   variant: string
   value: unknown
 }
 
-/** The flag is disabled, or has no default variant where one is needed: `value` is the app's default value. */
+/** The flag is disabled, or it needs a default variant and has none. `value` is the app's default value. */
 export interface FlagFallback extends DetailsBase {
   reason: 'DISABLED' | 'DEFAULT'
   variant?: never
   value: unknown
 }
 
-/** The flag could not be evaluated: `value` is the app's default value. */
+/** The flag could not be evaluated. `value` is the app's default value. */
 export interface FlagFailure extends DetailsBase {
   reason: 'ERROR'
   variant?: never
   value: unknown
   errorCode: EvaluationErrorCode
-  /** For people. */
+  /** A message for developers. */
   errorDetails: string
 }
 
-/** The answer for one flag, in the words of OFREP (OpenFeature's remote evaluation protocol). */
+/** The result of an evaluation, in the format of OFREP (the OpenFeature Remote Evaluation Protocol). */
 export type EvaluationDetails = FlagMatch | FlagFallback | FlagFailure

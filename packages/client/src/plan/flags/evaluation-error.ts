@@ -1,6 +1,6 @@
 import type { EvaluationErrorCode } from './evaluation-details.ts'
 
-/** Ends one evaluation; `evaluateFlag` turns it into a `FlagFailure`. */
+/** Aborts an evaluation. `evaluateFlag` turns it into a `FlagFailure`. */
 export class EvaluationError extends Error {
   declare readonly errorCode: EvaluationErrorCode
 

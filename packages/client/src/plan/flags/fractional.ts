@@ -4,9 +4,9 @@ import { sum } from './sum.ts'
 import { weigh } from './weigh.ts'
 
 /**
- * flagd's `fractional`, second version: shares the subjects out by weight, always the same subject to the same bucket.
- * The hash is of the first argument if that is a string, else of the flag's key and the targeting key. `null`, which
- * means the default variant, where there is no subject, a bucket is malformed, or the weights sum to 0 or above 2³¹−1.
+ * flagd's `fractional` (version 2): assigns subjects to weighted buckets, and the same subject always to the same bucket.
+ * It hashes the first argument if that is a string, and otherwise the flag key and the targeting key. Returns `null`, which
+ * selects the default variant, if there is no subject, a bucket is malformed, or the weights sum to 0 or more than 2³¹−1.
  */
 export const fractional: ValueOperator = (args, _, { flagKey, targetingKey }) => {
   const [seed] = args
@@ -15,8 +15,12 @@ export const fractional: ValueOperator = (args, _, { flagKey, targetingKey }) =>
   const buckets = hasSeed ? args.slice(1) : args
   const weights = weigh(buckets)
   const hash = murmurHash3(hasSeed ? seed : flagKey + targetingKey)
-  // Up to 63 bits: more than a double holds.
+  // BigInt, because the product has up to 63 bits.
   let place = Number((BigInt(hash) * BigInt(sum(weights))) >> 32n)
-  const chosen = buckets[weights.findIndex(weight => (place -= weight) < 0)]
+  const index = weights.findIndex(weight => {
+    place -= weight
+    return place < 0
+  })
+  const chosen = buckets[index]
   return Array.isArray(chosen) ? chosen[0] : null
 }

@@ -1,3 +1,3 @@
-/** What may stand for a text: a string, a number or a boolean. */
+/** A string, a number or a boolean. */
 export const isPrimitive = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value)

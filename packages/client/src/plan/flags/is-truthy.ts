@@ -1,3 +1,3 @@
-/** JsonLogic's truth: that of JavaScript, but an empty array is false. */
+/** JsonLogic's truthiness: as in JavaScript, except that an empty array is falsy. */
 export const isTruthy = (value: unknown): boolean =>
   Array.isArray(value) ? value.length > 0 : Boolean(value)

@@ -1,14 +1,14 @@
-/** A part of a rule, ready to be evaluated on the data of its scope. */
+/** A compiled part of a rule. */
 export type Compiled = (data: unknown) => unknown
 
-/** What flagd's own operators know beside their arguments. */
+/** The additional input of flagd's own operators. */
 export interface Subject {
   flagKey: string
   targetingKey: string | undefined
 }
 
-/** Evaluates its arguments itself: none, some, or on other data. */
+/** An operator that evaluates its arguments itself. */
 export type Operator = (args: Compiled[], data: unknown, subject: Subject) => unknown
 
-/** Works on the values of all its arguments. */
+/** An operator on the values of its arguments. */
 export type ValueOperator = (args: unknown[], data: unknown, subject: Subject) => unknown

@@ -10,7 +10,7 @@ import { isPrimitive } from './is-primitive.ts'
 const isMetadata = (entry: [string, unknown]): entry is [string, string | number | boolean] =>
   isPrimitive(entry[1])
 
-/** Of the set and the flag; what is no string, number or boolean is left out. */
+/** Merges the metadata of the flag set and the flag. Omits values that are not strings, numbers or booleans. */
 const readMetadata = (...holders: unknown[]): FlagMetadata =>
   Object.fromEntries(
     holders.flatMap(holder => {
@@ -21,11 +21,11 @@ const readMetadata = (...holders: unknown[]): FlagMetadata =>
 
 export type PreparedFlag = (context?: EvaluationContext, options?: EvaluateFlagOptions) => EvaluationDetails
 
-/** `evaluateFlag` for many contexts: the flag's rule is made ready once, by the first evaluation that needs it. */
+/** Like `evaluateFlag`, for many contexts. The rule is compiled once, in the first evaluation that needs it. */
 export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag {
   let rule: Rule | undefined
 
-  /** The variant that the rule chose; `null` where it chose none. */
+  /** The variant that the rule chose, or `null` if it chose none. */
   const chooseVariant = (targeting: object, context: EvaluationContext, now: () => number): string | null => {
     rule ??= compileRule(targeting, own(definition, '$evaluators'))
     const timestamp = Math.floor(now() / 1000)
@@ -57,7 +57,7 @@ export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag 
       if (!isObject(targeting)) throw new EvaluationError('PARSE_ERROR', 'targeting: expected an object')
       const hasRule = Object.keys(targeting).length > 0
       const chosen = hasRule ? chooseVariant(targeting, context, now) : null
-      // flagd counts an empty name as none.
+      // As in flagd, an empty name counts as no default variant.
       const variant = chosen ?? (own(flag, 'defaultVariant') || null)
       if (variant === null) return give({ reason: 'DEFAULT' as const })
 

@@ -8,11 +8,11 @@ const VERSION = `^v?${NUMBER}(?:\\.${NUMBER})?(?:\\.${NUMBER}(?:-(${IDENTIFIERS}
 
 interface Version {
   core: string[]
-  /** Empty in a release, which comes after its pre-releases. */
+  /** Empty for a release. A release has a higher precedence than its pre-releases. */
   preRelease: string[]
 }
 
-/** Also `v1`, `1.2` and numbers, as flagd reads them; build metadata takes no part in a comparison. */
+/** Accepts `v1`, `1.2` and numbers too, as flagd does. Ignores build metadata. */
 function parse(value: unknown): Version | undefined {
   if (!isPrimitive(value)) return undefined
   const [found, major = '', minor = '0', patch = '0', suffix] =
@@ -24,7 +24,7 @@ function parse(value: unknown): Version | undefined {
 
 const isNumeric = (part: string) => /^\d+$/.test(part)
 
-/** Numbers of any length, without leading zeros, come before words; words by their characters. */
+/** Numbers come before words. Numbers can have any length, so they are compared as strings without leading zeros. */
 function compareParts(a: string, b: string): number {
   if (a === b) return 0
   if (isNumeric(a) !== isNumeric(b)) return isNumeric(a) ? -1 : 1
@@ -40,7 +40,7 @@ function compareLists(a: string[], b: string[]): number {
   return a.length - b.length
 }
 
-/** By precedence, https://semver.org/#spec-item-11. */
+/** Compares by precedence, see https://semver.org/#spec-item-11. */
 const compare = (a: Version, b: Version) =>
   compareLists(a.core, b.core) ||
   Number(!a.preRelease.length) - Number(!b.preRelease.length) ||
@@ -48,7 +48,7 @@ const compare = (a: Version, b: Version) =>
 
 /**
  * flagd's `sem_ver`: `[version, operator, version]` with = != < <= > >=, ^ (same major) and ~ (same minor).
- * `null`, not false, where the arguments are not that.
+ * Returns `null`, as flagd does, if the arguments are invalid.
  */
 export const semVer: ValueOperator = args => {
   const [a, b] = [parse(args[0]), parse(args[2])]

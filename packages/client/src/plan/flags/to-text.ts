@@ -1,2 +1,2 @@
-/** As JavaScript coerces: JsonLogic takes any value where it wants text. */
+/** Coerces to a string as JavaScript does, because JsonLogic accepts any value as text. */
 export const toText = (value: unknown): string => String(value)

@@ -3,14 +3,14 @@ import type { ValueOperator } from './operator.ts'
 import { readVariable } from './read-variable.ts'
 import { toText } from './to-text.ts'
 
-/** As JavaScript's `<` coerces: two strings by their characters, everything else as numbers. */
+/** Compares as JavaScript's `<`: two strings by their characters, everything else as numbers. */
 function isLess(a: unknown, b: unknown, orEqual: boolean): boolean {
   const [left, right] = [a, b].map(value => (typeof value === 'object' && value ? toText(value) : value))
   if (typeof left === 'string' && typeof right === 'string') return orEqual ? left <= right : left < right
   return orEqual ? Number(left) <= Number(right) : Number(left) < Number(right)
 }
 
-/** Two in order, or three: then the second lies between the others. */
+/** Whether two or three values are in ascending order. */
 const inOrder =
   (orEqual: boolean): ValueOperator =>
   ([a, b, c]) =>
@@ -27,7 +27,7 @@ const missing = (keys: unknown[], data: unknown) =>
     return value === null || value === ''
   })
 
-/** A longer text is not looked for: each of its characters may be compared with each around it, for many seconds. */
+/** The longest text to search for. The search time grows with the product of both lengths, so a longer one could block the page. */
 const MAX_PART_LENGTH = 256
 
 const partOf = (value: unknown) => {
@@ -38,7 +38,7 @@ const partOf = (value: unknown) => {
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
-/** JsonLogic's operators on values, https://jsonlogic.com/operations.html, coercing as its JavaScript does. */
+/** JsonLogic's operators on values, https://jsonlogic.com/operations.html, with the coercion of its JavaScript implementation. */
 export const valueOperators: Record<string, ValueOperator> = {
   var: ([path, fallback], data) => readVariable(data, path, fallback),
   missing: (args, data) => missing(Array.isArray(args[0]) ? args[0] : args, data),
@@ -73,6 +73,6 @@ export const valueOperators: Record<string, ValueOperator> = {
     const rest = toText(text).slice(Number(start))
     return length === undefined ? rest : rest.slice(0, Number(length))
   },
-  // A flag file is not to write to the page's console.
+  // Does not log, because a flag file must not write to the page's console.
   log: ([value]) => value,
 }

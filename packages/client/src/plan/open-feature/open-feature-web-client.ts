@@ -1,4 +1,4 @@
-/** What is used of an OpenFeature web client (`@openfeature/web-sdk`). */
+/** The part of an OpenFeature web client (`@openfeature/web-sdk`) that `openFeature` uses. */
 export interface OpenFeatureWebClient {
   getObjectDetails(
     flagKey: string,
@@ -11,9 +11,9 @@ export interface OpenFeatureWebClient {
     errorMessage?: string
     flagMetadata?: Readonly<Record<string, unknown>>
   }
-  /** `event` is one of the SDK's enum, whose members only its own package can name. */
+  /** `event` is a string here, because the enum of the SDK is not available without its package. */
   addHandler(event: string, handler: () => void): void
   removeHandler(event: string, handler: () => void): void
-  /** `READY`, `STALE`, `ERROR`, …; where it is absent, the flag's own details decide. */
+  /** `READY`, `STALE`, `ERROR`, … If absent, only the details of the flag count. */
   readonly providerStatus?: string
 }

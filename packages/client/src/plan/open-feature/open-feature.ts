@@ -6,12 +6,12 @@ import type { FlagExpiry, FlagSource } from '../flag-source.ts'
 import type { OpenFeatureWebClient } from './open-feature-web-client.ts'
 import { readOpenFeaturePlan } from './read-open-feature-plan.ts'
 
-/** While nothing changes a provider is silent: asked so often whether its answer still holds, "on" does not expire. */
+/** How often the flag is read without an event. Providers emit events only for changes, and an unconfirmed plan expires. */
 const CONFIRM_EVERY_MS = 60_000
 
-/** A provider that is not ready is looked at so often, and again so soon after an event: some come before its effect. */
+/** How often a provider is checked until it is ready, and when the flag is read again after an event: some events come too early. */
 const LOOK_AGAIN_MS = 500
-/** One that is not ready for so long is told as an outage; it is still waited for. */
+/** A provider that is not ready after this time is reported as an outage. The source keeps waiting for it. */
 const READY_WITHIN_MS = 5_000
 
 const EVENTS = [
@@ -23,14 +23,21 @@ const EVENTS = [
 ] as const
 
 /**
- * Takes the plan from a flag of any OpenFeature web client: an object that holds the plan. Who the subject is, the app
- * says by OpenFeature's own context, so it is the same for each prediction, whatever its `subject`. `flagKey`: 1 to 256
- * characters, default the experiment's name.
+ * Reads the plan from an object flag of an OpenFeature web client. The app sets the subject in the OpenFeature context, so the
+ * plan is the same for all predictions, regardless of their `subject`.
  *
- * The flag is read at each event of the provider, and every minute. An error, a stale provider, one that is not ready for
- * 5 s, and a value that is no plan are outages; reason `DISABLED` is the order to stop.
+ * The flag is read after each event of the provider, and every minute. An error, a stale provider, a provider that is not
+ * ready after 5 s, and an invalid plan are outages. With the reason `DISABLED`, the live model serves and shadowing is off.
  *
- * Throws `InvalidOptionError` for a client without the functions that are used of it, and for an unknown option.
+ * Throws `InvalidOptionError` for a client without the required methods, and for an invalid or unknown option.
+ *
+ * @param client the OpenFeature web client
+ * @param flagKey the key of the flag, 1 to 256 characters. Defaults to the name of the experiment.
+ * @param expiry how long the last reading stays in force during an outage
+ * @example
+ * ```ts
+ * createShadowClient({ ...options, flags: openFeature(OpenFeature.getClient(), 'credit-risk-plan') })
+ * ```
  */
 export function openFeature(
   client: OpenFeatureWebClient,

@@ -2,10 +2,10 @@ import type { Platform } from '../../core/platform/platform.ts'
 import { SHADOW_TTL_MS } from '../create-plans.ts'
 import type { FlagExpiry } from '../flag-source.ts'
 
-/** Longer timers overflow and fire at once. Who asks for a plan then sees its age anyway. */
+/** Longer timers overflow and fire at once. They are not needed, because `inForce` checks the age too. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-/** Calls back whenever one of the limits has passed that a reading of `readAt` has; gives what ends this. */
+/** Calls `onExpiry` each time a reading from `readAt` reaches one of the limits. Returns a function that cancels. */
 export function awaitExpiry(
   platform: Platform,
   { shadowTtlMs = SHADOW_TTL_MS, serveTtlMs = Infinity }: FlagExpiry,

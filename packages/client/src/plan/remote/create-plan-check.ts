@@ -3,9 +3,9 @@ import { completeBounds } from '../bounds/complete-bounds.ts'
 import type { FlagReading } from '../flag-source.ts'
 
 /**
- * Takes out of a reading what cannot be followed: bounds that make no sense, noise where live is not idempotent, and a
- * serving candidate that would have fewer guards than were written. The rest stands, as an order to stop must. It is told
- * as a problem, once for as long as no other comes.
+ * Removes the invalid parts of a reading: invalid bounds, and `noiseRate` if the live model is not idempotent. If a bound is
+ * invalid, the live model serves, because the candidate must not serve without all of its bounds. The rest of the reading
+ * stays valid, so that an invalid bound cannot prevent a switch-off. The same problems are reported only once in a row.
  */
 export function createPlanCheck(
   live: { idempotent?: boolean | undefined },
@@ -25,7 +25,7 @@ export function createPlanCheck(
     }
     const messages = problems.join()
     if (messages !== told) for (const problem of problems) onProblem(problem)
-    // What comes from here is checked again, as it is followed: it seems mended then.
+    // Its result is checked again later and then has no problems. That must not reset `told`.
     told = messages || told
     return { ...reading, plan: { ...reading.plan, serve, bounds, noiseRate } }
   }

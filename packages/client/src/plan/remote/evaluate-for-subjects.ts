@@ -4,14 +4,14 @@ import type { FlagReading, ReadFlag } from '../flag-source.ts'
 import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
 
 /**
- * Evaluates a new reading of the flag for every known subject, and from then on for new ones as they come. Throws when it
- * cannot be evaluated without a subject: the last reading then stays. Returns the error of a subject that keeps its last plan.
+ * Evaluates a new reading for all known subjects, and later for new ones. Throws if it is invalid for predictions without a
+ * subject: the previous reading then stays in force. Returns the last error of the other subjects, if any.
  */
 export type Tell = (next: ReadFlag, confirmedAt: number) => unknown
 
 /**
- * Evaluates the flag once for each subject and reading, and remembers the valid plans in `plans`. Calls `onLearnt` when a
- * new subject got a plan, and `onFailure` when its evaluation failed; both run on the live path.
+ * Evaluates the flag once per reading for each subject, and stores the checked result in `plans`. `onLearnt` and `onFailure`
+ * report the result for a new subject. They are called on the live path.
  */
 export function evaluateForSubjects(
   plans: Plans,
@@ -28,7 +28,7 @@ export function evaluateForSubjects(
   const tell = (subject: string, ask: ReadFlag, confirmedAt: number) => {
     const asked = ask(subject)
     const reading = checked(asked)
-    // The order to serve cannot be followed: that is an outage, and moves nobody.
+    // The check changed the serving model. That is an outage, so that no subject moves to another model.
     if (reading.plan.serve !== asked.plan.serve)
       throw new FlagOutageError('invalid', 'The candidate may not serve without all of its bounds')
     known.set(subject, { reading, confirmedAt })
@@ -45,7 +45,7 @@ export function evaluateForSubjects(
       onLearnt()
     } catch (error) {
       onFailure(error)
-      // Remembered too: a rule that fails is not tried again at each prediction.
+      // Stored too, so that a failing rule is not evaluated again for each prediction.
       known.set(subject, plans.first)
     }
     return known.get(subject)
@@ -62,7 +62,7 @@ export function evaluateForSubjects(
         if (isForEveryone()) known.delete(subject)
         else tell(subject, next, confirmedAt)
       } catch (error) {
-        // This one keeps what it was told last, until that expires.
+        // This subject keeps its last plan until it expires.
         failure = error
       }
     }

@@ -4,14 +4,14 @@ import { planCacheKey, readPlanCache } from '../plan-cache.ts'
 import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
 
 /**
- * Writes what this page was told to the device, for the next page's first prediction. What other tabs were told of
- * other subjects stays, as far as there is room. Throws what the store throws.
+ * Stores the plans of this page for the first prediction of the next page. Keeps the plans that other tabs stored for other
+ * subjects, up to the limit. Throws if the store throws.
  */
 export function keepPlans(store: SyncStore, experiment: string, { known, first }: Plans): void {
   const kept = readPlanCache(store, experiment)
   if (known.get('')?.reading.forEveryone) kept.clear()
   for (const [subject, told] of known) {
-    // Who could not be told follows the next page's `bootstrap`, not this one's.
+    // The flag failed for this subject. Its plan is this page's `bootstrap`, which the next page may change.
     if (told === first) continue
     kept.delete(subject)
     kept.set(subject, told)

@@ -1,10 +1,10 @@
 import { FlagOutageError } from '../flag-outage-error.ts'
 import type { FlagSource, FlagWatch, FlagWatchContext } from '../flag-source.ts'
 
-/** A source that cannot be watched, such as one whose code did not load, is tried again after this long. */
+/** The retry delay if a source cannot be watched, for example because its code failed to load. */
 const RETRY_MS = 30_000
 
-/** The watch of a source; where it fails, one that only waits to be tried `again`. */
+/** Watches a source. If that fails, returns a watch that only calls `again` after a delay. */
 export async function openWatch(
   source: FlagSource,
   context: FlagWatchContext,

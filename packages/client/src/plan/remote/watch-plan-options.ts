@@ -6,13 +6,13 @@ export interface WatchPlanOptions {
   platform: Platform
   experiment: string
   flags: FlagSource
-  /** Keeps the last readings for the next page; absent where nothing may be left on the device. */
+  /** Stores the last readings for the next page. Absent if nothing may be stored on the device. */
   store: SyncStore | undefined
   plans: Plans
-  /** What of a reading can be followed. */
+  /** Removes the invalid parts of a reading. */
   checked: (reading: FlagReading) => FlagReading
-  /** The plan of some subject has changed. `ordered`: the source said so; otherwise it has expired. */
+  /** The plan of some subject has changed: by a reading if `ordered`, otherwise because it expired. */
   onChange: (ordered: boolean) => void
-  /** Also called on the live path, where no listener may run. */
+  /** Reports an error. It is called on the live path too, where no listener may run. */
   onProblem: (thrown: unknown) => void
 }

@@ -6,10 +6,10 @@ import { keepPlans } from './keep-plans.ts'
 import { openWatch } from './open-watch.ts'
 import type { WatchPlanOptions } from './watch-plan-options.ts'
 
-/** What a new subject was told is written to the device when the page is idle, at the latest after this long. */
+/** The plan of a new subject is stored when the page is idle, after this time at the latest. */
 const KEEP_WITHIN_MS = 1_000
 
-/** Follows a flag source: keeps what it says to each subject, and lets it expire when it says nothing. */
+/** Watches a flag source, stores the plan of each subject, and expires plans that are not confirmed. */
 export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
   const { platform, experiment, flags, store, plans, checked, onChange, onProblem } = options
   const { known } = plans
@@ -17,7 +17,7 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
   let lastOutage: string | undefined
   const onOutage = (thrown: unknown) => {
     const { message } = toError(thrown)
-    // Polling meets the same outage again and again: once is enough.
+    // Polling repeats the same outage. It is reported once.
     if (message !== lastOutage) onProblem(thrown)
     lastOutage = message
   }
@@ -36,13 +36,17 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
 
   const tell = evaluateForSubjects(plans, checked, keepSoon, onOutage)
 
-  /** What holds for each subject, whatever the reason. */
+  /** The plan of each subject as JSON, without the reason. */
   const snapshot = () =>
     JSON.stringify(['', ...known.keys()].map(plans.currentPlan), (name, value: unknown) =>
       name === 'reason' ? '' : value,
     )
   let last = snapshot()
-  const hasChanged = () => last !== (last = snapshot())
+  const hasChanged = () => {
+    const before = last
+    last = snapshot()
+    return last !== before
+  }
 
   const expireFrom = (readAt: number) =>
     awaitExpiry(platform, flags, readAt, () => {
@@ -64,7 +68,7 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
     keep()
     cancelExpiry()
     cancelExpiry = expireFrom(readAt)
-    // The first is an order even if the cache said the same: an earlier page may not have lived to obey it.
+    // The first reading counts as a change even if it equals the cache: an earlier page may have ended before it applied it.
     const isOrder = hasChanged() || isFirst
     isFirst = false
     if (isOrder) onChange(true)

@@ -9,5 +9,5 @@ export type Answer<Output> = { durationMs: number; facts: CallFacts } & (
   | { status: 'aborted' }
 )
 
-/** By the model that gave it; a model that was not asked is absent. */
+/** The answers by model. A model that was not called is absent. */
 export type Answers<Output> = Partial<Record<Role, Answer<Output>>>

@@ -1,6 +1,6 @@
 import type { CallContext, Model } from '../../core/model/model.ts'
 
-/** Calls the model now. A synchronous throw becomes a rejection; the model's own promise is passed on as it is. */
+/** Calls the model synchronously. Turns a synchronous throw into a rejection. Returns the model's own promise unchanged. */
 export function callModel<Input, Output>(
   model: Model<Input, Output>,
   input: Input,

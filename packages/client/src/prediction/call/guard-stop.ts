@@ -3,8 +3,8 @@ import type { Model } from '../../core/model/model.ts'
 import { callModel } from './call-model.ts'
 
 /**
- * Keeps the law that switching shadowing off never aborts a call that is serving: `stop` waits for those, and never
- * throws. A call that begins later takes the wish back, as the model is in use again.
+ * Wraps a model so that `stop` never interrupts a serving call: it waits for pending serving calls and never throws. A new
+ * call cancels a pending `stop`, because the model is in use again.
  */
 export function guardStop<Input, Output>(
   model: Model<Input, Output>,

@@ -6,11 +6,11 @@ import { callModel } from './call-model.ts'
 
 interface TimedCall<Output> {
   promise: Promise<Output>
-  /** What came of it, up to now. */
+  /** Builds the answer from the settlement, with the duration up to now. */
   answer: (ended: Settled<Output> | { status: 'timeout' }) => Answer<Output>
 }
 
-/** Calls a model now; the time runs, and what the model notes is taken down. */
+/** Calls a model synchronously, measures the duration and collects the facts that the model notes. */
 export function timeCall<Input, Output>(
   platform: Pick<CorePlatform, 'monotonic'>,
   model: Model<Input, Output>,
@@ -27,10 +27,10 @@ export function timeCall<Input, Output>(
       try {
         isAborted = context.signal?.aborted
       } catch {
-        // From JavaScript, and no signal.
+        // An app without TypeScript may pass something that is not a signal.
       }
       return {
-        // The caller's own abort is not an error of the model.
+        // An abort by the caller is not an error of the model.
         ...(ended.status === 'error' && isAborted ? { status: 'aborted' } : ended),
         durationMs: platform.monotonic() - startedAt,
         facts: { ...noted },

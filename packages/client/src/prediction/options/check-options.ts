@@ -9,15 +9,15 @@ const MODEL = object({ predict: callback, version: label }, true)
 
 const optionalCallback = optional(callback)
 
-/** Not resolved: there may be no page. Every visitor reads it, so it holds no credentials; route and key come at its end. */
+/** Not parsed as a URL, because a relative one has no base on a server. Refuses credentials and what would break the appended route. */
 const isCollectorUrl = (value: unknown) =>
   typeof value === 'string' && /^(?!https?:\/\/$)(https?:\/)?\/[^?#@\s]{0,2047}$/i.test(value)
 
 const OFF = { serve: 'live', shadowRate: 0 }
 
 /**
- * Throws `InvalidOptionError` for what TypeScript could not see: options from JavaScript, or built at run time.
- * Returns the fixed plan, or what holds until the flags are there, with all defaults filled in.
+ * Throws `InvalidOptionError` for invalid options, which TypeScript cannot rule out in JavaScript apps.
+ * Returns the fixed plan, or the bootstrap plan if there are flags, with all defaults filled in.
  */
 export function checkOptions<Input, Output>(options: ClientOptions<Input, Output>): Plan {
   const { plan: given }: Partial<ClientOptions<Input, Output>> = Object(options)
@@ -36,7 +36,7 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     fields: optionalCallback,
     record: optional(object({ input: optionalCallback, output: optionalCallback })),
     plan: optional(readPlan),
-    // Beside a plan neither has a meaning.
+    // With a plan, `flags` and `bootstrap` are unknown options.
     ...(!given && {
       flags: mustBe(value => typeof Object(value).watch === 'function', 'flags or a plan'),
       bootstrap: (it = OFF, path) => readPlan(it, path),

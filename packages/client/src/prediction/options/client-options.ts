@@ -4,42 +4,87 @@ import type { PlanInput } from '../../plan/plan-input.ts'
 import type { PrivacyOptions } from '../privacy/privacy-options.ts'
 import type { Recording } from './recording.ts'
 
-/** Where the plan comes from: fixed in the code, or a flag that can be changed from afar. Never both. */
+/** The source of the plan: either a fixed `plan` in the code, or `flags` that can be changed remotely. */
 export type PlanOptions =
-  | { plan: PlanInput; flags?: never; bootstrap?: never }
   | {
       /**
-       * See `flagdJson` and `openFeature`. The last plans of up to 50 subjects are kept in localStorage, so that the next
-       * page's first prediction follows them.
+       * A fixed plan.
+       *
+       * @example
+       * ```ts
+       * plan: { serve: 'live', shadowRate: 0.1 }
+       * ```
+       */
+      plan: PlanInput
+      flags?: never
+      bootstrap?: never
+    }
+  | {
+      /**
+       * The flag that provides the plan. See `flagdJson` and `openFeature`. The client stores the last plans of up to 50
+       * subjects in localStorage, so that the first prediction of the next page can use them.
+       *
+       * @example
+       * ```ts
+       * flags: flagdJson({ url: '/flags.json' })
+       * ```
        */
       flags: FlagSource
-      /** Holds for a subject until the flags, or what they last said to it, are there. Default `{ serve: 'live', shadowRate: 0 }`. */
+      /**
+       * The plan for a subject whose flag has not been read and has no stored plan.
+       *
+       * @default { serve: 'live', shadowRate: 0 }
+       */
       bootstrap?: PlanInput
       plan?: never
     }
 
-/** Options of `createShadowClient`. */
+/**
+ * Options of `createShadowClient`.
+ *
+ * @example
+ * ```ts
+ * const client = createShadowClient({
+ *   experiment: 'credit-risk',
+ *   live: httpModel({ url: '/api/v1/score', version: '1' }),
+ *   candidate: httpModel({ url: '/api/v2/score', version: '2' }),
+ *   collector: { url: 'https://collector.example', key: 'ingest-key' },
+ *   plan: { serve: 'live', shadowRate: 0.1 },
+ * })
+ * ```
+ */
 export type ClientOptions<Input, Output> = PlanOptions &
   Recording<Input, Output> &
   PrivacyOptions & {
-    /** Name of the experiment, and key of its flag: 1 to 100 letters, digits, `.`, `_` or `-`; the first a letter or digit. */
+    /** The name of the experiment, also the key of its flag. 1 to 100 letters, digits, `.`, `_` or `-`; starts with a letter or digit. */
     experiment: string
     /** The model in production. */
     live: Model<Input, Output>
-    /** The model that wants to take its place. */
+    /** The model that may replace it. */
     candidate: Model<Input, Output>
     /** Where pairs are sent. */
     collector: {
       /**
-       * Base URL over http or https, or a path on the page's own origin, which begins with `/`; `/v1/pairs` is added. 1 to 2,048 characters, none of
-       * them `?`, `#`, `@` or white space: key and query are added here, and credentials would be every visitor's.
+       * The base URL, to which the client appends `/v1/pairs`. An http or https URL, or a path on the page's origin that
+       * starts with `/`. 1 to 2,048 characters.
+       *
+       * It must not contain `?`, `#`, `@` or white space: the client appends the query itself, and credentials in the URL
+       * would be visible to every visitor.
        */
       url: string
-      /** The ingest key, 1 to 1,024 characters. It is public: it can only add pairs. */
+      /** The ingest key, 1 to 1,024 characters. It may be public, because it can only add pairs. */
       key: string
-      /** `text` needs no CORS preflight. Default `text`. */
+      /**
+       * The content type of requests. `text` avoids a CORS preflight.
+       *
+       * @default 'text'
+       */
       contentType?: 'text' | 'json'
     }
-    /** `memory` leaves nothing on the device: what was not delivered ends with the page. Default `durable`. */
+    /**
+     * Where undelivered pairs are stored. `memory` stores nothing on the device: undelivered pairs are lost with the page.
+     *
+     * @default 'durable'
+     */
     storage?: 'durable' | 'memory'
   }

@@ -1,27 +1,54 @@
 /**
- * What the app may say about one prediction. None of it can make `predict` fail: an option whose getter throws counts as
- * absent. Where `subject`, `reference` or `tags` are not as said here, the user is served all the same; a sampled pair is
- * dropped as `record`, and a `problem` event brings an `InvalidOptionError` that names the field (`predict.reference`).
+ * Options of `predict`. An invalid option never makes `predict` fail. If `subject`, `reference` or `tags` is invalid and the
+ * prediction is sampled, the pair is dropped as `record`, and a `problem` event contains an `InvalidOptionError` that names
+ * the option, such as `predict.reference`.
+ *
+ * @example
+ * ```ts
+ * const score = await client.predict(applicant, { subject: user.pseudonym, reference: application.id })
+ * ```
  */
 export interface PredictOptions {
   /**
-   * A pseudonym of the person or thing predicted about: the flag's rules decide by it which plan applies. 1 to 256
-   * characters; empty counts as absent, and for the rules so does what is no text. It travels as it is, and still is
-   * personal data: whoever holds the list it came from, or other data with it, finds the person. Take a random id, or one
-   * keyed on your server; an e-mail address or its plain hash is no pseudonym. The collector erases by it. Default: none.
+   * A pseudonym of the person or thing that the prediction is about. The flag's rules use it to select the plan, and the
+   * collector uses it to erase data. 1 to 256 characters; an empty string counts as absent.
+   *
+   * It is sent unchanged and is still personal data. Use a random id, or an id that your server derives with a secret key.
+   * An e-mail address, or its plain hash, is not a pseudonym.
+   *
+   * @default undefined
    */
   subject?: string | undefined
-  /** The app's own key, by which an outcome finds its pair. 1 to 256 characters; empty counts as absent. Default: none. */
+  /**
+   * The app's own id of the prediction, which links an outcome to its pair. 1 to 256 characters; an empty string counts as
+   * absent.
+   *
+   * @default undefined
+   */
   reference?: string | undefined
-  /** Aborts the serving call, and with it `predict`; never the shadow run. The model gets it as it is. Default: none. */
+  /**
+   * Aborts the serving call, and so `predict`. It does not abort the shadow run.
+   *
+   * @default undefined
+   */
   signal?: AbortSignal | undefined
-  /** Recorded with the pair, e.g. a market: names of 1 to 256 characters, values of at most 256. Default: none. */
+  /**
+   * Labels that are recorded with the pair. Names have 1 to 256 characters, values at most 256.
+   *
+   * @default undefined
+   * @example
+   * ```ts
+   * tags: { market: 'de' }
+   * ```
+   */
   tags?: Record<string, string> | undefined
 }
 
 /**
- * Asks the model that serves. The promise settles exactly as that model's call does, so an error is always the model's;
- * nothing is thrown synchronously. While the candidate serves, live answers for it where it fails, takes longer than
- * `timeoutMs` or breaks a bound. The model gets `input` itself; a sampled prediction's input is copied.
+ * Calls the serving model. The promise settles exactly as the model's own promise does, so it rejects only with errors of
+ * the model. It never throws synchronously.
+ *
+ * While the candidate serves, the live model is the fallback: it is called if the candidate fails, takes longer than
+ * `timeoutMs` or violates a bound. The serving model gets `input` itself; shadow calls get a copy.
  */
 export type Predict<Input, Output> = (input: Input, options?: PredictOptions) => Promise<Output>

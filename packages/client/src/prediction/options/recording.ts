@@ -2,24 +2,48 @@ import type { Pair } from '@shadow-mode/protocol'
 import type { PrivacyOptions } from '../privacy/privacy-options.ts'
 
 /**
- * What is kept of a prediction. Called in the background, on copies, in the order `record`, `fields`, `redact`. Where one
- * of them throws, or what they keep is not JSON or longer than the plan's `maxRecordLength`, the pair is dropped (`record`,
- * `oversize`) and never stored.
+ * Controls what is recorded of a prediction. These functions run in the background, on copies, in the order `record`,
+ * `fields`, `redact`.
+ *
+ * If one of them throws or the result is not JSON, the pair is dropped as `record`. If the result is longer than the plan's
+ * `maxRecordLength`, the pair is dropped as `oversize`. A dropped pair is never stored.
  */
 export interface Recording<Input, Output> extends Pick<PrivacyOptions, 'fields'> {
-  /** Takes what is kept out of inputs and outputs; synchronous. Default: all is kept. */
+  /**
+   * Selects what is recorded of inputs and outputs. The functions must be synchronous.
+   *
+   * @default {} (inputs and outputs are recorded in full)
+   * @example
+   * ```ts
+   * record: { input: ({ income, age }) => ({ income, age }), output: ({ score }) => score }
+   * ```
+   */
   record?:
     | {
-        /** What is kept of an input, as JSON; called before the shadow call. `undefined` keeps nothing. Default: all of it. */
+        /**
+         * Returns what is recorded of an input, as JSON. Return `undefined` to record nothing. Runs before the shadow call.
+         *
+         * @default input => input
+         */
         input?: (input: Input) => unknown
-        /** What is kept of an output, as JSON; called for each model. `undefined` keeps nothing. Default: all of it. */
+        /**
+         * Returns what is recorded of an output, as JSON. Return `undefined` to record nothing. Runs for each model.
+         *
+         * @default output => output
+         */
         output?: (output: Output) => unknown
       }
     | undefined
   /**
-   * Takes out of a pair, its error messages and tags included, what must not be stored: it comes before IndexedDB,
-   * localStorage, the request of a closing page and the `pair` event. Synchronous; may not change the pair's id. When it
-   * throws, the pair is dropped as `record`.
+   * Removes what must not be stored from a pair, including its error messages and tags. It runs before the pair is stored,
+   * sent, or emitted as a `pair` event. It must be synchronous and must not change the pair's id. If it throws, the pair is
+   * dropped as `record`.
+   *
+   * @default pair => pair
+   * @example
+   * ```ts
+   * redact: pair => ({ ...pair, context: { ...pair.context, page: '/redacted' } })
+   * ```
    */
   redact?: ((pair: Pair) => Pair) | undefined
 }

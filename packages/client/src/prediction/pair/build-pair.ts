@@ -23,13 +23,13 @@ export interface PairParts<Input, Output> extends FieldsParts {
 interface Taken<Output> {
   id: string
   prediction: Prediction
-  /** What `record` kept of the input. */
+  /** The recorded input: the result of `record.input`. */
   kept: unknown
   answers: Record<Role, Answer<Output>> & { repeat?: Answer<Output> }
   violations: readonly BoundViolation[]
 }
 
-/** Makes the pair, redacted. Rejects with what `record`, `fields` and `redact` throw, and for options that no pair can hold. */
+/** Builds the redacted pair. Rejects if `record`, `fields` or `redact` throws, or if an option of `predict` is invalid. */
 export async function buildPair<Input, Output>(
   parts: PairParts<Input, Output>,
   { id, prediction, kept, answers, violations }: Taken<Output>,
@@ -58,7 +58,7 @@ export async function buildPair<Input, Output>(
     sampling: { variant, rate: plan.shadowRate, weight, ...(flagVersion && { flagVersion }) },
     context: {
       ...(prediction.page && { page: prediction.page.slice(0, MAX_PAGE_LENGTH) }),
-      // A list or a date, from JavaScript, would have the collector refuse the pair.
+      // Spread, because the collector rejects a pair whose tags are an array or a Date.
       ...(tags && { tags: { ...tags } }),
       sdk: sdkVersion,
     },
@@ -67,7 +67,7 @@ export async function buildPair<Input, Output>(
   const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
   if (!redact || !redacted.candidate.bounds) return redacted
-  // Whoever takes a value out of an output need not know that a bound shows it too.
+  // `redact` may remove a value from an output but leave it in a violated bound.
   const left = showViolations(redacted.candidate.bounds, plan.bounds, redacted.live, redacted.candidate)
   return { ...redacted, candidate: { ...redacted.candidate, bounds: left } }
 }

@@ -1,13 +1,14 @@
-import { label, object } from '../../core/guard/readers.ts'
+import { isObject } from '../../core/guard/is-object.ts'
+import { label, mustBe } from '../../core/guard/readers.ts'
 import type { Prediction } from './prediction.ts'
 
-const anyObject = object({}, true)
+const anyObject = mustBe(isObject, 'an object')
 
 const check = (value: unknown, name: string) => {
   if (value !== undefined && value !== '') label(value, `predict.${name}`)
 }
 
-/** Throws `InvalidOptionError` for what the collector would refuse with the whole pair. Empty is absent, and so is `null`. */
+/** Throws `InvalidOptionError` if the collector would reject the pair. Empty strings and `null` count as absent. */
 export function checkPredictOptions({ subject, reference, tags }: Prediction['options']): void {
   check(subject ?? '', 'subject')
   check(reference ?? '', 'reference')

@@ -3,8 +3,8 @@ import type { CorePlatform } from '../../core/platform/platform.ts'
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
 
 /**
- * A UUIDv7 (RFC 9562): the 48 bits of the moment `atMs`, then 74 random ones. By hand, because uuid's own needs
- * `crypto` and weighs more than all that builds a pair.
+ * Creates a UUIDv7 (RFC 9562) from the 48 bits of `atMs` and 74 random bits. The `uuid` package is not used, because it
+ * requires `crypto` and is larger than the rest of the pair code.
  */
 export function pairId(platform: Pick<CorePlatform, 'random'>, atMs: number): string {
   const bits = (count: number) => Math.floor(platform.random() * 2 ** count)

@@ -2,9 +2,9 @@ import type { Role } from '@shadow-mode/protocol'
 import type { FlagReading } from '../../plan/flag-source.ts'
 import type { PredictOptions } from '../options/predict-options.ts'
 
-/** What a pair says of its prediction, beside the input and the answers. */
+/** The data of a prediction that a pair contains besides the input and the answers. */
 export interface Prediction {
-  /** The plan it was drawn by. */
+  /** The plan under which it was sampled. */
   reading: FlagReading
   options: Omit<PredictOptions, 'signal'>
   capturedAtMs: number

@@ -18,12 +18,12 @@ const describeError = (thrown: unknown): { name: string; message: string } => {
     const { name, message } = isObject(thrown) ? thrown : { name: 'Error', message: thrown }
     return { name: text(name, 'Error'), message: stripUrls(text(message, '')) }
   } catch {
-    // Its getters throw: still an error of the model, and delivered as one.
+    // The getters of the error throw. It is still recorded as an error of the model.
     return { name: 'Error', message: '' }
   }
 }
 
-/** One model's part of a pair. Throws what `record` throws. */
+/** Builds the part of a pair that describes one model. Throws if `record` throws. */
 export function toSide<Output>(
   answer: Answer<Output>,
   version: string,

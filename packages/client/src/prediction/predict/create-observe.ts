@@ -7,11 +7,11 @@ import type { PredictOptions } from '../options/predict-options.ts'
 import type { Runs } from '../shadow/create-runs.ts'
 import type { Sample } from '../shadow/sample.ts'
 
-/** Told once how the live path ended. Never throws. */
+/** Called once when the live path has ended. Never throws. */
 type Observation<Output> = (served: Role, answers: Answers<Output>) => void
 
 /**
- * Draws whether a prediction is sampled and begins to observe it; called right after its serving call was made.
+ * Decides whether a prediction is sampled, and starts to observe it. Called right after the serving call has started.
  * Never throws.
  */
 export type Observe<Input, Output> = (
@@ -23,11 +23,11 @@ export type Observe<Input, Output> = (
 export interface ObserveParts<Input, Output> {
   platform: CorePlatform
   runs: Runs
-  /** Whether the person lets predictions be observed. */
+  /** Whether predictions may be recorded. */
   mayObserve: () => boolean
-  /** Takes over in the background. */
+  /** Continues in the background. */
   complete: (sample: Sample<Input, Output>) => void
-  /** Tells it later: no listener may run on the live path. */
+  /** Reports an error. Must defer it, because no listener may run on the live path. */
   onProblem: (thrown: unknown) => void
 }
 
@@ -50,11 +50,11 @@ export const createObserve =
         capturedAtMs: platform.now(),
         page: platform.page(),
       }
-      // After all that may throw: an open run must come to an end.
+      // Opened after everything that can throw, because an open run must end.
       const run = runs.open(typeof subject === 'string' ? subject : '')
       let copied: Input | undefined
       let lost: Sample<Input, Output>['lost']
-      // What runs is bounded like what waits on the device.
+      // Limits the pending runs to the size of the queue.
       if (runs.size() > maxQueuedPairs) lost = 'busy'
       else {
         try {
@@ -66,14 +66,14 @@ export const createObserve =
       return (served, answers) => {
         const settledAt = platform.monotonic()
         try {
-          // The app may change its answer as soon as it has it. Errors stay: a copy would lose their names.
+          // Copied, because the app may mutate its output. Errors are not copied, since a copy would lose their names.
           for (const answer of [answers.live, answers.candidate]) {
             if (answer?.status === 'ok') answer.output = copy(answer.output)
           }
         } catch {
           lost ??= 'record'
         }
-        // Also what is lost: its listeners must not run on the live path.
+        // Lost predictions are passed on too, because listeners must not run on the live path.
         complete({ ...drawn, run, input: copied, lost, served, answers, settledAt })
       }
     } catch (error) {

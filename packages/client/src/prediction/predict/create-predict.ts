@@ -16,17 +16,17 @@ export interface PredictParts<Input, Output> {
   currentPlan: (subject: string | undefined) => FlagReading
   observe: Observe<Input, Output>
   /**
-   * Whether the candidate's answer breaks a bound of the plan, so that live must answer in its place. Must not throw nor
-   * reject. A promise only where the code for it is still on its way.
+   * Whether the candidate's output violates a bound, so that the live model must replace it. Must not throw or reject.
+   * Returns a promise only while the code that checks bounds is loading.
    */
   violates: (output: Output, reading: FlagReading) => boolean | Promise<boolean>
-  /** Live was asked in the serving candidate's place. Must not throw, nor call what is the app's. */
+  /** Called when the live model replaces the candidate. Must not throw or call code of the app. */
   onFallback: (reason: FallbackReason) => void
 }
 
 /**
- * The live path. It awaits nothing before the serving call, hands on what that call settles with, and lets no shadow
- * work throw into it.
+ * Creates `predict`, the live path. It awaits nothing before the serving call, settles as that call does, and isolates it
+ * from errors of the shadow work.
  */
 export function createPredict<Input, Output>({
   platform,
@@ -37,14 +37,14 @@ export function createPredict<Input, Output>({
   onFallback,
 }: PredictParts<Input, Output>): Predict<Input, Output> {
   return (input, given) => {
-    // Also for a null, which JavaScript lets through.
+    // An app without TypeScript may pass null.
     const options = given ?? {}
     let signal: PredictOptions['signal']
     let subject: PredictOptions['subject']
     try {
       ;({ signal, subject } = options)
     } catch {
-      // A getter of the app's threw: what it hides counts as absent.
+      // A getter threw. The option counts as absent.
     }
     const reading = currentPlan(typeof subject === 'string' ? subject : '')
     const { serve, timeoutMs } = reading.plan
@@ -52,7 +52,7 @@ export function createPredict<Input, Output>({
 
     const limit = serve === 'live' ? undefined : limitTime(platform, timeoutMs, signal)
     const { promise, answer } = ask(serve, limit?.signal)
-    // Only now: the serving request leaves first.
+    // After the serving call, so that its request is sent first.
     const observed = observe(input, options, reading)
     if (!limit) {
       return observed ? tap(promise, settled => observed('live', { live: answer(settled) })) : promise

@@ -1,19 +1,19 @@
 import type { CorePlatform } from '../../core/platform/platform.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
 
-/** `done`: opted out, and what waited is deleted. */
+/** The stored opt-out. `done`: opted out, and the queue has been deleted. */
 type Choice = 'discard' | 'send' | 'done'
 
-/** What the person has decided. An opt-out is one word in the synchronous store, read anew each time: all tabs obey. */
+/** The person's decision. An opt-out is stored in the synchronous store and read every time, so that it applies to all tabs. */
 export interface Gate {
   /**
-   * Whether a prediction may be observed; with `chosen`, also what somebody who has opted out with that choice still lets
-   * happen. Never throws: a `consent` that does counts as no, and is told.
+   * Whether predictions may be recorded. After an opt-out it is true only if `chosen` is the stored choice. Never throws: if
+   * `consent` throws, it reports a problem and returns false.
    */
   isOpen: (chosen?: Choice) => boolean
-  /** Of someone who has opted out; empty otherwise. Throws what the store throws. */
+  /** The stored choice, or an empty value without an opt-out. Throws if the store throws. */
   choice: () => string | null | undefined
-  /** Without a choice, takes the last one back. */
+  /** Stores a choice, or removes it if `choice` is undefined. */
   choose: (choice?: Choice) => void
 }
 
@@ -23,7 +23,7 @@ export function createGate(
   onProblem: (thrown: unknown) => void,
 ): Gate {
   const key = `shadow-mode/v1/opt-out/${experiment}`
-  /** What could not be stored holds for this page. */
+  /** A choice that could not be stored applies to this page only. */
   let own: Choice | undefined
   const choice = () => own ?? syncStore?.get(key)
   return {

@@ -1,47 +1,69 @@
 import type { Platform } from '../../core/platform/platform.ts'
 import type { ShadowEvent } from '../../core/status/status.ts'
 
-/** What a client lends to `fields`. */
+/** What the client provides to `fields`. */
 export interface FieldsParts {
-  /** Makes the hashes. */
+  /** Used for hashing. */
   platform: Pick<Platform, 'subtle'>
-  /** Tells what is wrong with a path. */
+  /** Reports paths that match nothing. */
   emit: (event: ShadowEvent) => void
 }
 
 /**
- * Paths are names joined by dots, `[]` stands for every element of a list: `LIMIT_BAL`, `address.street`, `items[].name`.
- * They hold for the input and for both outputs, and lead to a value with all that is below it. A name that itself
- * contains a dot is met by the same path. A path that has led to nothing in the first 20 pairs of a page
- * may be misspelt: a `problem` event names it, once. No path is needed below one that is denied or hashed.
+ * Options of `fields`.
  *
- * Free text, which no path reaches, is not kept once `fields` is given: error messages become `[redacted]` (name and HTTP
- * status stay), values of violated bounds `null`, and the page's path is left out unless `pages` declares it. Subject,
- * reference and tags stay as the app gave them.
+ * A path consists of names joined by dots, and `[]` stands for every element of an array: `LIMIT_BAL`, `address.street`,
+ * `items[].name`. A path applies to the input and to both outputs, and includes everything below it. A name that contains
+ * a dot matches the same path. If a path matches nothing in the first 20 pairs of a page, a `problem` event names it, since
+ * it may be misspelt.
+ *
+ * `fields` also removes free text that no path can select. Error messages become `[redacted]`, while the name and the HTTP
+ * status stay. Values of violated bounds become `null`. The path of the page is omitted unless it matches `pages`. Subject,
+ * reference and tags do not change.
+ *
+ * @example
+ * ```ts
+ * fields({ allow: ['income', 'address.city', 'customerId'], hash: ['customerId'], pages: ['/customers/:id/apply'] })
+ * ```
  */
 export interface FieldsOptions {
-  /** When given, only these are kept, of outputs too. */
+  /**
+   * The paths to record. If set, all other fields are removed, from outputs too.
+   *
+   * @default undefined (all paths)
+   */
   allow?: readonly string[] | undefined
-  /** Taken out, even where `allow` or `hash` names them. */
+  /**
+   * The paths to remove, even if `allow` or `hash` contains them.
+   *
+   * @default []
+   */
   deny?: readonly string[] | undefined
   /**
-   * Kept as `sha256:` and the hex SHA-256 of `experiment`, a line feed and the value's JSON: equal values of one
-   * experiment stay equal, so that they can be counted. It is a pseudonym: who has the data can try out guesses, and finds
-   * every phone number or birth date. Deny what need not be told apart.
+   * The paths to replace by a hash: `sha256:` and the hex SHA-256 of `experiment`, a line feed and the value's JSON. Equal
+   * values in one experiment have equal hashes, so they can still be counted.
    *
-   * Needs `crypto.subtle`, which browsers have on https and localhost only. Elsewhere the pair is dropped as `record`.
+   * A hash is only a pseudonym: anyone with the data can recover values such as phone numbers or birth dates by guessing.
+   * Use `deny` if you do not need to distinguish the values.
+   *
+   * Hashing requires `crypto.subtle`, which browsers provide on https and localhost only. Without it, the pair is dropped as
+   * `record`.
+   *
+   * @default []
    */
   hash?: readonly string[] | undefined
   /**
-   * Pages that may be told, with `:name` for segments that are not: `/apply`, `/customers/:id/apply`. The first that matches
-   * is what is recorded.
+   * Patterns of page paths that may be recorded, with `:name` for segments that must not be: `/apply`,
+   * `/customers/:id/apply`. The first matching pattern is recorded instead of the path.
+   *
+   * @default []
    */
   pages?: readonly string[] | undefined
 }
 
-/** What was seen of all pairs on this page. */
+/** Tracks across all pairs of this page which paths have matched. */
 export interface Watched {
   pairs: number
-  /** Paths that have led to nothing yet. */
+  /** Paths that have not matched yet. */
   unmet: Set<string>
 }

@@ -3,8 +3,8 @@ import { mustBe, object, optional } from '../../core/guard/readers.ts'
 import type { FieldsOptions, FieldsParts, Watched } from './fields-options.ts'
 
 /**
- * Makes of a pair what is kept of it, in the background, before `redact`; a pair for which it rejects is dropped as
- * `record`, and the reason told as a `problem`. Made by `fields`; not meant to be written by hand.
+ * Reduces a pair to the selected fields. It runs in the background, before `redact`. If it rejects, the pair is dropped as
+ * `record`, and the client emits a `problem`. Create it with `fields`; do not implement it yourself.
  */
 export type Fields = (pair: Pair, parts: FieldsParts) => Promise<Pair>
 
@@ -13,8 +13,13 @@ const paths = optional(
 )
 
 /**
- * Says which fields of inputs and outputs are kept: `createShadowClient({ fields: fields({ deny: ['name'] }) })`. Throws
- * `InvalidOptionError`, which names the field. The part that does the work is loaded with the first pair.
+ * Selects the fields of inputs and outputs that are recorded. Throws `InvalidOptionError`, which names the invalid option.
+ * The code that selects the fields is loaded with the first pair.
+ *
+ * @example
+ * ```ts
+ * createShadowClient({ ...options, fields: fields({ deny: ['name'] }) })
+ * ```
  */
 export function fields(options: FieldsOptions): Fields {
   object({ allow: paths, deny: paths, hash: paths, pages: paths })(options, 'fields')

@@ -1,8 +1,13 @@
 import type { Consent } from './privacy-options.ts'
 
 /**
- * Takes the browser's Global Privacy Control signal as consent withheld: `createShadowClient({ consent: honourGpc() })`.
- * Where it is off, or the browser has none, `consent` is asked. Default: given.
+ * Treats the browser's Global Privacy Control signal as refused consent. If the signal is off or not supported, it calls
+ * `consent`, which returns true by default.
+ *
+ * @example
+ * ```ts
+ * createShadowClient({ ...options, consent: honourGpc(() => consentManager.allows('analytics')) })
+ * ```
  */
 export const honourGpc =
   (consent: Consent = () => true): Consent =>

@@ -5,12 +5,12 @@ import { pageAsDeclared } from './page-as-declared.ts'
 import { selectFields } from './select-fields.ts'
 import { sha256 } from './sha256.ts'
 
-/** A field may be optional: only after so many pairs is a path that led to nothing taken for misspelt. */
+/** The number of pairs after which unmatched paths are reported. Fields may be optional, so one pair is not enough. */
 const WATCHED_PAIRS = 20
 
 /**
- * The pair as `fields` wants it. Throws where a hash is wanted and the platform has none, or what `record` kept is not
- * JSON. `watched` is of all pairs.
+ * Reduces a pair to the selected fields. Throws if hashing is not available, or if the recorded values are not JSON.
+ * `watched` is shared by all pairs.
  */
 export async function keepFields(
   pair: Pair,
@@ -18,7 +18,7 @@ export async function keepFields(
   watched: Watched,
   { platform, emit }: FieldsParts,
 ): Promise<Pair> {
-  // As it would be stored: a getter or toJSON must not show this code one value and the store another.
+  // Serialised first, because a getter or toJSON could return a different value when the pair is stored.
   const plain: Pair = JSON.parse(JSON.stringify(pair))
   const hashes = new Map<string, string>()
   const keep = (toHash: (json: string) => JsonValue): Pair => {

@@ -1,4 +1,4 @@
-/** The first declared page that the path matches, segment by segment; `:name` matches any. */
+/** Returns the first pattern that matches the path segment by segment. `:name` matches any segment. */
 export function pageAsDeclared(page: string | undefined, pages: readonly string[] = []): string | undefined {
   const segments = page?.split('/')
   return pages.find(declared => {

@@ -1,30 +1,48 @@
 import type { Fields } from './fields.ts'
 
-/** Whether the person lets predictions be observed, as far as is known now. */
+/** Returns whether the person has consented to recording predictions, or `unknown` if they have not decided. */
 export type Consent = () => boolean | 'unknown'
 
-/** Whether predictions may be observed at all, and what of them may be kept. None of it touches `predict`. */
+/** Controls whether predictions may be recorded, and which fields. None of these options affects `predict`. */
 export interface PrivacyOptions {
   /**
-   * Asked at each draw, when a run ends, and before anything is sent: only `true` lets it happen. Without consent
-   * nothing is sampled, counted, stored or sent (flags are still read: they say which model serves). When it is
-   * withdrawn, runs under way are dropped as `privacy`, and what waits is held until it is given again or `maxAgeMs` is
-   * over; `optOut` deletes it. Must be quick, such as a look at the consent manager's state; one that throws counts as
-   * no, and is told as a `problem`. Default: no gate. See also `honourGpc`.
+   * Returns whether the person has consented. It is called when a prediction is sampled, when a run ends, and before
+   * anything is sent. Anything but `true` means no. It must be fast, such as a read of the consent manager's state. If it
+   * throws, the client assumes no and emits a `problem`. See also `honourGpc`.
    *
-   * What a flag last said to each of 50 subjects stays on the device all the same, with the subject: it says which model
-   * serves, also on the next page. `clear` deletes it; `storage: 'memory'` never writes it.
+   * Without consent nothing is sampled, counted, stored or sent. Flags are still read, because they select the serving
+   * model. If consent is withdrawn, running shadow runs are dropped as `privacy`. Queued pairs are held until consent is
+   * given again or `maxAgeMs` has passed; `optOut` deletes them.
+   *
+   * The last plans of up to 50 subjects are stored on the device with the subject, even without consent, because they
+   * select the serving model of the next page. `clear` deletes them, and `storage: 'memory'` does not store them.
+   *
+   * @default () => true
+   * @example
+   * ```ts
+   * consent: () => consentManager.get('analytics') ?? 'unknown'
+   * ```
    */
   consent?: Consent | undefined
-  /** Which fields of inputs and outputs are kept, as `fields` makes it; applied after `record` and before `redact`. Default: all. */
+  /**
+   * Selects the fields of inputs and outputs that are recorded. Create it with `fields`. Runs after `record` and before
+   * `redact`.
+   *
+   * @default undefined (all fields are recorded)
+   * @example
+   * ```ts
+   * fields: fields({ deny: ['name'], hash: ['customerId'] })
+   * ```
+   */
   fields?: Fields | undefined
 }
 
-/** What `optOut` may be told. */
+/** Options of `optOut`. */
 export interface OptOutOptions {
   /**
-   * What becomes of the pairs that wait on the device: `discard` deletes and counts them (`privacy`), `send` delivers
-   * them still. Default `discard`.
+   * What happens to queued pairs: `discard` deletes them and counts them as `privacy`, `send` still delivers them.
+   *
+   * @default 'discard'
    */
   queued?: 'discard' | 'send'
 }

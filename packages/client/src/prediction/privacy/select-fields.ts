@@ -3,9 +3,9 @@ import { isObject } from '../../core/guard/is-object.ts'
 import type { FieldsOptions } from './fields-options.ts'
 
 /**
- * What `fields` keeps of a JSON value, `undefined` when nothing. `toHash` gets the JSON of what is to be hashed; paths that
- * lead to something leave `unmet`. Own properties only, and none is assigned: a key such as `__proto__` is data like any
- * other.
+ * Returns the selected part of a JSON value, or `undefined` if nothing is selected. `toHash` gets the JSON of each value to
+ * hash. Matching paths are removed from `unmet`. Objects are built with `Object.fromEntries`, so that a key such as
+ * `__proto__` is treated as data.
  */
 export function selectFields(
   value: JsonValue,

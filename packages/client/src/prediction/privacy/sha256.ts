@@ -1,6 +1,6 @@
 import { ShadowModeError } from '../../core/errors/shadow-mode-error.ts'
 
-/** `sha256:` and 64 hex digits. Throws where the page has no `crypto.subtle`. */
+/** Returns `sha256:` and 64 hex digits. Throws if `crypto.subtle` is missing. */
 export async function sha256(text: string, subtle: SubtleCrypto | undefined): Promise<string> {
   if (!subtle) throw new ShadowModeError('hash', 'fields.hash: no crypto.subtle here; it needs https')
   const digest = await subtle.digest('SHA-256', new TextEncoder().encode(text))

@@ -23,8 +23,8 @@ export interface AdmissionParts<Input, Output> {
 }
 
 /**
- * Calls a model in the shadow, when it may be called, at the latest `startWithinMs` after `since` (monotonic).
- * `undefined`: the run ended on the way. Never rejects.
+ * Makes a shadow call if the limits allow it, at most `startWithinMs` after `since` (monotonic). Resolves with the reason if
+ * they do not, and with `undefined` if the run ended meanwhile. Never rejects.
  */
 export type AdmitShadowCall<Input, Output> = (
   sample: Sample<Input, Output>,
@@ -33,7 +33,7 @@ export type AdmitShadowCall<Input, Output> = (
   since: number,
 ) => Promise<Answer<Output> | Refusal | undefined>
 
-/** All that stands between a shadow call and its start: page, connection, budget, slots and breaker. */
+/** Applies the limits on shadow calls: page visibility, connection, budget, slots and circuit breaker. */
 export function admitShadowCalls<Input, Output>(
   parts: AdmissionParts<Input, Output>,
 ): AdmitShadowCall<Input, Output> {
@@ -55,7 +55,7 @@ export function admitShadowCalls<Input, Output>(
     const leftMs = since + plan.startWithinMs - platform.monotonic()
     const release = leftMs >= 0 && (await slots.acquire(origin, plan.maxInFlight, leftMs, run.signal))
     if (!release) return 'busy'
-    // Much may have changed while it waited.
+    // Checked again, because the state may have changed while it waited for a slot.
     const report = run.hasEnded()
       ? undefined
       : (refusal(plan) ?? breakers[call.role].enter(plan) ?? 'breaker')
@@ -65,7 +65,7 @@ export function admitShadowCalls<Input, Output>(
     }
     budget.spend({ requests: 1 })
     const calling = callShadow(models[call.role], input, call, { run, timeoutMs: plan.timeoutMs, platform })
-    // Not when the answer is there: a timed-out call that ignores its signal still holds its connection.
+    // Released when the model settles, because a timed-out call that ignores its signal still uses a connection.
     void calling.settled.then(release)
     const answer = await calling.answer
     if (!answer) {

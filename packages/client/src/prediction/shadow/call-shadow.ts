@@ -6,15 +6,15 @@ import { timeCall } from '../call/time-call.ts'
 import type { Run } from './create-runs.ts'
 
 export interface ShadowCalling<Output> {
-  /** How the call ended, at the latest after `timeoutMs`; `undefined` when the run was abandoned. */
+  /** How the call ended, after `timeoutMs` at the latest. `undefined` if the run was abandoned. */
   answer: Promise<Answer<Output> | undefined>
-  /** Fulfils when the model itself has settled: one that ignores its signal may do so long after its timeout. */
+  /** Resolves when the model has settled, which can be long after the timeout if it ignores its signal. */
   settled: Promise<void>
 }
 
 const ignore = (): undefined => undefined
 
-/** Calls a model in the shadow. Neither promise ever rejects. */
+/** Makes a shadow call. Neither promise rejects. */
 export function callShadow<Input, Output>(
   model: Model<Input, Output>,
   input: Input,
@@ -22,7 +22,7 @@ export function callShadow<Input, Output>(
   options: { run: Run; timeoutMs: number; platform: Pick<Platform, 'monotonic' | 'setTimer'> },
 ): ShadowCalling<Output> {
   const { run, timeoutMs, platform } = options
-  // Of this call alone: its timeout must not end another of the same run.
+  // Each call has its own limit, so that its timeout does not abort other calls of the run.
   const limit = limitTime(platform, timeoutMs, run.signal)
   const { promise, answer } = timeCall(platform, model, input, { signal: limit.signal, shadow })
   return {

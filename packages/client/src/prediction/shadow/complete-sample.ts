@@ -17,14 +17,14 @@ export interface CompletionParts<Input, Output> extends PairParts<Input, Output>
   models: Record<Role, Model<Input, Output>>
   admit: AdmitShadowCall<Input, Output>
   outbox: Pick<Outbox, 'add'>
-  /** Counts violations, by the bound's id. */
+  /** The number of violations by bound id. */
   violated: Record<string, number>
-  /** Asked again at the beginning and the end of a run. */
+  /** Called at the start and at the end of a run. */
   mayObserve: () => boolean
   emit: (event: ShadowEvent) => void
 }
 
-/** Runs the shadow call of a sampled prediction and hands over its pair, once live has settled. Never rejects. */
+/** Completes a sampled prediction after its live path has ended. Never rejects. */
 export type CompleteSample<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
 
 export const completeSamples = <Input, Output>(
@@ -41,12 +41,12 @@ export const completeSamples = <Input, Output>(
       if (!mayObserve()) return run.drop('privacy')
       const id = pairId(platform, sample.capturedAtMs)
       const role = served === 'live' ? 'candidate' : 'live'
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- not lost: the copy is there
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the input is set unless the prediction is lost
       const asked = input as Input
-      // Before any call: what it throws on would be asked for nothing, and what it omits need not be copied again.
+      // Runs before the shadow call. If it throws, the call is not needed. If it records nothing, no copy is needed.
       const kept: unknown = record?.input ? record.input(asked) : asked
       const hasNoise = models.live.idempotent && platform.random() < plan.noiseRate
-      // A copy for each call: what is recorded, and asked again, must be what was asked.
+      // Each call gets its own copy, because a model that mutates its input would change what is recorded and asked again.
       const fresh = () => (kept === undefined && !hasNoise ? asked : copy(asked))
 
       const other =
@@ -58,7 +58,7 @@ export const completeSamples = <Input, Output>(
         hasNoise && live.status !== 'aborted'
           ? await admit(sample, { role: 'live', pairId: id, repeat: true }, fresh(), platform.monotonic())
           : undefined
-      // One that was refused is no loss: the pair is whole without it.
+      // The repeat is optional: a pair is complete without it.
       const repeat = typeof again === 'object' ? { repeat: again } : {}
 
       const found = violationsOf(plan.bounds, candidate, live)

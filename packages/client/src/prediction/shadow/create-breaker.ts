@@ -4,30 +4,30 @@ import type { CallFacts } from '../../core/model/model.ts'
 import type { Platform } from '../../core/platform/platform.ts'
 import type { BreakerState } from '../../core/status/breaker-state.ts'
 
-/** The last results, by whose share of failures it opens too. */
+/** The number of recent results whose failure rate is checked. */
 const WINDOW = 50
 const MAX_FAILED = 0.8 * WINDOW
-/** The longest that it stays open, whoever asks for it. */
+/** The longest time that the breaker stays open. */
 const MAX_OPEN_MS = 300_000
 
-/** How the call went that was let through; `undefined`: it says nothing about the model. */
+/** Reports the result of a call. `undefined` means that the result says nothing about the model. */
 export type Report = (hasFailed: boolean | undefined, facts?: CallFacts) => void
 
 export interface Breaker {
-  /** Lets a call through, which must report once; `undefined` when it is open, or a trial is under way. */
+  /** Admits a call, which must report once. Returns `undefined` if the breaker is open or a trial call is pending. */
   enter(plan: Pick<Plan, 'breakAfterFailures' | 'breakForMs'>): Report | undefined
 }
 
 /**
- * Spares a model that fails.
+ * A circuit breaker: stops shadow calls to a failing model for a while.
  *
  * ```mermaid
  * stateDiagram-v2
  *   [*] --> closed
  *   closed --> open: n failures in a row, 80 % of the last 50, or a 429 or 503
- *   open --> half_open: its time is over and a call comes
- *   half_open --> closed: that succeeds
- *   half_open --> open: that fails, twice the time
+ *   open --> half_open: the open time has passed and a call arrives
+ *   half_open --> closed: the trial call succeeds
+ *   half_open --> open: the trial call fails, the open time doubles
  * ```
  */
 export function createBreaker(
@@ -36,7 +36,7 @@ export function createBreaker(
 ): Breaker {
   let now: BreakerState['state'] = 'closed'
   let openUntil = 0
-  /** How often it opened since it was closed. */
+  /** How often it has opened since it was last closed. */
   let openings = 0
   let failuresInARow = 0
   /** Oldest first; true for a failure. */
@@ -70,7 +70,7 @@ export function createBreaker(
       isTrying = isTrial
       return (hasFailed, { httpStatus, retryAfter } = {}) => {
         if (isTrial) isTrying = false
-        // A call that began before it opened brings no news.
+        // Ignores calls that started before the breaker opened.
         else if (now !== 'closed') return
         if (hasFailed === undefined) return
         if (isTrial && !hasFailed) return close()

@@ -10,15 +10,15 @@ interface Spent {
 }
 
 export interface Budget {
-  /** Whether the last minute's calls leave no room for another. */
+  /** Whether the calls of the last minute have used up the budget. */
   isSpent(plan: Pick<Plan, 'maxRequestsPerMinute' | 'maxBytesPerMinute'>): boolean
   spend(what: { requests?: number; bytes?: number }): void
 }
 
 /**
- * What this tab's shadow calls spent in the last 60 seconds, second by second. The tab's own: a count over all tabs
- * would cost each call a synchronous write, or the page its place in the bfcache; what all tabs may do at once is
- * bounded by the slots.
+ * Tracks what the shadow calls of this tab used in the last 60 seconds, per second. The budget is per tab: sharing it would
+ * need a synchronous write for each call, or a channel that keeps the page out of the bfcache. The slots limit the
+ * concurrent calls of all tabs.
  */
 export function createBudget(platform: Pick<Platform, 'monotonic'>): Budget {
   const spent: Spent[] = []
@@ -36,7 +36,10 @@ export function createBudget(platform: Pick<Platform, 'monotonic'>): Budget {
     },
     spend({ requests = 0, bytes = 0 }) {
       let last = spent.at(-1)
-      if (last?.second !== second()) spent.push((last = { second: second(), requests: 0, bytes: 0 }))
+      if (last?.second !== second()) {
+        last = { second: second(), requests: 0, bytes: 0 }
+        spent.push(last)
+      }
       last.requests += requests
       last.bytes += bytes
     },

@@ -2,27 +2,27 @@ import type { DropReason } from '../../core/books/drop-reason.ts'
 import { namedError } from '../../core/errors/named-error.ts'
 import type { Tally } from '../../delivery/tally/create-tally.ts'
 
-/** One sampled prediction, from the draw to its end. Only its first end counts. */
+/** A sampled prediction, from sampling to its end. It ends only once: later ends have no effect. */
 export interface Run {
   subject: string | undefined
-  /** Aborted when its shadow calls have to stop: switch-off or page exit. */
+  /** Aborts when the shadow calls must stop, because shadowing was switched off or the user left the page. */
   signal: AbortSignal
   hasEnded(): boolean
-  /** Ends the run and hands its pair over; does nothing when it has ended already. */
+  /** Ends the run and calls `handOver`. Does nothing if the run has already ended. */
   finish(handOver: () => void): void
   drop(reason: DropReason): void
 }
 
 export interface Runs {
-  /** Counts a sampled prediction; its run must come to an end. */
+  /** Starts the run of a sampled prediction and counts it. The caller must end it. */
   open(subject?: string): Run
-  /** How many have not ended. */
+  /** The number of runs that have not ended. */
   size(): number
-  /** Ends them now, whatever they wait for: all, or those of some subjects. Serving calls are not touched. */
+  /** Ends pending runs at once: all, or those of some subjects. Does not affect serving calls. */
   abandon(reason: 'off' | 'exit' | 'privacy', concerns?: (subject: string | undefined) => boolean): void
 }
 
-/** Keeps the law that each sampled prediction ends exactly once. */
+/** Ensures that each sampled prediction ends exactly once. */
 export function createRuns(tally: Pick<Tally, 'sampled' | 'drop'>, onChange: () => void): Runs {
   const open = new Map<Run, AbortController>()
   return {

@@ -4,8 +4,8 @@ import { takeSharedSlot } from './take-shared-slot.ts'
 
 export interface Slots {
   /**
-   * Waits for one of `limit` places to call `origin` (see `Model.origin`). Returns how to give it back; `undefined`
-   * when none came free within `withinMs` or `signal` aborted.
+   * Waits for one of the `limit` slots of `origin` (see `Model.origin`). Returns a function that releases it, or `undefined`
+   * if no slot became free within `withinMs` or `signal` aborted.
    */
   acquire(
     origin: string | null | undefined,
@@ -13,13 +13,13 @@ export interface Slots {
     withinMs: number,
     signal: AbortSignal,
   ): Promise<(() => void) | undefined>
-  /** Lets other tabs have the places: no lock may be held while a page freezes. */
+  /** Releases the locks for other tabs, because a frozen page must not hold locks. */
   releaseLocks(): void
 }
 
 interface Places {
   inUse: number
-  /** Tries each in turn when a place comes free. */
+  /** Called in order when a slot becomes free. */
   waiting: Set<() => void>
 }
 
@@ -33,9 +33,9 @@ const once = (run: () => void): (() => void) => {
 }
 
 /**
- * Shadow calls under way at once, by origin. HTTP/1.1 has six connections to an origin, shared by all tabs, so the
- * count is shared by Web Locks. First each tab counts its own calls, in order of arrival; only what passed there asks
- * for a lock. A model on the device has no connections: its count is the tab's own.
+ * Limits the concurrent shadow calls per origin. With HTTP/1.1, all tabs share six connections to an origin, so the limit is
+ * shared through Web Locks. Each tab first limits its own calls, first come first served; only then does a call try to get
+ * a lock. A model on the device uses no connections, so its limit is per tab.
  */
 export function createSlots(platform: Pick<Platform, 'locks' | 'setTimer'>): Slots {
   const byOrigin = new Map<string | null, Places>()

@@ -2,14 +2,14 @@ import type { Answers } from '../call/answer.ts'
 import type { Prediction } from '../pair/prediction.ts'
 import type { Run } from './create-runs.ts'
 
-/** What was taken down of a sampled prediction while it was on the live path. */
+/** The data of a sampled prediction that was collected on the live path. */
 export interface Sample<Input, Output> extends Prediction {
   run: Run
-  /** Absent when it could not be copied, or too many predictions are under way: see `lost`. */
+  /** Absent if it was not copied: `lost` is `busy` or `unclonable`. */
   input: Input | undefined
   lost: 'busy' | 'unclonable' | 'record' | undefined
-  /** Of the models asked on the live path; copies that the app cannot change. */
+  /** The answers of the models called on the live path. Outputs are copies, which the app cannot mutate. */
   answers: Answers<Output>
-  /** On the monotonic clock: when the live path ended. */
+  /** When the live path ended, on the monotonic clock. */
   settledAt: number
 }

@@ -1,16 +1,16 @@
 import { tryLock } from '../../core/locks/try-lock.ts'
 import type { Locks, Platform } from '../../core/platform/platform.ts'
 
-/** Milliseconds between two tries. */
+/** Milliseconds between two attempts. */
 const TRY_EVERY_MS = 50
 
 /**
- * Takes the first of `names` that is free across all tabs of this origin. Returns how to give it back, `undefined` when
- * `signal` aborted before. Where locks do not work (an opaque origin) the slot is granted: then only the tab's own count
- * holds.
+ * Acquires the first of the locks `names` that is free across all tabs of this origin. Returns a function that releases it,
+ * or `undefined` if `signal` aborts first. If Web Locks do not work (on an opaque origin), it grants the slot: then only the
+ * tab's own limit applies.
  *
- * It asks again and again instead of queueing for a lock: a page that is left while its locks are fought over is not
- * kept in the bfcache, and Chromium may end it before it hears that it is left.
+ * It polls instead of queueing for a lock. A page with queued lock requests cannot enter the bfcache, and Chromium may end it
+ * before it receives `pagehide`.
  */
 export async function takeSharedSlot(
   { setTimer }: Pick<Platform, 'setTimer'>,

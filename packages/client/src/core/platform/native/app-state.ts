@@ -1,5 +1,5 @@
-/** What is asked of React Native's `AppState`. */
+/** The part of React Native's `AppState` that the client uses. */
 export interface AppState {
-  /** `background` and `active` are heeded; `inactive`, iOS's moment in between, is not. */
+  /** The client reacts to `background` and `active`. It ignores `inactive`, a transition state of iOS. */
   addEventListener(type: 'change', listener: (state: string) => void): { remove(): void }
 }

@@ -2,9 +2,9 @@ import type { Locks } from '../platform.ts'
 
 type Request = [name: string, options: LockOptions, callback: (lock: Lock | null) => unknown]
 
-/** Web Locks among the clients of one app: exclusive, in the order of asking, with `ifAvailable` and `signal`. */
+/** Web Locks for the clients of one app: exclusive, first come first served, with `ifAvailable` and `signal`. */
 export function createLocalLocks(): Locks {
-  /** Of each lock that is held, those who wait for it. */
+  /** The waiting requests of each lock that is held, by lock name. */
   const waiting = new Map<string, Set<() => void>>()
 
   const acquire = (name: string, { ifAvailable, signal }: LockOptions) =>

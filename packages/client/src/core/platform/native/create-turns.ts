@@ -1,4 +1,4 @@
-/** Runs what comes under one name one after the other, whether it fails or not. */
+/** Runs the `work` of one name sequentially. A failure does not stop later work. */
 export type InTurn = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>
 
 export function createTurns(): InTurn {

@@ -14,17 +14,32 @@ import { openAsyncStore } from './open-async-store.ts'
 import { openMirror } from './open-mirror.ts'
 import { watchApp } from './watch-app.ts'
 
-/** What the app brings; React Native itself is no dependency. */
+/** Options of `nativePlatform`. The app passes these modules in, so that the client does not depend on React Native. */
 export interface NativeParts {
+  /** The default export of `@react-native-async-storage/async-storage`. */
   asyncStorage: AsyncStorage
+  /** `AppState` of `react-native`. */
   appState: AppState
-  /** Without it, what waits goes out at the next interval after a lost connection is back. */
+  /**
+   * The default export of `@react-native-community/netinfo`. With it, the client sends queued pairs as soon as the device
+   * is online again. Without it, the client waits for the next flush interval.
+   *
+   * @default undefined
+   */
   netInfo?: NetInfo
-  /** Name of the current screen, recorded as the pair's `page`. Default: none. */
+  /**
+   * Returns the name of the current screen, which is recorded as the pair's `page`.
+   *
+   * @default () => undefined
+   * @example
+   * ```ts
+   * screen: () => navigationRef.getCurrentRoute()?.name
+   * ```
+   */
   screen?: () => string | undefined
 }
 
-/** AsyncStorage that has not answered by then is left out of the start: the last plan is unknown. */
+/** How long the start waits for AsyncStorage. After that, the client starts without the last plan. */
 const LOAD_WITHIN_MS = 2_000
 
 const has = (part: unknown, ...methods: string[]): boolean =>
@@ -41,12 +56,18 @@ const check = ({ asyncStorage, appState, netInfo, screen }: NativeParts) => {
 }
 
 /**
- * A React Native app as a platform, made once and shared by all its clients. Reads what the last start knew (its plan
- * above all), so that the first prediction can follow it; an AsyncStorage that fails, or takes over 2 seconds, is gone
- * without. Rejects with `InvalidOptionError` only.
+ * Creates the platform for a React Native app. Create it once and share it between all clients.
  *
- * Needs `TextEncoder` (React Native 0.74). Without `crypto.getRandomValues` ids and draws come from `Math.random`; without
- * `structuredClone` an input of other than plain data is counted as `unclonable`.
+ * It loads the state of the last start, such as the plan, so that the first prediction can use it. If AsyncStorage fails or
+ * takes longer than 2 seconds, the client starts without that state. Rejects only with `InvalidOptionError`.
+ *
+ * Requires `TextEncoder` (React Native 0.74). Without `crypto.getRandomValues`, ids and sampling use `Math.random`. Without
+ * `structuredClone`, an input that is not plain data is counted as `unclonable`.
+ *
+ * @example
+ * ```ts
+ * const platform = await nativePlatform({ asyncStorage: AsyncStorage, appState: AppState, netInfo: NetInfo })
+ * ```
  */
 export async function nativePlatform(parts: NativeParts): Promise<Platform> {
   check(parts)
@@ -67,7 +88,7 @@ export async function nativePlatform(parts: NativeParts): Promise<Platform> {
     page: () => screen?.(),
     syncStore,
     fetch: (input, init) => fetch(input, init),
-    // No request outlives the app.
+    // No request outlives the app process.
     sendOnExit: () => false,
     openStore: async name => openAsyncStore({ asyncStorage, name, inTurn, platform: { setTimer } }),
     locks,

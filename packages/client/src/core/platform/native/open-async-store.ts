@@ -3,26 +3,26 @@ import type { Records, Store } from '../store.ts'
 import type { AsyncStorage } from './async-storage.ts'
 import type { InTurn } from './create-turns.ts'
 
-/** Android reads no row over 2 MB, so none is written; the transaction fails. In UTF-16 units. */
+/** In UTF-16 units. Android cannot read rows over 2 MB, so a transaction that writes a longer record fails. */
 const MAX_TEXT_LENGTH = 1_000_000
 
-/** A transaction that takes longer is given up, and writes nothing any more unless it was at it. */
+/** A transaction that takes longer is cancelled. A write that has already started is not undone. */
 const TRANSACTION_TIMEOUT_MS = 10_000
 
-/** Stands for a record that was deleted: so that puts and deletes reach the device together. */
+/** The text of a deleted record. With it, one `multiSet` can write puts and deletes together. */
 const DELETED = ''
 
 interface AsyncStoreOptions {
   asyncStorage: AsyncStorage
   name: string
-  /** Of all stores of this name, whichever client they are for. */
+  /** Serialises the transactions of all stores with this name. */
   inTurn: InTurn
   platform: Pick<CorePlatform, 'setTimer'>
 }
 
 /**
- * A store in AsyncStorage. What a transaction writes waits in memory and goes to the device in one `multiSet`, so a
- * failing one leaves nothing, and an app killed in the middle has it whole or not at all, as far as `multiSet` is.
+ * A store in AsyncStorage. A transaction buffers its writes in memory and then writes them with one `multiSet`. A failed
+ * transaction therefore writes nothing, and a killed app writes all or nothing, as far as `multiSet` is atomic.
  */
 export function openAsyncStore({ asyncStorage, name, inTurn, platform }: AsyncStoreOptions): Store {
   const root = `shadow-mode/store/${name}/`
@@ -65,7 +65,7 @@ export function openAsyncStore({ asyncStorage, name, inTurn, platform }: AsyncSt
           const texts = await read(keys.splice(0, count - found.length))
           for (const [key, text] of texts) {
             if (text !== DELETED) found.push([key, parse(text)])
-            // Its removal was cut short.
+            // An earlier transaction marked it as deleted, but failed to remove it.
             else if (!staged.has(key)) deleted.add(key)
           }
         }
@@ -78,7 +78,7 @@ export function openAsyncStore({ asyncStorage, name, inTurn, platform }: AsyncSt
     if (staged.size) await asyncStorage.multiSet([...staged].map(([key, text]) => [root + key, text]))
     if (deleted.size) {
       await asyncStorage.multiRemove([...deleted].map(key => root + key)).catch(() => {
-        // They read as deleted already; a later transaction removes them.
+        // The records already read as deleted. A later transaction removes them.
       })
     }
     return result
@@ -104,7 +104,7 @@ export function openAsyncStore({ asyncStorage, name, inTurn, platform }: AsyncSt
   }
 }
 
-/** What is no JSON is no record: the queue deletes it and counts the loss. */
+/** Returns `null` for invalid JSON. The queue then deletes the record and counts the loss. */
 function parse(text: string): unknown {
   try {
     return text === DELETED ? undefined : JSON.parse(text)

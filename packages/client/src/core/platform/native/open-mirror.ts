@@ -5,8 +5,8 @@ import type { InTurn } from './create-turns.ts'
 const ROOT = 'shadow-mode/sync/'
 
 /**
- * A synchronous store: a copy in memory of what AsyncStorage holds under this root, written through in order. What was
- * set in the last moments of a killed app may be missing from the next start. Rejects when AsyncStorage does.
+ * Opens a synchronous store: an in-memory copy of the AsyncStorage entries under `ROOT`. Writes go to AsyncStorage in
+ * order, but later, so the last writes of a killed app may be lost. Rejects if AsyncStorage does.
  */
 export async function openMirror(asyncStorage: AsyncStorage, inTurn: InTurn): Promise<SyncStore> {
   const keys = (await asyncStorage.getAllKeys()).filter(key => key.startsWith(ROOT))
@@ -16,7 +16,7 @@ export async function openMirror(asyncStorage: AsyncStorage, inTurn: InTurn): Pr
   }
   const write = (run: () => Promise<unknown>) => {
     inTurn(ROOT, run).catch(() => {
-      // A full device: it holds until the app ends. Nothing but the plan's cache depends on it alone.
+      // The device is full. The value stays in memory until the app ends. Only the plan cache relies on this store alone.
     })
   }
   return {

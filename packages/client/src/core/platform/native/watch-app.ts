@@ -3,8 +3,8 @@ import type { AppState } from './app-state.ts'
 import type { NetInfo } from './net-info.ts'
 
 /**
- * An app in the background goes on for a few seconds before it is suspended. So long runs and requests may come to
- * their end; then they are given up, as at a page's freeze: after a suspension their times would mean nothing.
+ * An app keeps running for a few seconds in the background before it is suspended. Runs and requests may finish within
+ * this time. After that they are dropped, as when a page freezes, because a suspension would distort their durations.
  */
 const GRACE_MS = 3_000
 
@@ -15,9 +15,9 @@ interface AppParts {
 }
 
 /**
- * The app's life in the words of a page: `hidden` when it goes to the background (it may be killed without another
- * word), `freeze` 3 seconds later, `visible` when it is back; `online` when a lost connection has returned. Returns a
- * function that stops it.
+ * Maps the app's lifecycle to that of a page: `hidden` when the app goes to the background (it may be killed without
+ * another event), `freeze` 3 seconds later, `visible` when it is active again, and `online` when the connection is back.
+ * Returns a function that unsubscribes.
  */
 export function watchApp(
   { appState, netInfo, platform }: AppParts,
@@ -39,7 +39,7 @@ export function watchApp(
       cancelFreeze = platform.setTimer(freeze, GRACE_MS)
       listener('hidden')
     } else if (state === 'active' && hiddenAt !== undefined) {
-      // A suspended app runs no timer. By the wall clock: the other may stand still while the device sleeps.
+      // Timers do not run while the app is suspended. The monotonic clock may stop too, so this uses the wall clock.
       if (Math.abs(platform.now() - hiddenAt) >= GRACE_MS) freeze()
       cancelFreeze?.()
       cancelFreeze = undefined

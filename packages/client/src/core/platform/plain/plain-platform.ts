@@ -4,7 +4,7 @@ import { random } from '../random.ts'
 import { setTimer } from '../set-timer.ts'
 import { whenIdle } from '../when-idle.ts'
 
-/** A server, an edge worker, a script: memory only, no life to watch. */
+/** The platform for servers, edge workers and scripts: everything is in memory, and there are no lifecycle events. */
 export const plainPlatform = (): Platform => ({
   now,
   monotonic: () => performance.now(),
@@ -13,7 +13,7 @@ export const plainPlatform = (): Platform => ({
     try {
       return setTimer(run, delayMs)
     } catch {
-      // Outside a request, workers have no timers. There the first prediction starts what waits for none.
+      // Cloudflare Workers have no timers outside a request. There, the first prediction starts the background work.
       return () => {}
     }
   },
@@ -21,8 +21,8 @@ export const plainPlatform = (): Platform => ({
   onLifecycle: () => () => {},
   page: () => undefined,
   fetch: (input, { credentials, cache, ...init }) =>
-    // Cloudflare's Workers, which have neither cookies nor an HTTP cache of their own, refuse both.
+    // Cloudflare Workers throw if a request sets `credentials` or `cache`.
     fetch(input, 'WebSocketPair' in globalThis ? init : Object.assign(init, { credentials, cache })),
-  // Nothing ends unasked: who ends it awaits `flush`.
+  // There is no page to leave. The app calls `flush` before it exits.
   sendOnExit: () => false,
 })

@@ -2,7 +2,7 @@ import type { PlanInput } from '../../../plan/plan-input.ts'
 import type { ClientOptions } from '../../../prediction/options/client-options.ts'
 import { httpModel } from '../../model/http-model.ts'
 
-/** What an app writes: two models over HTTP, every prediction shadowed. */
+/** Typical options of an app: two HTTP models, and every prediction is shadowed. */
 export const shadowOptions = (
   origin: string,
 ): Extract<ClientOptions<unknown, unknown>, { plan: PlanInput }> => ({
@@ -10,6 +10,6 @@ export const shadowOptions = (
   live: httpModel({ url: `${origin}/live`, version: '1' }),
   candidate: httpModel({ url: `${origin}/candidate`, version: '2' }),
   collector: { url: origin, key: 'k' },
-  // A busy machine is slow: that must not cost a run its place.
+  // A high limit, so that runs are not dropped on a slow CI machine.
   plan: { serve: 'live', shadowRate: 1, startWithinMs: 10_000 },
 })

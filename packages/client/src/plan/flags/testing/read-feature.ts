@@ -1,4 +1,4 @@
-/** One scenario, or one row of a scenario outline, with the values of its row filled in. */
+/** A scenario, or a row of a scenario outline with its values filled in. */
 export interface Scenario {
   name: string
   tags: string[]
@@ -15,7 +15,7 @@ const cells = (line: string) =>
     .slice(1, -1)
     .map(cell => cell.trim())
 
-/** Reads as much of Gherkin as flagd's test bed uses. */
+/** Parses the subset of Gherkin that flagd's test bed uses. */
 export function readFeature(text: string): Scenario[] {
   const outlines: Outline[] = []
   const feature: { tags: string[]; background: Outline } = {
