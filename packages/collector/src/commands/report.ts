@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import type { CommandSpec } from '../cli/command-spec.ts'
 import { runCommand } from '../cli/run-command.ts'
 import { UsageError } from '../cli/usage-error.ts'
+import { describeError } from '../errors/describe-error.ts'
 import { buildReport, type ReportRequest } from '../report/build-report.ts'
 import { parseRules } from '../report/parse-rules.ts'
 import { parseWindow } from '../report/parse-window.ts'
@@ -51,18 +52,16 @@ function reportOf(place: Where, request: ReportRequest): Promise<Report> {
     .then(answer => v.parse(ReportSchema, answer))
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 async function rulesText(path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined
   return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new Error(`--rules: ${path} cannot be read: ${reasonOf(error)}`, { cause: error })
+    throw new Error(`--rules: ${path} cannot be read: ${describeError(error)}`, { cause: error })
   })
 }
 
 function writeOutput(path: string, text: string): Promise<void> {
   return writeFile(path, text).catch((error: unknown) => {
-    throw new Error(`--output: ${path} cannot be written: ${reasonOf(error)}`, { cause: error })
+    throw new Error(`--output: ${path} cannot be written: ${describeError(error)}`, { cause: error })
   })
 }
 
