@@ -6,7 +6,7 @@ const OBJECTS: ReadonlySet<string> = new Set(['object', 'loose_object', 'strict_
 
 /** Valibot's own words for a key that should not be there, or is not there, are those of its types. */
 function messageOf({ type, expected, received, message }: v.BaseIssue<unknown>, noun: string): string {
-  if (type === 'strict_object' && expected === 'never') return `no such ${noun}`
+  if (type === 'strict_object' && expected === 'never') return `unknown ${noun}`
   if (OBJECTS.has(type) && expected?.startsWith('"') && received === 'undefined') return 'missing'
   return cut(message)
 }
@@ -14,7 +14,7 @@ function messageOf({ type, expected, received, message }: v.BaseIssue<unknown>, 
 /**
  * One line for a failed parse: `live.durationMs: Expected number but received "fast"`. It names at most three issues and
  * cuts each path and message at 160 UTF-16 units, so that an answer to a hostile record stays short. `noun` is what a
- * key is called that the schema does not know: `minPair: no such rule`; default `field`.
+ * key is called that the schema does not know: `minPair: unknown rule`; default `field`.
  */
 export function describeIssues(issues: readonly v.BaseIssue<unknown>[], noun = 'field'): string {
   return issues

@@ -24,7 +24,7 @@ export function createApp(parts: AppParts): Hono {
   const app = new Hono()
   app.onError(answerError(parts.onProblem))
   app.notFound(() => {
-    throw new HttpError(404, 'not-found', 'There is no such call')
+    throw new HttpError(404, 'not-found', 'Unknown route')
   })
   app.use(countResponses(parts.metrics))
   app.use('/v1/*', allowOrigins(parts.allowOrigins, parts.onRefusedOrigin))
