@@ -1,7 +1,7 @@
 import { storeKey } from './known-digests.ts'
 import type { ReadableRecord } from './stored-kind.ts'
 
-export interface SortedOut<R> {
+export interface ClassifiedRecords<R> {
   fresh: R[]
   quarantined: R[]
   conflicts: R[]
@@ -9,23 +9,23 @@ export interface SortedOut<R> {
 }
 
 /** Tells new records from known ones; of several with one key the first is the new one, and `known` learns it. */
-export function sortOut<R extends ReadableRecord>(
+export function classifyRecords<R extends ReadableRecord>(
   records: readonly R[],
   known: Map<string, string>,
   isOutside: (record: R) => boolean,
-): SortedOut<R> {
-  const sorted: SortedOut<R> = { fresh: [], quarantined: [], conflicts: [], duplicates: 0 }
+): ClassifiedRecords<R> {
+  const classified: ClassifiedRecords<R> = { fresh: [], quarantined: [], conflicts: [], duplicates: 0 }
   for (const record of records) {
     const key = storeKey(record)
     const digest = known.get(key)
     if (digest === record.digest) {
-      sorted.duplicates += 1
+      classified.duplicates += 1
     } else if (digest !== undefined) {
-      sorted.conflicts.push(record)
+      classified.conflicts.push(record)
     } else {
       known.set(key, record.digest)
-      ;(isOutside(record) ? sorted.quarantined : sorted.fresh).push(record)
+      ;(isOutside(record) ? classified.quarantined : classified.fresh).push(record)
     }
   }
-  return sorted
+  return classified
 }
