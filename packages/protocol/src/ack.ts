@@ -6,15 +6,15 @@ export interface Rejection {
   index: number
   /** The record's id, when it had a readable one. */
   id: string | null
-  /** Names the field and what was expected of it. */
+  /** Names the field and the value it expects. */
   error: string
 }
 
-/** The collector's answer to a batch: all that it did not reject is on its disk. */
+/** The collector's answer to a batch. Every record that is not rejected is on disk. */
 export interface Ack {
   /** Records now on disk, duplicates included. */
   accepted: number
-  /** How many of them the collector knew it had already (best effort; queries are exact). */
+  /** How many of the accepted records were duplicates. This is best effort; queries are exact. */
   duplicates: number
   rejected: Rejection[]
 }

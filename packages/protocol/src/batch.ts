@@ -3,37 +3,37 @@ import { CountSchema } from './count.ts'
 import { ExperimentSchema, LabelSchema, TimestampSchema } from './ids.ts'
 
 /**
- * One experiment's cumulative counters on one client since its storage began. They only grow, so a resent batch
- * counts nothing twice: the collector keeps the newest of each client.
+ * Cumulative counters of one experiment on one client since its storage was created. They only grow, and the collector
+ * keeps the newest counters of each client. A batch that is sent twice therefore counts once.
  */
 export interface Losses {
   /** Predictions drawn for shadowing. */
   sampled: number
-  /** Pairs sent by a closing page and not on disk: they may or may not have arrived. */
+  /** Pairs that a closing page sent without storing them. They may or may not have arrived. */
   unconfirmed: number
   /** Predictions that will never become a stored pair, by reason. A reason has at most 64 UTF-16 units. */
   dropped: Record<string, number>
 }
 
 interface BatchHead {
-  /** The same when the batch is sent again. */
+  /** Stays the same when the batch is sent again. */
   batchId: string
   sentAt: string
   sdk: string
-  /** A random id of this installation (browser profile and origin); not a person's id. */
+  /** A random id of this installation (browser profile and origin). It does not identify a person. */
   client: string
-  /** By experiment. */
+  /** Counters by experiment. */
   losses: Record<string, Losses>
 }
 
-/** What a client posts to `/v1/pairs`. The pairs are parsed one by one, so that a bad one costs only itself. */
+/** What a client posts to `/v1/pairs`. The pairs are parsed separately, so an invalid pair does not affect the others. */
 export interface Batch extends BatchHead {
   pairs: unknown[]
 }
 
 /**
- * What a client posts to `/v1/outcomes`. Its `losses` are those of outcomes: `sampled` counts the recorded ones.
- * `client` is not the one of the pairs: the two queues keep books of their own.
+ * What a client posts to `/v1/outcomes`. Its `losses` count outcomes, and `sampled` counts the
+ * recorded ones. `client` differs from the client id of the pairs, because each queue has its own counters.
  */
 export interface OutcomeBatch extends BatchHead {
   outcomes: unknown[]

@@ -1,4 +1,4 @@
 import * as v from 'valibot'
 
-/** How many of something: a whole number from 0 to 2^53 − 1. */
+/** A count: a whole number from 0 to 2^53 − 1. */
 export const CountSchema: v.GenericSchema<number> = v.pipe(v.number(), v.safeInteger(), v.minValue(0))

@@ -10,7 +10,7 @@ const problem = (schema: v.GenericSchema, value: unknown, noun?: string): string
   describeIssues(v.safeParse(schema, value).issues ?? [], noun)
 
 test.each([
-  ['a key that the schema does not know', Empty, { maximum: 3 }, 'maximum: no such field'],
+  ['a key that the schema does not know', Empty, { maximum: 3 }, 'maximum: unknown field'],
   ['a key that is not there', Named, {}, 'name: missing'],
   ['a key that holds nothing', Named, { name: undefined }, /^name: .*Expected string/],
   ['no object', Named, undefined, /Expected Object/],
@@ -19,5 +19,5 @@ test.each([
 })
 
 test('a misspelt rule is called one', () => {
-  expect(problem(RulesSchema, { minPair: 5 }, 'rule')).toBe('minPair: no such rule')
+  expect(problem(RulesSchema, { minPair: 5 }, 'rule')).toBe('minPair: unknown rule')
 })

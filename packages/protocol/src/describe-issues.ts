@@ -4,17 +4,18 @@ const cut = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)
 
 const OBJECTS: ReadonlySet<string> = new Set(['object', 'loose_object', 'strict_object'])
 
-/** Valibot's own words for a key that should not be there, or is not there, are those of its types. */
+/** Replaces Valibot's messages for unknown and missing keys, which name its internal types. */
 function messageOf({ type, expected, received, message }: v.BaseIssue<unknown>, noun: string): string {
-  if (type === 'strict_object' && expected === 'never') return `no such ${noun}`
+  if (type === 'strict_object' && expected === 'never') return `unknown ${noun}`
   if (OBJECTS.has(type) && expected?.startsWith('"') && received === 'undefined') return 'missing'
   return cut(message)
 }
 
 /**
- * One line for a failed parse: `live.durationMs: Expected number but received "fast"`. It names at most three issues and
- * cuts each path and message at 160 UTF-16 units, so that an answer to a hostile record stays short. `noun` is what a
- * key is called that the schema does not know: `minPair: no such rule`; default `field`.
+ * Describes a failed parse in one line: `live.durationMs: Expected number but received "fast"`. It names at most three
+ * issues and cuts each path and message at 160 UTF-16 units, so the answer to a hostile record stays short.
+ *
+ * @param noun What to call an unknown key: with `rule`, the line reads `minPair: unknown rule`. Default `field`.
  */
 export function describeIssues(issues: readonly v.BaseIssue<unknown>[], noun = 'field'): string {
   return issues

@@ -14,13 +14,13 @@ import {
 /** A JSON Schema document (draft 2020-12). */
 export type JsonSchema = Record<string, unknown>
 
-// What a schema cannot say in JSON Schema (cross-field checks, `custom`) is left out: the schema then accepts more.
+// JSON Schema cannot express cross-field checks and `custom`. They are left out, so the JSON Schema accepts more.
 const emit = (title: string, schema: GenericSchema): JsonSchema => ({
   ...toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'input', errorMode: 'ignore' }),
   title,
 })
 
-/** Every message of the wire as JSON Schema, made from the same schemas that parse it. */
+/** JSON Schemas of all messages on the wire, generated from the schemas that parse them. */
 export function jsonSchemas(): Record<
   'Pair' | 'Batch' | 'Ack' | 'Outcome' | 'OutcomeBatch' | 'Plan' | 'Rules' | 'Report',
   JsonSchema

@@ -8,8 +8,8 @@ export interface JsonObject {
 }
 
 /**
- * Accepts any value but `undefined`. It is not walked: what arrives over the wire came from `JSON.parse` and is
- * JSON already, and a schema that copied it would lose keys such as `__proto__`.
+ * Accepts any value except `undefined`. It does not check nested values, because they come from `JSON.parse` and are
+ * JSON already. A schema that copied them would lose keys such as `__proto__`.
  */
 export const JsonValueSchema: v.GenericSchema<unknown, JsonValue> = v.custom<JsonValue>(
   value => value !== undefined,

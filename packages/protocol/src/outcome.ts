@@ -4,8 +4,8 @@ import { type JsonValue, JsonValueSchema } from './json.ts'
 
 interface OutcomeBase {
   /**
-   * The outcome's own id within its experiment, 1 to 256 UTF-16 units: the same for ever, however often it is sent.
-   * Without one, outcomes with the same text are the same outcome.
+   * The outcome's id within its experiment, 1 to 256 UTF-16 units. It stays the same when the outcome is sent again.
+   * Without an id, outcomes with the same text are the same outcome.
    */
   outcomeId?: string
   experiment: string
@@ -15,8 +15,8 @@ interface OutcomeBase {
 }
 
 /**
- * What later proved true, tied to a pair by its id or by the app's own reference. Of two outcomes of one pair none
- * displaces the other: a label that is corrected is a new outcome.
+ * What later proved true about a pair. It refers to the pair by the pair's id or by the app's own reference. A second
+ * outcome does not replace the first: a corrected label is a new outcome.
  */
 export type Outcome = OutcomeBase & ({ id: string; reference?: string } | { id?: never; reference: string })
 
@@ -29,7 +29,7 @@ const fields = v.object({
   observedAt: TimestampSchema,
 })
 
-// Not a union of two objects: its issues would not name the field.
+// A union of two objects would not name the field in its issues.
 export const OutcomeSchema: v.GenericSchema<unknown, Outcome> = v.pipe(
   fields,
   v.guard(

@@ -8,9 +8,9 @@ export type Role = 'live' | 'candidate'
 
 /** How this prediction came to be sampled. */
 export interface Sampling {
-  /** The flag variant in force; `null` for a fixed plan. */
+  /** The active flag variant, or `null` for a fixed plan. */
   variant: string | null
-  /** `shadowRate` in force: the probability with which this prediction was drawn, 0 < rate ≤ 1. */
+  /** The active `shadowRate`: the probability that this prediction was sampled, 0 < rate ≤ 1. */
   rate: number
   /** The variant's share of subjects, 0 < weight ≤ 1. */
   weight: number
@@ -26,24 +26,24 @@ export interface PairContext {
   sdk: string
 }
 
-/** One input and what both models made of it. */
+/** One input and the answers of both models. */
 export interface Pair {
-  /** UUIDv7; the same for ever, however often the pair is sent. */
+  /** A UUIDv7. It stays the same when the pair is sent again. */
   id: string
   experiment: string
-  /** When the prediction was asked for; never changes. */
+  /** When the prediction was requested. It never changes. */
   capturedAt: string
-  /** The app's own key, by which an outcome finds its pair. */
+  /** The app's own key. An outcome can refer to the pair by it. */
   reference?: string
-  /** A pseudonym of the person or thing predicted about. */
+  /** A pseudonym for the person or thing that the prediction is about. */
   subject?: string
-  /** What `record.input` kept; absent when it kept nothing. */
+  /** The result of `record.input`. Absent when it kept nothing. */
   input?: JsonValue
   live: Side
   candidate: Side
-  /** A second answer of the live model, when noise is measured. */
+  /** A second answer of the live model. Present when noise is measured. */
   repeat?: Side
-  /** Which side's answer the user saw. */
+  /** The side whose answer the user saw. */
   served: Role
   sampling: Sampling
   context: PairContext

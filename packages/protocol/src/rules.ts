@@ -2,26 +2,30 @@ import * as v from 'valibot'
 
 export type Severity = 'critical' | 'warning' | 'info'
 
-/** The values a check may take and pass: `min` ≤ value ≤ `max`. At least one of the two is given. */
+/** The range in which a check passes: `min` ≤ value ≤ `max`. At least one of the two is required. */
 export interface Margin {
   min?: number
   max?: number
 }
 
-/** What a team asks of a candidate before it may be promoted. Without margins there is no verdict but `insufficient`. */
+/** The conditions for promoting a candidate. Without margins the verdict is always `insufficient`. */
 export interface Rules {
-  /** By check id, e.g. `{ "outputs.approved.agreement": { "min": 0.95 } }`. */
+  /** Margins by check id, e.g. `{ "outputs.approved.agreement": { "min": 0.95 } }`. */
   margins: Record<string, Margin>
-  /** Fewer compared pairs than this are never enough. Default 200. */
+  /**
+   * The verdict is `insufficient` with fewer compared pairs than this.
+   *
+   * @default 200
+   */
   minPairs: number
   /**
    * By check id, instead of the check's own severity: `critical` where a margin is in force, else `info`. Only
    * `critical` checks decide the verdict.
    */
   severities: Record<string, Severity>
-  /** Check ids that are shown and never decide. */
+  /** Ids of checks that are shown but never decide the verdict. */
   muted: string[]
-  /** Output paths that are not compared, e.g. `requestId`. */
+  /** Output paths to leave out of the comparison, e.g. `requestId`. */
   ignoredPaths: string[]
 }
 
@@ -37,7 +41,7 @@ const MarginSchema: v.GenericSchema<unknown, Margin> = v.pipe(
   ),
 )
 
-/** Strict: a misspelt rule must not silently ask for nothing. */
+/** Strict, because a misspelt rule would otherwise be ignored silently. */
 export const RulesSchema: v.GenericSchema<unknown, Rules> = v.strictObject({
   margins: v.optional(v.record(v.string(), MarginSchema), {}),
   minPairs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 200),

@@ -2,13 +2,13 @@ import * as v from 'valibot'
 import { LabelSchema } from './ids.ts'
 import { type JsonValue, JsonValueSchema } from './json.ts'
 
-/** How a model ran on the device: set by models that run there, such as an ONNX model. */
+/** How a model ran on the device. Set by models that run there, such as an ONNX model. */
 export interface Runtime {
   /** The execution provider, e.g. `wasm`. */
   provider: string
   /** SHA-256 of the model file, lower-case hex. */
   modelSha256?: string
-  /** True when this call also paid for loading the model. */
+  /** Whether this call also loaded the model. */
   cold?: boolean
   memoryBytes?: number
 }
@@ -21,9 +21,9 @@ export interface BoundViolation {
 }
 
 interface SideBase {
-  /** The model's version, as the app declared it. */
+  /** The model's version as declared by the app. */
   version: string
-  /** From the call to its end on a monotonic clock, in milliseconds. */
+  /** Duration of the call in milliseconds, measured with a monotonic clock. */
   durationMs: number
   httpStatus?: number
   runtime?: Runtime

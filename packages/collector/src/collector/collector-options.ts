@@ -1,30 +1,57 @@
 export interface CollectorOptions {
-  /** The data folder; made when absent. One collector a folder. */
+  /** The data folder. It is created when absent. Only one collector can use a folder. */
   dir: string
-  /** What a batch must bring as `?key=`. It is public: every page that sends pairs holds it. */
+  /** The key that a batch must send as `?key=`. It is public, because every page that sends pairs contains it. */
   ingestKey: string
-  /** Default 8787; 0 takes a free one. */
+  /**
+   * The port to listen on. Use 0 for any free port.
+   *
+   * @default 8787
+   */
   port?: number
-  /** Default 127.0.0.1: not reachable from other machines. */
+  /**
+   * The host to listen on. Other machines cannot reach the default.
+   *
+   * @default '127.0.0.1'
+   */
   host?: string
-  /** For the calls that read; without it they answer 403. */
+  /**
+   * The token for routes that read data. Without a token these routes answer 403.
+   *
+   * @default undefined
+   */
   readToken?: string
-  /** Origins whose pages may read the answers under /v1; default none, `*` all. */
+  /**
+   * Origins whose pages may read responses under `/v1`. Use `*` for all origins.
+   *
+   * @default []
+   */
   allowOrigins?: string[]
-  /** A flag file in the flagd format, served at /flags.json; it may change, appear and vanish. */
+  /**
+   * The path of a flag file in the flagd format, served at `/flags.json`. The file may change, appear or disappear while
+   * the collector runs.
+   *
+   * @default undefined
+   */
   flagsFile?: string
-  /** Ids older than this go to the quarantine. Days; default 400. */
+  /**
+   * Days after which the collector quarantines a pair because its id is too old.
+   *
+   * @default 400
+   */
   retentionDays?: number
-  /** Is told what an operator should know. Default: stderr. */
+  /**
+   * Called with messages for the operator. By default they are written to stderr.
+   */
   onProblem?: (message: string) => void
 }
 
 export interface Collector {
-  /** Where it listens, e.g. `http://127.0.0.1:8787`. */
+  /** The URL the collector listens on, e.g. `http://127.0.0.1:8787`. */
   url: string
   /**
-   * Stops intake, carries the log into the engine, closes both. What the engine does not take within 30 s stays in
-   * the log for the next start.
+   * Stops intake, stores the log's records in the engine and closes both. Records that the engine does not store within
+   * 30 seconds stay in the log until the next start.
    */
   close: () => Promise<void>
 }

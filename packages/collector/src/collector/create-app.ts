@@ -13,18 +13,18 @@ export interface AppParts {
   readToken: string | undefined
   metrics: CollectorMetrics
   onProblem: (message: string) => void
-  /** Routes that bring their own protection, or need none. */
+  /** Routes that check access themselves or are public. */
   open: Hono[]
-  /** Routes under /v1/experiments, behind the read token. */
+  /** Routes under `/v1/experiments`. They need the read token. */
   read: Hono
 }
 
-/** Puts the rooms' routes together under what holds for all of them: errors, CORS, tokens, counting. */
+/** Combines all routes and adds error handling, CORS, tokens and metrics. */
 export function createApp(parts: AppParts): Hono {
   const app = new Hono()
   app.onError(answerError(parts.onProblem))
   app.notFound(() => {
-    throw new HttpError(404, 'not-found', 'There is no such call')
+    throw new HttpError(404, 'not-found', 'Unknown route')
   })
   app.use(countResponses(parts.metrics))
   app.use('/v1/*', allowOrigins(parts.allowOrigins, parts.onRefusedOrigin))

@@ -3,7 +3,7 @@ import { mkdir, open, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hasCode } from '../errors/has-code.ts'
 
-/** Another process, a collector or a command with `--data`, holds the data folder. */
+/** Another process uses the data folder: a collector, or a command with `--data`. */
 export class FolderLockedError extends Error {
   override readonly name = 'FolderLockedError'
 }
@@ -11,11 +11,11 @@ export class FolderLockedError extends Error {
 const FILE = 'collector.lock'
 
 /**
- * Makes this process the only owner of a data folder. The lock of a killed process does not count: its holder is
- * known by process id and, on Linux, start time.
+ * Makes this process the only owner of a data folder. A lock left behind by a killed process is ignored. The lock
+ * identifies its owner by process id and, on Linux, by start time.
  *
- * @returns Releases the lock.
- * @throws {FolderLockedError}
+ * @returns A function that releases the lock.
+ * @throws {FolderLockedError} Another process holds the lock.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -71,16 +71,16 @@ function isAlive(holder: string): boolean {
   try {
     process.kill(pid, 0)
   } catch (error) {
-    // EPERM: it lives, and belongs to somebody else.
+    // EPERM means that the process exists and belongs to another user.
     if (!hasCode(error, 'EPERM')) return false
   }
   return startTime(pid) === started
 }
 
-/** In clock ticks since boot, with the boot's id; empty where the system has no /proc. */
+/** The boot id and the start time in clock ticks since boot. Empty on systems without `/proc`. */
 function startTime(pid: number): string {
   try {
-    // The name of the command, in brackets, may itself hold spaces and brackets.
+    // The command name is in brackets and may itself contain spaces and brackets.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     return `${boot}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`

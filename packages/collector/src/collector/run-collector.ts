@@ -25,15 +25,23 @@ import type { Collector, CollectorOptions } from './collector-options.ts'
 import { createApp } from './create-app.ts'
 import { lockFolder } from './folder-lock.ts'
 
-/** What stands behind the collector. Tests bring their own. */
+/** The parts a collector depends on. Tests replace them. */
 export interface CollectorParts {
   openEngine: (options: { dir: string; retentionDays?: number }) => Promise<Engine>
   reportRoutes: (parts: { engine: Engine; drained: () => Promise<void> }) => Hono
   openFile?: OpenSegmentFile
   logLimits?: Partial<LogLimits>
-  /** How long a report waits for the log. Milliseconds; default 10,000. */
+  /**
+   * Milliseconds a report waits until the log is stored.
+   *
+   * @default 10_000
+   */
   drainTimeoutMs?: number
-  /** How long a closing collector waits for the engine to take the log. Milliseconds; default 30,000. */
+  /**
+   * Milliseconds `close` waits until the engine has stored the log.
+   *
+   * @default 30_000
+   */
   closeDrainMs?: number
 }
 
@@ -43,7 +51,7 @@ const toStderr = (message: string): void => {
   process.stderr.write(`shadow-mode: ${terminalText(message)}\n`)
 }
 
-/** Opens what a collector is made of, in order, and closes it in the reverse order, also when opening fails half-way. */
+/** Opens the parts of a collector in order. It closes them in reverse order, even if opening one of them fails. */
 export async function runCollector(options: CollectorOptions, parts: CollectorParts): Promise<Collector> {
   const { dir, ingestKey, allowOrigins = [], retentionDays, onProblem = toStderr } = options
   if (!ingestKey) throw new TypeError('ingestKey: Expected a key')

@@ -6,7 +6,7 @@ import { runCollector } from './run-collector.ts'
 /**
  * Starts a collector with the embedded engine.
  *
- * @throws When the folder is in use, the port taken, or the engine or the log cannot be opened.
+ * @throws When the folder or the port is in use, or when the engine or the log cannot be opened.
  */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   return runCollector(options, { openEngine, reportRoutes })

@@ -157,7 +157,7 @@ describe('report', () => {
     await writeFile(rules, '{"margin":{}}')
     const { code, stderr } = await runCli('report', 'credit', '--data', dir, '--rules', rules)
     expect(code).toBe(2)
-    expect(stderr).toContain('rules: margin: no such rule')
+    expect(stderr).toContain('rules: margin: unknown rule')
   })
 })
 

@@ -5,9 +5,9 @@ import { MAX_INFLATED_BYTES } from './intake-limits.ts'
 export type BodyEncoding = 'identity' | 'gzip'
 
 /**
- * A request body as text.
+ * Decodes a request body to text.
  *
- * Synchronous on purpose: a batch of 50 pairs inflates in 0.14 ms, and the output limit bounds what a bomb can cost.
+ * It is synchronous, because a batch of 50 pairs inflates in 0.14 ms and the output limit stops a decompression bomb.
  *
  * @throws {HttpError} 413 when it inflates beyond `MAX_INFLATED_BYTES`, 400 when it is not gzip or not UTF-8.
  */

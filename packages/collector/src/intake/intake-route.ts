@@ -15,12 +15,12 @@ import { recentIds } from './recent-ids.ts'
 import type { RecordKind } from './record-kind.ts'
 
 export interface IntakeRouteOptions {
-  /** What this route takes. */
+  /** The kind of record this route accepts. */
   kind: RecordKind
   ingestKey: string
   log: Log
   budget: ByteBudget
-  /** Called when a key was wrong. */
+  /** Called when a request has the wrong key. */
   onWrongKey: TellRefusal
   /** Called when a batch is on disk. */
   onBatch: (ack: Ack) => void
@@ -28,7 +28,7 @@ export interface IntakeRouteOptions {
   now: () => number
 }
 
-/** `POST /v1/pairs?key=…[&encoding=gzip]`, the same of outcomes: 202 when what it accepts is on disk. */
+/** `POST /v1/pairs?key=…[&encoding=gzip]`, and the same for outcomes. Answers 202 once the accepted records are on disk. */
 export function intakeRoute(options: IntakeRouteOptions): Hono {
   const { kind, log, budget, onBatch } = options
   const { list } = kind
@@ -49,7 +49,7 @@ export function intakeRoute(options: IntakeRouteOptions): Hono {
   }
 
   return new Hono().post(`/v1/${list}`, async context => {
-    // All that can be told from the head of the request is told before its body is read.
+    // Check the request's head first, so that a bad request does not cost reading its body.
     const key = context.req.query('key') ?? ''
     if (!sameSecret(key, options.ingestKey)) {
       const prefix = keyPrefix(key)
@@ -70,7 +70,7 @@ function bodyEncoding({ req }: Context): BodyEncoding {
   if (type !== 'text/plain' && type !== 'application/json') {
     throw new HttpError(415, 'content-type', 'content-type: expected text/plain or application/json')
   }
-  // The query spares a browser the preflight that the header would cost.
+  // Browsers use the query parameter, because the header would cause a preflight request.
   const encoding = req.query('encoding') ?? req.header('content-encoding') ?? 'identity'
   if (encoding !== 'gzip' && encoding !== 'identity') {
     throw new HttpError(415, 'encoding', 'encoding: expected gzip')

@@ -19,10 +19,10 @@ export interface ParsedBatch {
 }
 
 /**
- * Reads a batch: the envelope as a whole, each record by itself. A record of the wrong shape is rejected and the
- * others are kept with their text as it was sent.
+ * Parses a batch. Each record is parsed separately: an invalid record is rejected, and the others are kept with the text
+ * that was sent.
  *
- * @throws {HttpError} 400 when the text is not JSON or not a batch, 413 when it holds too much.
+ * @throws {HttpError} 400 when the text is not JSON or not a batch, 413 when the batch is too large.
  */
 export function parseBatch(text: string, kind: RecordKind = pairKind): ParsedBatch {
   const { list } = kind
@@ -86,7 +86,7 @@ function parseRecord(
       error: `A record is nested at most ${MAX_RECORD_DEPTH} levels deep`,
     }
   }
-  // One issue is enough to tell what is wrong, and keeps the cost of a hostile record low.
+  // Stopping at the first issue keeps the cost of a hostile record low.
   const parsed = v.safeParse(record, value, { abortEarly: true })
   if (!parsed.success) return { id: readableId(value, idField), error: describeIssues(parsed.issues) }
   return { id: kind.idOf(parsed.output, text), experiment: parsed.output.experiment, raw: text }

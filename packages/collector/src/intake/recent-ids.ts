@@ -1,13 +1,13 @@
 export interface RecentIds {
-  /** Whether the id was noted before, and is not yet forgotten. */
+  /** Remembers the id. Returns whether it was already remembered. */
   note(id: string): boolean
 }
 
 /**
- * The last ids that came in, for the `duplicates` of an answer: best effort, and gone with the process. Queries are
- * exact.
+ * Remembers the most recent ids to count `duplicates` in an answer. The count is best effort, because the ids are lost
+ * when the process ends. The engine removes duplicates exactly.
  *
- * @param limit Ids remembered; the oldest are forgotten first. Default 100,000.
+ * @param limit How many ids to remember. The oldest are forgotten first. Default 100,000.
  */
 export function recentIds(limit = 100_000): RecentIds {
   const ids = new Set<string>()

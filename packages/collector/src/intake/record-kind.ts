@@ -12,17 +12,17 @@ import { outcomeKey } from '../engine/ingest/outcome-key.ts'
 import type { KindName } from '../engine/kind-name.ts'
 import { MAX_OUTCOME_LENGTH, MAX_RECORD_LENGTH } from './intake-limits.ts'
 
-/** What intake must know of the records that a route takes. */
+/** Describes a kind of record to intake. */
 export interface RecordKind<Value extends { experiment: string } = Pair | Outcome> {
-  /** The envelope's key under which the records stand, and the last part of the route. */
+  /** The key of the records in the envelope. It is also the last part of the route. */
   list: KindName
   envelope: GenericSchema<unknown, Omit<Batch, 'pairs'>>
   record: GenericSchema<unknown, Value>
-  /** The field that tells records apart. */
+  /** The field with the record's id. */
   idField: 'id' | 'outcomeId'
-  /** What a record is known by in the log and the engine; `raw` is its text. */
+  /** Returns the record's id in the log and the engine. `raw` is the record's text. */
   idOf(value: Value, raw: string): string
-  /** UTF-16 units of a record's JSON text. */
+  /** Maximum length of a record's JSON text in UTF-16 units. */
   maxLength: number
 }
 

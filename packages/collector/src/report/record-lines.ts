@@ -1,4 +1,4 @@
-import { compactJson } from '../engine/compact-json.ts'
+import { compactJson } from '../json/compact-json.ts'
 
 /**
  * Texts of records, one a line and each as it was sent; only a text with line breaks loses the white space between its

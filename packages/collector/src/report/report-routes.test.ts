@@ -80,7 +80,7 @@ test.each([
   ['/v1/experiments/nobody/report', 404, /"nobody"/],
   ['/v1/experiments/nobody/pairs', 404, /"nobody"/],
   ['/v1/experiments/nobody/outcomes', 404, /"nobody"/],
-  ['/v1/experiments/credit/outcomes?from=2026-11-02', 400, /^from: Expected nothing$/],
+  ['/v1/experiments/credit/outcomes?from=2026-11-02', 400, /^from: unknown parameter, expected none$/],
   ['/v1/experiments/credit/report?from=yesterday', 400, /^from: /],
   ['/v1/experiments/credit/report?to=2026-02-30T25:00:00Z', 400, /^to: /],
   ['/v1/experiments/credit/report?from=2026-02-31', 400, /^from: /],

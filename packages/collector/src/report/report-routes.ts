@@ -30,8 +30,8 @@ function query({ req }: Context, known: readonly string[]): Record<string, strin
   const given = req.query()
   const unknown = Object.keys(given).find(name => !known.includes(name))
   if (unknown === undefined) return given
-  const expected = known.length > 0 ? `${known.join(', ')} and nothing else` : 'nothing'
-  throw new HttpError(400, 'invalid', `${unknown.slice(0, 80)}: Expected ${expected}`)
+  const expected = known.length > 0 ? `expected ${known.join(', ')}` : 'expected none'
+  throw new HttpError(400, 'invalid', `${unknown.slice(0, 80)}: unknown parameter, ${expected}`)
 }
 
 const ndjson = (context: Context, raws: AsyncIterable<string>): Response =>

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { CountSchema } from '../count.ts'
 
-/** Something that a named limit kept out of the statistics. */
+/** Data that a named limit left out of the statistics. */
 export interface Cut {
   what: 'paths' | 'depth' | 'elements' | 'values' | 'classes' | 'versions'
-  /** The output path it happened at; `null` where it concerns the whole report. */
+  /** The output path, or `null` for the whole report. */
   path: string | null
   limit: number
   /** How many leaves, elements, values, class labels or versions were left out. */

@@ -33,18 +33,17 @@ export interface Report {
     /** Pairs in which both models answered `ok`. */
     paired: number
     byStatus: Record<Role, Record<SideStatus, number>>
-    /** Summed over clients, over all time: what was sampled and will never arrive. */
+    /** Sampled predictions that will never arrive, summed over all clients and all time. */
     losses: LossTotals
-    /** Pairs whose id's time is too old or in the future; they are in no other figure. */
+    /** Pairs whose id's time is too old or in the future. No other figure includes them. */
     quarantined: number
-    /** Pairs that came with an id already taken by another text; the first one is kept. */
+    /** Pairs with an id that another text already uses. The first pair is kept. */
     conflicts: number
-    /** Pairs the engine refused after they were acknowledged; kept aside as raw text. */
+    /** Pairs that the engine refused after they were acknowledged. Their raw text is kept. */
     setAside: number
     /**
-     * Outcomes, over all time; `sampled` are those recorded. `setAside` counts, with those that the engine refused, those
-     * whose id was taken by another text. Absent in the report of a collector that did
-     * not count them.
+     * Outcomes over all time. `sampled` counts recorded outcomes. `setAside` counts outcomes that the engine refused and
+     * outcomes with an id that another text already uses. Older collectors do not report this field.
      */
     outcomes?: { stored: number; losses: LossTotals; setAside: number }
   }
@@ -57,7 +56,7 @@ export interface Report {
   status: Record<Role, Record<string, number>>
   /** Milliseconds; sides that answered `ok`. `difference` is candidate − live within each pair. */
   latency: Record<Role | 'difference', Quantiles> & { reasons: Reasons }
-  /** What the limits left out; empty when everything was compared. */
+  /** What the limits left out of the comparison. Empty when everything was compared. */
   cuts: Cut[]
 }
 

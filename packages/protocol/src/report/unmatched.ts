@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { CountSchema } from '../count.ts'
 
 /**
- * Leaves of one output path that could not be compared: counted, and left out of every statistic. `null`, an absent
+ * Leaves of one output path that could not be compared. They are counted here and left out of every statistic. `null`, an absent
  * key, a missing array element and a number that is not finite are all "no value".
  */
 export interface Unmatched {
@@ -10,9 +10,9 @@ export interface Unmatched {
   liveOnly: number
   /** Only the candidate gave a value. */
   candidateOnly: number
-  /** Both have the leaf and neither a value (`null` on both sides). */
+  /** Both models have the leaf, but neither gave a value (`null` on both sides). */
   neither: number
-  /** Both gave values of different kinds, or of the kind that is not the path's (a number where classes are the rule). */
+  /** The values differ in kind, or their kind is not the path's (e.g. a number where most values are classes). */
   otherKind: number
 }
 

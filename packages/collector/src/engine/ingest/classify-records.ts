@@ -14,18 +14,18 @@ export function classifyRecords<R extends ReadableRecord>(
   known: Map<string, string>,
   isOutside: (record: R) => boolean,
 ): ClassifiedRecords<R> {
-  const sorted: ClassifiedRecords<R> = { fresh: [], quarantined: [], conflicts: [], duplicates: 0 }
+  const classified: ClassifiedRecords<R> = { fresh: [], quarantined: [], conflicts: [], duplicates: 0 }
   for (const record of records) {
     const key = storeKey(record)
     const digest = known.get(key)
     if (digest === record.digest) {
-      sorted.duplicates += 1
+      classified.duplicates += 1
     } else if (digest !== undefined) {
-      sorted.conflicts.push(record)
+      classified.conflicts.push(record)
     } else {
       known.set(key, record.digest)
-      ;(isOutside(record) ? sorted.quarantined : sorted.fresh).push(record)
+      ;(isOutside(record) ? classified.quarantined : classified.fresh).push(record)
     }
   }
-  return sorted
+  return classified
 }

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import { classifyRecords } from './classify-records.ts'
 import { insertRecords } from './insert-records.ts'
 import { knownDigests } from './known-digests.ts'
-import { lossRow, setAsideRow } from './rows.ts'
+import { deadLetterRow, lossRow } from './rows.ts'
 import type { ClipWindow, ReadableRecord, Refusal, SideTable, StoredKind } from './stored-kind.ts'
 
 export interface Ingest {
@@ -32,7 +32,7 @@ export async function ingestRecords<R extends ReadableRecord>(
 
   const { quarantine, conflicts } = kind
   const known = await knownDigests(store, kind, readable, clip)
-  const sorted = classifyRecords(
+  const classified = classifyRecords(
     readable,
     known,
     record => clip !== null && quarantine !== undefined && quarantine.isOutside(record, clip),
@@ -44,18 +44,18 @@ export async function ingestRecords<R extends ReadableRecord>(
       side.table,
       rows.map(record => side.row(record)),
     )
-  if (quarantine) await insertBeside(quarantine, sorted.quarantined)
-  await insertBeside(conflicts, sorted.conflicts)
+  if (quarantine) await insertBeside(quarantine, classified.quarantined)
+  await insertBeside(conflicts, classified.conflicts)
   await store.insert(tables.losses, losses.map(lossRow))
-  const refusedByEngine = await insertRecords(store, kind, sorted.fresh)
+  const refusedByEngine = await insertRecords(store, kind, classified.fresh)
   refusals.push(...refusedByEngine)
-  await store.insert(tables.setAside, refusals.map(setAsideRow))
+  await store.insert(tables.deadLetters, refusals.map(deadLetterRow))
 
   return {
-    stored: sorted.fresh.length - refusedByEngine.length,
-    duplicates: sorted.duplicates,
-    conflicts: sorted.conflicts.length,
-    quarantined: sorted.quarantined.length,
+    stored: classified.fresh.length - refusedByEngine.length,
+    duplicates: classified.duplicates,
+    conflicts: classified.conflicts.length,
+    quarantined: classified.quarantined.length,
     setAside: refusals.length,
   }
 }

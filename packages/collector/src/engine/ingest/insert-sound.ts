@@ -1,3 +1,4 @@
+import { describeError } from '../../errors/describe-error.ts'
 import { EngineFailedError } from '../engine-failed-error.ts'
 import type { KindName } from '../kind-name.ts'
 import type { Store } from '../store/store.ts'
@@ -21,7 +22,7 @@ export async function insertSound(
   } catch (error) {
     const refused = await findRefused(rows, part => store.insert(`${table}_check`, part), isEngineFailure)
     if (refused.length === 0) {
-      const why = error instanceof Error ? error.message : String(error)
+      const why = describeError(error)
       throw new EngineFailedError(`The engine refused an insert of sound rows: ${why}`, { cause: error })
     }
     const indexes = new Set(refused.map(row => row.index))

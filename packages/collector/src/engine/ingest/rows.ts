@@ -14,7 +14,7 @@ export const millis = (timestamp: string): number | null => {
   return Number.isNaN(time) ? null : time
 }
 
-export function setAsideRow({ record, reason }: Refusal): string {
+export function deadLetterRow({ record, reason }: Refusal): string {
   const { experiment, id, seq } = record
   const raw = record.raw.toWellFormed()
   return JSON.stringify({

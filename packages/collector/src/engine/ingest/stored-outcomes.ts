@@ -4,7 +4,7 @@ import { idNumber } from '../id-number.ts'
 import { kindTables } from '../sql/kind-tables.ts'
 import { outcomesSql } from '../sql/outcomes-sql.ts'
 import { readRecord } from './read-record.ts'
-import { millis, precedence, setAsideRow } from './rows.ts'
+import { deadLetterRow, millis, precedence } from './rows.ts'
 import type { ReadableRecord, StoredKind } from './stored-kind.ts'
 
 interface ReadableOutcome extends ReadableRecord {
@@ -34,7 +34,7 @@ export const storedOutcomes: StoredKind<ReadableOutcome> = {
       raw: record.raw,
     }),
   conflicts: {
-    table: kindTables.outcomes.setAside,
-    row: ({ record }) => setAsideRow({ record, reason: 'outcomeId: taken by another text' }),
+    table: kindTables.outcomes.deadLetters,
+    row: ({ record }) => deadLetterRow({ record, reason: 'outcomeId: taken by another text' }),
   },
 }

@@ -1,11 +1,11 @@
 import type { CaptureFacts } from '@shadow-mode/analysis'
 import * as v from 'valibot'
 import { conflictsSql } from '../sql/conflicts-sql.ts'
+import { deadLetterSql } from '../sql/dead-letter-sql.ts'
 import { kindTables } from '../sql/kind-tables.ts'
 import { lossesSql } from '../sql/losses-sql.ts'
 import { outcomesSql } from '../sql/outcomes-sql.ts'
 import { quarantineSql } from '../sql/quarantine-sql.ts'
-import { setAsideSql } from '../sql/set-aside-sql.ts'
 import type { Store } from '../store/store.ts'
 
 /** Reasons of losses that are told apart: clients make them up. The rarest ones beyond it are summed as `OTHER`. */
@@ -46,13 +46,13 @@ export async function captureFacts(store: Store, experiment: string): Promise<Ca
   const outcomes = {
     stored: await count(outcomesSql.count),
     losses: await lossesOf(store, kindTables.outcomes.losses, experiment),
-    setAside: await count(setAsideSql(kindTables.outcomes.setAside).count),
+    setAside: await count(deadLetterSql(kindTables.outcomes.deadLetters).count),
   }
   return {
     losses: await lossesOf(store, kindTables.pairs.losses, experiment),
     quarantined: await count(quarantineSql.count),
     conflicts: await count(conflictsSql.count),
-    setAside: await count(setAsideSql(kindTables.pairs.setAside).count),
+    setAside: await count(deadLetterSql(kindTables.pairs.deadLetters).count),
     outcomes,
   }
 }

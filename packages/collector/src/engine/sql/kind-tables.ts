@@ -9,15 +9,15 @@ interface KindTables {
   /** The counters that clients keep of these records. */
   losses: string
   /** Records that the engine refused. */
-  setAside: string
+  deadLetters: string
 }
 
 export const kindTables: Record<KindName, KindTables> = {
-  pairs: { create: pairsSql.create, losses: 'client_losses', setAside: 'set_aside' },
+  pairs: { create: pairsSql.create, losses: 'client_losses', deadLetters: 'set_aside' },
   // Later outcomes whose key was taken by another text are set aside, too.
   outcomes: {
     create: outcomesSql.create,
     losses: 'client_outcome_losses',
-    setAside: 'outcomes_set_aside',
+    deadLetters: 'outcomes_set_aside',
   },
 }

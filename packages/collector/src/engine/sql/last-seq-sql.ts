@@ -1,7 +1,7 @@
 import { kindNames } from '../kind-name.ts'
 import { kindTables } from './kind-tables.ts'
 
-const tables = [...kindNames.flatMap(kind => [kind, kindTables[kind].setAside]), 'quarantine', 'conflicts']
+const tables = [...kindNames.flatMap(kind => [kind, kindTables[kind].deadLetters]), 'quarantine', 'conflicts']
 
 export const lastSeqSql: string = `
   SELECT max(seq) AS seq FROM (

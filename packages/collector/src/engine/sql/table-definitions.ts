@@ -1,15 +1,15 @@
 import { type KindName, kindNames } from '../kind-name.ts'
 import { conflictsSql } from './conflicts-sql.ts'
+import { deadLetterSql } from './dead-letter-sql.ts'
 import { kindTables } from './kind-tables.ts'
 import { lossesSql } from './losses-sql.ts'
 import { quarantineSql } from './quarantine-sql.ts'
-import { setAsideSql } from './set-aside-sql.ts'
 
 function definitionsOf(kind: KindName): string[] {
-  const { create, losses, setAside } = kindTables[kind]
+  const { create, losses, deadLetters } = kindTables[kind]
   // The check takes any row that the table takes and keeps nothing: it tells a bad row from a failing engine.
   const createCheck = `CREATE TABLE IF NOT EXISTS ${kind}_check AS ${kind} ENGINE = Null`
-  return [create, createCheck, setAsideSql(setAside).create, lossesSql(losses).create]
+  return [create, createCheck, deadLetterSql(deadLetters).create, lossesSql(losses).create]
 }
 
 export const tableDefinitions: readonly string[] = [

@@ -1,5 +1,5 @@
 /** Records that cannot be stored, raw, with the reason. `id` is a string: nothing about them is taken for granted. */
-export const setAsideSql = (table: string): Record<'create' | 'count', string> => ({
+export const deadLetterSql = (table: string): Record<'create' | 'count', string> => ({
   create: `
     CREATE TABLE IF NOT EXISTS ${table} (
       experiment String,
