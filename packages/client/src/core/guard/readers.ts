@@ -27,9 +27,6 @@ export const optional =
   (given, path) =>
     given === undefined ? given : read(given, path)
 
-/** Accepts any value. For options that are checked where they are used. */
-export const unchecked: Read<unknown> = given => given
-
 const unknownOption: Read<unknown> = (given, path) => {
   if (given !== undefined) throw new InvalidOptionError(path)
 }

@@ -1,4 +1,4 @@
-import { object, optional, text, unchecked } from '../guard/readers.ts'
+import { object, text } from '../guard/readers.ts'
 import { HttpModelError, type HttpModelFault } from './http-model-error.ts'
 import type { JsonCodec } from './json-codec.ts'
 import type { CallContext, Model, ShadowCall } from './model.ts'
@@ -74,15 +74,8 @@ const ownHeaders = ({ role, pairId, repeat }: ShadowCall): Record<string, string
 /** Without query, fragment and credentials. */
 const publicUrl = (url: string): string => url.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//')
 
-const checkOptions = object<Record<keyof HttpModelOptions<unknown, unknown>, unknown>>({
-  url: text(2_048),
-  version: unchecked,
-  codec: unchecked,
-  idempotent: unchecked,
-  headers: unchecked,
-  credentials: unchecked,
-  shadow: optional(object({ headers: unchecked, credentials: unchecked })),
-})
+/** Gets the URL and whatever options are not known: a reader refuses every field that it does not list. */
+const checkOptions = object({ url: text(2_048), shadow: object({}) })
 
 /**
  * Creates a model that sends each input to an HTTP endpoint as JSON, with POST.
@@ -96,10 +89,18 @@ const checkOptions = object<Record<keyof HttpModelOptions<unknown, unknown>, unk
  * ```
  */
 export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output>): Model<Input, Output> {
-  const given: HttpModelOptions<Input, Output> = Object(options)
-  checkOptions(given, '')
-  const { url, version, idempotent, codec = {}, headers, credentials: ofServing, shadow = {} } = given
-  const { headers: shadowHeaders = ownHeaders, credentials: ofShadow } = shadow
+  const {
+    url,
+    version,
+    idempotent,
+    codec = {},
+    headers,
+    credentials: ofServing,
+    shadow = {},
+    ...unknown
+  }: HttpModelOptions<Input, Output> = Object(options)
+  const { headers: shadowHeaders = ownHeaders, credentials: ofShadow, ...unknownOfShadow } = shadow
+  checkOptions({ url, ...unknown, shadow: unknownOfShadow }, '')
   const request = (input: Input, { signal, shadow: call }: CallContext) => {
     // Cloudflare Workers have no cookies, and throw if a request sets `credentials`.
     const none = 'WebSocketPair' in globalThis ? undefined : 'omit'
