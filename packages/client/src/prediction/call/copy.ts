@@ -13,7 +13,7 @@ export function copy<Value>(value: Value): Value {
     if (typeof it === 'function' || typeof it === 'symbol') return structuredClone(it)
     if (typeof it !== 'object' || it === null) return it
     parts += 1
-    if (parts > MAX_PARTS) throw new RangeError('Too many parts')
+    if (parts > MAX_PARTS) throw new RangeError()
     if (Array.isArray(it)) return it.map(part)
     const prototype: unknown = Object.getPrototypeOf(it)
     if (prototype === Object.prototype || prototype === null)
