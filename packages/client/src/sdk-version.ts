@@ -1,2 +1,2 @@
 /** The version of this SDK, as it stands in batches and pairs. */
-export const sdkVersion: string = '0.1.0'
+export const sdkVersion: string = '0.0.0'
