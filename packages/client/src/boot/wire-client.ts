@@ -17,21 +17,15 @@ import { createRuns } from '../prediction/shadow/create-runs.ts'
 import type { Sample } from '../prediction/shadow/sample.ts'
 import type { OpenBackground } from './background.ts'
 import { checkAnswer } from './check-answer.ts'
-import { createLoader } from './create-loader.ts'
+import type { Core } from './core.ts'
+import { createLoader, type Loader } from './create-loader.ts'
 import type { ShadowClient } from './shadow-client.ts'
 
 /** The page gets this long to have nothing better to do; then the shadow call goes out all the same. */
 const IDLE_WITHIN_MS = 500
 
-/**
- * Connects the rooms of one client. Each gets what it needs as parameters; only here, and in the background that is
- * loaded later, do they meet.
- */
-export function wireClient<Input, Output>(
-  options: ClientOptions<Input, Output>,
-  platform: CorePlatform,
-  importBackground: () => Promise<{ openBackground: OpenBackground }>,
-): ShadowClient<Input, Output> {
+/** Creates what counts, decides and keeps. None of it is called by a prediction yet. */
+function wireCore<Input, Output>(options: ClientOptions<Input, Output>, platform: CorePlatform) {
   const initial = checkOptions(options)
   const { experiment, flags } = options
   const syncStore = options.storage === 'memory' ? undefined : platform.syncStore
@@ -51,7 +45,7 @@ export function wireClient<Input, Output>(
   const runs = createRuns(tally, () => emit({ type: 'status' }))
 
   const leave = () => {
-    // A page that was left runs for a moment more. It samples nothing then, since nothing could be delivered.
+    // A page that was left still runs for a moment. It draws no more samples, because it may end before it counts them.
     plans.isResting = true
     runs.abandon('exit')
     tally.exit()
@@ -59,9 +53,17 @@ export function wireClient<Input, Output>(
     outcomes.exit(!gate.isOpen('send'))
   }
   const core = { options, platform, models, tally, outcomes, gate, runs, plans, emit, onProblem }
-  const loader = createLoader(core, importBackground, leave)
-  const { use } = loader
+  return [core, subscribe, leave, onProblemThere] as const
+}
 
+/** Connects the live path. Counts in `fallbacks` how often it fell back. */
+function wirePredict<Input, Output>(
+  core: Core<Input, Output>,
+  loader: Loader<Input, Output>,
+  fallbacks: Status['fallbacks'],
+  onProblem: (thrown: unknown) => void,
+) {
+  const { platform, gate, plans, emit } = core
   const observe = createObserve({
     ...core,
     mayObserve: gate.isOpen,
@@ -69,14 +71,13 @@ export function wireClient<Input, Output>(
       const { run, lost, reading } = sample
       const drop = () => run.drop(lost ?? 'busy')
       ;(loader.ready ?? platform).whenIdle(
-        () => (lost ? drop() : void use(it => it.complete(sample), drop)),
+        () => (lost ? drop() : void loader.use(it => it.complete(sample), drop)),
         Math.min(IDLE_WITHIN_MS, reading.plan.startWithinMs),
       )
     },
-    onProblem: onProblemThere,
+    onProblem,
   })
-  const fallbacks: Status['fallbacks'] = {}
-  const serve = createPredict({
+  return createPredict({
     ...core,
     currentPlan: plans.currentPlan,
     observe,
@@ -86,6 +87,23 @@ export function wireClient<Input, Output>(
       void platform.setTimer(() => emit({ type: 'fallback', reason }), 0)
     },
   })
+}
+
+/**
+ * Connects the rooms of one client. Each gets what it needs as parameters; only here, and in the background that is
+ * loaded later, do they meet.
+ */
+export function wireClient<Input, Output>(
+  options: ClientOptions<Input, Output>,
+  platform: CorePlatform,
+  importBackground: () => Promise<{ openBackground: OpenBackground }>,
+): ShadowClient<Input, Output> {
+  const [core, subscribe, leave, onProblemThere] = wireCore(options, platform)
+  const { models, plans, gate, tally, outcomes, runs } = core
+  const loader = createLoader(core, importBackground, leave)
+  const { use } = loader
+  const fallbacks: Status['fallbacks'] = {}
+  const serve = wirePredict(core, loader, fallbacks, onProblemThere)
 
   let closing: Promise<void> | undefined
   const stopListening = platform.onLifecycle(event => {

@@ -1,36 +1,31 @@
-import { withLock } from '../../core/locks/with-lock.ts'
-import type { Platform } from '../../core/platform/platform.ts'
 import type { FlushReason } from '../../core/status/flush-reason.ts'
-import type { ShadowEvent } from '../../core/status/status.ts'
 import { totalOf } from '../queue/ledger.ts'
-import type { Queue } from '../queue/queue.ts'
 import { MAX_BATCH_BYTES, MAX_BATCH_PAIRS } from '../queue/take-batch.ts'
-import type { Collector } from './collector.ts'
-import { type DrainEnd, type DrainMemory, drain } from './drain.ts'
-import { retryDelay } from './retry-delay.ts'
+import { createAlarm } from './create-alarm.ts'
+import { createBackoff } from './create-backoff.ts'
+import { createRun, type RunOptions } from './create-run.ts'
+import type { DrainEnd } from './drain.ts'
 
 /** Pairs wait no longer than this before an attempt is made. */
 const FLUSH_INTERVAL_MS = 10_000
 
-const REQUEST_TIMEOUT_MS = 30_000
-
-interface FlusherOptions {
-  platform: Platform
-  collector: Collector
-  queue: Queue
-  requestTimeoutMs?: number
-  /** See `lossesOf`. */
-  inherited: () => boolean
-  /** Of the tabs that share the queue; none when it is this page's own. */
-  locks: () => Platform['locks']
-  lock: string
+interface FlusherOptions extends RunOptions {
   /** What may not be sent is held. */
   maySend: () => boolean
-  /** Gets `flushed` and `flush-failed`. */
-  emit: (event: ShadowEvent) => void
 }
 
-/** Says when the queue is flushed, and never twice at once. */
+/**
+ * Says when the queue is flushed, and never twice at once.
+ *
+ * ```mermaid
+ * stateDiagram-v2
+ *   [*] --> active
+ *   active --> paused: pause
+ *   paused --> active: resume, or a manual request
+ *   active --> stopped: stop, or the collector refuses the key
+ *   paused --> stopped: stop, or the key was refused before the pause
+ * ```
+ */
 export interface Flusher {
   /** Resolves when the run it led to has ended, or at once when none is due. */
   request: (reason: FlushReason) => Promise<void>
@@ -45,84 +40,53 @@ export interface Flusher {
 }
 
 export function createFlusher(options: FlusherOptions): Flusher {
-  const {
-    platform,
-    queue,
-    lock,
-    locks,
-    maySend,
-    emit,
-    requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS,
-  } = options
-  const memory: DrainMemory = { maxPairs: MAX_BATCH_PAIRS, tellFrom: 0 }
+  const { platform, queue, maySend, emit } = options
+  const backoff = createBackoff(platform)
+  const run = createRun(options)
+  const alarm = createAlarm(platform, () => void request('interval'))
+  let state: 'active' | 'paused' | 'stopped' = 'active'
   let current: Promise<void> | undefined
   let abort = new AbortController()
-  let cancelTimer: (() => void) | undefined
-  let failures = 0
-  let pausedUntil = 0
-  let isStopped = false
-  let isPaused = false
 
-  const isWaiting = () => totalOf(queue.ledger()).queued + queue.unreported().sampled > 0
-  const schedule = () => {
-    if (cancelTimer || current || isStopped || isPaused || !isWaiting()) return
-    const pause = pausedUntil - platform.monotonic()
-    cancelTimer = platform.setTimer(
-      () => {
-        cancelTimer = undefined
-        void request('interval')
-      },
-      pause > 0 ? pause : FLUSH_INTERVAL_MS,
-    )
+  const enter = (next: 'active' | 'paused') => {
+    if (state !== 'stopped') state = next
   }
   const halt = () => {
-    cancelTimer?.()
-    cancelTimer = undefined
+    alarm.stop()
     abort.abort()
     abort = new AbortController()
   }
-  const run = async (reason: FlushReason) => {
-    cancelTimer?.()
-    cancelTimer = undefined
-    const { signal } = abort
-    await queue.tryDisk()
-    const sent = { delivered: 0, rejected: 0 }
-    /** Stays so when another page is at it. */
-    let end: DrainEnd = { kind: 'aborted' }
-    const wait = reason === 'manual'
-    await withLock({ locks: locks(), name: lock, wait, signal }, async isLocked => {
-      const claim = isLocked ? undefined : wait ? 'seize' : 'ask'
-      end = await drain({ ...options, timeoutMs, memory, signal, sent, claim })
-      if (claim && !signal.aborted) await queue.endLease()
-    })
-    if (sent.delivered + sent.rejected) emit({ type: 'flushed', reason, ...sent })
-    finish(reason, end)
+  const isWaiting = () => totalOf(queue.ledger()).queued + queue.unreported().sampled > 0
+  const schedule = () => {
+    if (current || state !== 'active' || !isWaiting()) return
+    const pauseMs = backoff.leftMs()
+    alarm.set(pauseMs > 0 ? pauseMs : FLUSH_INTERVAL_MS)
   }
   const finish = (reason: FlushReason, end: DrainEnd) => {
-    if (end.kind === 'empty') {
-      failures = 0
-      pausedUntil = 0
-    } else if (end.kind !== 'aborted') {
-      const willRetry = end.kind === 'later'
-      if (willRetry)
-        pausedUntil = platform.monotonic() + (end.delayMs ?? retryDelay(failures++, platform.random()))
-      else isStopped = true
-      emit({ type: 'flush-failed', reason, error: end.error, willRetry })
-    }
+    if (end.kind === 'aborted') return
+    if (end.kind === 'empty') return backoff.succeeded()
+    const willRetry = end.kind === 'later'
+    if (willRetry) backoff.failed(end.delayMs)
+    else state = 'stopped'
+    emit({ type: 'flush-failed', reason, error: end.error, willRetry })
+  }
+  const begin = async (reason: FlushReason) => {
+    alarm.stop()
+    finish(reason, await run(reason, abort.signal))
   }
   const request = async (reason: FlushReason): Promise<void> => {
     const isManual = reason === 'manual'
+    if (isManual) enter('active')
     // Whoever asks by hand wants what was added before the call to go: the run under way may have passed it by.
-    if (isManual) isPaused = false
     if (isManual && current) {
       await current
       return request(reason)
     }
-    if (isStopped || isPaused || current) return current
-    if (reason === 'online') pausedUntil = 0
+    if (state !== 'active' || current) return current
+    if (reason === 'online') backoff.skip()
     if (!maySend()) return schedule()
-    if (!isManual && (!isWaiting() || platform.monotonic() < pausedUntil)) return schedule()
-    return (current = run(reason).finally(() => {
+    if (!isManual && (!isWaiting() || backoff.leftMs() > 0)) return schedule()
+    return (current = begin(reason).finally(() => {
       current = undefined
       schedule()
     }))
@@ -138,17 +102,17 @@ export function createFlusher(options: FlusherOptions): Flusher {
       else schedule()
     },
     pause() {
-      isPaused = true
+      enter('paused')
       halt()
     },
     resume() {
-      isPaused = false
+      enter('active')
       if (!current) void queue.tryDisk()
       schedule()
     },
-    isStopped: () => isStopped,
+    isStopped: () => state === 'stopped',
     stop() {
-      isStopped = true
+      state = 'stopped'
       halt()
     },
   }

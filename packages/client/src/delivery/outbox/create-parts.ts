@@ -1,0 +1,96 @@
+import type { JournalEntry } from '../../core/books/journal-entry.ts'
+import { randomUuid } from '../../core/platform/random-uuid.ts'
+import { createFlusher, type Flusher } from '../flush/create-flusher.ts'
+import { createQueue } from '../queue/create-queue.ts'
+import type { Queue } from '../queue/queue.ts'
+import { createMemoryStore } from '../store/create-memory-store.ts'
+import { createResilientStore, type ResilientStore } from '../store/create-resilient-store.ts'
+import { openDeviceStore } from '../store/open-device-store.ts'
+import { absorbSpills } from './absorb-spills.ts'
+import { createJournal, type Journal } from './create-journal.ts'
+import { createSaver, type Saver } from './create-saver.ts'
+import { createSpills, type Spills } from './create-spills.ts'
+import type { OutboxOptions } from './outbox-options.ts'
+import { createPageState, type PageState } from './page-state.ts'
+import { storeNames } from './store-names.ts'
+
+/** A pair goes from the journal through the saver into the queue, and from there with the flusher to the collector. */
+export interface Parts {
+  page: PageState
+  spills: Spills
+  journal: Journal
+  store: ResilientStore
+  queue: Queue
+  flusher: Flusher
+  saver: Saver
+  /** Opens the queue, once, and absorbs. Never rejects. */
+  open: () => Promise<void>
+  /** Takes over what other pages have spilled. */
+  absorb(): Promise<void>
+  /** True once `open` was called. */
+  hasOpened: () => boolean
+  /** What a killed page would lose, were it not spilled; oldest first. */
+  unsaved: () => JournalEntry[]
+}
+
+/** Creates the parts of one outbox and connects them. */
+export function createParts(options: OutboxOptions): Parts {
+  const { platform, collector, experiment, emit, maySend = () => true } = options
+  const isDurable = options.storage === 'durable'
+  const onProblem = (error: Error) => emit({ type: 'problem', error })
+  const writer = randomUuid(() => platform.random())
+  const names = storeNames(collector.url, collector.key, collector.channel)
+  const syncStore = isDurable ? platform.syncStore : undefined
+
+  const page = createPageState()
+  const spills = createSpills({ store: syncStore, prefix: names.spills, writer, onProblem })
+  const journal = createJournal(writer, experiment, () => platform.now())
+  const store = createResilientStore({
+    open: async () => (isDurable ? openDeviceStore(platform, names.database) : createMemoryStore()),
+    onProblem,
+    onFallback: () => queue.rebase(),
+  })
+  const queue = createQueue({
+    ...options,
+    store,
+    writer,
+    onReported: spills.release,
+    onSaved(seq) {
+      page.forgetRescued()
+      journal.saved(seq, queue.account().queued > 0)
+      // A page that was left counts in memory when its store closed under it. Then only the spill outlives it.
+      if (!page.isLeft() || store.durable()) spills.retain(unsaved)
+      saver.saved()
+      emit({ type: 'status' })
+    },
+  })
+  const unsaved = () => [...queue.volatile(), ...journal.all()]
+  const flusher = createFlusher({
+    ...options,
+    maySend,
+    queue,
+    inherited: () => isDurable && !store.durable(),
+    locks: () => (store.durable() ? platform.locks : undefined),
+    lock: names.lock,
+  })
+
+  const absorb = () =>
+    absorbSpills({ spills, queue, experiment, isDurable: () => store.durable(), onProblem })
+  let opening: Promise<void> | undefined
+  const open = () => (opening ??= queue.open().then(absorb))
+  const saver = createSaver({
+    platform,
+    journal,
+    open,
+    mayWrite: page.mayWrite,
+    writeThrough: page.isHidden,
+    unsaved,
+    keep: spills.keep,
+    async write(entries) {
+      await queue.append(entries)
+      flusher.changed()
+    },
+  })
+  const hasOpened = () => !!opening
+  return { page, spills, journal, store, queue, flusher, saver, open, absorb, hasOpened, unsaved }
+}
