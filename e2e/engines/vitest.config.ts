@@ -37,6 +37,10 @@ export default defineConfig({
   plugins: [echoServer(), standIns()],
   resolve: { conditions: ['@shadow-mode/source', 'module', 'browser', 'development|production'] },
   test: {
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
+    setupFiles: ['packages/test-support/src/patient-waits.ts'],
     projects: [
       engine('firefox', stockBrowser('firefox-bidi', startFirefox)),
       engine('webkit', stockBrowser('webkitgtk', startWebkit), ['**/*.scheduler.browser.test.ts']),
