@@ -1,18 +1,16 @@
-import { type Deferred, deferred } from './deferred.ts'
+import { createRuns, type Ran } from './create-runs.ts'
+import { deferred } from './deferred.ts'
 import { describeError } from './errors/describe-error.ts'
 import type { OnnxError } from './errors/onnx-error.ts'
 import { OnnxLoadError } from './errors/onnx-load-error.ts'
 import { OnnxRunError } from './errors/onnx-run-error.ts'
 import { OnnxWorkerError } from './errors/onnx-worker-error.ts'
 import type { Tensors } from './tensors.ts'
-import { transferables } from './transferables.ts'
 import { untilAborted } from './until-aborted.ts'
 import type { WorkerReply, WorkerRequest } from './worker/messages.ts'
 
 type LoadRequest = Extract<WorkerRequest, { type: 'load' }>
-type RunRequest = Extract<WorkerRequest, { type: 'run' }>
 type Loaded = Extract<WorkerReply, { type: 'loaded' }>
-type Ran = Extract<WorkerReply, { type: 'ran' }>
 
 export interface ModelWorkerOptions {
   open: () => Worker
@@ -41,8 +39,6 @@ export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWork
   const loading = deferred<Loaded>()
   // Whoever waits gets its rejection; here it only must not count as unhandled when nobody waits any more.
   loading.promise.catch(ignore)
-  const runs = new Map<number, Deferred<Ran>>()
-  let lastId = 0
   let lastTurn: Promise<unknown> = loading.promise.catch(ignore)
   let isLoaded = false
   let end: OnnxError | undefined
@@ -53,21 +49,15 @@ export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWork
     throw new OnnxWorkerError('worker-start', `No worker could be created: ${describeError(error)}`, error)
   }
 
+  const runs = createRuns(worker)
   const close = (error: OnnxError): void => {
     if (end) return
     end = error
     clearTimeout(timer)
     worker.terminate()
     loading.reject(error)
-    for (const run of runs.values()) run.reject(error)
-    runs.clear()
+    runs.rejectAll(error)
     onEnd()
-  }
-
-  const take = (id: number): Deferred<Ran> | undefined => {
-    const run = runs.get(id)
-    runs.delete(id)
-    return run
   }
 
   const receive = (reply: WorkerReply): void => {
@@ -79,9 +69,9 @@ export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWork
       case 'load-failed':
         return close(new OnnxLoadError(reply.code, reply.message))
       case 'ran':
-        return take(reply.id)?.resolve(reply)
+        return runs.take(reply.id)?.resolve(reply)
       case 'run-failed':
-        return take(reply.id)?.reject(new OnnxRunError(reply.code, reply.message))
+        return runs.take(reply.id)?.reject(new OnnxRunError(reply.code, reply.message))
     }
   }
 
@@ -90,21 +80,6 @@ export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWork
     event.preventDefault()
     const told = 'message' in event && typeof event.message === 'string' ? event.message : ''
     close(new OnnxWorkerError('worker-died', `The worker failed: ${told || event.type}`))
-  }
-
-  const send = (inputs: Tensors): Promise<Ran> => {
-    if (end) return Promise.reject(end)
-    const id = ++lastId
-    const request: RunRequest = { type: 'run', id, inputs }
-    try {
-      worker.postMessage(request, transferables(inputs))
-    } catch (error) {
-      const reason = describeError(error)
-      return Promise.reject(new OnnxRunError('run-input', `The tensors could not be sent: ${reason}`, error))
-    }
-    const run = deferred<Ran>()
-    runs.set(id, run)
-    return run.promise
   }
 
   const timer = setTimeout(
@@ -122,7 +97,8 @@ export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWork
     run(inputs, signal) {
       const turn = lastTurn.then(() => {
         signal?.throwIfAborted()
-        return send(inputs)
+        if (end) throw end
+        return runs.send(inputs)
       })
       lastTurn = turn.catch(ignore)
       return untilAborted(turn, signal)

@@ -1,12 +1,11 @@
-import { Fragment, useState } from 'react'
+import { useState } from 'react'
 import type { ApplicantFile } from '../applicants/applicant.ts'
 import { toApplicant } from '../applicants/to-applicant.ts'
 import { formatShare } from '../form/format.ts'
-import { EDUCATION_LABELS, MONTHS, STATUS_LABELS } from '../form/labels.ts'
 import { readApplicantForm } from '../form/read-applicant-form.ts'
-import { FieldGroup, NumberField, SelectField } from './fields.tsx'
-
-const LARGEST_AMOUNT = 10_000_000
+import { CustomerFields } from './customer-fields.tsx'
+import { RepaymentFields } from './repayment-fields.tsx'
+import { StatementFields } from './statement-fields.tsx'
 
 interface ApplicantFormProps {
   file: ApplicantFile
@@ -36,77 +35,12 @@ export function ApplicantForm({ file, busy, onChange, onDecide, onNext }: Applic
         onDecide(readApplicantForm(new FormData(event.currentTarget)))
       }}
     >
-      <FieldGroup legend="Customer">
-        <div className="fields">
-          <NumberField
-            name="limit"
-            label="Credit limit"
-            unit="NT$"
-            defaultValue={file.limit}
-            min={10_000}
-            max={1_000_000}
-            step={10_000}
-          />
-          <NumberField name="age" label="Age" defaultValue={file.age} min={18} max={100} />
-          <SelectField
-            name="education"
-            label="Education"
-            defaultValue={file.education}
-            options={EDUCATION_LABELS}
-          />
-        </div>
-      </FieldGroup>
-
-      <FieldGroup legend="Repayment, last five months">
-        <div className="fields">
-          {MONTHS.map((month, index) => (
-            <SelectField
-              key={month}
-              name={`status${index}`}
-              label={month}
-              defaultValue={file.status[index] ?? 0}
-              options={STATUS_LABELS}
-            />
-          ))}
-        </div>
-      </FieldGroup>
-
-      <FieldGroup legend="Statements and payments">
-        <div className="fields months">
-          {file.bills.map((bill, index) => (
-            <Fragment key={MONTHS[index]}>
-              <NumberField
-                name={`bill${index}`}
-                label={`${MONTHS[index]} balance`}
-                defaultValue={bill}
-                min={-LARGEST_AMOUNT}
-                max={LARGEST_AMOUNT}
-              />
-              <NumberField
-                name={`payment${index}`}
-                label={`${MONTHS[index]} paid`}
-                defaultValue={file.payments[index] ?? 0}
-                min={0}
-                max={LARGEST_AMOUNT}
-              />
-            </Fragment>
-          ))}
-        </div>
-        <div className="fields more">
-          <NumberField
-            name="meanPayment"
-            label="Mean payment, six months"
-            defaultValue={file.meanPayment}
-            min={0}
-            max={LARGEST_AMOUNT}
-          />
-          <p className="derived">
-            Uses <strong>{formatShare(derived.UTILISATION)}</strong> of the limit, spends{' '}
-            <strong>{formatShare(derived.SPENDING_SHARE)}</strong> of it a month.
-          </p>
-        </div>
-      </FieldGroup>
-
+      <CustomerFields file={file} />
+      <RepaymentFields status={file.status} />
+      <StatementFields file={file}>
+        Uses <strong>{formatShare(derived.UTILISATION)}</strong> of the limit, spends{' '}
+        <strong>{formatShare(derived.SPENDING_SHARE)}</strong> of it a month.
+      </StatementFields>
       <div className="actions">
         <button type="submit" className="primary" aria-disabled={busy}>
           Decide

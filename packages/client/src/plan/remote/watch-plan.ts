@@ -1,13 +1,10 @@
 import { toError } from '../../core/errors/to-error.ts'
 import type { FlagWatch, ReadFlag } from '../flag-source.ts'
 import { awaitExpiry } from './await-expiry.ts'
+import { createPlanKeeper } from './create-plan-keeper.ts'
 import { evaluateForSubjects } from './evaluate-for-subjects.ts'
-import { keepPlans } from './keep-plans.ts'
 import { openWatch } from './open-watch.ts'
 import type { WatchPlanOptions } from './watch-plan-options.ts'
-
-/** The plan of a new subject is stored when the page is idle, after this time at the latest. */
-const KEEP_WITHIN_MS = 1_000
 
 /** Watches a flag source, stores the plan of each subject, and expires plans that are not confirmed. */
 export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
@@ -22,19 +19,8 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
     lastOutage = message
   }
 
-  let cancelKeep: (() => void) | undefined
-  const keep = () => {
-    cancelKeep?.()
-    cancelKeep = undefined
-    try {
-      if (store) keepPlans(store, experiment, plans)
-    } catch (error) {
-      onProblem(error)
-    }
-  }
-  const keepSoon = () => void (cancelKeep ??= platform.whenIdle(keep, KEEP_WITHIN_MS))
-
-  const tell = evaluateForSubjects(plans, checked, keepSoon, onOutage)
+  const keeper = createPlanKeeper(options)
+  const tell = evaluateForSubjects(plans, checked, keeper.keepSoon, onOutage)
 
   /** The plan of each subject as JSON, without the reason. */
   const snapshot = () =>
@@ -65,7 +51,7 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
     } catch (error) {
       return onOutage(error)
     }
-    keep()
+    keeper.keep()
     cancelExpiry()
     cancelExpiry = expireFrom(readAt)
     // The first reading counts as a change even if it equals the cache: an earlier page may have ended before it applied it.
@@ -85,11 +71,11 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
   return {
     refresh: () => watch?.refresh(),
     pause() {
-      if (cancelKeep) keep()
+      keeper.finish()
       watch?.pause?.()
     },
     stop() {
-      if (cancelKeep) keep()
+      keeper.finish()
       isStopped = true
       cancelExpiry()
       watch?.stop()
