@@ -1,4 +1,4 @@
-import type { Tensors } from './tensors.ts'
+import type { Tensors } from './tensors/tensors.ts'
 
 /** Where the ONNX Runtime's own files lie. Relative URLs are relative to the page. */
 export interface OnnxAssets {

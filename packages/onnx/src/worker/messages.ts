@@ -1,5 +1,5 @@
 import type { OnnxErrorCode } from '../errors/onnx-error.ts'
-import type { Tensors } from '../tensors.ts'
+import type { Tensors } from '../tensors/tensors.ts'
 
 /** Main thread to worker. */
 export type WorkerRequest =

@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm'
 import { describeError } from '../errors/describe-error.ts'
-import type { Tensor, TensorData, Tensors } from '../tensors.ts'
+import type { Tensor, TensorData, Tensors } from '../tensors/tensors.ts'
 import { Failure } from './failure.ts'
 
 const isBooleans = (data: TensorData): data is boolean[] => typeof data[0] === 'boolean'

@@ -1,6 +1,6 @@
 import { describeError } from '../errors/describe-error.ts'
 import type { OnnxErrorCode } from '../errors/onnx-error.ts'
-import { transferables } from '../transferables.ts'
+import { transferables } from '../tensors/transferables.ts'
 import { Failure } from './failure.ts'
 import { type LoadedSession, loadSession } from './load-session.ts'
 import type { WorkerReply, WorkerRequest } from './messages.ts'
