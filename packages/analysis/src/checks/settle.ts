@@ -32,7 +32,7 @@ function decide(
   return { status, message: `${subject} ${shown} ${VERDICTS[status]} ${formatMargin(margin)}` }
 }
 
-/** Applies the rules to a finding: margin, least number, severity, muting. */
+/** Applies the rules to a finding. */
 export function settle(finding: Finding, rules: Rules): Check {
   const { id, value, interval, n } = finding
   const own = <T>(record: Record<string, T>): T | undefined =>
