@@ -9,7 +9,7 @@ import { type Comparison, mismatches } from './testing/mismatches.ts'
 
 const data: string = inject('sharedData') ?? ''
 
-// SciPy, statsmodels and scikit-learn, cross-checked in R; see the data's README for the definitions.
+// The values come from SciPy, statsmodels and scikit-learn, and were checked in R. The data's README defines them.
 interface Reference {
   decisions: {
     table: { liveApprovedCandidateDeclined: number; liveDeclinedCandidateApproved: number }

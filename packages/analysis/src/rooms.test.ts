@@ -1,7 +1,7 @@
 import { readImports } from '@shadow-mode/test-support/read-imports.ts'
 import { expect, test } from 'vitest'
 
-/** From the ground to the roof: a room imports only from those before it. */
+/** From the ground up. A room imports only from the rooms before it. */
 const ROOMS = 'statistics sequences columns outputs capture latency format checks'.split(' ')
 
 const { sources, imports } = readImports(import.meta.dirname)

@@ -5,7 +5,7 @@ import { startModelWorker } from './model-worker.ts'
 import type { Tensors } from './tensors/tensors.ts'
 import type { WorkerReply, WorkerRequest } from './worker/messages.ts'
 
-/** A worker whose every reply is the test's. */
+/** A worker whose replies come from the test. */
 class FakeWorker extends EventTarget implements Worker {
   onmessage = null
   onmessageerror = null

@@ -1,7 +1,7 @@
 import { readImports } from '@shadow-mode/test-support/read-imports.ts'
 import { expect, test } from 'vitest'
 
-/** From the ground to the roof: a room imports only from those before it, and never from the files above all rooms. */
+/** From the ground up. A room imports only from the rooms before it, and never from files outside of rooms. */
 const ROOMS = ['errors', 'tensors', 'worker']
 
 const { sources, imports } = readImports(import.meta.dirname)

@@ -13,7 +13,7 @@ function toTensor(name: string, { data, dims }: Tensor): ort.Tensor {
   }
 }
 
-/** Runs the session once. The outputs are copies that belong to the caller. */
+/** Runs the session once. The caller owns the outputs, which are copies. */
 export async function runSession(session: ort.InferenceSession, inputs: Tensors): Promise<Tensors> {
   const feeds = Object.fromEntries(
     Object.entries(inputs).map(([name, tensor]) => [name, toTensor(name, tensor)]),
