@@ -17,7 +17,7 @@ export default defineConfig([
     ],
   },
   {
-    // Apart, so that nothing is shared: the worker and the wasm beside it are two files that any bundler, or none, can serve.
+    // A separate build keeps the worker in one file, so that a page can serve it without a bundler.
     ...shared,
     entry: ['src/worker.ts'],
     deps: { onlyBundle: ['onnxruntime-web'] },

@@ -4,9 +4,9 @@ import { renderBuffering } from './buffering/render.ts'
 import { runBuffering } from './buffering/run.ts'
 import { renderBytes } from './bytes/render.ts'
 import { runBytes } from './bytes/run.ts'
+import { type Arguments, type Bench, parseArguments, USAGE } from './cli/parse-arguments.ts'
 import { renderLivePath } from './live-path/render.ts'
 import { runLivePath } from './live-path/run.ts'
-import { type Arguments, type Bench, parseArguments, USAGE } from './parse-arguments.ts'
 
 const say = (text: string): void => console.error(text)
 

@@ -1,4 +1,4 @@
-/** A pair or option that does not belong: `field` names it. */
+/** Thrown for a pair that belongs to another experiment. `field` names the wrong field. */
 export class AnalysisError extends Error {
   override readonly name = 'AnalysisError'
   readonly code = 'analysis-input'

@@ -17,7 +17,7 @@ interface Run {
   subjects?: number
 }
 
-// A run of `n` pairs: a class that differs in the first `disagreements`, a score shifted by `shift` on average.
+// Runs `n` pairs. The class differs in the first `disagreements` pairs, and the score is shifted by `shift` on average.
 function runReport(run: Run) {
   const { n = 2000, disagreements = 0, failures = 0, shift = 0, slowdown = 1, versions = ['2.0.0'] } = run
   const random = seededRandom(7)

@@ -14,7 +14,7 @@ import { compareLeaf } from './outputs/compare-leaf.ts'
 import { createCutCounter } from './outputs/cut-counter.ts'
 import { createOutputTree } from './outputs/output-tree.ts'
 
-/** What the store knows of a run beyond its pairs. */
+/** What the store knows about a run besides its pairs. */
 export type CaptureFacts = Pick<
   Report['capture'],
   'losses' | 'quarantined' | 'conflicts' | 'setAside' | 'outcomes'
@@ -27,22 +27,29 @@ const copyLosses = (losses: CaptureFacts['losses']): CaptureFacts['losses'] => (
 
 export interface AnalysisOptions {
   experiment: string
-  /** ISO 8601; `null`: open. Only stated in the report: the caller adds the pairs that lie in it. */
+  /**
+   * ISO 8601 instants; `null` leaves an end open. The report only repeats them. The caller must add only pairs inside
+   * the window.
+   */
   window: { from: string | null; to: string | null }
   rules: Rules
 }
 
-/** Takes the pairs of one experiment one by one, in any order, and makes the report of them. */
+/** Collects the pairs of one experiment, in any order, and turns them into a report. */
 export interface Analysis {
-  /** Each pair once. Throws an `AnalysisError` for a pair of another experiment. */
+  /**
+   * Adds a pair. Add each pair only once.
+   *
+   * @throws {AnalysisError} for a pair of another experiment.
+   */
   add(pair: Pair): void
-  /** The report of all pairs so far; more may be added afterwards. */
+  /** Returns the report of all pairs so far. You can add more pairs afterwards. */
   report(facts: CaptureFacts): Report
 }
 
 /**
- * Keeps typed columns, not pairs: about 50 bytes for a pair and another 20 for each output value, within the limits
- * of `limits.ts`. Outputs are compared where both models answered `ok`.
+ * Creates an analysis. It keeps typed columns instead of pairs: about 50 bytes for a pair and 20 for each output value.
+ * The `MAX_*` constants limit what it keeps. It compares outputs only if both models answered `ok`.
  */
 export function createAnalysis({ experiment, window, rules }: AnalysisOptions): Analysis {
   const cuts = createCutCounter()

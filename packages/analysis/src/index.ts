@@ -1,5 +1,6 @@
 export { AnalysisError } from './analysis-error.ts'
 export { type Analysis, type AnalysisOptions, type CaptureFacts, createAnalysis } from './create-analysis.ts'
+export { renderText } from './format/render-text.ts'
 export {
   MAX_CLASSES,
   MAX_DEPTH,
@@ -11,4 +12,3 @@ export {
   MAX_VALUES,
   MAX_VERSIONS,
 } from './limits.ts'
-export { renderText } from './text/render-text.ts'

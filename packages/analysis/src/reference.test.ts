@@ -3,13 +3,13 @@ import { type Report, ReportSchema } from '@shadow-mode/protocol'
 import { healthyPairs } from '@shadow-mode/test-support/shared-data/healthy-pairs.ts'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { createAnalysis } from './create-analysis.ts'
+import { renderText } from './format/render-text.ts'
 import { makeRules, noFacts } from './testing/make-pair.ts'
 import { type Comparison, mismatches } from './testing/mismatches.ts'
-import { renderText } from './text/render-text.ts'
 
 const data: string = inject('sharedData') ?? ''
 
-// SciPy, statsmodels and scikit-learn, cross-checked in R; see the data's README for the definitions.
+// The values come from SciPy, statsmodels and scikit-learn, and were checked in R. The data's README defines them.
 interface Reference {
   decisions: {
     table: { liveApprovedCandidateDeclined: number; liveDeclinedCandidateApproved: number }

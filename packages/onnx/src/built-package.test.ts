@@ -10,7 +10,7 @@ import { build as buildPackage } from 'tsdown'
 import { build, createServer, type InlineConfig, preview } from 'vite'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
-// The package as a user installs it: built, in a node_modules far from this workspace.
+// Tests the built package in a node_modules outside this workspace, as a user installs it.
 
 const own = fileURLToPath(new URL('..', import.meta.url))
 const models = fileURLToPath(new URL('../../../apps/model-service/models', import.meta.url))
@@ -61,7 +61,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true })
 })
 
-/** Opens the page, predicts twice, and tells what was fetched before the first call and after. */
+/** Opens the page and predicts twice. Returns what was fetched before and after the first call. */
 async function predictOn(url: string) {
   const tab = await browser.newPage()
   onTestFinished(() => tab.close())

@@ -1,8 +1,8 @@
 import { type Deferred, deferred } from './deferred.ts'
 import { describeError } from './errors/describe-error.ts'
 import { OnnxRunError } from './errors/onnx-run-error.ts'
-import type { Tensors } from './tensors.ts'
-import { transferables } from './transferables.ts'
+import type { Tensors } from './tensors/tensors.ts'
+import { transferables } from './tensors/transferables.ts'
 import type { WorkerReply, WorkerRequest } from './worker/messages.ts'
 
 type RunRequest = Extract<WorkerRequest, { type: 'run' }>

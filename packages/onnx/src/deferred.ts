@@ -1,11 +1,10 @@
-/** A promise that is settled from outside. */
 export interface Deferred<T> {
   promise: Promise<T>
   resolve: (value: T) => void
   reject: (error: unknown) => void
 }
 
-/** `Promise.withResolvers`, which browsers before 2024 lack. */
+/** Replaces `Promise.withResolvers`, which browsers before 2024 lack. */
 export function deferred<T>(): Deferred<T> {
   let resolve!: Deferred<T>['resolve']
   let reject!: Deferred<T>['reject']

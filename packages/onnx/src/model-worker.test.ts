@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { OnnxLoadError } from './errors/onnx-load-error.ts'
 import { OnnxWorkerError } from './errors/onnx-worker-error.ts'
 import { startModelWorker } from './model-worker.ts'
-import type { Tensors } from './tensors.ts'
+import type { Tensors } from './tensors/tensors.ts'
 import type { WorkerReply, WorkerRequest } from './worker/messages.ts'
 
-/** A worker whose every reply is the test's. */
+/** A worker whose replies come from the test. */
 class FakeWorker extends EventTarget implements Worker {
   onmessage = null
   onmessageerror = null

@@ -5,7 +5,7 @@ import type { OnnxError } from './errors/onnx-error.ts'
 import { OnnxLoadError } from './errors/onnx-load-error.ts'
 import { OnnxRunError } from './errors/onnx-run-error.ts'
 import { OnnxWorkerError } from './errors/onnx-worker-error.ts'
-import type { Tensors } from './tensors.ts'
+import type { Tensors } from './tensors/tensors.ts'
 import { untilAborted } from './until-aborted.ts'
 import type { WorkerReply, WorkerRequest } from './worker/messages.ts'
 
@@ -15,29 +15,29 @@ type Loaded = Extract<WorkerReply, { type: 'loaded' }>
 export interface ModelWorkerOptions {
   open: () => Worker
   load: LoadRequest
-  /** Milliseconds from the start until the model must be loaded. */
+  /** The longest time that loading may take, in milliseconds. */
   loadTimeoutMs: number
-  /** Called once, when this worker is of no further use: it failed, could not load, or was closed. */
+  /** Called once, when this worker has failed, could not load or was closed. */
   onEnd: () => void
 }
 
-/** One worker with one model, from its start to its end. */
+/** One worker with one model. */
 export interface ModelWorker {
   isLoaded: () => boolean
-  /** Settles once. Its rejection is the end of the worker. */
+  /** Rejects when the worker ends before the model is loaded. */
   loaded: Promise<Loaded>
-  /** Runs take turns; one whose signal aborts before its turn is never sent. */
+  /** Runs take turns. A run is not sent if its signal aborts before its turn. */
   run: (inputs: Tensors, signal: AbortSignal | undefined) => Promise<Ran>
-  /** Terminates the worker and rejects all that wait for it. */
+  /** Terminates the worker and rejects all waiting calls. */
   close: (error: OnnxError) => void
 }
 
 const ignore = (): void => undefined
 
-/** @throws {OnnxWorkerError} `worker-start` when no worker can be created. */
+/** @throws {OnnxWorkerError} `worker-start` if no worker can be created. */
 export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWorkerOptions): ModelWorker {
   const loading = deferred<Loaded>()
-  // Whoever waits gets its rejection; here it only must not count as unhandled when nobody waits any more.
+  // Waiting calls get the rejection. Without this, it would count as unhandled if no call waits.
   loading.promise.catch(ignore)
   let lastTurn: Promise<unknown> = loading.promise.catch(ignore)
   let isLoaded = false
@@ -76,7 +76,7 @@ export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWork
   }
 
   const die = (event: Event): void => {
-    // Else the browser reports it to the page's own error handlers.
+    // Otherwise, the browser reports the error to the page's error handlers.
     event.preventDefault()
     const told = 'message' in event && typeof event.message === 'string' ? event.message : ''
     close(new OnnxWorkerError('worker-died', `The worker failed: ${told || event.type}`))

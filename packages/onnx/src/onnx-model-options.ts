@@ -1,45 +1,57 @@
-import type { Tensors } from './tensors.ts'
+import type { Tensors } from './tensors/tensors.ts'
 
-/** Where the ONNX Runtime's own files lie. Relative URLs are relative to the page. */
+/** The URLs of ONNX Runtime's files. Relative URLs resolve against the page. */
 export interface OnnxAssets {
-  /** `@shadow-mode/onnx/ort-wasm-simd-threaded.wasm`, wherever you serve it. */
+  /** The URL where you serve `@shadow-mode/onnx/ort-wasm-simd-threaded.wasm`. */
   wasm: string | URL
   /**
-   * `ort-wasm-simd-threaded.mjs`. Not needed: the worker contains it. With it, the worker imports this file instead,
-   * which a page's Content-Security-Policy must allow.
+   * The URL of `ort-wasm-simd-threaded.mjs`. The page's Content-Security-Policy must allow its import.
+   *
+   * @default the copy that the worker contains
    */
   mjs?: string | URL
 }
 
 export interface OnnxModelOptions<Input, Output> {
-  /** The `.onnx` file. A relative URL is relative to the page; another origin must allow CORS. */
+  /** The URL of the `.onnx` file. A relative URL resolves against the page. Another origin must allow CORS. */
   url: string | URL
-  /** The model's version, as pairs and reports show it. Not empty. */
+  /** The model's version. Pairs and reports show it. It must not be empty. */
   version: string
   /**
-   * Turns an input into the graph's input tensors. Runs on the main thread, at the call. Buffers that a tensor covers
-   * wholly are *moved* to the worker, so return fresh arrays. What it throws is the call's error, untouched.
+   * Turns an input into the graph's input tensors. It runs on the main thread for each call. Return new arrays, because
+   * their buffers are moved to the worker. If it throws, the call rejects with the same error.
    *
    * @example input => ({ features: { data: Float32Array.of(input.age, input.limit), dims: [1, 2] } })
    */
   encode: (input: Input) => Tensors
-  /** Turns the graph's outputs into the answer. Runs on the main thread. What it throws is the call's error, untouched. */
+  /**
+   * Turns the graph's outputs into the answer. It runs on the main thread. If it throws, the call rejects with the same
+   * error.
+   */
   decode: (outputs: Tensors) => Output
   /**
-   * Creates the worker; called at the first call, and again after the worker ended. Default: the package's own, which
-   * Vite finds by itself (older than 8: name this package in `optimizeDeps.exclude`), as does any page that can load
-   * the package's `dist` from its own origin. Otherwise serve `dist/worker.js` and the wasm beside it, or give `assets`,
-   * and create a *module* worker from the first.
+   * Creates the worker. It is called for the first call, and again after a worker has ended.
    *
+   * The default works with Vite, and on any page that loads the package's `dist` from its own origin. With Vite before
+   * 8, add this package to `optimizeDeps.exclude`. Otherwise, serve `dist/worker.js` and create a module worker from it.
+   * Serve the wasm file next to it or set `assets`.
+   *
+   * @default the package's own worker
    * @example () => new Worker('/static/shadow-mode/worker.js', { type: 'module' })
    */
   worker?: () => Worker
-  /** Default: beside the worker. */
+  /**
+   * The URLs of ONNX Runtime's files.
+   *
+   * @default the files next to the worker
+   */
   assets?: OnnxAssets
   /**
-   * How long loading (worker, model file, runtime, session) may take, counted apart from any call's timeout. A call
-   * that ends earlier leaves the load going on for the next one. Milliseconds, above 0, at most 2,147,483,647 (what
-   * a timer holds); default 30,000. At its limit the waiting calls fail with `load-timeout`.
+   * The longest time that loading may take, in milliseconds. Loading starts the worker, fetches the model file and
+   * creates the session. After this time, waiting calls reject with `load-timeout`. A call that ends earlier does not
+   * stop the load. The value must be above 0 and at most 2,147,483,647.
+   *
+   * @default 30_000
    */
   loadTimeoutMs?: number
 }

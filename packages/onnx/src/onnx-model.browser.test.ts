@@ -11,7 +11,7 @@ const ortWasm = new URL('../node_modules/onnxruntime-web/dist/ort-wasm-simd-thre
   .pathname
 const ortMjs = new URL('../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.mjs', import.meta.url)
 
-// The reference data's own words (data/credit/README.md), written once more: an oracle must not share code.
+// Repeats the definition in data/credit/README.md, because an oracle must not share code with what it checks.
 const LIVE =
   'LIMIT_BAL EDUCATION AGE PAY_0 PAY_2 PAY_3 BILL_AMT1 BILL_AMT2 BILL_AMT3 PAY_AMT1 PAY_AMT2 PAY_AMT3'
 const CANDIDATE = `${LIVE} PAY_4 PAY_5 UTILISATION SPENDING_SHARE REPAYMENTS_LOG`
@@ -34,7 +34,7 @@ const options: OnnxModelOptions<number[], number> = {
   decode: outputs => Number(outputs['probability']?.data[0]),
 }
 
-/** A model that is stopped when the test ends, with its workers counted. */
+/** Creates a model that stops when the test ends, and counts its workers. */
 function startModel(changes: Partial<OnnxModelOptions<number[], number>> = {}) {
   const open = vi.fn<() => Worker>(changes.worker ?? openWorker)
   const model = onnxModel({ ...options, ...changes, worker: open })

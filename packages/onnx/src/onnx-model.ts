@@ -8,7 +8,7 @@ import { untilAborted } from './until-aborted.ts'
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-/** Resolved at the call: a module that only declares a model may run where there is no page. */
+/** Must run at the call, because a module that declares a model may run without a page. */
 function toAbsolute(option: string, url: string | URL): string {
   try {
     return new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href).href
@@ -18,14 +18,16 @@ function toAbsolute(option: string, url: string | URL): string {
 }
 
 /**
- * An ONNX model that runs in its own Web Worker on the WASM backend of ONNX Runtime, on one thread, one call at a
- * time. Nothing is created or fetched before the first call.
+ * Creates a model that runs an ONNX file in its own Web Worker. It uses the WASM backend of ONNX Runtime on one thread
+ * and runs one call at a time. It creates and fetches nothing before the first call.
  *
- * A call's duration contains encode, its turn, the round trip to the worker, the run and decode. A call that came
- * before the model was loaded also contains (what was left of) the load and carries `runtime.cold: true`.
+ * A call's duration includes encoding, waiting for its turn, the run in the worker and decoding. If the model is not
+ * loaded yet, the duration includes the rest of the load, and the call has `runtime.cold: true`.
  *
- * @throws {OnnxOptionError} at once, for an unusable option. Calls reject with `OnnxLoadError`, `OnnxRunError`,
- * `OnnxWorkerError`, the signal's reason, or whatever `encode` or `decode` threw.
+ * Calls reject with `OnnxLoadError`, `OnnxRunError`, `OnnxWorkerError`, the signal's reason, or what `encode` or
+ * `decode` threw. They reject with `OnnxOptionError` if a URL is not valid.
+ *
+ * @throws {OnnxOptionError} if an option is not valid.
  */
 export function onnxModel<Input, Output>(options: OnnxModelOptions<Input, Output>): Model<Input, Output> {
   const { url, version, encode, decode, worker: open = openWorker, assets, loadTimeoutMs = 30_000 } = options

@@ -1,4 +1,4 @@
-/** Settles as `work` does, or rejects with the signal's reason as soon as it aborts; `work` itself goes on. */
+/** Settles like `work`, or rejects with the signal's reason when it aborts. An abort does not stop `work`. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work
   return new Promise((resolve, reject) => {

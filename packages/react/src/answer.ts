@@ -3,15 +3,15 @@ import type { PredictionState } from './prediction.ts'
 
 export interface Question {
   client: ShadowClient<never, unknown>
-  /** Of the input, subject and reference. */
+  /** Identifies the input, subject and reference. */
   key: string
 }
 
-/** What is known of the question last asked. */
+/** The state of the last question. */
 export type Answer<Output, Failure> = Question & {
-  /** Of the same question. */
+  /** The last answer to the same question. */
   data: Output | undefined
-  /** Of the question before it; while pending. */
+  /** The answer to the question before, while this one is pending. */
   previous: Output | undefined
 } & ({ status: 'pending' } | { status: 'success'; data: Output } | { status: 'error'; error: Failure })
 
@@ -22,8 +22,8 @@ export const lastData = <Output>(answer: Answer<Output, unknown> | undefined): O
   answer?.data === undefined ? answer?.previous : answer.data
 
 /**
- * What to show. An answer shows only with its own question, so that not even the first render after a change pairs
- * an input with another one's answer.
+ * Returns what to show. It matches the answer with the question, so that the first render after a change does not show
+ * the answer to another input.
  */
 export function currentPrediction<Output, Failure>(
   answer: Answer<Output, Failure> | undefined,

@@ -1,7 +1,7 @@
 import type { ShadowClient } from '@shadow-mode/client'
 import { type Context, createContext } from 'react'
 
-/** Any client fits: it takes no particular input and answers with anything. The hooks give the types back. */
+/** Accepts a client of any types. The hooks restore the types. */
 export type AnyShadowClient = ShadowClient<never, unknown>
 
 export const ClientContext: Context<AnyShadowClient | null> =

@@ -25,10 +25,11 @@ const canonical = (_name: string, value: unknown): unknown => {
 }
 
 /**
- * One string for all inputs that are structurally equal: JSON with sorted keys. Typed arrays count by content, objects
- * with `toJSON` (dates) by that, all other objects (`File`, `Map`) by identity. `undefined` and `null` have no key.
+ * Returns the same string for inputs with the same structure: JSON with sorted keys. Typed arrays are compared by content.
+ * Objects with `toJSON`, such as dates, are compared by its result. Other objects, such as a `File` or a `Map`, are
+ * compared by identity. `undefined` and `null` have no key.
  *
- * @throws {TypeError} when the input is cyclic or its `toJSON` throws.
+ * @throws {TypeError} if the input is cyclic or its `toJSON` throws.
  */
 export function inputKey(input: unknown): string | undefined {
   if (input === undefined || input === null) return undefined

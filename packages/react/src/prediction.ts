@@ -1,36 +1,60 @@
-/** What `useShadowPrediction` may be told beside the input. */
+/** Options of `useShadowPrediction`. */
 export interface ShadowPredictionOptions {
-  /** `false`: wait; only `refetch` starts a prediction. Default `true`. */
+  /**
+   * Set to `false` to start predictions only with `refetch`.
+   *
+   * @default true
+   */
   enabled?: boolean | undefined
-  /** A pseudonym of whom the prediction is about: it decides which variant of the plan applies. */
+  /**
+   * A pseudonym of the person or thing that the prediction is about. It decides which variant of the plan applies.
+   *
+   * @default undefined
+   */
   subject?: string | undefined
-  /** The app's own key of this case, by which an outcome finds its pair later. */
+  /**
+   * The app's own key of this case. An outcome that arrives later finds its pair by this key.
+   *
+   * @default undefined
+   */
   reference?: string | undefined
-  /** Kept with the pair, to slice the report by. Changing them starts no new prediction. */
+  /**
+   * Stored with the pair, to slice the report. A change does not start a new prediction.
+   *
+   * @default undefined
+   */
   tags?: Record<string, string> | undefined
-  /** `true`: while a new input is being predicted, `data` stays that of the last one. Default `false`. */
+  /**
+   * Set to `true` to keep the last `data` while a new input is pending.
+   *
+   * @default false
+   */
   keepPreviousData?: boolean | undefined
   /**
-   * Stands for the input when deciding whether it changed. Default: its JSON with sorted keys. Give one when the
-   * input is large (it is read at every render) or made anew at every render from objects that JSON cannot hold (a
-   * `File`, a `Map`: those count as changed when they are another object).
+   * Identifies the input to tell whether it changed. Set it if the input is large, because every render reads the whole
+   * input. Also set it if every render creates objects such as a `File` or a `Map`, which are compared by identity.
+   *
+   * @default the JSON of the input with sorted keys
    */
   key?: string | undefined
 }
 
 export type PredictionState<Output, Failure = Error> =
-  /** No input, or not enabled. */
+  /** There is no input, or `enabled` is `false`. */
   | { status: 'idle'; data: undefined; error: undefined; isPending: false }
-  /** `data`: of the last answer to the same input, or to any with `keepPreviousData`. Also what a server renders. */
+  /**
+   * `data` is the last answer to the same input. With `keepPreviousData`, it can be the answer to another input. A server
+   * renders this state too.
+   */
   | { status: 'pending'; data: Output | undefined; error: undefined; isPending: true }
   | { status: 'success'; data: Output; error: undefined; isPending: false }
-  /** `error` is the serving model's own; `data` that of an earlier answer to the same input. An abort is no error. */
+  /** `error` comes from the serving model. `data` is an earlier answer to the same input. An abort is not an error. */
   | { status: 'error'; data: Output | undefined; error: Failure; isPending: false }
 
 export type ShadowPrediction<Output, Failure = Error> = PredictionState<Output, Failure> & {
   /**
-   * Predicts the same input again, also when not `enabled`; without an input it does nothing. Resolves when the
-   * prediction has settled or a newer one took its place; never rejects.
+   * Predicts the same input again, even if `enabled` is `false`. Does nothing without an input. Resolves when the
+   * prediction has settled or a newer one has replaced it. Never rejects.
    */
   refetch: () => Promise<void>
 }

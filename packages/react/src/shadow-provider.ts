@@ -3,14 +3,13 @@ import { type AnyShadowClient, ClientContext } from './client-context.ts'
 
 export interface ShadowProviderProps {
   /**
-   * What `createShadowClient` returned. Create it once, outside of components, and close it yourself: the provider
-   * does neither.
+   * The client from `createShadowClient`. Create it once, outside of components. The provider does not close it.
    */
   client: AnyShadowClient
   children?: ReactNode
 }
 
-/** Gives a shadow client to the hooks below it. The nearest provider wins: one app may hold several experiments. */
+/** Provides a shadow client to the hooks below it. Hooks use the nearest provider, so an app can have several. */
 export function ShadowProvider({ client, children }: ShadowProviderProps): ReactElement {
   return createElement(ClientContext.Provider, { value: client }, children)
 }

@@ -3,15 +3,15 @@ export type CallOutcome<Output, Failure> =
   | { status: 'error'; error: Failure }
 
 export interface StartedCall {
-  /** Settled, or stopped. Never rejects. */
+  /** Resolves when the call has settled or was stopped. Never rejects. */
   done: Promise<void>
-  /** Aborts a call under way and silences it. True when there was one; after the answer it does nothing. */
+  /** Aborts the call and ignores its outcome. Returns `false` if it was already over. */
   stop(): boolean
 }
 
 /**
- * Makes one call, a microtask from now: StrictMode unmounts and mounts again within the same task, and the call it
- * stops has then never left. `settle` runs at most once, and not after `stop`.
+ * Makes one call in the next microtask. StrictMode unmounts and mounts again before that, so the call that it stops is
+ * never made. `settle` runs at most once, and never after `stop`.
  */
 export function startCall<Output, Failure>(
   call: (signal: AbortSignal) => Promise<Output>,

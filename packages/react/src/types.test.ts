@@ -12,7 +12,7 @@ interface Decision {
   approved: boolean
 }
 
-// Checked by the compiler: at run time there is nothing to see.
+// The compiler checks these types. They have no effect at run time.
 test('types say what is there', () => {
   expectTypeOf(createShadowClient<Applicant, Decision>).returns.toExtend<ShadowProviderProps['client']>()
 

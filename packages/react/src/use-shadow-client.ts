@@ -3,9 +3,9 @@ import { useContext } from 'react'
 import { ClientContext } from './client-context.ts'
 
 /**
- * The client of the nearest `ShadowProvider`.
+ * Returns the client of the nearest `ShadowProvider`.
  *
- * @throws {Error} when there is no provider above.
+ * @throws {Error} if there is no provider.
  */
 export function useShadowClient<Input, Output>(): ShadowClient<Input, Output> {
   const client = useContext(ClientContext)

@@ -1,4 +1,4 @@
-import { act, cleanup, render, renderHook, waitFor } from '@testing-library/react'
+import { act, cleanup, configure, render, renderHook, waitFor } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ShadowPredictionOptions } from './prediction.ts'
@@ -12,6 +12,9 @@ interface Applicant {
 }
 
 afterEach(cleanup)
+
+// Ends a wait that hangs. The default of one second is too short for a slow machine.
+configure({ asyncUtilTimeout: 60_000 })
 
 const setup = (
   initial: { input: Applicant | null | undefined; options?: ShadowPredictionOptions },

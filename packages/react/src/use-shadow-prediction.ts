@@ -6,13 +6,16 @@ import { type StartedCall, startCall } from './start-call.ts'
 import { useShadowClient } from './use-shadow-client.ts'
 
 /**
- * Predicts `input` with the client of the nearest `ShadowProvider`. A structurally new input, `subject` or
- * `reference` starts a new prediction and aborts the serving call of the old one, as unmounting does; the shadow run
- * behind an answered prediction goes on. `undefined` and `null` are no input: `idle`. Nothing runs on a server.
+ * Predicts `input` with the client of the nearest `ShadowProvider`.
  *
- * Name the client's types: `useShadowPrediction<Applicant, Decision>(applicant)`.
+ * A new prediction starts when `input`, `subject` or `reference` changes. Inputs are compared by structure. A change
+ * and an unmount abort the old serving call. They do not stop the shadow run of an answered prediction. The status is
+ * `idle` while the input is `undefined` or `null`. Nothing runs on a server.
  *
- * @throws {Error} without a provider. @throws {TypeError} for a cyclic input without `key`.
+ * @example const { data } = useShadowPrediction<Applicant, Decision>(applicant)
+ *
+ * @throws {Error} if there is no provider.
+ * @throws {TypeError} if the input is cyclic and `key` is not set.
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- named together with Output
 export function useShadowPrediction<Input, Output, Failure = Error>(
@@ -55,7 +58,7 @@ export function useShadowPrediction<Input, Output, Failure = Error>(
           ...(asking.tags && { tags: asking.tags }),
         }),
       outcome => {
-        // A failed question is asked again when effects run anew; an answered one is not.
+        // Lets a failed prediction run again when React repeats effects.
         if (outcome.status === 'error') asked.current = undefined
         setAnswer(old => ({
           client: asking.client,
@@ -70,7 +73,7 @@ export function useShadowPrediction<Input, Output, Failure = Error>(
     await call.done
   }, [])
 
-  // Runs also when effects are merely repeated (StrictMode, Activity): ends what is under way, keeps an answer.
+  // StrictMode and Activity repeat effects too. Stop a call in progress, but keep an answer.
   useEffect(
     () => () => {
       if (asked.current?.stop()) asked.current = undefined

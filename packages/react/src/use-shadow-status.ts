@@ -2,7 +2,7 @@ import type { ShadowClient, Status } from '@shadow-mode/client'
 import { useMemo, useSyncExternalStore } from 'react'
 import { useShadowClient } from './use-shadow-client.ts'
 
-// `status()` makes a new object at each call; React needs the same one until something changed.
+// React needs the same object until something changes, but `status()` returns a new one for each call.
 const statusStore = (client: ShadowClient<never, unknown>) => {
   let current = client.status()
   return {
@@ -18,7 +18,7 @@ const statusStore = (client: ShadowClient<never, unknown>) => {
   }
 }
 
-/** The client's `status()`, kept up to date: plan, queue, and where every sampled prediction is. */
+/** Returns the client's current `status()` and renders again when it changes. */
 export function useShadowStatus(): Status {
   const client = useShadowClient<never, unknown>()
   const store = useMemo(() => statusStore(client), [client])

@@ -1,5 +1,5 @@
 import type { Pair } from '@shadow-mode/protocol'
-import { applicant } from '../applicant.ts'
+import { applicant } from '../pages/applicant.ts'
 
 const ID = '0198aaaa-0000-7000-8000-'
 

@@ -1,6 +1,6 @@
 import { launchUnwatched } from '@shadow-mode/test-support/sessions/launch-unwatched.ts'
-import { receiveReports } from '../receive-reports.ts'
-import { serveSite } from '../serve-site.ts'
+import { receiveReports } from '../servers/receive-reports.ts'
+import { serveSite } from '../servers/serve-site.ts'
 import { serveCpu } from './cpu/serve-cpu.ts'
 import type { PageOptions } from './page-options.ts'
 

@@ -1,4 +1,4 @@
-import { report } from '../report.ts'
+import { report } from '../pages/report.ts'
 import type { PageOptions } from './page-options.ts'
 
 const say = (text: string): Promise<void> => report({ kind: 'progress', text: `buffering: ${text}` })

@@ -1,5 +1,5 @@
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
-import type { Effort } from '../effort.ts'
+import type { Effort } from '../cli/effort.ts'
 import type { MeasuredBuffer } from './backlog/measured.ts'
 import type { MeasuredLone } from './lone/measured.ts'
 import { measurePage } from './measure-page.ts'

@@ -1,4 +1,4 @@
-import { pause } from '../pause.ts'
+import { pause } from '../pages/pause.ts'
 
 /** Looks seldom: each look is measured along. Milliseconds. */
 const EVERY_MS = 20

@@ -1,5 +1,5 @@
-import { applicant } from '../applicant.ts'
-import { askBare } from '../ask-bare.ts'
+import { applicant } from '../pages/applicant.ts'
+import { askBare } from '../pages/ask-bare.ts'
 
 await askBare(applicant('bytes'))
 document.title = 'answered'

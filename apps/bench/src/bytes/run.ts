@@ -1,6 +1,6 @@
 import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
 import type { BrowserContext } from 'playwright'
-import { serveSite } from '../serve-site.ts'
+import { serveSite } from '../servers/serve-site.ts'
 import { type Script, watchScripts } from './watch-scripts.ts'
 
 /** How long after the answer the parts that load later are waited for, in milliseconds. */

@@ -1,5 +1,5 @@
-import { applicant } from '../applicant.ts'
-import { createClient } from '../create-client.ts'
+import { applicant } from '../pages/applicant.ts'
+import { createClient } from '../pages/create-client.ts'
 
 const client = createClient()
 await client.predict(applicant('bytes'))

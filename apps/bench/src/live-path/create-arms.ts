@@ -1,7 +1,7 @@
-import { applicant } from '../applicant.ts'
-import { askBare } from '../ask-bare.ts'
-import { createClient } from '../create-client.ts'
-import { pause } from '../pause.ts'
+import { applicant } from '../pages/applicant.ts'
+import { askBare } from '../pages/ask-bare.ts'
+import { createClient } from '../pages/create-client.ts'
+import { pause } from '../pages/pause.ts'
 import { askScientist } from './peers/ask-scientist.ts'
 import { askTzientist } from './peers/ask-tzientist.ts'
 

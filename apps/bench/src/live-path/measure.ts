@@ -1,4 +1,4 @@
-import type { Effort } from '../effort.ts'
+import type { Effort } from '../cli/effort.ts'
 import type { BlockPair } from '../statistics/median-difference.ts'
 import type { Arm, Arms } from './create-arms.ts'
 

@@ -1,5 +1,5 @@
-import type { Effort } from '../effort.ts'
-import { report } from '../report.ts'
+import type { Effort } from '../cli/effort.ts'
+import { report } from '../pages/report.ts'
 import { type Arm, createArms } from './create-arms.ts'
 import { measure } from './measure.ts'
 import type { Measured } from './measured.ts'

@@ -2,7 +2,7 @@ import type { Report, Role, Side, SideStatus } from '@shadow-mode/protocol'
 import { MAX_VERSIONS } from '../limits.ts'
 import type { CutCounter } from '../outputs/cut-counter.ts'
 
-/** Counts one model's sides: how they ended, with which HTTP status, from which version and model file. */
+/** Counts one model's sides by status and HTTP status, and collects its versions and model digests. */
 export interface SideCounter {
   add(side: Side): void
   byStatus(): Record<SideStatus, number>

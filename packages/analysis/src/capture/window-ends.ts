@@ -1,4 +1,4 @@
-/** Remembers the first and last instant it was shown; what is no instant is passed over. */
+/** Tracks the first and last instant. Ignores text that is not a date. */
 export interface WindowEnds {
   /** ISO 8601. */
   add(instant: string): void

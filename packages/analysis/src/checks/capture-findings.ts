@@ -3,7 +3,7 @@ import { CAPTURE_COMPLETE, CAPTURE_PAIRS, CAPTURE_VERSIONS } from './check-id.ts
 import { COMPLETE_DEFAULT } from './defaults.ts'
 import type { Finding } from './finding.ts'
 
-/** What takes a run out of comparison altogether; `undefined` when one version and one model file ran on each side. */
+/** Explains which models are mixed. `undefined` if each side ran one version and one model file. */
 export function mixedVersions(models: Report['models']): string | undefined {
   const mixed = (['live', 'candidate'] satisfies Role[]).flatMap(role => {
     const { versions, modelSha256 } = models[role]
@@ -21,10 +21,10 @@ export function mixedVersions(models: Report['models']): string | undefined {
 const obstacle = (text: string | undefined): { obstacle?: string } =>
   text === undefined ? {} : { obstacle: text }
 
-// Clients claim what they like: counts stop where numbers stop being exact.
+// Clients can report any count, so keep the sum exact.
 const clip = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER)
 
-/** capture.pairs, capture.versions and capture.complete. Values count all there is: none has an interval. */
+/** Finds capture.pairs, capture.versions and capture.complete. They count everything, so they have no interval. */
 export function captureFindings(
   capture: Report['capture'],
   models: Report['models'],
@@ -42,7 +42,7 @@ export function captureFindings(
     .filter(([reason]) => reason !== 'off')
     .reduce((total, [, count]) => total + count, 0)
   const lost = clip(dropped + setAside)
-  // Pairs that were imported have no counters; what is known to be sampled is then what is stored and what is lost.
+  // Imported pairs have no counters. Then the stored and lost pairs are all that is known to be sampled.
   const sampled = clip(Math.max(losses.sampled, capture.pairs + lost))
   const count = Math.max(...Object.values(models).flatMap(m => [m.versions.length, m.modelSha256.length]))
   const source = losses.clients === 0 ? '; no client reported counters' : ''

@@ -7,13 +7,12 @@ const reasons = (checks: readonly Check[]) =>
   checks.map(check => ({ checkId: check.id, text: check.message }))
 
 /**
- * One verdict from the checks that decide: critical and not muted.
+ * Decides from the checks that are critical and not muted.
  *
- * - `insufficient` while the rules hold no margin at all, or the window mixes models;
- * - `hold` when any of them failed;
- * - `promote` when all of them passed, the least number of pairs was compared, and at least one of them is the
- *   agreement, mean difference or mean absolute difference of an output;
- * - `insufficient` otherwise. Its reasons say what is missing.
+ * - `insufficient` if the rules have no margin, or the window mixes models.
+ * - `hold` if any of the checks failed.
+ * - `promote` if all of them passed, enough pairs were compared, and at least one check compares the answers.
+ * - `insufficient` otherwise. The reasons say what is missing.
  */
 export function decideVerdict(checks: readonly Check[], rules: Rules): Report['verdict'] {
   const deciding = checks.filter(check => check.severity === 'critical' && check.status !== 'muted')
@@ -41,7 +40,7 @@ const DECLARE =
 const NOTHING_DECIDES =
   'no check of an output decides: none can be compared yet, or all are muted or not critical'
 
-// The least number of pairs is asked for even when its check was made to decide nothing.
+// A promotion needs the minimum number of pairs, even if the rules lower the severity of that check.
 function withPairs(missing: readonly Check[], checks: readonly Check[]): Check[] {
   return [...missing, ...checks.filter(check => check.id === CAPTURE_PAIRS && !missing.includes(check))]
 }

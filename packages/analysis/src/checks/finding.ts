@@ -1,20 +1,20 @@
 import type { Interval, Margin, Severity } from '@shadow-mode/protocol'
 
-/** What is known about one check before the rules speak: margin, severity and muting are not its business. */
+/** What is known about one check before the rules are applied. */
 export interface Finding {
   id: string
-  /** What `value` is, for the message: `agreement`, `p95 of the candidate over p95 of live`. */
+  /** Names `value` in the message, for example `agreement of ok`. */
   subject: string
   value: number | null
-  /** `null`: the value is a count of all there is, and no sample. */
+  /** `null` if the value counts everything and is not a sample. */
   interval: Interval | null
   n: number
-  /** True when `rules.minPairs` does not bear on it. */
+  /** `true` if `rules.minPairs` does not apply. */
   ungated?: true
-  /** Why the value cannot be judged, whatever the margin. */
+  /** The reason why no margin can judge the value. */
   obstacle?: string
-  /** In force when the rules name none. */
+  /** Applies if the rules have no margin for the check. */
   defaultMargin?: Margin
-  /** Default: `critical` with a margin, `info` without. */
+  /** @default `critical` with a margin, `info` without one */
   defaultSeverity?: Severity
 }

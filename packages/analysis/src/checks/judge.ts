@@ -1,8 +1,8 @@
 import type { Check, Interval, Margin } from '@shadow-mode/protocol'
 
 /**
- * `pass` when the whole interval lies inside the margin, `fail` when all of it lies outside, `insufficient` between. An
- * end that does not exist (`null`) lies beyond every margin. Without an interval the value itself is judged.
+ * Returns `pass` if the whole interval lies inside the margin, `fail` if it lies outside, and otherwise `insufficient`. A
+ * `null` end lies beyond every margin. Without an interval, the value itself is judged.
  */
 export function judge(
   value: number,

@@ -66,8 +66,8 @@ function differenceFindings(path: string, leaf: Leaf, block: NumericComparison):
 }
 
 /**
- * The share of values that could be compared at all: what one model leaves out must not vanish from the verdict. Values
- * count as independent here.
+ * The share of values that can be compared. Without this check, the verdict would ignore values that one model leaves out.
+ * Values count as independent here.
  */
 function comparableFinding(
   path: string,
@@ -86,8 +86,8 @@ function comparableFinding(
 }
 
 /**
- * The checks of one output path. `declared`: the rules have a margin for the path. `cut`: how many of its values a limit
- * left out; a check on part of the window would not be a check of the window.
+ * Finds the checks of one output path. `declared` tells whether the rules have a margin for the path. `cut` counts the
+ * values that a limit left out. If there are any, no check is judged, because part of the window is missing.
  */
 export function outputFindings(
   path: string,

@@ -12,7 +12,7 @@ import { unknownFindings } from './unknown-findings.ts'
 export interface CheckInput extends Pick<Report, 'models' | 'capture' | 'outputs' | 'latency' | 'cuts'> {
   leaves: ReadonlyMap<string, Leaf>
   durations: Record<Role | 'difference', Durations>
-  /** 1 for each candidate call that failed, 0 for each that answered. */
+  /** 1 for each candidate call that failed, and 0 for each answer. */
   failures: Durations
 }
 
@@ -22,7 +22,7 @@ function modelFindings(input: CheckInput, rules: Rules): Finding[] {
     const leaf = input.leaves.get(path)
     if (leaf === undefined) return []
     const cut = input.cuts
-      // An array's cut stands at its elements' path, and its leaves lie below that.
+      // A cut of an array has the path of the elements, and its leaves lie below that path.
       .filter(c => c.path !== null && path.startsWith(c.path) && (c.what === 'elements' || c.path === path))
       .filter(c => c.what === 'values' || c.what === 'elements')
       .reduce((total, c) => total + c.omitted, 0)
@@ -37,8 +37,8 @@ function modelFindings(input: CheckInput, rules: Rules): Finding[] {
 }
 
 /**
- * Every check of the window, judged by the rules. A window that mixes models is judged in nothing that the models did,
- * unless the team muted `capture.versions`.
+ * Runs every check and applies the rules. If the window mixes models, it does not judge the models, unless the rules mute
+ * `capture.versions`.
  */
 export function runChecks(input: CheckInput, rules: Rules): Check[] {
   const capture = captureFindings(input.capture, input.models, rules)

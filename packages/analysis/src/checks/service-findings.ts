@@ -10,7 +10,7 @@ import { CANDIDATE_ERRORS, LATENCY_P95 } from './check-id.ts'
 import { ERROR_RATE_DEFAULT } from './defaults.ts'
 import type { Finding } from './finding.ts'
 
-/** Errors and timeouts among the candidate's calls that ended by themselves; `failed` holds 1 for each of them, else 0. */
+/** The share of candidate calls that failed. `failed` holds 1 for an error or timeout, and 0 for an answer. */
 export function errorRateFinding(failed: Float64Array, clusters: Uint32Array): Finding {
   const n = failed.length
   const failures = sum(failed)
@@ -32,19 +32,19 @@ function p95Sequence({ values, clusters }: Durations, p95: number): Defined<[num
   const above = values.map(value => (value > p95 ? 1 : 0))
   const share = sum(above) / values.length
   const effect = designEffect(above, share, clusters)
-  // Half of alpha each: both sequences hold at once with what is promised for their ratio.
+  // Each sequence gets half of alpha, so that both hold at once with the promised probability.
   return effect.defined ? defined(quantileSequence(values.toSorted(), 0.95, effect.value, ALPHA / 2)) : effect
 }
 
-// An end that is too large for a number is open.
+// A ratio that is not finite becomes an open end.
 function over(top: number | null, bottom: number | null): number | null {
   const ratio = top === null || bottom === null || bottom === 0 ? Infinity : top / bottom
   return Number.isFinite(ratio) ? ratio : null
 }
 
 /**
- * The candidate's 95th percentile over the live model's, both of answered calls: 1.5 is half as slow again. Not the
- * 95th percentile of the difference within pairs, which is in the latency block.
+ * Divides the candidate's 95th percentile by the live model's, over answered calls. 1.5 means that the candidate takes 50 %
+ * longer. The latency block has the percentiles of the difference within pairs.
  */
 export function latencyFinding(latency: Report['latency'], columns: Record<Role, Durations>): Finding {
   const base = {

@@ -1,7 +1,7 @@
 import type { Check, Margin, Rules } from '@shadow-mode/protocol'
-import { formatInterval } from '../text/format-interval.ts'
-import { formatMargin } from '../text/format-margin.ts'
-import { formatNumber } from '../text/format-number.ts'
+import { formatInterval } from '../format/format-interval.ts'
+import { formatMargin } from '../format/format-margin.ts'
+import { formatNumber } from '../format/format-number.ts'
 import type { Finding } from './finding.ts'
 import { judge } from './judge.ts'
 
@@ -32,7 +32,7 @@ function decide(
   return { status, message: `${subject} ${shown} ${VERDICTS[status]} ${formatMargin(margin)}` }
 }
 
-/** Applies the rules to a finding: margin, least number, severity, muting. */
+/** Applies the rules to a finding. */
 export function settle(finding: Finding, rules: Rules): Check {
   const { id, value, interval, n } = finding
   const own = <T>(record: Record<string, T>): T | undefined =>

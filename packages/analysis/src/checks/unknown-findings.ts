@@ -1,7 +1,7 @@
 import type { Rules } from '@shadow-mode/protocol'
 import type { Finding } from './finding.ts'
 
-/** Rules that name a check which does not exist here: they must not ask for nothing in silence. */
+/** Reports checks that the rules name but that do not exist, so that a typo is not ignored. */
 export function unknownFindings(rules: Rules, known: ReadonlySet<string>): Finding[] {
   const named = new Set([...Object.keys(rules.margins), ...Object.keys(rules.severities), ...rules.muted])
   return [...named]

@@ -1,7 +1,7 @@
-/** A column of numbers that grows by doubling: 8 bytes a value and no boxes. */
+/** A growing column of numbers. Each value takes 8 bytes. */
 export interface Float64Column {
   push(value: number): void
-  /** The values so far. A view: valid until the next `push`, and not to be written to. */
+  /** Returns a view of the values so far. It is valid until the next `push`. Do not write to it. */
   values(): Float64Array
 }
 

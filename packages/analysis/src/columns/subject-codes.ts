@@ -1,4 +1,4 @@
-// FNV-1a, 32 bits: keeps 4 bytes of a subject. Two subjects that collide are taken as one, which only widens intervals.
+// FNV-1a with 32 bits, to store 4 bytes for each subject. Subjects that collide count as one, which widens intervals.
 function hash(text: string): number {
   let h = 0x811c9dc5
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
@@ -6,8 +6,8 @@ function hash(text: string): number {
 }
 
 /**
- * Gives each pair the code of its cluster: pairs of one subject share one, a pair without a subject has its own. Codes
- * are 0, 1, 2, …
+ * Assigns each pair the code of its cluster. Pairs of one subject share a code. A pair without a subject gets its own.
+ * Codes count up from 0.
  */
 export function createSubjectCodes(): (subject: string | undefined) => number {
   const codes = new Map<number, number>()

@@ -1,7 +1,7 @@
-/** A column of codes that grows by doubling: 4 bytes a value. */
+/** A growing column of integers. Each value takes 4 bytes. */
 export interface Uint32Column {
   push(value: number): void
-  /** The values so far. A view: valid until the next `push`, and not to be written to. */
+  /** Returns a view of the values so far. It is valid until the next `push`. Do not write to it. */
   values(): Uint32Array
 }
 

@@ -2,13 +2,13 @@ import type { Pair, Role } from '@shadow-mode/protocol'
 import { createFloat64Column } from '../columns/float64-column.ts'
 import { createUint32Column } from '../columns/uint32-column.ts'
 
-/** Durations in milliseconds and the subject codes of the pairs they come from. */
+/** Durations in milliseconds, and the subject code of each. */
 export interface Durations {
   values: Float64Array
   clusters: Uint32Array
 }
 
-/** Durations of sides that answered `ok`; `difference` = candidate − live where both did. */
+/** The durations of sides that answered `ok`. `difference` is candidate − live, for pairs where both did. */
 export interface LatencyColumns {
   add(pair: Pair, cluster: number): void
   columns(): Record<Role | 'difference', Durations>

@@ -1,2 +1,2 @@
-/** What the latency block holds of each column, beside `n`. */
+/** The statistics of each latency column, besides `n`. */
 export const LATENCY_STATISTICS = ['p50', 'p90', 'p95', 'p99', 'mean', 'min', 'max'] as const

@@ -5,7 +5,7 @@ import { sum } from '../statistics/sum.ts'
 import type { LatencyColumns } from './latency-columns.ts'
 import { LATENCY_STATISTICS } from './latency-statistics.ts'
 
-/** The latency block: quantiles of type 7, in milliseconds. */
+/** Summarises latency in milliseconds, with quantiles of type 7. */
 export function summariseLatency(columns: ReturnType<LatencyColumns['columns']>): Report['latency'] {
   const book = createReasonBook()
   const summarise = (name: Role | 'difference'): Quantiles => {

@@ -29,7 +29,7 @@ function compareDisagreements({ counts }: Confusion, book: ReasonBook): Categori
   }
 }
 
-/** The block of a path whose leaves are booleans or texts. */
+/** Compares a path whose leaves are booleans or strings. */
 export function compareClasses(leaf: Leaf, unmatched: Unmatched): CategoricalComparison {
   const { agreed, cells } = leaf.classes()
   const book = createReasonBook()

@@ -71,7 +71,7 @@ function testRanks(differences: Float64Array, book: ReasonBook): NumericComparis
   )
 }
 
-/** The block of a path whose leaves are numbers. */
+/** Compares a path whose leaves are numbers. */
 export function compareNumbers(leaf: Leaf, unmatched: Unmatched): NumericComparison {
   const { live, candidate } = leaf.numbers()
   const book = createReasonBook()

@@ -1,6 +1,6 @@
 import type { Cut } from '@shadow-mode/protocol'
 
-/** Counts what limits leave out, one entry for each kind, path and limit. */
+/** Counts what the limits leave out. Each kind, path and limit has one entry. */
 export interface CutCounter {
   add(what: Cut['what'], path: string | null, limit: number): void
   list(): Cut[]

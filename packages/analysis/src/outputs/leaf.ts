@@ -3,22 +3,22 @@ import { createFloat64Column, type Float64Column } from '../columns/float64-colu
 import { createUint32Column, type Uint32Column } from '../columns/uint32-column.ts'
 import { MAX_CLASSES, MAX_LABEL_LENGTH } from '../limits.ts'
 
-/** What a leaf holds. `undefined`: no value (`null`, absent, or not a finite number). */
+/** The value of a leaf. `undefined` stands for `null`, a missing value or a number that is not finite. */
 export type LeafValue = number | string | boolean | undefined
 
-/** All that the pairs so far have at one output path. */
+/** Collects the values of all pairs at one output path. */
 export interface Leaf {
   add(live: LeafValue, candidate: LeafValue, cluster: number): void
   numbers(): { live: Float64Array; candidate: Float64Array; clusters: Uint32Array }
   classes(): {
-    /** 1 where both classes are equal, else 0. */
+    /** 1 if both classes are equal, otherwise 0. */
     agreed: Float64Array
     clusters: Uint32Array
-    /** `null` when there are more, or longer, labels than a table holds. */
+    /** `null` if a table cannot hold all labels. */
     cells: { live: string; candidate: string; count: number }[] | null
     omittedLabels: number
   }
-  /** One-sided and empty leaves, and pairs of a number with a class. */
+  /** Counts one-sided leaves, empty leaves, and pairs of a number with a class. */
   unmatched: Readonly<Unmatched>
 }
 

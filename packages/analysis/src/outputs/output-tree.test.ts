@@ -46,7 +46,7 @@ test('keys that look like paths, or that every object inherits, are quoted and t
     'x[]',
   ])
   expect('polluted' in {}).toBe(false)
-  // Inherited members of one side are not values of the other.
+  // A key on one side must not match an inherited member of the other.
   const { blocks } = compare([[JSON.parse('{"toString":1}'), {}]])
   expect(blocks.get('toString')?.unmatched).toEqual({ ...none, liveOnly: 1 })
 })
@@ -132,7 +132,7 @@ test('numbers at the edge of what a double holds give null with a reason, never 
   expect(block.reasons['difference.rmse']).toMatch(/too large/)
 })
 
-// The paths of all values that a test holds for, but for those inside a null.
+// Returns the paths of the wanted values. Does not look inside a wanted value or an array.
 function find(value: unknown, path: string, wanted: (value: unknown) => boolean): string[] {
   if (wanted(value)) return [path]
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return []

@@ -1,13 +1,13 @@
-// A quoted key can never be mistaken for nesting, nor for a property that every object inherits.
+// Other keys are quoted, so that they cannot be mistaken for nesting or for an inherited property.
 const PLAIN = /^[^\s.[\]"$][^\s.[\]"]*$/
 const INHERITED = new Set(['__proto__', 'prototype', 'constructor'])
 
-/** The path of the output itself, when it is a bare number, text or boolean. */
+/** The path of the output itself if it is a number, string or boolean. */
 export const ROOT = '$'
 
 /**
- * The path of `key` under `parent`: `a.b` for plain keys, `["a.b"]` for keys with dots, brackets, quotes, blanks, a
- * leading `$`, and for `__proto__`, `prototype` and `constructor`.
+ * Returns the path of `key` under `parent`. Plain keys give `a.b`. Keys are quoted (`["a.b"]`) if they contain dots,
+ * brackets, quotes or spaces, start with `$`, or are `__proto__`, `prototype` or `constructor`.
  */
 export function keyPath(parent: string, key: string): string {
   if (!PLAIN.test(key) || INHERITED.has(key))

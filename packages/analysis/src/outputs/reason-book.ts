@@ -1,11 +1,11 @@
 import type { Reasons } from '@shadow-mode/protocol'
 import type { Defined } from '../statistics/defined.ts'
 
-/** Turns statistics into what a report may hold: a finite number, or `null` with an entry in `reasons`. */
+/** Turns a statistic into a finite number, or into `null` with an entry in `reasons`. */
 export interface ReasonBook {
   reasons: Reasons
   number(path: string, value: number): number | null
-  /** The value, or `null` after noting the reason under every path that it would have filled. */
+  /** Returns the value. If there is none, it returns `null` and records the reason under every path. */
   take<T>(statistic: Defined<T>, ...paths: string[]): T | null
 }
 

@@ -1,4 +1,7 @@
-/** The point between `inside` and `outside` at which `isInside` turns false, to the last bit or 200 halvings; on the outside. */
+/**
+ * Finds where `isInside` turns false between `inside` and `outside`. Stops at adjacent numbers or after 200 steps, and
+ * returns the end that is outside.
+ */
 export function bisect(inside: number, outside: number, isInside: (x: number) => boolean): number {
   let near = inside
   let far = outside

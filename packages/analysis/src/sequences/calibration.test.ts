@@ -5,7 +5,7 @@ import { meanSequence } from './mean-sequence.ts'
 import { quantileSequence } from './quantile-sequence.ts'
 import { rateSequence } from './rate-sequence.ts'
 
-// Looks at 200·1.25^k pairs, as a team would that reloads the report: from minPairs on.
+// Looks at 200·1.25^k pairs, like a team that reloads the report.
 const looks = (from: number, to: number, step = 1.25): number[] => {
   const result: number[] = []
   for (let n = from; n <= to; n = Math.ceil(n * step)) result.push(n)
@@ -14,7 +14,7 @@ const looks = (from: number, to: number, step = 1.25): number[] => {
 const outside = (truth: number, interval: readonly [number | null, number | null]): boolean =>
   truth < (interval[0] ?? -Infinity) || truth > (interval[1] ?? Infinity)
 
-// A binomial count of 400 runs at 5 % exceeds 32 with probability 0.4 %; the seed makes the outcome fixed.
+// At 5 %, more than 32 of 400 runs miss with probability 0.4 %. The seed fixes the outcome.
 const RUNS = 400
 const ALLOWED = 32
 
@@ -38,7 +38,7 @@ test.each([0.5, 0.05, 0.002])('rate %f: misses in at most 5 % of runs under peek
     if (badNaive) naive++
   }
   expect(missed).toBeLessThanOrEqual(ALLOWED)
-  // The simulation can tell: an interval for a fixed n does not survive it.
+  // This shows that the simulation detects an interval that holds only for a fixed n.
   expect(naive).toBeGreaterThan(ALLOWED * 3)
 })
 
@@ -78,14 +78,14 @@ test.each(Object.keys(DIFFERENCES))('mean, %s: misses in at most 5 % of runs und
     if (badBlind) blind++
   }
   expect(missed).toBeLessThanOrEqual(ALLOWED)
-  // What the two values of one range are there for.
+  // The two extra values of the mean sequence exist for this case.
   expect(blind > ALLOWED * 3).toBe(name.startsWith('equal'))
 })
 
 test('quantile: misses in at most 5 % of runs under peeking, also with ties', () => {
   const random = seededRandom(3)
   for (const digits of [1e6, 10]) {
-    // The least value with at least 95 % at or below it.
+    // The smallest value with at least 95 % of the values at or below it.
     const truth = Math.ceil(0.95 * digits - 1e-9) - 1
     let missed = 0
     for (let run = 0; run < RUNS; run++) {
@@ -109,7 +109,7 @@ test('clusters: 300 subjects with 5 to 35 pairs each; only the design effect kee
     const values: number[] = []
     const clusters: number[] = []
     for (let subject = 0; subject < 300; subject++) {
-      // Beta(1, 1) rates: the pairs of one subject correlate with 1/3.
+      // With Beta(1, 1) rates, the pairs of one subject have a correlation of 1/3.
       const rate = random()
       for (let i = 5 + Math.floor(random() * 31); i > 0; i--) {
         values.push(random() < rate ? 1 : 0)

@@ -1,2 +1,2 @@
-/** Every confidence sequence misses the truth at any time with at most this probability. */
+/** The highest probability that a confidence sequence ever misses the true value. */
 export const ALPHA = 0.05

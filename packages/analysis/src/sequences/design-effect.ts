@@ -1,13 +1,13 @@
 import { type Defined, defined, undefinedBecause } from '../statistics/defined.ts'
 
-/** Fewer clusters than this say nothing about how they differ. Applies only where a cluster holds several values. */
+/** The fewest clusters that can show how clusters differ. It applies only if a cluster holds several values. */
 const MIN_CLUSTERS = 30
 
 /**
- * By how much clustering (pairs of one subject, elements of one output) inflates the variance of a mean: the
- * cluster-robust variance over that of independent values, Σ_c (Σ_{i∈c} e_i)² / Σ e_i² · G/(G − 1) (Liang & Zeger 1986),
- * at least 1 and at most Kish's Σ n_c² / n, which is also taken when no value deviates from the mean.
- * `clusters[i]` is the cluster of value i, a small non-negative integer.
+ * The factor by which clusters inflate the variance of a mean. The pairs of one subject form a cluster, and so do the
+ * elements of one output. The factor is the cluster-robust variance over the variance of independent values:
+ * Σ_c (Σ_{i∈c} e_i)² / Σ e_i² · G/(G − 1) (Liang & Zeger 1986). It is at least 1 and at most Kish's Σ n_c² / n. If no
+ * value deviates from the mean, it is Kish's. `clusters[i]` is the cluster of value i, a small non-negative integer.
  */
 export function designEffect(values: Float64Array, mean: number, clusters: Uint32Array): Defined<number> {
   const size = clusters.reduce((max, cluster) => Math.max(max, cluster), 0) + 1

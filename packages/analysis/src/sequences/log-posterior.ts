@@ -1,8 +1,8 @@
 import { logBeta } from '../statistics/log-beta.ts'
 
 /**
- * ln of the Beta(k + 1, n − k + 1) density, as a function of the rate. 1 over this density is the wealth of Robbins'
- * uniform mixture against the true rate, a martingale that starts at 1.
+ * Returns ln of the Beta(k + 1, n − k + 1) density as a function of the rate. The inverse of this density is the wealth of
+ * Robbins' uniform mixture against the true rate. That wealth is a martingale that starts at 1.
  */
 export function logPosterior(k: number, n: number): (rate: number) => number {
   const constant = -logBeta(k + 1, n - k + 1)

@@ -1,6 +1,6 @@
 import { ALPHA } from './confidence.ts'
 
-/** The number of pairs at which the sequence is tightest. Fixed beforehand: it must not be chosen by looking. */
+/** The number of pairs at which the sequence is tightest. It is a constant because it must not depend on the data. */
 const TIGHTEST_AT = 1_000
 
 export interface MeanSequenceInput {
@@ -9,20 +9,21 @@ export interface MeanSequenceInput {
   squares: number
   /** Number of values. */
   n: number
-  /** By how much clusters shrink `n`; 1 when the values are independent. */
+  /** The factor by which clusters shrink `n`. It is 1 for independent values. */
   designEffect: number
-  /** Largest minus smallest value that the compared quantity can be expected to take. */
+  /** The expected largest value minus the expected smallest value. */
   range: number
 }
 
 /**
- * Confidence sequence of a mean: the asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas
- * ("Time-uniform central limit theory and asymptotic confidence sequences", 2021, theorem 2.2: Robbins' normal mixture
- * with the estimated variance), with rho tuned to `TIGHTEST_AT` by their appendix B.2.
+ * An asymptotic confidence sequence of a mean (Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas, "Time-uniform central limit
+ * theory and asymptotic confidence sequences", 2021, theorem 2.2). It is Robbins' normal mixture with the estimated
+ * variance. Appendix B.2 gives rho for `TIGHTEST_AT`.
  *
- * Its variance is estimated as if two more values had been seen, one range above and one below the mean. An asymptotic
- * interval knows only the values it saw: without them, 200 equal scores would pass any margin, though one in 1,000
- * might be off by the whole scale. The term shrinks with 1/n. `null` when nothing varies at all.
+ * The variance includes two extra values, one range above the mean and one range below it. Without them, 200 equal scores
+ * would pass any margin, even if one in 1,000 is off by the whole range. Their weight shrinks with 1/n.
+ *
+ * Returns `null` for fewer than two values, and if the variance is 0 or not finite.
  */
 export function meanSequence(input: MeanSequenceInput, alpha: number = ALPHA): [number, number] | null {
   const { mean, squares, range } = input

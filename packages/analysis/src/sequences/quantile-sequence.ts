@@ -2,10 +2,10 @@ import { bisect } from './bisect.ts'
 import { logPosterior } from './log-posterior.ts'
 
 /**
- * Confidence sequence of the quantile q, 0 < q < 1, from sorted values. The number of values up to the true quantile is
- * a count of hits at rate q: the order statistics between which that count is plausible, by the martingale of
- * `rateSequence`, enclose it at every n and for any distribution (Howard & Ramdas 2022, "Sequential estimation of
- * quantiles", section 3). An end for which there are too few values is `null`.
+ * A confidence sequence of the quantile q, 0 < q < 1, from sorted values. The number of values up to the true quantile is
+ * a count of hits at rate q. The martingale of `rateSequence` tells which counts are plausible. The order statistics at
+ * the ends of that range enclose the quantile at every n and for any distribution (Howard & Ramdas 2022, "Sequential
+ * estimation of quantiles", section 3). An end is `null` if there are too few values for it.
  */
 export function quantileSequence(
   sorted: Float64Array,

@@ -3,10 +3,10 @@ import { ALPHA } from './confidence.ts'
 import { logPosterior } from './log-posterior.ts'
 
 /**
- * Confidence sequence of a rate after k hits in n independent trials (real numbers allowed: both divided by a design
- * effect). All rates whose Beta(1, 1) prior-to-posterior ratio stays below 1/alpha: exact at every n, however often one
- * looks (Robbins 1970, "Statistical methods related to the law of the iterated logarithm"; Waudby-Smith & Ramdas 2020,
- * "Confidence sequences for sampling without replacement", proposition 2.1). [0, 1] for n = 0.
+ * A confidence sequence of a rate after k hits in n independent trials. Both can be fractions, because callers divide
+ * them by a design effect. It contains every rate whose Beta(1, 1) prior-to-posterior ratio is below 1/alpha. It is exact
+ * at every n, however often one looks (Robbins 1970, "Statistical methods related to the law of the iterated logarithm"; Waudby-Smith & Ramdas 2020,
+ * "Confidence sequences for sampling without replacement", proposition 2.1). It is [0, 1] for n = 0.
  */
 export function rateSequence(k: number, n: number, alpha: number = ALPHA): [number, number] {
   if (n <= 0) return [0, 1]

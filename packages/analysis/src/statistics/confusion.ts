@@ -1,4 +1,4 @@
-/** A square table of counts; rows are the live model's classes, columns the candidate's. */
+/** A square table of counts. Rows are the live model's classes. Columns are the candidate's. */
 export interface Confusion {
   labels: string[]
   counts: number[][]
@@ -6,12 +6,12 @@ export interface Confusion {
 
 const rank = (label: string): number => (label === 'true' ? 0 : label === 'false' ? 1 : 2)
 
-/** `true` before `false`, then texts by code unit: the order does not depend on the data's. */
+/** Puts `true` before `false`, then strings by code unit, so that the order of pairs does not matter. */
 function compareLabels(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0)
 }
 
-/** Lays the counted cells out as a table, labels in the order of `compareLabels`. */
+/** Arranges the counted cells in a table. */
 export function confusion(cells: Iterable<{ live: string; candidate: string; count: number }>): Confusion {
   const all = [...cells]
   const labels = [...new Set(all.flatMap(cell => [cell.live, cell.candidate]))].sort(compareLabels)

@@ -2,8 +2,10 @@ const TINY = 1e-300
 const MAX_TERMS = 1_000_000
 
 /**
- * b₀ + a₁/(b₁ + a₂/(b₂ + …)) by the modified Lentz algorithm (Thompson & Barnett 1986; Numerical Recipes 5.2), to
- * 1e-15. `term(i)` gives [aᵢ, bᵢ] for i ≥ 1. Throws a RangeError when it has not settled after a million terms.
+ * Evaluates b₀ + a₁/(b₁ + a₂/(b₂ + …)) to 1e-15 with the modified Lentz algorithm (Thompson & Barnett 1986; Numerical
+ * Recipes 5.2). `term(i)` returns [aᵢ, bᵢ] for i ≥ 1.
+ *
+ * @throws {RangeError} if it does not converge within a million terms.
  */
 export function continuedFraction(b0: number, term: (i: number) => readonly [number, number]): number {
   let value = b0 === 0 ? TINY : b0

@@ -1,4 +1,4 @@
-/** A statistic, or why it has no value. */
+/** A statistic, or the reason why it has no value. */
 export type Defined<T> = { defined: true; value: T } | { defined: false; reason: string }
 
 export function defined<T>(value: T): Defined<T> {

@@ -1,7 +1,7 @@
 import { continuedFraction } from './continued-fraction.ts'
 import { stirlingCorrection } from './stirling-correction.ts'
 
-// ln(1 + u) − u, where 1 + u is known as `ratio` without cancellation.
+// ln(1 + u) − u. `ratio` is 1 + u, computed without cancellation.
 const excess = (u: number, ratio: number): number => (u < -0.5 ? Math.log(ratio) : Math.log1p(u)) - u
 
 /** x^a y^b / B(a, b), without the cancellation of large logarithms (Loader 2000, "Fast and accurate computation of binomial probabilities"). */
@@ -14,8 +14,8 @@ function kernel(a: number, b: number, x: number, y: number): number {
 }
 
 /**
- * The regularised incomplete beta function I_x(a, b) for a, b > 0, with y = 1 − x given apart so that neither end
- * loses digits. Continued fraction DLMF 8.17.22, relative accuracy better than 1e-9 far into the lower tail.
+ * The regularised incomplete beta function I_x(a, b) for a, b > 0. The caller passes y = 1 − x, because subtracting here
+ * would lose digits. Uses the continued fraction DLMF 8.17.22. The relative error is below 1e-9 far into the lower tail.
  */
 export function incompleteBeta(a: number, b: number, x: number, y: number): number {
   if (x <= 0) return 0

@@ -1,7 +1,7 @@
 import { continuedFraction } from './continued-fraction.ts'
 import { stirlingCorrection } from './stirling-correction.ts'
 
-// x^a e^−x / Γ(a), with Stirling's formula taken out so that large exponents do not cancel.
+// x^a e^−x / Γ(a). Uses Stirling's formula, so that large exponents do not cancel.
 function kernel(a: number, x: number): number {
   const u = (x - a) / a
   const logRatio = u < -0.5 ? Math.log(x / a) : Math.log1p(u)
@@ -19,8 +19,8 @@ function lowerSeries(a: number, x: number): number {
 }
 
 /**
- * The regularised upper incomplete gamma function Q(a, x) for a > 0, x ≥ 0. Series DLMF 8.7.1 below a + 1, continued
- * fraction DLMF 8.9.2 above: relative accuracy better than 1e-9 down to the smallest doubles.
+ * The regularised upper incomplete gamma function Q(a, x) for a > 0, x ≥ 0. Uses the series DLMF 8.7.1 below a + 1 and
+ * the continued fraction DLMF 8.9.2 above. The relative error is below 1e-9, down to the smallest doubles.
  */
 export function upperIncompleteGamma(a: number, x: number): number {
   if (x <= 0) return 1

@@ -1,4 +1,4 @@
-/** True when all values are the same: then their spread is exactly 0, whatever rounding makes of their mean. */
+/** Whether all values are equal. A computed spread cannot tell, because the mean is rounded. */
 export function isConstant(values: Float64Array): boolean {
   const first = values[0]
   return values.every(value => value === first)

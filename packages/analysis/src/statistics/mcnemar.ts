@@ -5,11 +5,11 @@ import { type Defined, defined, undefinedBecause } from './defined.ts'
 export interface McNemar {
   /** Two-sided binomial(min(b, c); b + c, ½), at most 1. */
   exactP: number
-  /** (b − c)² / (b + c), and with Edwards' correction (|b − c| − 1)² / (b + c); one degree of freedom. */
+  /** (b − c)² / (b + c). With Edwards' correction, (|b − c| − 1)² / (b + c). Both have one degree of freedom. */
   asymptotic: Defined<{ chi2: number; p: number; chi2Corrected: number; pCorrected: number }>
 }
 
-/** McNemar's test (1947) of equal marginal rates from the two counts of disagreement. */
+/** McNemar's test (1947) of equal marginal rates. `b` and `c` count the two kinds of disagreement. */
 export function mcnemar(b: number, c: number): McNemar {
   const n = b + c
   if (n === 0) return { exactP: 1, asymptotic: undefinedBecause('the models never disagree') }

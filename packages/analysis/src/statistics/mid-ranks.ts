@@ -1,4 +1,4 @@
-// The first index whose value is not below (`inclusive` false) or is above (`inclusive` true) the value.
+// Returns the first index whose value is above `value`, or at least `value` if `inclusive` is false.
 function bound(sorted: Float64Array, value: number, inclusive: boolean): number {
   let low = 0
   let high = sorted.length
@@ -11,7 +11,7 @@ function bound(sorted: Float64Array, value: number, inclusive: boolean): number 
   return low
 }
 
-/** Ranks from 1; equal values share the mean of the ranks they take up. */
+/** Ranks the values from 1. Equal values share the mean of their ranks. */
 export function midRanks(values: Float64Array): Float64Array {
   const sorted = values.toSorted()
   return values.map(value => (bound(sorted, value, false) + 1 + bound(sorted, value, true)) / 2)

@@ -5,7 +5,7 @@ import { sumOfSquares } from './sum-of-squares.ts'
 export interface PairedDifferences {
   mean: number
   median: number
-  /** ddof 1; `null` for one pair. */
+  /** The sample standard deviation (n − 1). `null` for one pair. */
   sd: number | null
   meanAbs: number
   medianAbs: number
@@ -19,7 +19,11 @@ export interface PairedDifferences {
   equal: number
 }
 
-/** Describes at least one difference d = candidate − live. Quantiles of type 7. Throws a RangeError for none. */
+/**
+ * Describes the differences candidate − live, with quantiles of type 7.
+ *
+ * @throws {RangeError} if there are none.
+ */
 export function pairedDifferences(differences: Float64Array): PairedDifferences {
   const n = differences.length
   const sorted = differences.toSorted()

@@ -3,7 +3,7 @@ import { isConstant } from './is-constant.ts'
 import { sum } from './sum.ts'
 import { sumOfSquares } from './sum-of-squares.ts'
 
-/** Pearson's correlation (1895) of two columns of equal length, by two passes. */
+/** Pearson's correlation (1895) of two columns of equal length. */
 export function pearson(x: Float64Array, y: Float64Array): Defined<number> {
   if (x.length < 2) return undefinedBecause('needs at least two pairs')
   if (isConstant(x)) return undefinedBecause('every live value is equal')
@@ -11,7 +11,7 @@ export function pearson(x: Float64Array, y: Float64Array): Defined<number> {
   const meanX = sum(x) / x.length
   const meanY = sum(y) / y.length
   const products = sum(x.map((value, i) => (value - meanX) * ((y[i] ?? Number.NaN) - meanY)))
-  // Square roots apart: the product of the two sums could overflow where neither does.
+  // Taking each square root first avoids an overflow of the product.
   const scale = Math.sqrt(sumOfSquares(x, meanX)) * Math.sqrt(sumOfSquares(y, meanY))
   if (!Number.isFinite(scale)) return undefinedBecause('the values differ by more than arithmetic resolves')
   if (scale === 0) return undefinedBecause('the values differ by less than arithmetic resolves')

@@ -10,7 +10,7 @@ import { sum } from './sum.ts'
 import { wilcoxon } from './wilcoxon.ts'
 import { wilson } from './wilson.ts'
 
-// Small integers as floats: many ties, exact arithmetic.
+// Small integers give many ties and exact arithmetic.
 const coarse = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 60 })
 const count = fc.integer({ min: 0, max: 400 })
 

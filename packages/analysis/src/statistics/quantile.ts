@@ -1,6 +1,8 @@
 /**
- * The quantile q, 0 ≤ q ≤ 1, of values sorted in ascending order, by linear interpolation (Hyndman & Fan 1996, type 7:
- * the default of R and NumPy). Throws a RangeError for no values.
+ * The quantile q, 0 ≤ q ≤ 1, of values in ascending order. Interpolates linearly (Hyndman & Fan 1996, type 7), as R and
+ * NumPy do by default.
+ *
+ * @throws {RangeError} if there are no values.
  */
 export function quantile(sorted: Float64Array, q: number): number {
   const position = (sorted.length - 1) * q

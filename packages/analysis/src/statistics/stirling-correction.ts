@@ -1,7 +1,7 @@
 /**
- * δ(z) = ln Γ(z) − [(z − ½) ln z − z + ½ ln 2π] for z > 0: what Stirling's formula leaves out. Written out in δ, ratios
- * of gamma functions keep their accuracy where ln Γ itself is huge. Abramowitz & Stegun 6.1.41; below 12 by the
- * recurrence ln Γ(z + 1) = ln Γ(z) + ln z.
+ * The error of Stirling's formula: δ(z) = ln Γ(z) − [(z − ½) ln z − z + ½ ln 2π], for z > 0. Ratios of gamma functions
+ * computed with δ stay accurate even if ln Γ is huge. Uses Abramowitz & Stegun 6.1.41. Below 12 it uses the recurrence
+ * ln Γ(z + 1) = ln Γ(z) + ln z.
  */
 export function stirlingCorrection(z: number): number {
   let shifted = z

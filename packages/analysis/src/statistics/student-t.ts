@@ -14,9 +14,9 @@ function density(t: number, df: number): number {
 }
 
 /**
- * The t > 0 that |T| exceeds with probability `p`, 0 < p < 1: 0.05 gives the 0.975 quantile. Newton from 0: the
- * two-sided tail is convex there, so every step approaches the root from below, and the first that does not go up is
- * rounding.
+ * The t > 0 that |T| exceeds with probability `p`, 0 < p < 1. For example, 0.05 gives the 0.975 quantile. Uses Newton's
+ * method from 0. The tail is convex, so every step approaches the root from below. A step that does not increase t is
+ * rounding, and ends the search.
  */
 export function studentTwoSidedQuantile(p: number, df: number): number {
   let t = 0

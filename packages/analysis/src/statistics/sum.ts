@@ -1,4 +1,4 @@
-/** The sum with Neumaier's compensation (1974): the error does not grow with the number of terms. 0 for no values. */
+/** Sums with Neumaier's compensation (1974), so the error does not grow with the number of values. No values give 0. */
 export function sum(values: Float64Array): number {
   let total = 0
   let compensation = 0
@@ -7,6 +7,6 @@ export function sum(values: Float64Array): number {
     compensation += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total
     total = next
   }
-  // Beyond the largest double the compensation is NaN; the plain sum says infinity.
+  // The compensation is NaN after an overflow, so return the plain sum.
   return Number.isFinite(total) ? total + compensation : total
 }

@@ -19,7 +19,7 @@ interface Vector<Input, Expected> {
   expected: Expected
 }
 
-// Vectors of a function; fails when the file has none, so that a renamed function is not skipped unseen.
+// Returns the vectors of a function. Fails if there are none, so that a renamed function is not skipped.
 function vectors<Input, Expected>(fn: string): Vector<Input, Expected>[] {
   const file: { vectors: Vector<Input, Expected>[] } = JSON.parse(
     readFileSync(`${data}/credit/reference/textbook-vectors.json`, 'utf8'),
@@ -29,7 +29,7 @@ function vectors<Input, Expected>(fn: string): Vector<Input, Expected>[] {
   return found
 }
 
-// The file's NaN, and what it does not define, is our null.
+// NaN and missing values in the file are `null` here.
 const orNull = (expected: unknown): number | null => (typeof expected === 'number' ? expected : null)
 
 describe.skipIf(data === '')('textbook vectors', () => {
@@ -95,7 +95,7 @@ describe.skipIf(data === '')('textbook vectors', () => {
         row('pairedT.p', pairedT.p, 'tP'),
         row('pearson', block.pearson, 'pearson'),
         row('spearman', block.spearman, 'spearman'),
-        // The Wilcoxon statistic of a single pair is defined, and left out of the file.
+        // The file leaves out the Wilcoxon statistic of a single pair, although it is defined.
         ...(input.live.length === 1
           ? []
           : [

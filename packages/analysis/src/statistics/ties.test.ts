@@ -5,7 +5,7 @@ import { pearson } from './pearson.ts'
 import { spearman } from './spearman.ts'
 import { wilcoxon } from './wilcoxon.ts'
 
-// SciPy 1.17.1: wilcoxon(d, zero_method='wilcox', correction=False, method='asymptotic'), spearmanr, pearsonr, rankdata.
+// The expected values come from SciPy 1.17.1: wilcoxon(d, zero_method='wilcox', correction=False, method='asymptotic'), spearmanr, pearsonr, rankdata.
 test.each([
   [[1, 1, 1, 2, 2, -1, 0, 3, -3, 5, 5, 0], 10, -1.7990163171519953, 0.07201609962555205],
   [[0.5, 0.5, -0.5, 0.5, 0.5, -0.5, 0.5, 2], 8, -1.507556722888818, 0.13166801602281422],

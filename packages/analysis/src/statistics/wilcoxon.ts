@@ -11,9 +11,9 @@ export interface Wilcoxon {
 }
 
 /**
- * Wilcoxon's signed-rank test (1945), two-sided: zeros dropped, mid-ranks, normal approximation with tie correction
- * (Hollander & Wolfe 1999, 3.1), no continuity correction. z is that of the smaller sum of ranks, so never positive;
- * which way the differences lean shows in W⁺ and W⁻.
+ * Wilcoxon's two-sided signed-rank test (1945). Drops zeros and uses mid-ranks. Uses the normal approximation with tie
+ * correction (Hollander & Wolfe 1999, 3.1) and without continuity correction. z belongs to the smaller rank sum, so it
+ * is never positive. W⁺ and W⁻ show the direction of the differences.
  */
 export function wilcoxon(differences: Float64Array): Defined<Wilcoxon> {
   const positive = differences.filter(d => d > 0).sort()

@@ -1,18 +1,17 @@
 import type { JsonValue, Pair, Rules, Side } from '@shadow-mode/protocol'
 import type { CaptureFacts } from '../create-analysis.ts'
 
-/** For tests: a side that answered. `undefined`: nothing was kept of its output. */
+/** A side that answered. `undefined` means that its output was not kept. */
 export function okSide(output: JsonValue | undefined, more: Partial<Omit<Side, 'status'>> = {}): Side {
   const side = { version: '1.0.0', durationMs: 5, ...more, status: 'ok' as const }
   return output === undefined ? side : { ...side, output }
 }
 
-/** For tests: a side that failed. */
 export function failedSide(status: 'timeout' | 'aborted'): Side {
   return { version: '1.0.0', durationMs: 5, status }
 }
 
-/** For tests: a pair of experiment `test`. */
+/** A pair of the experiment `test`. */
 export function makePair(live: Side, candidate: Side, more: Partial<Pair> = {}): Pair {
   return {
     id: '01980000-0000-7000-8000-000000000000',
@@ -27,12 +26,12 @@ export function makePair(live: Side, candidate: Side, more: Partial<Pair> = {}):
   }
 }
 
-/** For tests: rules with their defaults. */
+/** Rules with their defaults. */
 export function makeRules(more: Partial<Rules> = {}): Rules {
   return { margins: {}, minPairs: 200, severities: {}, muted: [], ignoredPaths: [], ...more }
 }
 
-/** For tests: a store that knows of nothing beyond the pairs. */
+/** The facts of a store that has only pairs. */
 export const noFacts: CaptureFacts = {
   losses: { clients: 0, sampled: 0, unconfirmed: 0, dropped: {} },
   quarantined: 0,

@@ -1,7 +1,7 @@
-/** What a statistic is called, what it is, and what it should be (`null`: undefined). */
+/** The name of a statistic, its value and the expected value. `null` means that it has no value. */
 export type Comparison = readonly [what: string, actual: unknown, expected: number | null]
 
-/** For tests: a line for each value that is not within the relative error of the expected one (0: exact). */
+/** Returns a line for each value that is further from the expected one than the relative error. 0 asks for equality. */
 export function mismatches(comparisons: readonly Comparison[], relative = 1e-9): string[] {
   return comparisons
     .filter(([, actual, expected]) => {

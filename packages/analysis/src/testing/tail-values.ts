@@ -1,5 +1,5 @@
-// Computed apart from this project: mpmath 1.3 with 40 digits (exact integer sums for the binomial), SciPy 1.17.1 for
-// Student's t above 300 degrees of freedom and its quantiles. Tails down to the smallest doubles on purpose.
+// Computed outside this project with mpmath 1.3 at 40 digits. The binomial uses exact integer sums. Student's t above 300
+// degrees of freedom and its quantiles come from SciPy 1.17.1. The tails reach down to the smallest doubles on purpose.
 
 export const STUDENT_TWO_SIDED: readonly (readonly [t: number, df: number, p: number])[] = [
   [36.9, 1000000, 7.3476237723595355e-298],

@@ -1,3 +1,3 @@
-/** What a caught value says of itself. */
+/** Returns the message of a caught value. */
 export const describeError = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)

@@ -1,10 +1,10 @@
 /**
- * What went wrong, for code to switch on:
- * - `option`: an option of `onnxModel` is not usable; the message names it.
+ * The reason of an error:
+ * - `option`: an option of `onnxModel` is not valid. The message names it.
  * - `load-fetch`: the model file could not be fetched.
- * - `load-session`: the runtime or the model in it could not be started.
+ * - `load-session`: the runtime or the model could not start.
  * - `load-timeout`: loading took longer than `loadTimeoutMs`.
- * - `run-input`: the encoded input could not be sent to the worker or is no valid set of tensors.
+ * - `run-input`: the encoded input is not valid or could not be sent to the worker.
  * - `run-session`: the session refused or failed the run.
  * - `worker-start`: no worker could be created.
  * - `worker-died`: the worker failed outside a call.
@@ -22,8 +22,8 @@ export type OnnxErrorCode =
   | 'worker-stopped'
 
 /**
- * Base of every error that this package makes. Not ours, and passed through untouched: what `encode` and `decode`
- * throw, and the reason of the caller's own signal.
+ * The base class of this package's errors. Errors from `encode` and `decode`, and the reason of the caller's signal, are
+ * passed on unchanged.
  */
 export class OnnxError extends Error {
   override readonly name: string = 'OnnxError'

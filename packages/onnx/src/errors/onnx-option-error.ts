@@ -1,6 +1,6 @@
 import { OnnxError } from './onnx-error.ts'
 
-/** An option of `onnxModel` is missing or out of its range. */
+/** An option of `onnxModel` is missing or not valid. */
 export class OnnxOptionError extends OnnxError {
   override readonly name: string = 'OnnxOptionError'
   /** The option's name. */

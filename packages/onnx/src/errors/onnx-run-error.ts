@@ -1,6 +1,6 @@
 import { OnnxError } from './onnx-error.ts'
 
-/** One call failed; the model stays loaded. */
+/** One call failed. The model stays loaded. */
 export class OnnxRunError extends OnnxError {
   override readonly name: string = 'OnnxRunError'
 }

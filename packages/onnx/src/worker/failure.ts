@@ -1,6 +1,6 @@
 import type { OnnxErrorCode } from '../errors/onnx-error.ts'
 
-/** Thrown inside the worker; its code and message travel to the main thread. */
+/** Thrown inside the worker. The main thread receives its code and message. */
 export class Failure extends Error {
   readonly code: OnnxErrorCode
 

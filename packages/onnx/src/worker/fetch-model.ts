@@ -1,7 +1,7 @@
 import { describeError } from '../errors/describe-error.ts'
 import { Failure } from './failure.ts'
 
-/** The bytes of the model file. Ended by the main thread's load timeout, which ends the whole worker. */
+/** Fetches the model file. It needs no timeout of its own, because the main thread terminates a slow worker. */
 export async function fetchModel(url: string): Promise<Uint8Array<ArrayBuffer>> {
   const problem = `The model ${url} could not be fetched`
   let response: Response

@@ -9,17 +9,17 @@ import { trackWasmMemory } from './track-wasm-memory.ts'
 export interface LoadedSession {
   session: ort.InferenceSession
   modelSha256: string | undefined
-  /** The WebAssembly memory of runtime and model, now. */
+  /** The current WebAssembly memory of the runtime and the model. */
   memoryBytes: () => number
 }
 
 type LoadRequest = Extract<WorkerRequest, { type: 'load' }>
 
-/** Fetches the model first: a wrong URL then costs one small request, not the runtime's megabytes. */
+/** Fetches the model first, so that a wrong URL does not load the much larger runtime. */
 export async function loadSession({ url, wasm, mjs }: LoadRequest): Promise<LoadedSession> {
   const bytes = await fetchModel(url)
   const modelSha256 = await sha256Hex(bytes)
-  // One thread: more need a cross-origin isolated page, and hang where only the wasm's place is given.
+  // More threads need a cross-origin isolated page. They also hang if only the URL of the wasm file is set.
   ort.env.wasm.numThreads = 1
   if (wasm) ort.env.wasm.wasmPaths = mjs ? { wasm, mjs } : { wasm }
   const memoryBytes = trackWasmMemory()

@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm'
 import { describeError } from '../errors/describe-error.ts'
-import type { Tensor, TensorData, Tensors } from '../tensors.ts'
+import type { Tensor, TensorData, Tensors } from '../tensors/tensors.ts'
 import { Failure } from './failure.ts'
 
 const isBooleans = (data: TensorData): data is boolean[] => typeof data[0] === 'boolean'
@@ -13,7 +13,7 @@ function toTensor(name: string, { data, dims }: Tensor): ort.Tensor {
   }
 }
 
-/** Runs the session once. The outputs are copies that belong to the caller. */
+/** Runs the session once. The caller owns the outputs, which are copies. */
 export async function runSession(session: ort.InferenceSession, inputs: Tensors): Promise<Tensors> {
   const feeds = Object.fromEntries(
     Object.entries(inputs).map(([name, tensor]) => [name, toTensor(name, tensor)]),

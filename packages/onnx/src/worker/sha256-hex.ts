@@ -1,4 +1,4 @@
-/** SHA-256 in lower-case hex; `undefined` on insecure origins, where browsers offer no `crypto.subtle`. */
+/** Returns SHA-256 in lower-case hex. Returns `undefined` on insecure origins, which have no `crypto.subtle`. */
 export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
   if (!subtle) return undefined

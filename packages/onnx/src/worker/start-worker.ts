@@ -1,12 +1,11 @@
 import { describeError } from '../errors/describe-error.ts'
 import type { OnnxErrorCode } from '../errors/onnx-error.ts'
-import { transferables } from '../transferables.ts'
+import { transferables } from '../tensors/transferables.ts'
 import { Failure } from './failure.ts'
 import { type LoadedSession, loadSession } from './load-session.ts'
 import type { WorkerReply, WorkerRequest } from './messages.ts'
 import { runSession } from './run-session.ts'
 
-/** The part of the worker's global scope that is used here. */
 export interface WorkerScope {
   addEventListener: (type: 'message', listener: (event: MessageEvent<WorkerRequest>) => void) => void
   postMessage: (reply: WorkerReply, options: { transfer: ArrayBuffer[] }) => void
@@ -17,7 +16,7 @@ const failed = (error: unknown, fallback: OnnxErrorCode): { code: OnnxErrorCode;
   message: describeError(error),
 })
 
-/** Answers requests until the worker is terminated. The main thread sends a run only when the last one has ended. */
+/** Answers requests until the worker is terminated. The main thread sends one run at a time. */
 export function startWorker(scope: WorkerScope): void {
   let loading: Promise<LoadedSession> | undefined
 
@@ -49,7 +48,7 @@ export function startWorker(scope: WorkerScope): void {
       const reply = await answer(request)
       scope.postMessage(reply, { transfer: reply.type === 'ran' ? transferables(reply.outputs) : [] })
     } catch (error) {
-      // A reply that cannot be sent must not leave its call waiting: the main thread sees this as the worker's end.
+      // The call must not wait for a reply that cannot be sent. The main thread ends the worker on this error.
       reportError(error)
     }
   }

@@ -1,6 +1,6 @@
 /**
- * From now on notes every WebAssembly memory that this worker creates; returns a function that sums their bytes.
- * The runtime keeps its memory to itself, and `measureUserAgentSpecificMemory` needs a cross-origin isolated page.
+ * Tracks every WebAssembly memory that this worker creates from now on. Returns a function that sums their bytes. The
+ * runtime does not expose its memory, and `measureUserAgentSpecificMemory` needs a cross-origin isolated page.
  */
 export function trackWasmMemory(): () => number {
   const created: WebAssembly.Memory[] = []

@@ -46,11 +46,11 @@ export interface FakeClient<Input, Output> {
   client: ShadowClient<Input, Output>
   calls: FakeCall<Input, Output>[]
   listeners: Set<(event: ShadowEvent) => void>
-  /** Counts one more sampled prediction and tells the listeners. */
+  /** Counts one more sampled prediction and notifies the listeners. */
   sample(): void
 }
 
-/** A client whose calls the test settles by hand. Like a model that ignores its signal, it never settles by itself. */
+/** A client whose calls the test settles. It ignores the signal, so no call settles by itself. */
 export function fakeClient<Input, Output>(): FakeClient<Input, Output> {
   const calls: FakeCall<Input, Output>[] = []
   const listeners = new Set<(event: ShadowEvent) => void>()

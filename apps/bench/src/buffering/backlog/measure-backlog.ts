@@ -1,4 +1,4 @@
-import { pause } from '../../pause.ts'
+import { pause } from '../../pages/pause.ts'
 import { shuffled } from '../../statistics/shuffled.ts'
 import { type Arm, TAKEN } from '../arms/arm.ts'
 import type { CpuClock } from '../cpu/open-cpu-clock.ts'

@@ -1,5 +1,5 @@
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
-import { pause } from '../../pause.ts'
+import { pause } from '../../pages/pause.ts'
 import { shuffled } from '../../statistics/shuffled.ts'
 import { openCpuClock } from '../cpu/open-cpu-clock.ts'
 import { runPage } from '../run-page.ts'

@@ -1,5 +1,5 @@
 import { createShadowClient } from '@shadow-mode/client'
-import { applicant } from '../../applicant.ts'
+import { applicant } from '../../pages/applicant.ts'
 import { until } from '../until.ts'
 
 const model = (version: string, probability: number) => ({

@@ -1,6 +1,6 @@
 import './node-clock.ts'
 import Scientist from 'scientist'
-import { askBare } from '../../ask-bare.ts'
+import { askBare } from '../../pages/ask-bare.ts'
 
 const scientist = new Scientist()
 

@@ -1,5 +1,5 @@
 import { experimentAsync } from 'tzientist'
-import { askBare } from '../../ask-bare.ts'
+import { askBare } from '../../pages/ask-bare.ts'
 
 /** The two requests as one experiment of tzientist, which asks both at once and answers when both have. */
 export const askTzientist: (input: unknown) => Promise<unknown> = experimentAsync({

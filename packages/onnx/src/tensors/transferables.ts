@@ -1,8 +1,8 @@
 import type { Tensors } from './tensors.ts'
 
 /**
- * The buffers that can move to the other thread instead of being copied. A view on a part of a larger buffer is
- * left out, and so copied: moving it would empty the owner's other views.
+ * Returns the buffers that can move to the other thread. It leaves out a view of part of a buffer, because moving the
+ * buffer would empty its other views. Such a view is copied instead.
  */
 export function transferables(tensors: Tensors): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>()

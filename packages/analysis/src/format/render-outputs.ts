@@ -4,7 +4,7 @@ import { formatNumber } from './format-number.ts'
 import { printable } from './printable.ts'
 import { table } from './table.ts'
 
-/** Paths, and classes of one table, that the text shows; the JSON has all of them. */
+/** The most paths, and classes of one table, that the text shows. The JSON has all of them. */
 const SHOWN_PATHS = 20
 const SHOWN_CLASSES = 8
 
@@ -67,7 +67,7 @@ function renderOutput(path: string, block: CategoricalComparison | NumericCompar
   return [head, ...table([...rows, ...unmatchedRows(block.unmatched), ...why]), '']
 }
 
-/** The outputs, path by path. Intervals here are for a fixed number of pairs. */
+/** Renders the outputs path by path. These intervals hold for a fixed number of pairs. */
 export function renderOutputs(outputs: Report['outputs']): string[] {
   const entries = Object.entries(outputs)
   if (entries.length === 0) return ['Outputs', '  none was compared']

@@ -28,7 +28,7 @@ test('too few pairs: what is missing comes first', () => {
   ])
 })
 
-/** The headline where half of the pairs were lost, and the candidate answers `other` for `a`. */
+/** Renders the headline for a run that lost half of its pairs and whose candidate answers `other` for `a`. */
 function headlineOfLossy(other: string): string | undefined {
   const rules = makeRules({ margins: { 'outputs.class.agreement': { min: 0.9 } } })
   const analysis = createAnalysis({ experiment: 'test', window: { from: null, to: null }, rules })

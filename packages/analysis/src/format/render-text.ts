@@ -8,7 +8,7 @@ import { renderHeadline } from './render-headline.ts'
 import { renderOutputs } from './render-outputs.ts'
 import { table } from './table.ts'
 
-/** Reasons and checks that the text shows; the JSON has all of them. */
+/** The most reasons, checks and cuts that the text shows. The JSON has all of them. */
 const SHOWN_ROWS = 40
 
 const counts = (record: Record<string, number>): string =>
@@ -101,7 +101,7 @@ function renderCuts(cuts: Report['cuts']): string[] {
   return ['', 'Cut by limits', ...limited(rows, 'cuts')]
 }
 
-/** The report as plain text for a terminal, verdict first, without colour, ending in a line break. */
+/** Renders the report as plain text for a terminal. The verdict comes first. The text has no colours. */
 export function renderText(report: Report): string {
   const reasons = report.verdict.reasons.map(({ checkId, text }) => [checkId, text])
   return [

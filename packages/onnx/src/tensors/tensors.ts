@@ -1,4 +1,4 @@
-/** Element type by class: Float32Array is float32, BigInt64Array int64, boolean[] bool, string[] string, and so on. */
+/** The class sets the element type. For example, Float32Array is float32, BigInt64Array is int64 and boolean[] is bool. */
 export type TensorData =
   | Float32Array
   | Float64Array
@@ -13,12 +13,12 @@ export type TensorData =
   | string[]
   | boolean[]
 
-/** A tensor as it goes into the model: row-major values and their shape. */
+/** Row-major values and their shape. */
 export interface Tensor {
   data: TensorData
-  /** The product of `dims` is the length of `data`. */
+  /** The product of `dims` must equal the length of `data`. */
   dims: readonly number[]
 }
 
-/** Tensors by the names that the model's graph gives them. */
+/** Tensors by their names in the model's graph. */
 export type Tensors = Record<string, Tensor>

@@ -1,7 +1,7 @@
 import type { Report } from '@shadow-mode/protocol'
 import { printable } from './printable.ts'
 
-/** The verdict in one line. What was lost on the way is no fault of the candidate, and not called one. */
+/** Renders the verdict in one line. It does not blame the candidate for pairs that were lost. */
 export function renderHeadline({ decision, reasons }: Report['verdict']): string {
   if (decision === 'promote') return 'PROMOTE: every check that decides has passed'
   if (decision === 'insufficient') return 'INSUFFICIENT: no verdict yet'

@@ -1,8 +1,7 @@
 import { printable, wholePrintable } from './printable.ts'
 
 /**
- * Rows of cells as aligned lines, two blanks between columns, indented by two. The last column is not padded. Cells are
- * cut, unless they are asked for `whole`.
+ * Aligns rows of cells in columns, indented by two spaces. Long cells are cut unless `whole` is set.
  */
 export function table(
   rows: readonly (readonly string[])[],

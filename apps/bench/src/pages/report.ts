@@ -1,4 +1,4 @@
-import type { Report } from './receive-reports.ts'
+import type { Report } from '../servers/receive-reports.ts'
 
 /** Tells the bench of this page's progress, result or error. */
 export async function report<Result>(word: Report<Result>): Promise<void> {
