@@ -3,7 +3,7 @@ import { type Report, ReportSchema } from '@shadow-mode/protocol'
 import { healthyPairs } from '@shadow-mode/test-support/shared-data/healthy-pairs.ts'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { createAnalysis } from './create-analysis.ts'
-import { makeRules, noFacts } from './testing/make-pair.ts'
+import { makeRules, noFacts } from './testing/make-parts.ts'
 import { type Comparison, mismatches } from './testing/mismatches.ts'
 import { renderText } from './text/render-text.ts'
 
