@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { BatchSchema } from '@shadow-mode/protocol'
 import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
@@ -7,6 +6,7 @@ import * as v from 'valibot'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { ShadowEvent } from '../../core/status/status.ts'
 import { completePlan } from '../../plan/complete-plan.ts'
+import { openServer } from '../../testing/open-server.ts'
 import { createOutbox } from '../outbox/create-outbox.ts'
 import { createTestClock } from '../outbox/testing/create-test-clock.ts'
 import { createTestPlatform } from '../outbox/testing/create-test-platform.ts'
@@ -44,7 +44,7 @@ async function startServer() {
     behaviours: [] as Behaviour[],
     otherwise: accept,
   }
-  const http = createServer((request: IncomingMessage, response: ServerResponse) => {
+  const url = await openServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
@@ -56,16 +56,7 @@ async function startServer() {
       ;(server.behaviours.shift() ?? server.otherwise)(seen, response, () => void server.log.push(...ids))
     })
   })
-  await new Promise<void>(resolve => {
-    http.listen(0, '127.0.0.1', resolve)
-  })
-  onTestFinished(async () => {
-    http.closeAllConnections()
-    await new Promise(resolve => {
-      http.close(resolve)
-    })
-  })
-  return Object.assign(server, { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` })
+  return Object.assign(server, { url })
 }
 
 async function open(options: { contentType?: 'text' | 'json'; timeoutMs?: number } = {}) {
