@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startModelService } from '@shadow-mode/model-service'
+import { listen } from '@shadow-mode/test-support/servers/listen.ts'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import type { Scenario } from '../contract/scenario.ts'
+import { appHandler } from '../server/app-handler.ts'
 import { demoApp } from '../server/demo-app.ts'
 import { demoRules } from '../server/demo-rules.ts'
 import { flagFile } from '../server/flag-file.ts'
-import { listen } from '../server/listen.ts'
 import { scenarioControl } from '../server/scenario-control.ts'
 import { choosePort } from './choose-port.ts'
 import { say } from './say.ts'
@@ -33,15 +34,12 @@ const app = (path: string): string => fileURLToPath(new URL(`../${path}`, import
  */
 export async function startDemo(options: { fresh: boolean; signal: AbortSignal }): Promise<RunningDemo> {
   const cleanUps: (() => Promise<void>)[] = []
+  const scope = { defer: (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp) }
   const close = async (): Promise<void> => {
     for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp()
   }
   try {
-    let dataFolder = app('.data')
-    if (options.fresh) {
-      dataFolder = await mkdtemp(join(tmpdir(), 'shadow-mode-demo-'))
-      cleanUps.push(() => rm(dataFolder, { recursive: true, force: true }))
-    }
+    const dataFolder = options.fresh ? await temporaryFolder(scope, 'demo') : app('.data')
     await mkdir(dataFolder, { recursive: true })
     const flags = flagFile(join(dataFolder, 'flags.json'), EXPERIMENT)
     await flags.write('shadow')
@@ -74,28 +72,32 @@ export async function startDemo(options: { fresh: boolean; signal: AbortSignal }
     cleanUps.push(() => collector.close())
 
     const scenarios = scenarioControl(models.url)
-    const pages = await listen(
-      demoApp({
-        config: {
-          experiment: EXPERIMENT,
-          liveUrl: `${models.url}/v1/predict`,
-          candidateUrl: `${models.url}/v2/predict`,
-          candidateModelUrl: `${models.url}/models/candidate.onnx`,
-          flagsUrl: `${collector.url}/flags.json`,
-          collectorUrl: collector.url,
-          ingestKey,
-        },
-        flags,
-        scenarios,
-        report: { collectorUrl: collector.url, readToken, experiment: EXPERIMENT, rules: demoRules },
-        pages: app('dist'),
-      }),
+    await listen(
+      scope,
+      [
+        appHandler(
+          demoApp({
+            config: {
+              experiment: EXPERIMENT,
+              liveUrl: `${models.url}/v1/predict`,
+              candidateUrl: `${models.url}/v2/predict`,
+              candidateModelUrl: `${models.url}/models/candidate.onnx`,
+              flagsUrl: `${collector.url}/flags.json`,
+              collectorUrl: collector.url,
+              ingestKey,
+            },
+            flags,
+            scenarios,
+            report: { collectorUrl: collector.url, readToken, experiment: EXPERIMENT, rules: demoRules },
+            pages: app('dist'),
+          }),
+        ),
+      ],
       port,
     )
-    cleanUps.push(() => pages.close())
 
     return {
-      url: pages.url,
+      url,
       collectorUrl: collector.url,
       modelServiceUrl: models.url,
       readToken,

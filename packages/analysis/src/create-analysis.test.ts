@@ -1,9 +1,10 @@
 import { type Margin, ReportSchema, type Rules } from '@shadow-mode/protocol'
+import { makePair } from '@shadow-mode/test-support/make-pair.ts'
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { describe, expect, test } from 'vitest'
 import { AnalysisError } from './analysis-error.ts'
 import { type CaptureFacts, createAnalysis } from './create-analysis.ts'
-import { failedSide, makePair, makeRules, noFacts, okSide } from './testing/make-pair.ts'
+import { failedSide, makeRules, noFacts, okSide } from './testing/make-parts.ts'
 
 interface Run {
   n?: number
@@ -38,11 +39,12 @@ function runReport(run: Run) {
             { version, durationMs: durationMs * slowdown },
           )
     analysis.add(
-      makePair(
-        okSide({ ok: i % 2 === 0, score }, { durationMs, httpStatus: 200 }),
+      makePair({
+        experiment: 'test',
+        live: okSide({ ok: i % 2 === 0, score }, { durationMs, httpStatus: 200 }),
         candidate,
-        run.subjects === undefined ? {} : { subject: `s${i % run.subjects}` },
-      ),
+        ...(run.subjects === undefined ? {} : { subject: `s${i % run.subjects}` }),
+      }),
     )
   }
   const report = analysis.report({ ...noFacts, ...run.facts })
@@ -251,7 +253,13 @@ test('leaving out an answer is not agreement', () => {
     rules: makeRules(margins({ 'outputs.ok.agreement': { min: 0.9 } })),
   })
   for (let i = 0; i < 1000; i++)
-    analysis.add(makePair(okSide({ ok: true }), okSide({ ok: i % 2 === 0 ? true : null })))
+    analysis.add(
+      makePair({
+        experiment: 'test',
+        live: okSide({ ok: true }),
+        candidate: okSide({ ok: i % 2 === 0 ? true : null }),
+      }),
+    )
   const report = analysis.report(noFacts)
   expect(report.outputs['ok']).toMatchObject({ agreement: { rate: 1 }, unmatched: { liveOnly: 500 } })
   expect(report.verdict).toMatchObject({ decision: 'hold', reasons: [{ checkId: 'outputs.ok.comparable' }] })
@@ -276,10 +284,22 @@ test('counts statuses, models and the window; more may be added after a report',
     rules: makeRules(),
   })
   const sha = 'a'.repeat(64)
-  analysis.add(makePair(okSide(1, { httpStatus: 200 }), failedSide('timeout'), at('03')))
+  analysis.add(
+    makePair({
+      experiment: 'test',
+      live: okSide(1, { httpStatus: 200 }),
+      candidate: failedSide('timeout'),
+      ...at('03'),
+    }),
+  )
   expect(analysis.report(noFacts).capture).toMatchObject({ pairs: 1, paired: 0 })
   analysis.add(
-    makePair(failedSide('aborted'), okSide(1, { runtime: { provider: 'wasm', modelSha256: sha } }), at('02')),
+    makePair({
+      experiment: 'test',
+      live: failedSide('aborted'),
+      candidate: okSide(1, { runtime: { provider: 'wasm', modelSha256: sha } }),
+      ...at('02'),
+    }),
   )
   const report = analysis.report({ ...noFacts, quarantined: 4, conflicts: 5, setAside: 6 })
   expect(report.capture).toMatchObject({
@@ -301,7 +321,7 @@ test('a pair of another experiment is refused by name', () => {
     window: { from: null, to: null },
     rules: makeRules(),
   })
-  const add = () => analysis.add(makePair(okSide(1), okSide(1)))
+  const add = () => analysis.add(makePair({ experiment: 'test' }))
   expect(add).toThrow(AnalysisError)
   expect(add).toThrow('pair.experiment: expected "other" but received "test"')
 })

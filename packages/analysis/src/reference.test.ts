@@ -4,7 +4,7 @@ import { healthyPairs } from '@shadow-mode/test-support/shared-data/healthy-pair
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { createAnalysis } from './create-analysis.ts'
 import { renderText } from './format/render-text.ts'
-import { makeRules, noFacts } from './testing/make-pair.ts'
+import { makeRules, noFacts } from './testing/make-parts.ts'
 import { type Comparison, mismatches } from './testing/mismatches.ts'
 
 const data: string = inject('sharedData') ?? ''

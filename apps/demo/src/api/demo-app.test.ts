@@ -1,22 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { listen } from '@shadow-mode/test-support/servers/listen.ts'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { Hono } from 'hono'
-import { afterEach, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { appHandler } from '../../server/app-handler.ts'
 import { demoApp } from '../../server/demo-app.ts'
 import { flagFile } from '../../server/flag-file.ts'
-import { listen } from '../../server/listen.ts'
 import { scenarioControl } from '../../server/scenario-control.ts'
-
-const cleanUps: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp()
-})
 
 /** The demo's server between a collector and a model service that only write down what they were asked. */
 const setup = async (modelStatus: 200 | 400 = 200) => {
-  const folder = await mkdtemp(join(tmpdir(), 'demo-app-'))
-  cleanUps.push(() => rm(folder, { recursive: true }))
+  const scope = { defer: onTestFinished }
+  const folder = await temporaryFolder(scope, 'demo-app')
   const asked: { path: string; query: Record<string, string>; token: string | undefined; body: string }[] = []
   const neighbours = new Hono()
   neighbours.all('*', async context => {
@@ -28,8 +24,7 @@ const setup = async (modelStatus: 200 | 400 = 200) => {
     })
     return context.json({ from: 'the neighbour' }, modelStatus)
   })
-  const { url, close } = await listen(neighbours, 0)
-  cleanUps.push(close)
+  const url = await listen(scope, [appHandler(neighbours)])
   const path = join(folder, 'flags.json')
   const flags = flagFile(path, 'credit-risk')
   await flags.write('shadow')

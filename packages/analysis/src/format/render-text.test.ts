@@ -1,6 +1,7 @@
+import { makePair } from '@shadow-mode/test-support/make-pair.ts'
 import { expect, test } from 'vitest'
 import { createAnalysis } from '../create-analysis.ts'
-import { makePair, makeRules, noFacts, okSide } from '../testing/make-pair.ts'
+import { makeRules, noFacts, okSide } from '../testing/make-parts.ts'
 import { formatNumber } from './format-number.ts'
 import { renderText } from './render-text.ts'
 
@@ -9,7 +10,13 @@ function text(n: number, output: (i: number) => [string, number]): string {
   const analysis = createAnalysis({ experiment: 'test', window: { from: null, to: null }, rules })
   for (let i = 0; i < n; i++) {
     const [label, score] = output(i)
-    analysis.add(makePair(okSide({ class: label, score }), okSide({ class: label, score: score + 1 })))
+    analysis.add(
+      makePair({
+        experiment: 'test',
+        live: okSide({ class: label, score }),
+        candidate: okSide({ class: label, score: score + 1 }),
+      }),
+    )
   }
   return renderText(analysis.report(noFacts))
 }
@@ -32,7 +39,10 @@ test('too few pairs: what is missing comes first', () => {
 function headlineOfLossy(other: string): string | undefined {
   const rules = makeRules({ margins: { 'outputs.class.agreement': { min: 0.9 } } })
   const analysis = createAnalysis({ experiment: 'test', window: { from: null, to: null }, rules })
-  for (let i = 0; i < 500; i++) analysis.add(makePair(okSide({ class: 'a' }), okSide({ class: other })))
+  for (let i = 0; i < 500; i++)
+    analysis.add(
+      makePair({ experiment: 'test', live: okSide({ class: 'a' }), candidate: okSide({ class: other }) }),
+    )
   const losses = { clients: 1, sampled: 1_000, unconfirmed: 0, dropped: { privacy: 500 } }
   return renderText(analysis.report({ ...noFacts, losses })).split('\n')[1]
 }
@@ -88,7 +98,10 @@ test('a reason is printed whole, however long', () => {
   const path = 'a'.repeat(300)
   const rules = makeRules({ margins: { [`outputs.${path}.agreement`]: { min: 0.9 } } })
   const analysis = createAnalysis({ experiment: 'test', window: { from: null, to: null }, rules })
-  for (let i = 0; i < 500; i++) analysis.add(makePair(okSide({ [path]: 'x' }), okSide({ [path]: 'y' })))
+  for (let i = 0; i < 500; i++)
+    analysis.add(
+      makePair({ experiment: 'test', live: okSide({ [path]: 'x' }), candidate: okSide({ [path]: 'y' }) }),
+    )
   const [, verdict, reason] = renderText(analysis.report(noFacts)).split('\n')
   expect(verdict).toMatch(/^HOLD/)
   expect(reason).toContain(`agreement of ${path} 0 `)

@@ -1,13 +1,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import type { Scope } from '../scope.ts'
 import type { Handler } from './handler.ts'
 import { portOf } from './port-of.ts'
 
 /**
- * Serves `handlers`, first come first served, over HTTP/1.1 with keep-alive on a free port of this machine, until
- * `scope` ends. Resolves to its origin; what no handler takes is 404, what throws is 500 with the error's text.
+ * Serves `handlers`, first come first served, over HTTP/1.1 with keep-alive on a port of this machine (a free one
+ * by default) until `scope` ends; rejects when the port is taken. Resolves to its origin; what no handler takes is 404, what throws is 500 with the error's text.
  */
-export async function listen(scope: AsyncDisposableStack, handlers: Handler[]): Promise<string> {
+export async function listen(scope: Scope, handlers: Handler[], port = 0): Promise<string> {
   const server = createServer(async (request, response) => {
     try {
       for (const handler of handlers) if (await handler(request, response)) return
@@ -18,7 +19,7 @@ export async function listen(scope: AsyncDisposableStack, handlers: Handler[]): 
     }
   })
   server.keepAliveTimeout = 60_000
-  server.listen(0, '127.0.0.1')
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   scope.defer(async () => {
     const closed = once(server, 'close')

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Scope } from '../scope.ts'
 
 /** An empty folder that is deleted when `scope` ends. */
-export async function temporaryFolder(scope: AsyncDisposableStack, name: string): Promise<string> {
+export async function temporaryFolder(scope: Scope, name: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `shadow-mode-${name}-`))
   scope.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
   return folder

@@ -1,9 +1,9 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createFakeCollector } from '../outbox/testing/create-fake-collector.ts'
 import { createTestSyncStore } from '../outbox/testing/create-test-platform.ts'
-import { makePair } from '../outbox/testing/make-pair.ts'
 import { openPage } from '../outbox/testing/open-page.ts'
 import { MAX_BATCH_BYTES, MAX_BATCH_PAIRS } from '../queue/take-batch.ts'
 
@@ -30,7 +30,7 @@ test('batches of any sizes: in order, within the limits, each pair once, and onl
       const poison = new Set<string>()
       const tooLarge = new Set<string>()
       for (const [n, { size, isPoison, isRefused }] of given.entries()) {
-        const { id } = makePair(n)
+        const { id } = numberedPair(n)
         if (size + ROOM > takes) tooLarge.add(id)
         else if (isPoison) poison.add(id)
         else if (isRefused) collector.refuses.add(id)
@@ -55,12 +55,12 @@ test('batches of any sizes: in order, within the limits, each pair once, and onl
       })
       for (const [n, { size }] of given.entries()) {
         outbox.sampled()
-        outbox.add(makePair(n, size))
+        outbox.add(numberedPair(n, size))
       }
       await outbox.flush('manual')
 
       const { delivered, queued, dropped } = outbox.counts()
-      const ids = given.map((_, n) => makePair(n).id)
+      const ids = given.map((_, n) => numberedPair(n).id)
       expect(sent).toEqual(ids.filter(id => !poison.has(id) && !tooLarge.has(id)))
       expect([...collector.stored.keys()]).toEqual(sent.filter(id => !collector.refuses.has(id)))
       expect({ delivered, queued, ...dropped }).toEqual({

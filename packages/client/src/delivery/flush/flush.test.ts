@@ -1,15 +1,15 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { BatchSchema } from '@shadow-mode/protocol'
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { ShadowEvent } from '../../core/status/status.ts'
 import { completePlan } from '../../plan/complete-plan.ts'
+import { openServer } from '../../testing/open-server.ts'
 import { createOutbox } from '../outbox/create-outbox.ts'
 import { createTestClock } from '../outbox/testing/create-test-clock.ts'
 import { createTestPlatform } from '../outbox/testing/create-test-platform.ts'
-import { makePair } from '../outbox/testing/make-pair.ts'
 
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
 afterEach(() => void vi.unstubAllGlobals())
@@ -44,7 +44,7 @@ async function startServer() {
     behaviours: [] as Behaviour[],
     otherwise: accept,
   }
-  const http = createServer((request: IncomingMessage, response: ServerResponse) => {
+  const url = await openServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
@@ -56,16 +56,7 @@ async function startServer() {
       ;(server.behaviours.shift() ?? server.otherwise)(seen, response, () => void server.log.push(...ids))
     })
   })
-  await new Promise<void>(resolve => {
-    http.listen(0, '127.0.0.1', resolve)
-  })
-  onTestFinished(async () => {
-    http.closeAllConnections()
-    await new Promise(resolve => {
-      http.close(resolve)
-    })
-  })
-  return Object.assign(server, { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` })
+  return Object.assign(server, { url })
 }
 
 async function open(options: { contentType?: 'text' | 'json'; timeoutMs?: number } = {}) {
@@ -101,14 +92,15 @@ async function open(options: { contentType?: 'text' | 'json'; timeoutMs?: number
   const add = (from: number, count: number, size = 0) => {
     for (let n = from; n < from + count; n++) {
       outbox.sampled()
-      outbox.add(makePair(n, size))
+      outbox.add(numberedPair(n, size))
     }
   }
   const failures = () => events.filter(event => event.type === 'flush-failed')
   return { server, clock, platform, outbox, add, events, failures }
 }
 
-const idsOf = (from: number, count: number) => Array.from({ length: count }, (_, n) => makePair(from + n).id)
+const idsOf = (from: number, count: number) =>
+  Array.from({ length: count }, (_, n) => numberedPair(from + n).id)
 
 test('posts text/plain with the key in the query, needing no preflight, and the stored texts as they are', async () => {
   const { server, outbox, add, events } = await open()
@@ -116,7 +108,7 @@ test('posts text/plain with the key in the query, needing no preflight, and the 
   await outbox.flush('manual')
   const [request] = server.requests
   expect(request).toMatchObject({ url: '/v1/pairs?key=a%20key', type: 'text/plain;charset=UTF-8' })
-  expect(request?.body.endsWith(`"pairs":[${JSON.stringify(makePair(1))}]}`)).toBe(true)
+  expect(request?.body.endsWith(`"pairs":[${JSON.stringify(numberedPair(1))}]}`)).toBe(true)
   expect(events).toContainEqual({ type: 'flushed', reason: 'manual', delivered: 1, rejected: 0 })
 })
 
@@ -212,7 +204,7 @@ test.each([
   [400, 'rejected'],
 ])('%i for one pair alone: that one is dropped as %s, the others arrive', async (code, reason) => {
   const { server, outbox, add } = await open()
-  const bad = makePair(23).id
+  const bad = numberedPair(23).id
   server.otherwise = (request, response, store) =>
     request.ids.includes(bad) ? answer(response, code) : accept(request, response, store)
   add(1, 60)

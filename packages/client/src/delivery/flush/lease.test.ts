@@ -1,9 +1,9 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createFakeCollector, type FakeCollector } from '../outbox/testing/create-fake-collector.ts'
 import { createTestClock } from '../outbox/testing/create-test-clock.ts'
 import { createTestSyncStore } from '../outbox/testing/create-test-platform.ts'
-import { makePair } from '../outbox/testing/make-pair.ts'
 import { openPage } from '../outbox/testing/open-page.ts'
 
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
@@ -28,7 +28,7 @@ async function openTwo() {
   }
   const first = open(hanging)
   first.outbox.sampled()
-  first.outbox.add(makePair(1))
+  first.outbox.add(numberedPair(1))
   await vi.waitFor(() => expect(first.outbox.counts().queued).toBe(1))
   void first.outbox.flush('start')
   await vi.waitFor(() => expect(collector.requests).toHaveLength(1))
@@ -74,7 +74,7 @@ test('it is given back when a run ends, whatever came of it', async () => {
   const first = openPage({ device })
   first.collector.moods = ['down']
   first.outbox.sampled()
-  first.outbox.add(makePair(1))
+  first.outbox.add(numberedPair(1))
   await vi.waitFor(() => expect(first.outbox.counts().queued).toBe(1))
   await first.outbox.flush('start')
   expect(first.events.some(event => event.type === 'flush-failed')).toBe(true)

@@ -1,15 +1,15 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { expect, test } from 'vitest'
 import { emptyAccount } from '../../core/books/account.ts'
-import { makePair } from '../outbox/testing/make-pair.ts'
 import { lossesOf } from './losses-of.ts'
 
 const accounts = Object.fromEntries(
   Array.from({ length: 150 }, (_, n) => [`e${n}`, { ...emptyAccount(), sampled: n }]),
 )
-const ledger = { client: makePair(1).id, accounts }
+const ledger = { client: numberedPair(1).id, accounts }
 
 test('tells of no more experiments than the collector takes, but of those in the batch and the newest', () => {
-  const pair = { id: makePair(1).id, json: '{}', key: 'k', experiment: 'e7' }
+  const pair = { id: numberedPair(1).id, json: '{}', key: 'k', experiment: 'e7' }
   const told = Object.keys(lossesOf(ledger, [pair], false))
   expect(told).toHaveLength(100)
   expect(told).toEqual(expect.arrayContaining(['e7', 'e149', 'e51']))

@@ -1,6 +1,6 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
-import { makePair } from '../outbox/testing/make-pair.ts'
 import { openPage } from '../outbox/testing/open-page.ts'
 
 test('where the part that sends does not load, pairs are stored and wait', async () => {
@@ -11,7 +11,7 @@ test('where the part that sends does not load, pairs are stored and wait', async
   const device = { indexedDB: new IDBFactory() }
   const { outbox, events } = openPage({ device })
   outbox.sampled()
-  outbox.add(makePair(1))
+  outbox.add(numberedPair(1))
   await outbox.flush('manual')
   expect(outbox.counts()).toMatchObject({ sampled: 1, queued: 1 })
   expect(events).toContainEqual(expect.objectContaining({ type: 'flush-failed', willRetry: true }))

@@ -1,7 +1,7 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createTestSyncStore, type TestDevice } from '../outbox/testing/create-test-platform.ts'
-import { makePair } from '../outbox/testing/make-pair.ts'
 import { openPage } from '../outbox/testing/open-page.ts'
 
 // What sends is loaded from disk, which takes no fixed number of turns: here it is loaded already.
@@ -55,7 +55,7 @@ test('losses that a batch of pairs has told are not told again, nor those of ear
   const page = visit(device)
   page.drop()
   page.outbox.sampled()
-  page.outbox.add(makePair(1))
+  page.outbox.add(numberedPair(1))
   await page.outbox.flush('manual')
   await page.outbox.flush('manual')
   expect(page.told()).toEqual([1])
@@ -83,7 +83,7 @@ test('a collector that refuses them is asked once a minute, and takes the next p
   await page.outbox.flush('manual')
   expect(page.collector.requests).toHaveLength(1)
   page.outbox.sampled()
-  page.outbox.add(makePair(1))
+  page.outbox.add(numberedPair(1))
   await page.outbox.flush('manual')
   expect(page.collector.requests).toHaveLength(2)
   expect(page.outbox.counts()).toMatchObject({ delivered: 1, queued: 0 })

@@ -1,8 +1,8 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { settle } from '../../testing/settle.ts'
 import { createTestSyncStore } from './testing/create-test-platform.ts'
-import { makePair } from './testing/make-pair.ts'
 import { openPage, type Page } from './testing/open-page.ts'
 
 const unhandled: unknown[] = []
@@ -16,7 +16,7 @@ afterEach(() => void process.off('unhandledRejection', onUnhandled))
 
 const add = ({ outbox }: Page, number: number) => {
   outbox.sampled()
-  outbox.add(makePair(number))
+  outbox.add(numberedPair(number))
 }
 
 test.each<[string, (page: Page) => void]>([

@@ -1,10 +1,10 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createFakeCollector, type Mood } from './testing/create-fake-collector.ts'
 import { createTestClock } from './testing/create-test-clock.ts'
 import { createTestSyncStore } from './testing/create-test-platform.ts'
-import { makePair } from './testing/make-pair.ts'
 import { openPage, type Page } from './testing/open-page.ts'
 
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
@@ -102,7 +102,7 @@ test.each([
           switch (it.do) {
             case 'add':
               for (let n = 0; n < it.count; n++) {
-                const pair = makePair(next++)
+                const pair = numberedPair(next++)
                 page.outbox.sampled()
                 page.outbox.add(pair)
                 ids.push(pair.id)

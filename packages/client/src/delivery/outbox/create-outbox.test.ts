@@ -1,10 +1,10 @@
 import type { Pair } from '@shadow-mode/protocol'
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Outbox } from './outbox.ts'
 import { createFakeCollector } from './testing/create-fake-collector.ts'
 import { createTestSyncStore } from './testing/create-test-platform.ts'
-import { makePair } from './testing/make-pair.ts'
 import { openPage } from './testing/open-page.ts'
 
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
@@ -14,7 +14,7 @@ const newDevice = () => ({ indexedDB: new IDBFactory(), syncStore: createTestSyn
 function add(outbox: Outbox, from: number, count = 1, size = 0) {
   for (let n = from; n < from + count; n++) {
     outbox.sampled()
-    outbox.add(makePair(n, size))
+    outbox.add(numberedPair(n, size))
   }
 }
 
@@ -37,7 +37,7 @@ describe('the way of a pair', () => {
     await outbox.flush('manual')
 
     expect([...collector.arrivals.values()]).toEqual(Array.from({ length: 120 }, () => 1))
-    expect(collector.stored.get(makePair(7).id)).toEqual(makePair(7))
+    expect(collector.stored.get(numberedPair(7).id)).toEqual(numberedPair(7))
     expect(collector.batches.every(batch => batch.pairs.length <= 50)).toBe(true)
     expect(outbox.counts()).toEqual({ sampled: 120, delivered: 120, queued: 0, unconfirmed: 0, dropped: {} })
     await outbox.close()
@@ -51,7 +51,7 @@ describe('the way of a pair', () => {
     platform.life('hidden')
     await new Promise(resolve => setTimeout(resolve, 5))
     expect(open).not.toHaveBeenCalled()
-    outbox.add(makePair(1))
+    outbox.add(numberedPair(1))
     await vi.waitFor(() => expect(open).toHaveBeenCalledOnce())
     await outbox.close()
   })
@@ -83,11 +83,11 @@ describe('the way of a pair', () => {
     const a = openPage({ device, collector, experiment: 'a' })
     const b = openPage({ device, collector, experiment: 'b' })
     a.outbox.sampled()
-    a.outbox.add(makePair(1, 0, 'a'))
+    a.outbox.add(numberedPair(1, 0, 'a'))
     b.outbox.sampled()
     b.outbox.drop('busy')
     b.outbox.sampled()
-    b.outbox.add(makePair(2, 0, 'b'))
+    b.outbox.add(numberedPair(2, 0, 'b'))
     await b.outbox.flush('manual')
     await a.outbox.flush('manual')
 
@@ -109,7 +109,7 @@ test.each(['constructor', 'toString', 'valueOf'])(
     outbox.drop('busy')
     for (let n = 1; n <= 3; n++) {
       outbox.sampled()
-      outbox.add(makePair(n, 0, experiment))
+      outbox.add(numberedPair(n, 0, experiment))
     }
     await outbox.flush('manual')
     const dropped = { busy: 1, full: 1 }
@@ -161,18 +161,18 @@ test('a loss outlives a page whose store closed under it while it was being left
 
 describe('what cannot be kept is counted', () => {
   test.each<[string, () => Pair]>([
-    ['cyclic', () => makePair(1)],
-    ['BigInt', () => Object.assign(makePair(1), { input: 1n })],
+    ['cyclic', () => numberedPair(1)],
+    ['BigInt', () => Object.assign(numberedPair(1), { input: 1n })],
     [
       'a throwing toJSON',
       () => ({
-        ...makePair(1),
+        ...numberedPair(1),
         toJSON() {
           throw new Error('no')
         },
       }),
     ],
-    ['a toJSON that returns nothing', () => ({ ...makePair(1), toJSON: () => undefined })],
+    ['a toJSON that returns nothing', () => ({ ...numberedPair(1), toJSON: () => undefined })],
   ])('%s', async (name, make) => {
     const { outbox, events } = openPage({ device: newDevice() })
     const pair: Pair = make()
@@ -202,13 +202,13 @@ describe('what cannot be kept is counted', () => {
     collector.moods = []
     await outbox.flush('manual')
     expect([...collector.stored.keys()].sort()).toEqual(
-      Array.from({ length: 40 }, (_, n) => makePair(21 + n).id),
+      Array.from({ length: 40 }, (_, n) => numberedPair(21 + n).id),
     )
     await outbox.close()
   })
 
   test('the oldest go when the queue is too long', async () => {
-    const length = JSON.stringify(makePair(1, 100)).length
+    const length = JSON.stringify(numberedPair(1, 100)).length
     const { outbox, collector } = openPage({
       device: newDevice(),
       plan: { maxQueuedLength: 10 * length + 50 },
@@ -233,7 +233,7 @@ describe('what cannot be kept is counted', () => {
     clock.advance(11_000)
     collector.moods = []
     await outbox.flush('manual')
-    expect([...collector.stored.keys()]).toEqual([4, 5].map(n => makePair(n).id))
+    expect([...collector.stored.keys()]).toEqual([4, 5].map(n => numberedPair(n).id))
     expect(outbox.counts()).toMatchObject({ sampled: 5, delivered: 2, queued: 0, dropped: { expired: 3 } })
     await outbox.close()
   })
@@ -428,7 +428,7 @@ describe('exit', () => {
     await outbox.flush('manual')
     outbox.exit()
     for (const body of platform.sentOnExit) collector.receive(body)
-    expect([...collector.stored.keys()]).toEqual([1, 2, 3].map(n => makePair(n).id))
+    expect([...collector.stored.keys()]).toEqual([1, 2, 3].map(n => numberedPair(n).id))
     expect(outbox.counts()).toMatchObject({ sampled: 3, queued: 3, unconfirmed: 0 })
     await outbox.close()
   })

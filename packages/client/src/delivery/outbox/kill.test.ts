@@ -1,8 +1,8 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createFakeCollector } from './testing/create-fake-collector.ts'
 import { createTestSyncStore, type TestDevice } from './testing/create-test-platform.ts'
-import { makePair } from './testing/make-pair.ts'
 import { openPage } from './testing/open-page.ts'
 
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
@@ -15,7 +15,7 @@ function openStalled(device: TestDevice) {
   const add = (from: number, count: number) => {
     for (let n = from; n < from + count; n++) {
       page.outbox.sampled()
-      page.outbox.add(makePair(n))
+      page.outbox.add(numberedPair(n))
     }
   }
   return { ...page, add }
@@ -85,7 +85,7 @@ test('a store that answers has no need of the spill', async () => {
   for (let n = 0; n < 10; n++) {
     const saves = events.length
     outbox.sampled()
-    outbox.add(makePair(n))
+    outbox.add(numberedPair(n))
     clock.advance(500)
     await vi.waitFor(() => expect(events.length).toBeGreaterThan(saves))
   }
@@ -101,7 +101,7 @@ test('in memory too, what a kill may cost stays bounded', async () => {
   const { outbox, clock } = openPage({ device: { syncStore }, collector })
   for (let n = 0; n < 120; n++) {
     outbox.sampled()
-    outbox.add(makePair(n))
+    outbox.add(numberedPair(n))
   }
   await vi.waitFor(() => expect(outbox.counts().queued).toBe(120))
   clock.advance(900)
@@ -115,7 +115,7 @@ test('a hidden page writes each pair at once: its timers come late', async () =>
   const { outbox, platform } = openPage({ device, collector })
   const add = (n: number) => {
     outbox.sampled()
-    outbox.add(makePair(n))
+    outbox.add(numberedPair(n))
   }
   add(1)
   await outbox.flush('interval')

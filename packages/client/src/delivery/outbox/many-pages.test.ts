@@ -1,3 +1,4 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -5,7 +6,6 @@ import type { SyncStore } from '../../core/platform/platform.ts'
 import { createFakeCollector, type Mood } from './testing/create-fake-collector.ts'
 import { createTestClock } from './testing/create-test-clock.ts'
 import { createTestSyncStore } from './testing/create-test-platform.ts'
-import { makePair } from './testing/make-pair.ts'
 import { openPage, type Page } from './testing/open-page.ts'
 
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
@@ -85,7 +85,7 @@ test('tabs of several processes, on a disk that is full now and then: each finis
           if (it.do === 'add')
             for (let left = count; left > 0; left--) {
               page.outbox.sampled()
-              page.outbox.add(makePair(++finished))
+              page.outbox.add(numberedPair(++finished))
             }
           else if (it.do === 'reload') {
             leave(page, it.arrives === true)
@@ -105,7 +105,7 @@ test('tabs of several processes, on a disk that is full now and then: each finis
         const last = open()
         await last.outbox.flush('manual')
         expect([...collector.stored.keys()].toSorted()).toEqual(
-          Array.from({ length: finished }, (_, n) => makePair(n + 1).id),
+          Array.from({ length: finished }, (_, n) => numberedPair(n + 1).id),
         )
         const { sampled, delivered, queued, dropped } = last.outbox.counts()
         expect({ queued, dropped, rest: sampled - delivered }).toEqual({ queued: 0, dropped: {}, rest: 0 })

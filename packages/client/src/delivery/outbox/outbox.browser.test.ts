@@ -1,4 +1,5 @@
 import { PlanSchema } from '@shadow-mode/protocol'
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import * as v from 'valibot'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { LifecycleEvent, Platform } from '../../core/platform/platform.ts'
@@ -6,7 +7,6 @@ import { createOutbox } from './create-outbox.ts'
 import type { Outbox } from './outbox.ts'
 import { storeNames } from './store-names.ts'
 import { createFakeCollector, type FakeCollector } from './testing/create-fake-collector.ts'
-import { makePair } from './testing/make-pair.ts'
 
 const url = 'https://collect.example'
 let tests = 0
@@ -91,7 +91,7 @@ function openTab({ key, collector, locks = true }: TabOptions): Tab {
     add(from, count) {
       for (let n = from; n < from + count; n++) {
         outbox.sampled()
-        outbox.add(makePair(n))
+        outbox.add(numberedPair(n))
       }
     },
   }
@@ -173,7 +173,7 @@ test('left right after the first pair: spilled, absorbed by the next tab, stored
   const second = openTab({ key, collector })
   await second.outbox.flush('manual')
   await vi.waitFor(() => expect(spillsOf(key)).toEqual([]))
-  expect([...collector.stored.keys()]).toEqual([makePair(1).id])
+  expect([...collector.stored.keys()]).toEqual([numberedPair(1).id])
   expect(second.outbox.counts()).toMatchObject({ sampled: 1, delivered: 1, queued: 0 })
 })
 
@@ -244,7 +244,7 @@ test('memory storage leaves nothing in this browser', async () => {
     emit: () => undefined,
   })
   outbox.sampled()
-  outbox.add(makePair(1))
+  outbox.add(numberedPair(1))
   await outbox.flush('manual')
   outbox.exit()
   await outbox.close()

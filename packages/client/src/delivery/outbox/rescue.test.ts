@@ -1,8 +1,8 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createFakeCollector } from './testing/create-fake-collector.ts'
 import { createTestSyncStore, type TestDevice } from './testing/create-test-platform.ts'
-import { makePair } from './testing/make-pair.ts'
 import { openPage, type Page } from './testing/open-page.ts'
 
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
@@ -16,7 +16,7 @@ const withoutStore = (device: TestDevice) => {
 function addPairs({ outbox }: Page, count: number, size = 0) {
   for (let n = 0; n < count; n++) {
     outbox.sampled()
-    outbox.add(makePair(n, size))
+    outbox.add(numberedPair(n, size))
   }
 }
 

@@ -1,10 +1,10 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { storeNames } from '../outbox/store-names.ts'
 import { createFakeCollector, type FakeCollector } from '../outbox/testing/create-fake-collector.ts'
 import { createTestClock } from '../outbox/testing/create-test-clock.ts'
 import { createTestSyncStore, type TestDevice } from '../outbox/testing/create-test-platform.ts'
-import { makePair } from '../outbox/testing/make-pair.ts'
 import { openPage } from '../outbox/testing/open-page.ts'
 
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
@@ -19,7 +19,7 @@ function visit(device: TestDevice, collector = createFakeCollector(), experiment
   const add = (from: number, count: number) => {
     for (let n = from; n < from + count; n++) {
       page.outbox.sampled()
-      page.outbox.add(makePair(n, 0, experiment))
+      page.outbox.add(numberedPair(n, 0, experiment))
     }
   }
   const drop = (count: number) => {

@@ -1,3 +1,4 @@
+import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { IDBFactory, IDBKeyRange, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { parseJson } from '../../core/guard/parse-json.ts'
@@ -5,7 +6,6 @@ import { storeNames } from '../outbox/store-names.ts'
 import { createFakeCollector } from '../outbox/testing/create-fake-collector.ts'
 import { createTestClock } from '../outbox/testing/create-test-clock.ts'
 import { createTestSyncStore, type TestDevice } from '../outbox/testing/create-test-platform.ts'
-import { makePair } from '../outbox/testing/make-pair.ts'
 import { openPage, type Page } from '../outbox/testing/open-page.ts'
 import { OBJECT_STORE } from './open-database.ts'
 
@@ -20,7 +20,7 @@ function visit(device: TestDevice, collector = createFakeCollector()) {
   const add = (from: number, count: number) => {
     for (let n = from; n < from + count; n++) {
       page.outbox.sampled()
-      page.outbox.add(makePair(n))
+      page.outbox.add(numberedPair(n))
     }
   }
   return { ...page, add }
@@ -151,7 +151,7 @@ test('a device that takes no more writes: goes on in memory, what is on it stays
 
   const next = visit(device, page.collector)
   await next.outbox.flush('manual')
-  expect([...page.collector.stored.keys()].sort()).toEqual([1, 2, 3, 10, 11].map(n => makePair(n).id))
+  expect([...page.collector.stored.keys()].sort()).toEqual([1, 2, 3, 10, 11].map(n => numberedPair(n).id))
 })
 
 test.each<[string, () => unknown]>([
@@ -249,7 +249,7 @@ test.each([
   const page = visit(device, collector)
   await page.outbox.flush('manual')
   await page.outbox.flush('manual')
-  expect([...collector.stored.keys()]).toEqual([2, 3].map(n => makePair(n).id))
+  expect([...collector.stored.keys()]).toEqual([2, 3].map(n => numberedPair(n).id))
   expect(page.outbox.counts()).toMatchObject({
     sampled: 3,
     delivered: 2,

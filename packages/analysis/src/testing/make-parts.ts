@@ -1,4 +1,4 @@
-import type { JsonValue, Pair, Rules, Side } from '@shadow-mode/protocol'
+import type { JsonValue, Rules, Side } from '@shadow-mode/protocol'
 import type { CaptureFacts } from '../create-analysis.ts'
 
 /** A side that answered. `undefined` means that its output was not kept. */
@@ -9,21 +9,6 @@ export function okSide(output: JsonValue | undefined, more: Partial<Omit<Side, '
 
 export function failedSide(status: 'timeout' | 'aborted'): Side {
   return { version: '1.0.0', durationMs: 5, status }
-}
-
-/** A pair of the experiment `test`. */
-export function makePair(live: Side, candidate: Side, more: Partial<Pair> = {}): Pair {
-  return {
-    id: '01980000-0000-7000-8000-000000000000',
-    experiment: 'test',
-    capturedAt: '2026-11-02T00:07:10.288Z',
-    live,
-    candidate,
-    served: 'live',
-    sampling: { variant: null, rate: 1, weight: 1 },
-    context: { sdk: '1.0.0' },
-    ...more,
-  }
 }
 
 /** Rules with their defaults. */
