@@ -73,8 +73,8 @@ export interface Plan {
    */
   noiseRate: number
   /**
-   * Maximum number of shadow calls that a tab may start in any 60 seconds, 1 to 1,000,000. Further calls are dropped and
-   * counted. The default only stops runaway loops.
+   * Maximum number of shadow calls that a tab may start in any 60 seconds, 1 to 1,000,000. Further calls are dropped
+   * and counted. The default only stops runaway loops.
    *
    * @default 30_000
    */
@@ -108,8 +108,8 @@ export interface Plan {
    */
   breakAfterFailures: number
   /**
-   * How long the breaker stays open, in milliseconds, 1 to 300,000. A `Retry-After` header takes precedence. Each failed
-   * trial call doubles the time, up to 5 minutes.
+   * How long the breaker stays open, in milliseconds, 1 to 300,000. A `Retry-After` header takes precedence. Each
+   * failed trial call doubles the time, up to 5 minutes.
    *
    * @default 30_000
    */

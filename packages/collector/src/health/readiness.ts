@@ -5,7 +5,9 @@ export interface ReadinessOptions {
   checks: Record<string, () => Promise<void>>
   /** A check that takes longer has failed. Milliseconds; default 2,000. */
   timeoutMs?: number
-  /** How long an answer is given again: the call is public, and the checks cost something. Milliseconds; default 1,000. */
+  /**
+   * How long an answer is given again: the call is public, and the checks cost something. Milliseconds; default 1,000.
+   */
   maxAgeMs?: number
 }
 

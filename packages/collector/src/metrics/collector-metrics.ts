@@ -16,7 +16,9 @@ export interface CollectorMetrics {
   contentType: string
 }
 
-/** The collector's figures since it started. No label names an experiment: the numbers are public, the names are not. */
+/**
+ * The collector's figures since it started. No label names an experiment: the numbers are public, the names are not.
+ */
 export function collectorMetrics(logState: () => LogState): CollectorMetrics {
   const registry = new Registry()
   const registers = [registry]

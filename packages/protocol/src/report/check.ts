@@ -14,9 +14,9 @@ export interface Check {
   severity: Severity
   value: number | null
   /**
-   * A 95 % confidence sequence. Unlike the intervals under `outputs`, it stays valid when the report is read repeatedly.
-   * `null` for exact counts and when there is no interval, which `message` explains. An end is `null` when there are too
-   * few values to bound it.
+   * A 95 % confidence sequence. Unlike the intervals under `outputs`, it stays valid when the report is read
+   * repeatedly. `null` for exact counts and when there is no interval, which `message` explains. An end is `null` when
+   * there are too few values to bound it.
    */
   interval: Interval | null
   threshold: { min?: number; max?: number } | null

@@ -18,7 +18,9 @@ export interface CategoricalComparison {
    * `false`, then strings by code unit.
    */
   confusion: { labels: string[]; counts: number[][] }
-  /** `null` unless there are two classes. `b` counts first label (live), second label (candidate). `c` is the reverse. */
+  /**
+   * `null` unless there are two classes. `b` counts first label (live), second label (candidate). `c` is the reverse.
+   */
   mcnemar: {
     b: number
     c: number

@@ -42,8 +42,8 @@ export interface Report {
     /** Pairs that the engine refused after they were acknowledged. Their raw text is kept. */
     setAside: number
     /**
-     * Outcomes over all time. `sampled` counts recorded outcomes. `setAside` counts outcomes that the engine refused and
-     * outcomes whose id is already used by a different text. Older collectors do not report this field.
+     * Outcomes over all time. `sampled` counts recorded outcomes. `setAside` counts outcomes that the engine refused
+     * and outcomes whose id is already used by a different text. Older collectors do not report this field.
      */
     outcomes?: { stored: number; losses: LossTotals; setAside: number }
   }
