@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 type Command = (argv: string[]) => Promise<number>
 
-// Loaded only when called: `--help` must not load the engine.
+// Loaded lazily, so that `--help` does not load the engine.
 const commands: Record<string, { summary: string; load: () => Promise<Command> }> = {
   collect: {
     summary: 'Takes in pairs over HTTP and stores them',
@@ -30,7 +30,7 @@ const usage = (): string =>
     'Commands:',
     ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`),
     '',
-    'shadow-mode <command> --help tells more; --version prints the version.',
+    'Run shadow-mode <command> --help for the options of a command, or shadow-mode --version for the version.',
   ].join('\n')
 
 function version(): string {
@@ -54,14 +54,14 @@ function print(text: string): number {
   return 0
 }
 
-// Node's code for a crash is 1, which here says that the candidate is to be held.
+// Exit with 2, because Node's exit code for a crash, 1, means a `hold` verdict here.
 function crash(error: unknown): void {
   process.stderr.write(`shadow-mode: ${error instanceof Error ? error.stack : String(error)}\n`)
   process.exit(2)
 }
 process.on('uncaughtException', crash)
 
-// Who reads our output may go at any time. A collector that lost its log goes on.
+// The reader of our output can close it at any time. A collector keeps running without its stderr.
 process.stderr.on('error', () => undefined)
 let outputFailed = false
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -71,6 +71,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`shadow-mode: the output cannot be written: ${error.message}\n`)
 })
 
-// Not process.exit: output that is still on its way through a pipe must arrive.
+// Not process.exit(), which would lose output that is still buffered for a pipe.
 const code = await main(process.argv.slice(2))
 process.exitCode = outputFailed ? 2 : code

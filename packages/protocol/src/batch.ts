@@ -26,7 +26,9 @@ interface BatchHead {
   losses: Record<string, Losses>
 }
 
-/** What a client posts to `/v1/pairs`. The pairs are parsed separately, so an invalid pair does not affect the others. */
+/**
+ * What a client posts to `/v1/pairs`. The pairs are parsed separately, so an invalid pair does not affect the others.
+ */
 export interface Batch extends BatchHead {
   pairs: unknown[]
 }

@@ -2,27 +2,27 @@ import * as v from 'valibot'
 import { LabelSchema } from './ids.ts'
 
 /**
- * What the candidate's answers must keep to. A leaf that is missing or no number violates `min`, `max` and
- * `maxDifference`; one that is missing or of another type is not among `oneOf`. It has at least one of the four, and
- * nothing else: who cannot follow a guard must not take it for one that was kept.
+ * A limit on the candidate's answers, with at least one of `min`, `max`, `oneOf` and `maxDifference`. A missing leaf
+ * violates every limit, and a leaf that is not a number violates `min`, `max` and `maxDifference`. Unknown fields are
+ * refused, because a client that ignored an unknown limit would report it as kept.
  */
 export interface Bound {
-  /** Names the bound in pairs and counts. */
+  /** Identifies the bound in pairs and counts. */
   id: string
   /**
-   * A leaf of the output: `probability`, `applicant.score`, `items[].score` (each element), `$` (the output itself).
-   * Names with a dot or bracket cannot be written.
+   * Path to a leaf of the output: `probability`, `applicant.score`, `items[].score` (each element) or `$` (the output
+   * itself). Keys that contain a dot or a bracket are not supported.
    */
   path: string
-  /** Smallest number allowed. */
+  /** Minimum value, inclusive. */
   min?: number
-  /** Greatest number allowed, not below `min`. */
+  /** Maximum value, inclusive. Must not be below `min`. */
   max?: number
-  /** The only classes allowed: at most 100 texts, numbers, booleans or nulls. */
+  /** Allowed values, at most 100. */
   oneOf?: (string | number | boolean | null)[]
   /**
-   * Greatest difference to the live model's number at the same leaf, not below 0. Elements are compared by position;
-   * where the live model has no number there is no difference.
+   * Maximum absolute difference from the live model's number at the same leaf, at least 0. Array elements are compared
+   * by position. The limit does not apply where the live model has no number.
    */
   maxDifference?: number
 }

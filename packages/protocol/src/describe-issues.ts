@@ -15,7 +15,7 @@ function messageOf({ type, expected, received, message }: v.BaseIssue<unknown>, 
  * Describes a failed parse in one line: `live.durationMs: Expected number but received "fast"`. It names at most three
  * issues and cuts each path and message at 160 UTF-16 units, so the answer to a hostile record stays short.
  *
- * @param noun What to call an unknown key: with `rule`, the line reads `minPair: unknown rule`. Default `field`.
+ * @param noun What to call an unknown key. With `rule`, the line reads `minPair: unknown rule`. Defaults to `field`.
  */
 export function describeIssues(issues: readonly v.BaseIssue<unknown>[], noun = 'field'): string {
   return issues

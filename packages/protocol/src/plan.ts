@@ -2,72 +2,123 @@ import * as v from 'valibot'
 import { type Bound, BoundSchema } from './bound.ts'
 import type { Role } from './pair.ts'
 
-/** What one flag variant holds: who answers the user, and how much is shadowed. */
+/** How predictions are served and shadowed. Each flag variant holds one plan. */
 export interface Plan {
   /** The model whose answer the user sees. */
   serve: Role
-  /** Probability, per prediction, that the other model runs behind it: 0 (off) to 1 (always). */
+  /** Probability that a prediction is also sent to the other model, from 0 (off) to 1 (always). */
   shadowRate: number
-  /** A shadow call that takes longer is recorded as `timeout`. Milliseconds, 1 to 600,000; default 10,000. */
+  /**
+   * Timeout of a shadow call, in milliseconds, 1 to 600,000. A call that exceeds it is recorded as `timeout`.
+   *
+   * @default 10_000
+   */
   timeoutMs: number
   /**
-   * A shadow run that could not start this long after the serving model answered is dropped and counted.
-   * Milliseconds, 1 to 600,000; default 2,000.
+   * How long a shadow run may wait to start after the serving model answered, in milliseconds, 1 to 600,000. A run that
+   * waits longer is dropped and counted.
+   *
+   * @default 2_000
    */
   startWithinMs: number
-  /** Shadow calls under way at once to one origin, over all tabs: 1 to 5; default 2. */
+  /**
+   * Maximum number of concurrent shadow calls to one origin across all tabs, 1 to 5.
+   *
+   * @default 2
+   */
   maxInFlight: number
   /**
-   * A pair whose JSON is longer is dropped and counted. UTF-16 units, 1 to 4,194,304 (the most that a collector takes;
-   * it also refuses a request of more than 5 MiB, which fewer units can fill that are not ASCII); default 262,144.
+   * Maximum JSON length of a pair in UTF-16 units, 1 to 4,194,304. A longer pair is dropped and counted. A collector
+   * also refuses requests over 5 MiB, and a pair with many non-ASCII characters can reach that limit first.
+   *
+   * @default 262_144
    */
   maxRecordLength: number
-  /** Pairs waiting on the device; the oldest go first when it is full. 1 to 1,000,000; default 10,000. */
+  /**
+   * Maximum number of pairs waiting on the device, 1 to 1,000,000. The oldest pairs are evicted first.
+   *
+   * @default 10_000
+   */
   maxQueuedPairs: number
   /**
-   * JSON length of all pairs waiting on the device; the oldest go first. UTF-16 units, 1 to 1,000,000,000; default
-   * 20,000,000.
+   * Maximum JSON length of all pairs waiting on the device in UTF-16 units, 1 to 1,000,000,000. The oldest pairs are
+   * evicted first.
+   *
+   * @default 20_000_000
    */
   maxQueuedLength: number
-  /** A pair waiting longer is dropped and counted. Milliseconds, at most 366 days; default 7 days. */
+  /**
+   * How long a pair may wait on the device, in milliseconds, up to 366 days. An older pair is dropped and counted.
+   *
+   * @default 604_800_000 (7 days)
+   */
   maxAgeMs: number
-  /** What switching shadowing off does with pairs already waiting. Default `keep`: they are still delivered. */
+  /**
+   * What happens to waiting pairs when shadowing is switched off. With `keep` they are still delivered.
+   *
+   * @default 'keep'
+   */
   whenOff: 'keep' | 'discard'
-  /** What the candidate's answers must keep to: at most 50. Default none. */
+  /**
+   * Limits on the candidate's answers, at most 50.
+   *
+   * @default []
+   */
   bounds: Bound[]
   /**
-   * Share of the sampled predictions for which the live model is asked a second time, to know how far it disagrees with
-   * itself: 0 to 1; default 0. Needs a live model that says it is idempotent.
+   * Share of the sampled predictions that ask the live model twice, from 0 to 1. The second answer shows how often the
+   * live model disagrees with itself. The live model must be marked as idempotent.
+   *
+   * @default 0
    */
   noiseRate: number
   /**
-   * Shadow calls that a tab may begin in any 60 seconds; those beyond are dropped and counted. 1 to 1,000,000; default
-   * 30,000, a brake for runaway loops.
+   * Maximum number of shadow calls that a tab may start in any 60 seconds, 1 to 1,000,000. Further calls are dropped
+   * and counted. The default only stops runaway loops.
+   *
+   * @default 30_000
    */
   maxRequestsPerMinute: number
   /**
-   * Length of the bodies that a tab's shadow calls may send and receive in any 60 seconds; calls that would begin
-   * beyond it are dropped and counted. Characters, 1 to 1,000,000,000; default 100,000,000.
+   * Maximum length of the bodies that a tab's shadow calls send and receive in any 60 seconds, in characters, 1 to
+   * 1,000,000,000. Further calls are dropped and counted.
+   *
+   * @default 100_000_000
    */
   maxBytesPerMinute: number
   /**
-   * What becomes of a shadow run whose moment comes while the device saves data or its connection is slow (2g). Default
-   * `skip`: dropped and counted.
+   * Whether to run a shadow call while the device saves data or its connection is slow (2g). With `skip` the run is
+   * dropped and counted.
+   *
+   * @default 'skip'
    */
   whenSlow: 'skip' | 'run'
-  /** What becomes of a shadow run whose moment comes while the page is hidden. Default `skip`: dropped and counted. */
+  /**
+   * Whether to run a shadow call while the page is hidden. With `skip` the run is dropped and counted.
+   *
+   * @default 'skip'
+   */
   whenHidden: 'skip' | 'run'
   /**
-   * So many failed shadow calls in a row open the breaker: no calls to that model for a while, then one that tries. An
-   * error or a timeout is a failure; 80 % of the last 50 open it too, and a 429 or 503 at once. 1 to 1,000; default 10.
+   * Number of consecutive failed shadow calls that opens the circuit breaker, 1 to 1,000. Errors and timeouts are
+   * failures. The breaker also opens when 80 % of the last 50 calls failed, and at once on a 429 or 503. While it is
+   * open, the model gets no shadow calls. A single trial call then decides whether it closes.
+   *
+   * @default 10
    */
   breakAfterFailures: number
   /**
-   * How long the breaker stays open, unless the service says so by `Retry-After`; doubled with each try that fails, to at
-   * most 5 minutes. Milliseconds, 1 to 300,000; default 30,000.
+   * How long the breaker stays open, in milliseconds, 1 to 300,000. A `Retry-After` header takes precedence. Each
+   * failed trial call doubles the time, up to 5 minutes.
+   *
+   * @default 30_000
    */
   breakForMs: number
-  /** Whether a candidate's answer that violates a bound is a failure, too. Default false. */
+  /**
+   * Whether an answer that violates a bound counts as a failure.
+   *
+   * @default false
+   */
   breakOnBounds: boolean
 }
 
@@ -77,8 +128,8 @@ const integer = (min: number, max: number) =>
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 
 /**
- * Fills in the defaults. Fields it does not know are ignored, so that an old SDK can read a newer plan; in a bound they
- * are refused.
+ * Fills in the defaults and ignores unknown fields, so an old SDK can read a newer plan. Unknown fields of a bound are
+ * refused.
  */
 export const PlanSchema: v.GenericSchema<unknown, Plan> = v.object({
   serve: v.picklist(['live', 'candidate']),

@@ -8,10 +8,10 @@ type Environment = Record<string, string | undefined>
 type Parsed = string | boolean | (string | boolean)[] | undefined
 
 /**
- * Options from the command line, else from the environment, else their default.
+ * Reads each option from the command line, then from the environment, then from its default.
  *
- * @returns `'help'` when `--help` was among the arguments.
- * @throws {UsageError} An unknown option, a missing one, or the wrong number of positionals.
+ * @returns `'help'` if the arguments include `--help`.
+ * @throws {UsageError} An option is unknown or missing, or the number of positionals is wrong.
  */
 export function parseCommand<O extends Record<string, OptionSpec>>(
   spec: CommandSpec<O>,
@@ -49,7 +49,7 @@ function parseStrictly(
   }
 }
 
-// An empty value counts as missing: an empty key must never open a door.
+// An empty value counts as missing, so that an empty key never grants access.
 function valueOf(
   name: string,
   option: OptionSpec,

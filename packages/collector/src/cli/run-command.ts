@@ -6,8 +6,8 @@ import { terminalText } from './terminal-text.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
- * The frame of every command: parses `argv`, answers `--help`, and turns a throw into a message on stderr and exit
- * code 2, with the usage when the call was wrong.
+ * Runs a command: parses `argv` and handles `--help`. An error is printed to stderr and gives exit code 2. A usage
+ * error also prints the usage.
  *
  * @returns The exit code.
  */

@@ -1,4 +1,4 @@
-/** The command was called wrongly: the message goes to stderr with the usage, and the command ends with exit code 2. */
+/** The arguments are invalid. The command prints the message and the usage, and exits with 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

@@ -28,8 +28,8 @@ export interface CollectorOptions {
    */
   allowOrigins?: string[]
   /**
-   * The path of a flag file in the flagd format, served at `/flags.json`. The file may change, appear or disappear while
-   * the collector runs.
+   * The path of a flag file in the flagd format, served at `/flags.json`. The file may change, appear or disappear
+   * while the collector runs.
    *
    * @default undefined
    */

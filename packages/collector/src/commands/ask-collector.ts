@@ -1,7 +1,7 @@
 import { explainAnswer } from './explain-answer.ts'
 import type { Where } from './where.ts'
 
-/** GETs a path below the collector's URL. Throws with the collector's own words when the answer is not a success. */
+/** GETs a path below the collector's URL. Throws the collector's error message if the request fails. */
 export async function askCollector(
   { url, token }: Extract<Where, { kind: 'collector' }>,
   path: string,

@@ -51,7 +51,7 @@ const spec = {
   },
 } as const satisfies CommandSpec
 
-/** `shadow-mode collect`: runs until SIGTERM or SIGINT, then drains the log and ends with 0. */
+/** `shadow-mode collect`. Runs until SIGTERM or SIGINT, then drains the log and exits with 0. */
 export async function collectCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values }) => {
     const port = wholeNumber('port', values.port, 0, 65_535)
@@ -81,7 +81,7 @@ function wholeNumber(option: string, text: string, min: number, max: number): nu
   throw new UsageError(`--${option}: Expected a whole number from ${min} to ${max}, received ${text}`)
 }
 
-/** The first signal is awaited; the listener goes, so that a second one ends the process as usual. */
+/** Resolves on the first signal and removes the listeners, so that a second signal terminates the process. */
 function stopSignal(): Promise<string> {
   return new Promise(resolve => {
     const stop = (name: string): void => {

@@ -6,12 +6,12 @@ function words(text: string): string {
   try {
     return v.parse(ErrorSchema, JSON.parse(text)).error.message
   } catch {
-    // Whatever stands between may answer in its own way.
+    // A proxy may answer with something other than JSON.
     return text.slice(0, 200)
   }
 }
 
-/** An answer that is not a success, in the collector's own words. */
+/** The error message of a failed response. */
 export async function explainAnswer(response: Response): Promise<string> {
   const said = words(await response.text()).trim() || response.statusText
   const hint =

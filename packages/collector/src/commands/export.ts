@@ -23,7 +23,7 @@ const spec = {
   },
 } as const satisfies CommandSpec
 
-/** `shadow-mode export`. Exit codes: 0, or 2 for a usage error or a failure, also in the middle of the output. */
+/** `shadow-mode export`. Exits with 2 on a usage error or a failure, also after some output was written. */
 export function exportCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values, positionals: [experiment = ''] }) => {
     const { outcomes, from, to } = values

@@ -29,7 +29,7 @@ const spec = {
   },
 } as const satisfies CommandSpec
 
-/** Bad lines named one by one; the rest are counted only. */
+/** How many bad lines to print. The others are only counted. */
 const MAX_NAMED_LINES = 100
 
 interface Source {
@@ -72,7 +72,7 @@ async function importAll(
   return bad === 0 ? 0 : 2
 }
 
-/** `shadow-mode import`. Exit codes: 0, or 2 for a bad line (after the good ones), a usage error or a failure. */
+/** `shadow-mode import`. Exits with 2 on a bad line (after importing the good ones), a usage error or a failure. */
 export function importCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values, positionals: [experiment, pairs] }) => {
     const { outcomes } = values

@@ -1,7 +1,7 @@
-/** A count that is shown on a terminal's stderr and rewritten in place; nothing where there is no terminal. */
+/** A count that is updated in place on stderr. Nothing is shown if stderr is not a terminal. */
 export interface Progress {
   count: (count: number) => void
-  /** Takes the line away. */
+  /** Clears the line. */
   end: () => void
 }
 

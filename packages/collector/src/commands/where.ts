@@ -2,7 +2,7 @@ import { UsageError } from '../cli/usage-error.ts'
 
 export type Where = { kind: 'folder'; dir: string } | { kind: 'collector'; url: URL; token: string }
 
-/** Throws UsageError when neither place is given, or `--url` without `--token`. */
+/** @throws {UsageError} Neither `--data` nor `--url` is given, or `--token` is missing for `--url`. */
 export function where(values: {
   data?: string | undefined
   url?: string | undefined

@@ -11,8 +11,8 @@ const tell = (problem: string): void => {
 }
 
 /**
- * Opens a data folder for as long as `use` runs, with all that a collector acknowledged there, also when it was killed
- * before its engine had it. Unless it may be made, the folder must hold data.
+ * Opens a data folder while `use` runs. Drains the log first, so that the engine has every record that a killed
+ * collector acknowledged. Without `create`, the folder must contain data.
  */
 export async function withEngine<T>(
   dir: string,
@@ -20,8 +20,8 @@ export async function withEngine<T>(
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   if (!create && !existsSync(join(dir, 'engine'))) throw new Error(`${dir} holds no data of a collector`)
-  // The engine's own lock is not enough: while a collector's engine restarts after a crash it is free, and draining the
-  // log of a running collector takes away the file that it appends to.
+  // The engine's own lock is not enough, because it is free while a collector's engine restarts after a crash. Draining
+  // the log of a running collector would delete the file that it appends to.
   const unlock = await lockFolder(dir)
   try {
     const engine = await openEngine({ dir })

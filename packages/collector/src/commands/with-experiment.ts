@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts'
 import { isKnownExperiment } from '../report/is-known-experiment.ts'
 import { withEngine } from './with-engine.ts'
 
-/** Opens a data folder that must know the experiment, for as long as `use` runs. */
+/** Opens a data folder while `use` runs. Throws if nothing was stored for the experiment. */
 export function withExperiment<T>(
   dir: string,
   experiment: string,

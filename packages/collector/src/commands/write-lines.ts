@@ -3,8 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { hasCode } from '../errors/has-code.ts'
 
 /**
- * Writes texts as fast as they are taken. A reader that has gone (EPIPE, as `| head` does) has what it wanted: that
- * ends the writing, and is no error.
+ * Writes texts with backpressure. Stops without an error when the reader closes the pipe (EPIPE), as `| head` does.
  */
 export async function writeLines(
   lines: Iterable<string> | AsyncIterable<string | Uint8Array>,

@@ -1,4 +1,4 @@
-/** The store is open in another process: only one may own it. */
+/** The store is open in another process. Only one process can own it. */
 export class EngineBusyError extends Error {
   readonly code = 'ENGINE_BUSY'
 

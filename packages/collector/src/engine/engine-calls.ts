@@ -5,7 +5,7 @@ import type { KindName } from './kind-name.ts'
 import type { OutcomePage } from './read/read-outcomes.ts'
 import type { IdRange, Page } from './read/read-page.ts'
 
-/** What the collector asks of the engine's process, and what comes back. */
+/** The calls that the collector makes to the engine process, and their results. */
 export interface EngineCalls {
   ingest: { input: Ingest & { kind: KindName }; output: IngestResult }
   readPage: { input: IdRange; output: Page }
@@ -25,10 +25,10 @@ interface CallRequest<M extends EngineMethod> {
   input: EngineCalls[M]['input']
 }
 
-/** To the engine's process. `open` comes once and first; `close` ends the process when all calls are answered. */
+/** A message to the engine process. `open` is sent once and first. `close` stops the process after the last call. */
 export type EngineRequest = { kind: 'open'; dir: string } | { kind: 'close' } | CallRequest<EngineMethod>
 
-/** From the engine's process. */
+/** A message from the engine process. */
 export type EngineReply =
   | { kind: 'opened' }
   | { kind: 'refused'; message: string }

@@ -1,4 +1,4 @@
-/** The engine itself failed, through no fault of the records: calling again with the same arguments is safe. */
+/** The engine failed, not the records. It is safe to retry with the same arguments. */
 export class EngineFailedError extends Error {
   readonly code = 'ENGINE_FAILED'
 

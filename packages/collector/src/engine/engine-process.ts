@@ -5,16 +5,16 @@ import { EngineBusyError } from './engine-busy-error.ts'
 import type { EngineCalls, EngineMethod, EngineReply, EngineRequest } from './engine-calls.ts'
 import { EngineFailedError } from './engine-failed-error.ts'
 
-/** How much of what the engine last wrote to stderr is kept for error messages. Characters. */
+/** How much of the engine's latest stderr output is kept for error messages. Characters. */
 const MAX_STDERR_LENGTH = 4_096
-/** How long a closing engine may take before it is killed. Milliseconds. */
+/** How long to wait for the engine to close before killing it. Milliseconds. */
 const CLOSE_PATIENCE_MS = 15_000
 
 /** A running engine in its own process. */
 export interface EngineProcess {
-  /** Rejects with EngineFailedError, also when the process ends before it answered. */
+  /** Rejects with EngineFailedError when the call fails or the process ends before it answers. */
   call<M extends EngineMethod>(method: M, input: EngineCalls[M]['input']): Promise<EngineCalls[M]['output']>
-  /** Resolves when the process has ended, for whatever reason. */
+  /** Resolves when the process has ended for any reason. */
   readonly ended: Promise<void>
   close(): Promise<void>
 }
@@ -24,7 +24,7 @@ interface Waiting {
   reject(error: Error): void
 }
 
-// The worker is beside this file, from source as TypeScript whose imports need the workspace's condition.
+// The worker has this file's extension. When run from source, its imports need the workspace's export condition.
 function startWorker(): ChildProcess {
   const extension = extname(import.meta.url)
   const worker = new URL(`./engine-worker${extension}`, import.meta.url)
@@ -47,19 +47,19 @@ export async function startEngineProcess(dir: string): Promise<EngineProcess> {
 
   let alive = true
   const ended = new Promise<void>(resolve => {
-    // 'close' and not 'exit': by then all of stderr is here.
+    // 'close' instead of 'exit', so that all of stderr has been read.
     child.once('close', (code, signal) => {
       alive = false
       const how = signal === null ? `with code ${code}` : `by ${signal}`
       const error = new EngineFailedError(`The engine's process ended ${how}. ${stderr}`.trim())
-      // First, so that whoever hears of the end by a rejected call finds it known here.
+      // Before rejecting calls, so that their callers see that the process has ended.
       resolve()
       for (const call of waiting.values()) call.reject(error)
       waiting.clear()
     })
   })
   const send = (request: EngineRequest): void => {
-    // A send that fails means that the process is ending, and `ended` rejects what waits.
+    // A failed send means that the process is ending. Its end rejects the pending calls.
     child.send(request, () => undefined)
   }
 

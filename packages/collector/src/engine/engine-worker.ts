@@ -13,14 +13,14 @@ import { pingSql } from './sql/ping-sql.ts'
 import { openChdbStore } from './store/open-chdb-store.ts'
 import type { Store } from './store/store.ts'
 
-// The process that holds the embedded engine: see engine-process.ts, which starts it.
+// Entry point of the child process that runs the embedded engine. engine-process.ts starts it.
 
 const AliveSchema = v.object({ alive: v.literal(1) })
 
 type Handlers = { [M in EngineMethod]: (input: EngineCalls[M]['input']) => Promise<EngineCalls[M]['output']> }
 
 function handlersOf(store: Store): Handlers {
-  // An ingest looks up what is there and then inserts: two at once could both find an id missing.
+  // Ingests run one at a time, because two concurrent ones could both find an id missing and insert it.
   let ingesting: Promise<unknown> = Promise.resolve()
   return {
     ingest({ kind, ...ingest }) {
@@ -44,7 +44,7 @@ function reply(message: EngineReply): void {
   process.send?.(message)
 }
 
-/** The folder's former owner may still be letting go of it. Milliseconds. */
+/** How long to wait for the previous owner to release the folder. Milliseconds. */
 const OPEN_PATIENCE_MS = 2_000
 const OPEN_RETRY_MS = 100
 
@@ -104,8 +104,8 @@ async function receive(request: EngineRequest): Promise<void> {
 }
 
 process.on('message', (request: EngineRequest) => void receive(request))
-// Ctrl-C reaches the whole process group; the collector decides when the engine ends.
+// Ctrl-C signals the whole process group, but the collector decides when the engine stops.
 process.on('SIGINT', () => undefined)
 process.on('SIGTERM', () => undefined)
-// The owner is gone. What was acknowledged is on disk; the folder must be free for the next owner at once.
+// The owner is gone. Acknowledged records are on disk, so exit at once to free the folder for the next owner.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))

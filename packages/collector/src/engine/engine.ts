@@ -2,78 +2,82 @@ import type { CaptureFacts } from '@shadow-mode/analysis'
 import type { Losses } from '@shadow-mode/protocol'
 import type { KindName } from './kind-name.ts'
 
-/** A pair or outcome on its way from the log, or a file, into the engine. It has passed its schema. */
+/** A validated pair or outcome to store. It comes from the log or from an imported file. */
 export interface IngestRecord {
-  /** Ingestion sequence number: grows with every record the collector accepts, never reused. */
+  /** Sequence number. It grows with every accepted record and is never reused. */
   seq: number
-  /** The pair's; the outcome's own, or the digest of its text. */
+  /** The id of the pair or outcome, or the digest of an outcome without an id. */
   id: string
   experiment: string
-  /** Its JSON text exactly as it was sent. */
+  /** The JSON text exactly as it was sent. */
   raw: string
 }
 
-/** A client's counters for one experiment, as one batch told them. */
+/** A client's counters for one experiment, as reported by one batch. */
 export interface LossRecord {
   client: string
   experiment: string
   losses: Losses
 }
 
-/** What became of the records of one `ingest`; the figures add up to their number. */
+/** The result of one `ingest`. The figures add up to the number of records. */
 export interface IngestResult {
   stored: number
-  /** The same id with the same text was there before. */
+  /** The id was already stored with the same text. */
   duplicates: number
-  /** The same id with another text was there before: the first one stays. */
+  /** The id was already stored with a different text. The first one is kept. */
   conflicts: number
-  /** The id's time lies outside [now − retention, now + 1 day]. */
+  /** The id's time is outside [now − retention, now + 1 day]. */
   quarantined: number
-  /** Refused by the engine; kept raw. */
+  /** The engine refused the record. Its raw text is kept as a dead letter. */
   setAside: number
 }
 
 interface IngestOptions {
-  /** What the records are, and whose losses; default `pairs`. */
+  /**
+   * The kind of the records and losses.
+   *
+   * @default 'pairs'
+   */
   kind?: KindName
-  /** False (import): nothing is quarantined. */
+  /** Whether to quarantine records outside the accepted window. `false` for imports. */
   clip: boolean
 }
 
 export interface Window {
-  /** First instant, inclusive, ISO 8601; `null`: open. */
+  /** Start, inclusive, ISO 8601. `null` means open. */
   from: string | null
-  /** Last instant, exclusive. */
+  /** End, exclusive, ISO 8601. `null` means open. */
   to: string | null
 }
 
-/** An experiment that has a pair. */
+/** An experiment with at least one pair. */
 export interface ExperimentSummary {
   experiment: string
   pairs: number
-  /** Times in the first and the last id, ISO 8601. */
+  /** Times of the first and last id, ISO 8601. */
   first: string
   last: string
 }
 
-/** The store behind the log. One process owns it. */
+/** The store that the log is drained into. One process owns it. */
 export interface Engine {
   /**
-   * Stores each record once: the first of an id wins, also when the same records come again after a crash. One bad
-   * record costs that record (it is set aside), never the rest. Rejects only when the engine itself fails; then it
-   * is safe to call again with the same records. The times of outcomes are not looked at; a conflict of theirs is set
-   * aside, too, and counted as a conflict only.
+   * Stores each record once. The first record of an id wins, also when records are retried after a crash. A bad record
+   * becomes a dead letter and does not affect the others. Rejects only when the engine fails, and it is then safe to
+   * retry with the same records. The times of outcomes are not checked. A conflicting outcome is kept as a dead letter
+   * but only counted as a conflict.
    */
   ingest(records: IngestRecord[], losses: LossRecord[], options: IngestOptions): Promise<IngestResult>
-  /** The raw texts of an experiment's outcomes, in order of their keys. */
+  /** The raw texts of an experiment's outcomes, ordered by key. */
   outcomes(experiment: string): AsyncIterable<string>
-  /** The raw texts of an experiment's pairs, quarantine excluded, in order of their ids. Window by the time in the id. */
+  /** The raw texts of an experiment's pairs without quarantined ones, ordered by id. Filters by the time in the id. */
   pairs(experiment: string, window: Window): AsyncIterable<string>
   captureFacts(experiment: string): Promise<CaptureFacts>
   experiments(): Promise<ExperimentSummary[]>
-  /** The highest sequence number ever stored; 0 for an empty store. */
+  /** The highest stored sequence number, or 0 for an empty store. */
   lastSeq(): Promise<number>
-  /** Resolves when the engine answers a query. */
+  /** Resolves when the engine has answered a test query. */
   ping(): Promise<void>
   close(): Promise<void>
 }

@@ -11,16 +11,24 @@ import { sumResults } from './sum-results.ts'
 
 const DAY_MS = 86_400_000
 const DEFAULT_RETENTION_DAYS = 400
-/** What goes to the engine at once; an ingest of more goes in parts. A part has at least one record. */
+/** Limits of one call to the engine. A larger ingest is split into parts of at least one record. */
 const MAX_PART_RECORDS = 5_000
 const MAX_PART_LENGTH = 8 * 1024 * 1024
 
 export interface EngineOptions {
-  /** The data folder; made when absent. The engine's files are in its subfolder `engine`. */
+  /** The data folder. It is created if missing. The engine's files are in its subfolder `engine`. */
   dir: string
-  /** Ids older than this go to the quarantine, unless `clip` is false. Days; default 400. */
+  /**
+   * Older ids are quarantined unless `clip` is false. Days.
+   *
+   * @default 400
+   */
   retentionDays?: number
-  /** Milliseconds since the epoch; default the system's clock. */
+  /**
+   * The current time in milliseconds since the epoch.
+   *
+   * @default Date.now
+   */
   now?: () => number
 }
 
@@ -48,9 +56,11 @@ function instant(field: 'from' | 'to', value: string | null): number {
 }
 
 /**
- * Opens the embedded ClickHouse of a data folder in a process of its own, so that the caller outlives a crash there.
- * After one, the calls under way are rejected and the next call starts the engine again. Rejects with EngineBusyError
- * when another process holds the folder, and with EngineFailedError when it cannot be opened.
+ * Opens the embedded ClickHouse of a data folder in a child process, so that the caller survives a crash of the engine.
+ * A crash rejects the pending calls, and the next call restarts the engine.
+ *
+ * @throws {EngineBusyError} Another process has the folder open.
+ * @throws {EngineFailedError} The folder cannot be opened.
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { retentionDays = DEFAULT_RETENTION_DAYS, now = Date.now } = options
@@ -121,7 +131,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     async close() {
       if (closed) return
       closed = true
-      // A start that fails has told its own caller and leaves nothing to close.
+      // A failed start has rejected its own caller and leaves nothing to close.
       const engine = await running?.catch(() => null)
       await engine?.close()
     },

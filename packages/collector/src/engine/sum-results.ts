@@ -1,6 +1,6 @@
 import type { IngestResult } from './engine.ts'
 
-/** What became of the records of several ingests; zeros for none. */
+/** Adds up the results of several ingests. */
 export function sumResults(results: readonly IngestResult[]): IngestResult {
   const total: IngestResult = { stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, setAside: 0 }
   for (const result of results) {

@@ -6,19 +6,19 @@ import { type FileLook, lookAtFile } from './look-at-file.ts'
 import { planFlaw } from './plan-flaw.ts'
 
 type FlagFileState =
-  /** `flaw`: why it is of no use to any client, though it is a flag file. */
+  /** `flaw` explains why no client can use an otherwise valid file. */
   | { kind: 'ok'; text: string; etag: string; flaw: string | null }
-  /** There is no such file, or none was readable so far. */
+  /** The file does not exist, or no valid version has been read yet. */
   | { kind: 'absent' }
 
 export interface FlagFile {
-  /** The file's newest valid text. Reads it again only when it has changed. */
+  /** Returns the newest valid text. Rereads the file only if it has changed. */
   read(): Promise<FlagFileState>
 }
 
-/** Bytes of a flag file. A larger one counts as invalid. */
+/** Maximum size of a flag file in bytes. A larger file is invalid. */
 const MAX_FLAG_BYTES = 1024 * 1024
-/** A file changed this lately is read again: a second change may leave time and size as they are. Milliseconds. */
+/** A file changed this recently is reread, because a second change can keep its time and size. Milliseconds. */
 const SETTLED_MS = 100
 
 const FlagsSchema = v.pipe(
@@ -28,8 +28,8 @@ const FlagsSchema = v.pipe(
 )
 
 /**
- * The flag file, looked at when it is asked for: no watcher that could miss a change. A file that is invalid, or only
- * half written, leaves the last good one in force and is reported once; a file that was removed is absent.
+ * Reads the flag file on request, because a file watcher can miss changes. An invalid or partly written file is
+ * reported once, and the last valid text stays in use. A removed file is absent.
  */
 export function flagFile(
   path: string,

@@ -11,7 +11,7 @@ const RETAINED_HEADERS = [
   'cross-origin-resource-policy',
 ]
 
-/** `GET /flags.json`: public, for every origin, and asked for again each time (`no-cache`) at the price of a 304. */
+/** `GET /flags.json`. Public for every origin. Clients revalidate it each time (`no-cache`), usually with a 304. */
 export function flagsRoute(file: FlagFile | null): Hono {
   const app = new Hono()
   app.use(

@@ -1,16 +1,16 @@
 import { stat } from 'node:fs/promises'
 import { hasCode } from '../errors/has-code.ts'
 
-/** What tells whether a file has changed. */
+/** Metadata that shows whether a file has changed. */
 export interface FileLook {
-  /** Differs when the file was changed, as far as the file system's clock can tell. */
+  /** Changes with the file, within the resolution of the file system's clock. */
   stamp: string
   bytes: number
   /** Milliseconds since the epoch. */
   changedAt: number
 }
 
-/** `null` when there is no such file. */
+/** Returns `null` if the file does not exist. */
 export async function lookAtFile(path: string): Promise<FileLook | null> {
   try {
     const { mtimeNs, ctimeNs, size, ino, mtimeMs } = await stat(path, { bigint: true })

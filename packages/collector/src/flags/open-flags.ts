@@ -2,7 +2,9 @@ import type { TellRefusal } from '../http/first-refusals.ts'
 import { type FlagFile, flagFile } from './flag-file.ts'
 import { lookAtFile } from './look-at-file.ts'
 
-/** A file that is not there may come later; a misspelt path would wait for ever, so it is told. */
+/**
+ * Opens the flag file. Reports a missing file, because its path may be misspelt, but the file can still appear later.
+ */
 export async function openFlags(
   path: string,
   count: () => void,

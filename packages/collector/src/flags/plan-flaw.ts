@@ -3,16 +3,16 @@ import * as v from 'valibot'
 
 const FlagSchema = v.object({ variants: v.record(v.string(), v.unknown()) })
 
-/** Clients leave out bounds that they cannot read, and follow the rest. */
+/** Clients ignore bounds that they cannot read and use the rest of the plan. */
 const withoutBounds = (variant: unknown): unknown =>
   typeof variant === 'object' && variant !== null ? { ...variant, bounds: [] } : variant
 
-/** Variants that are looked at: a file may hold many flags that are no plans. */
+/** Maximum number of variants to check, because a file can have many flags that are not plans. */
 const MAX_LOOKED_AT = 1_000
 
 /**
- * Why no client can take a plan from these flags, said of the first; `null` when at least one variant is a plan, or a
- * flag is switched off.
+ * Explains for the first flag why it has no valid plan. Returns `null` if at least one variant is a plan or a flag is
+ * disabled.
  */
 export function planFlaw(flags: Record<string, Record<string, unknown>>): string | null {
   let flaw: string | undefined

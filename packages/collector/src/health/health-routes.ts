@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Readiness } from './readiness.ts'
 
-/** `GET /healthz`: the process answers. `GET /readyz`: it can take in and store; 503 with the reasons when not. */
+/** `GET /healthz` always succeeds. `GET /readyz` answers 503 with the reasons if the collector cannot store records. */
 export function healthRoutes(ready: Readiness): Hono {
   return new Hono()
     .get('/healthz', context => context.json({ status: 'ok' }))

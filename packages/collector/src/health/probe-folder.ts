@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Rejects when a file in the folder cannot be created, written and synced. */
+/** Rejects if it cannot create, write and sync a file in the folder. */
 export async function probeFolder(folder: string): Promise<void> {
   const path = join(folder, 'probe')
   try {

@@ -1,15 +1,23 @@
 import { describeError } from '../errors/describe-error.ts'
 
 export interface ReadinessOptions {
-  /** By what they check; each resolves when all is well. */
+  /** The checks by name. A check rejects on a problem. */
   checks: Record<string, () => Promise<void>>
-  /** A check that takes longer has failed. Milliseconds; default 2,000. */
+  /**
+   * Timeout of a check. Milliseconds.
+   *
+   * @default 2_000
+   */
   timeoutMs?: number
-  /** How long an answer is given again: the call is public, and the checks cost something. Milliseconds; default 1,000. */
+  /**
+   * How long to cache the result, because the route is public and the checks are expensive. Milliseconds.
+   *
+   * @default 1_000
+   */
   maxAgeMs?: number
 }
 
-/** What is wrong, e.g. `engine: no answer within 2000 ms`; empty when the collector is ready. */
+/** Returns the problems, e.g. `engine: no answer within 2000 ms`. Empty if the collector is ready. */
 export type Readiness = () => Promise<string[]>
 
 export function readiness({ checks, timeoutMs = 2_000, maxAgeMs = 1_000 }: ReadinessOptions): Readiness {

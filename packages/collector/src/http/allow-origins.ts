@@ -4,8 +4,8 @@ import type { TellRefusal } from './first-refusals.ts'
 import { named } from './named.ts'
 
 /**
- * CORS for the calls under /v1. Without origins only pages of the collector's own origin can read its answers; `*`
- * lets all pages. It protects no data: keys and tokens do.
+ * CORS for the routes under /v1. Without origins, only pages of the collector's own origin can read its responses. `*`
+ * allows all pages. CORS does not protect data here. Keys and tokens do.
  */
 export function allowOrigins(origins: string[], onRefused: TellRefusal): MiddlewareHandler {
   const isOpen = origins.includes('*')
@@ -29,7 +29,7 @@ export function allowOrigins(origins: string[], onRefused: TellRefusal): Middlew
   }
 }
 
-/** A page of the collector itself, also behind a proxy that gives it another name. */
+/** True for the collector's own pages, also behind a proxy with another host name. */
 function isOwn(origin: string, { headers }: Request): boolean {
   if (headers.get('sec-fetch-site') === 'same-origin') return true
   return URL.canParse(origin) && new URL(origin).host === headers.get('host')

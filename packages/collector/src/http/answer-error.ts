@@ -5,7 +5,7 @@ import { LogWriteError } from '../log/log-write-error.ts'
 import { DrainTimeoutError } from '../pipeline/drain-timeout-error.ts'
 import { HttpError } from './http-error.ts'
 
-/** Seconds after which a client may try again when the collector cannot take a batch. */
+/** `Retry-After` when the collector cannot accept a batch. Seconds. */
 const RETRY_AFTER = 5
 
 function asHttpError(error: Error): HttpError | null {
@@ -24,13 +24,13 @@ const unavailable = (code: string, message: string, cause: Error): HttpError =>
   new HttpError(503, code, message, { cause, retryAfter: RETRY_AFTER })
 
 /**
- * Answers every error as `{ "error": { "code", "message" } }`. What nobody expected becomes a 500 without its text:
- * that goes to `onProblem`.
+ * Answers every error as `{ "error": { "code", "message" } }`. An unexpected error becomes a 500 without its message,
+ * which is passed to `onProblem`.
  */
 export function answerError(onProblem: (message: string) => void): ErrorHandler {
   return (error, context) => {
     const known = asHttpError(error)
-    // The engine's message is for the operator: it may quote data.
+    // The engine's message may quote data, so it is only for the operator.
     if (!known || error instanceof EngineFailedError)
       onProblem(`${context.req.method} ${context.req.path}: ${error.stack ?? String(error)}`)
     const { status, code, message, headers } = known ?? {

@@ -1,7 +1,7 @@
 /**
- * A browser sends an origin without path or slash: anything else would match no page.
+ * Browsers send an origin without a path or a trailing slash, so any other value would never match.
  *
- * @throws {TypeError} It is neither `*` nor an origin.
+ * @throws {TypeError} The value is neither `*` nor an origin.
  */
 export function assertOrigin(origin: string): void {
   if (origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)) return

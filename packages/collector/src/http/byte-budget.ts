@@ -1,10 +1,10 @@
 export interface ByteBudget {
-  /** Takes `bytes` if that many are left. */
+  /** Reserves `bytes`. Returns false if not enough are left. */
   take(bytes: number): boolean
   give(bytes: number): void
 }
 
-/** Bounds what all requests together hold in memory. */
+/** Limits the memory that all requests hold together. */
 export function byteBudget(limit: number): ByteBudget {
   let left = limit
   return {

@@ -1,12 +1,13 @@
-/** Tells of a refusal unless it was told before. `name` says who was refused: it is only compared. */
+/** Reports a refusal once per `name`, which identifies who was refused. */
 export type TellRefusal = (name: string, message: string) => void
 
 const REMEMBERED = 100
 const PAUSE_MS = 60_000
 
 /**
- * Refusals of one kind for the operator's log: each name once, at most one a minute, so that nobody can fill it. What
- * comes within the minute is told when it comes again. Of the names told the last 100 are remembered.
+ * Reports refusals of one kind to the operator's log. Each name is reported once and at most one name per minute, so
+ * that clients cannot flood the log. A name skipped within the minute is reported when it is refused again. The last
+ * 100 names are remembered.
  */
 export function firstRefusals(now: () => number, onProblem: (message: string) => void): TellRefusal {
   const told = new Set<string>()

@@ -1,10 +1,10 @@
 export interface HttpErrorOptions extends ErrorOptions {
-  /** Seconds after which the client may try again; sent as Retry-After. */
+  /** When the client may retry, sent as `Retry-After`. Seconds. */
   retryAfter?: number
   headers?: Record<string, string>
 }
 
-/** An answer other than success, thrown by any part of a route. `code` is stable, the message is for people. */
+/** An error response, thrown by any part of a route. `code` is stable. The message is for humans. */
 export class HttpError extends Error {
   override readonly name = 'HttpError'
   readonly status: 400 | 401 | 403 | 404 | 413 | 415 | 503

@@ -5,14 +5,14 @@ import type { Hono } from 'hono'
 
 export interface Listener {
   url: string
-  /** No new connections; requests under way have 5 s to end. */
+  /** Stops accepting connections. Pending requests have 5 s to finish. */
   close(): Promise<void>
 }
 
-/** A request must be there after this time, or its connection is closed. Milliseconds. */
+/** How long a request may take to arrive before its connection is closed. Milliseconds. */
 const REQUEST_TIMEOUT_MS = 60_000
 const HEADERS_TIMEOUT_MS = 10_000
-/** Bytes of a request's head: a report's rules are in its query. More: 431. */
+/** Maximum size of a request's headers in bytes, else 431. It is high, because a report's rules are in the URL. */
 const MAX_HEADER_BYTES = 65_536
 const CLOSE_PATIENCE_MS = 5_000
 

@@ -5,9 +5,9 @@ import { sameSecret } from './same-secret.ts'
 const BEARER = /^Bearer +(\S+)$/i
 
 /**
- * Lets a request pass only with `Authorization: Bearer <token>`.
+ * Requires `Authorization: Bearer <token>`.
  *
- * @param token `undefined`: no token was configured, and nobody passes (403).
+ * @param token If `undefined`, every request is refused with 403.
  */
 export function requireToken(token: string | undefined, option: string): MiddlewareHandler {
   return async (context, next) => {

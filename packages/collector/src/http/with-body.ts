@@ -7,10 +7,10 @@ export interface BodyBounds {
 }
 
 /**
- * Reads a request's body and hands it to `use`; its bytes count against the budget until `use` has ended. At the
- * limit it stops reading.
+ * Reads a request's body and passes it to `use`. Its bytes count against the budget until `use` has finished. Reading
+ * stops at the limit.
  *
- * @throws {HttpError} 413 over the limit, 503 when the budget is used up, 400 when the connection broke.
+ * @throws {HttpError} 413 over the limit, 503 if the budget is exhausted, 400 if the connection broke.
  */
 export async function withBody<T>(
   request: Request,

@@ -7,10 +7,14 @@ export const MAX_INFLATED_BYTES: number = 20 * 1024 * 1024
 /** Maximum number of records in a batch. A larger batch gets 413. */
 export const MAX_RECORDS: number = 1_000
 
-/** Maximum length of a record's JSON text in UTF-16 units. A longer record is rejected; the rest of its batch is kept. */
+/**
+ * Maximum length of a record's JSON text in UTF-16 units. A longer record is rejected; the rest of its batch is kept.
+ */
 export const MAX_RECORD_LENGTH: number = 4 * 1024 * 1024
 
-/** Maximum length of an outcome's JSON text in UTF-16 units. A longer one is rejected; the rest of its batch is kept. */
+/**
+ * Maximum length of an outcome's JSON text in UTF-16 units. A longer one is rejected; the rest of its batch is kept.
+ */
 export const MAX_OUTCOME_LENGTH: number = 64 * 1024
 
 /** Maximum length of a batch's JSON text without its records, in UTF-16 units. A longer batch gets 413. */

@@ -28,7 +28,9 @@ export interface IntakeRouteOptions {
   now: () => number
 }
 
-/** `POST /v1/pairs?key=…[&encoding=gzip]`, and the same for outcomes. Answers 202 once the accepted records are on disk. */
+/**
+ * `POST /v1/pairs?key=…[&encoding=gzip]`, and the same for outcomes. Answers 202 once the accepted records are on disk.
+ */
 export function intakeRoute(options: IntakeRouteOptions): Hono {
   const { kind, log, budget, onBatch } = options
   const { list } = kind

@@ -19,8 +19,8 @@ export interface ParsedBatch {
 }
 
 /**
- * Parses a batch. Each record is parsed separately: an invalid record is rejected, and the others are kept with the text
- * that was sent.
+ * Parses a batch. Each record is parsed separately: an invalid record is rejected, and the others are kept with the
+ * text that was sent.
  *
  * @throws {HttpError} 400 when the text is not JSON or not a batch, 413 when the batch is too large.
  */

@@ -4,11 +4,11 @@ import * as v from 'valibot'
 import { hasCode } from '../errors/has-code.ts'
 import { syncFolder } from './segment-file.ts'
 
-/** Up to where the log's records are in the engine. */
+/** The position up to which the log is in the engine. */
 export interface Checkpoint {
   segment: number
   offset: number
-  /** The highest sequence number given out when it was written. */
+  /** The highest sequence number assigned when the checkpoint was written. */
   lastSeq: number
 }
 
@@ -17,8 +17,8 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const CheckpointSchema = v.object({ segment: count, offset: count, lastSeq: count })
 
 /**
- * Reads the checkpoint of a log folder. A missing or unreadable one is the start of the log: then all of it goes to
- * the engine again, which stores each record once.
+ * Reads the checkpoint of a log folder. Without a readable one the log is drained from the start, which is safe because
+ * the engine stores each record once.
  */
 export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const start = { segment: 0, offset: 0, lastSeq: 0 }
@@ -33,7 +33,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   return parsed.success ? parsed.output : start
 }
 
-/** Replaces the checkpoint as a whole; it is on disk when this resolves. */
+/** Replaces the checkpoint atomically. Resolves when it is on disk. */
 export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
   const temporary = join(folder, `${FILE}.new`)
   const file = await open(temporary, 'w', 0o600)

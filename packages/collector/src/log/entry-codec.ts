@@ -8,13 +8,13 @@ import type { LogEntry } from './log-entry.ts'
  */
 const MAGIC = 'SMJ1'
 
-/** The first bytes of every entry, by which the next one is found behind a damaged one. */
+/** The first bytes of every entry. They locate the next entry after a damaged one. */
 export const ENTRY_MAGIC: Buffer = Buffer.from(MAGIC, 'latin1')
 
 /** Bytes before the header. */
 export const FRAME_BYTES = 16
 
-/** Bytes of header and payload. A frame that claims more is damaged. */
+/** Maximum size of header and payload. A frame with a larger size is damaged. Bytes. */
 const MAX_ENTRY_BYTES = 64 * 1024 * 1024
 
 type Header = Omit<LogEntry, 'records'> & { records: { id: string; experiment: string; bytes: number }[] }
@@ -38,14 +38,14 @@ export function encodeEntry(entry: LogEntry): Buffer {
   return Buffer.concat([frame, body])
 }
 
-/** The lengths in a frame, or `null` when it is not the frame of an entry. */
+/** The size in a frame, or `null` for an invalid frame. */
 export function readFrame(frame: Buffer): { bodyBytes: number } | null {
   if (frame.length < FRAME_BYTES || !frame.subarray(0, 4).equals(ENTRY_MAGIC)) return null
   const bodyBytes = frame.readUInt32LE(4) + frame.readUInt32LE(8)
   return bodyBytes > MAX_ENTRY_BYTES ? null : { bodyBytes }
 }
 
-/** The entry, or `null` when the checksum does not fit: torn or damaged. */
+/** The entry, or `null` when the checksum does not match because the entry is torn or damaged. */
 export function decodeEntry(frame: Buffer, body: Buffer): LogEntry | null {
   if (frame.readUInt32LE(12) !== checksum(frame, body)) return null
   const headerBytes = frame.readUInt32LE(4)

@@ -1,10 +1,10 @@
-/** Bytes of one group; a single larger buffer is a group of its own. */
+/** Maximum size of a group in bytes. A larger buffer forms its own group. */
 const MAX_GROUP_BYTES = 16 * 1024 * 1024
 
 export interface GroupCommit {
-  /** Resolves when the bytes are on disk; rejects with what `commit` threw for their group. */
+  /** Resolves when the bytes are on disk. Rejects with the error of their group's `commit`. */
   add(bytes: Buffer): Promise<void>
-  /** Bytes added and not yet on disk. */
+  /** Bytes that were added and are not on disk yet. */
   pendingBytes(): number
   /** Resolves when nothing is pending. */
   idle(): Promise<void>
@@ -17,8 +17,8 @@ interface Waiting {
 }
 
 /**
- * Gathers buffers while a commit is under way; the next group starts when it ends. No timer: a lone buffer is
- * committed at once, and under load the groups grow by themselves.
+ * Collects buffers while a commit is in progress and commits them together when it ends. There is no timer, so a single
+ * buffer is committed at once, and groups grow under load.
  */
 export function groupCommit(commit: (group: Buffer) => Promise<void>): GroupCommit {
   let waiting: Waiting[] = []

@@ -1,20 +1,20 @@
 import type { Losses } from '@shadow-mode/protocol'
 import type { KindName } from '../engine/kind-name.ts'
 
-/** A record that passed its schema. */
+/** A validated record. */
 export interface LogRecord {
   id: string
   experiment: string
-  /** Its JSON text exactly as it was sent. */
+  /** The JSON text exactly as it was sent. */
   raw: string
 }
 
-/** One accepted batch. Its records have the sequence numbers `firstSeq`, `firstSeq + 1`, … */
+/** An accepted batch. Its records have the sequence numbers `firstSeq`, `firstSeq + 1`, … */
 export interface LogEntry {
-  /** What the records are; absent: pairs. */
+  /** The kind of the records. Absent for pairs. */
   kind?: Exclude<KindName, 'pairs'>
   firstSeq: number
-  /** Milliseconds since the epoch, the collector's clock. */
+  /** Milliseconds since the epoch, by the collector's clock. */
   receivedAt: number
   batchId: string
   client: string

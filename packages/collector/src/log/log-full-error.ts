@@ -1,4 +1,4 @@
-/** More waits than the log's limits allow: nothing was written. */
+/** The log has reached a limit. Nothing was written. */
 export class LogFullError extends Error {
   override readonly name = 'LogFullError'
 }

@@ -1,11 +1,27 @@
 export interface LogLimits {
-  /** A segment that has grown to this many bytes is followed by a new one. Default 64 MiB. */
+  /**
+   * A new segment is started when the current one reaches this size. Bytes.
+   *
+   * @default 64 MiB
+   */
   segmentBytes: number
-  /** Bytes on disk that are not in the engine; at the limit batches are refused. Default 512 MiB. */
+  /**
+   * Maximum size of the entries that are not in the engine. Further batches are refused. Bytes.
+   *
+   * @default 512 MiB
+   */
   backlogBytes: number
-  /** Records on disk that are not in the engine; at the limit batches are refused. Default 200,000. */
+  /**
+   * Maximum number of records that are not in the engine. Further batches are refused.
+   *
+   * @default 200_000
+   */
   backlogRecords: number
-  /** Bytes in memory that wait for the disk; at the limit batches are refused. Default 64 MiB. */
+  /**
+   * Maximum size of the entries in memory that wait to be written. Further batches are refused. Bytes.
+   *
+   * @default 64 MiB
+   */
   pendingBytes: number
 }
 

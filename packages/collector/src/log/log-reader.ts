@@ -3,7 +3,7 @@ import type { LogEntry } from './log-entry.ts'
 import { readSegment } from './read-segment.ts'
 import type { Position, Segment, Segments } from './segment.ts'
 
-/** Neighbouring entries of one segment, to be stored together. */
+/** Consecutive entries of one segment that are stored together. */
 export interface LogGroup {
   entries: LogEntry[]
   records: number
@@ -11,14 +11,14 @@ export interface LogGroup {
 }
 
 export interface LogReader {
-  /** The next entries, as many as fit but at least one; `null` at the end. Reads the same again until `advance`. */
+  /** Reads as many entries as fit, but at least one. `null` at the end. Returns the same entries until `advance`. */
   next(limits: { maxRecords: number; maxBytes: number }): Promise<LogGroup | null>
-  /** Goes on behind the group. */
+  /** Moves past the group. */
   advance(group: LogGroup): void
-  /** Deletes the segments that are done with. */
+  /** Deletes segments that were read completely. */
   discardRead(): Promise<void>
   cursor(): Position
-  /** Bytes that are on disk and not read. */
+  /** Unread bytes on disk. */
   backlogBytes(): number
 }
 
@@ -29,7 +29,7 @@ export function logReader(
 ): LogReader {
   let cursor = start
 
-  /** Moves to the first segment with something left to read. */
+  /** Moves to the first segment with unread bytes. */
   const current = (): Segment | null => {
     for (const index of [...segments.keys()].sort((a, b) => a - b)) {
       const segment = segments.get(index)

@@ -1,4 +1,4 @@
-/** The log could not be written: the disk is full, broken or read-only. The batch was not taken; it may be sent again. */
+/** The log could not be written, e.g. because the disk is full. The batch was not accepted and can be retried. */
 export class LogWriteError extends Error {
   override readonly name = 'LogWriteError'
 }

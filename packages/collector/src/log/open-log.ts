@@ -13,42 +13,42 @@ import { segmentWriter } from './segment-writer.ts'
 
 export interface LogOptions {
   folder: string
-  /** The highest sequence number the engine knows: new ones are higher. */
+  /** The highest sequence number in the engine. New records get higher ones. */
   afterSeq: number
   limits?: Partial<LogLimits>
-  /** Default: real files. */
+  /** @default openSegmentFile */
   openFile?: OpenSegmentFile
   onProblem: (message: string) => void
 }
 
 export interface LogState {
-  /** Entries on disk since the log was opened, those found then included. */
+  /** Entries written since the log was opened, plus those found when it was opened. */
   durableEntries: number
-  /** How many of them are released. */
+  /** How many of them were released. */
   releasedEntries: number
-  /** On disk and not released. */
+  /** Records on disk that were not released. */
   backlogRecords: number
   backlogBytes: number
-  /** In memory, waiting for the disk. */
+  /** Bytes in memory that wait to be written. */
   pendingBytes: number
   writtenBytes: number
   damagedBytes: number
   lastSeq: number
 }
 
-/** The durable log between intake and engine. One process owns the folder; one reader releases what is stored. */
+/** The durable log between intake and engine. It has one owner process and one reader. */
 export interface Log {
   /**
    * Resolves when the entry is on disk.
    *
-   * @throws {LogFullError} A limit is reached.
-   * @throws {LogWriteError} The disk failed.
+   * @throws {LogFullError} The log has reached a limit.
+   * @throws {LogWriteError} The write failed.
    */
   append(entry: Omit<LogEntry, 'firstSeq'>): Promise<void>
-  /** Throws what `append` would throw for `records` more records, before anything is read or parsed. */
+  /** Throws LogFullError if `records` more records do not fit. Call it before reading or parsing a batch. */
   assertRoom(records: number): void
   next(limits: { maxRecords: number; maxBytes: number }): Promise<LogGroup | null>
-  /** The group is stored in the engine: it is not read again, also after a restart. */
+  /** Marks the group as stored in the engine. It is not read again, even after a restart. */
   release(group: LogGroup): Promise<void>
   state: () => LogState
   close(): Promise<void>
@@ -101,7 +101,7 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
     append: async entry => {
       const count = entry.records.length
       assertRoom(count)
-      // Given out once, also when the write fails: its bytes may be on disk all the same.
+      // Never reuse sequence numbers of a failed write, because its bytes may still be on disk.
       const firstSeq = nextSeq
       nextSeq += count
       pendingRecords += count
@@ -121,8 +121,8 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
       try {
         await writeCheckpoint(folder, { ...reader.cursor(), lastSeq: nextSeq - 1 })
       } catch (error) {
-        // Without it a restart stores the group again, which changes nothing. A full disk must not stop the draining
-        // that frees it.
+        // Without the checkpoint a restart stores the group again, which is harmless. A full disk must not stop the
+        // drain, because the drain frees space.
         onProblem(`The log's checkpoint could not be written: ${String(error)}`)
       }
       await reader.discardRead()

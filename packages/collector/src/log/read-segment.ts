@@ -2,17 +2,17 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { decodeEntry, ENTRY_MAGIC, FRAME_BYTES, readFrame } from './entry-codec.ts'
 import type { LogEntry } from './log-entry.ts'
 
-/** What stands at one place of a segment: `start` and `end` are offsets in bytes. */
+/** An entry or invalid bytes of a segment. `start` and `end` are byte offsets. */
 export type SegmentItem =
   | { kind: 'entry'; entry: LogEntry; start: number; end: number }
-  /** Bytes that are no entry; another entry follows them. */
+  /** Invalid bytes that are followed by another entry. */
   | { kind: 'damage'; start: number; end: number }
-  /** Bytes that are no entry, up to the end: a write that was cut off. */
+  /** Invalid bytes up to the end, left by an interrupted write. */
   | { kind: 'torn'; start: number; end: number }
 
 const SEARCH_BYTES = 1024 * 1024
 
-/** The entries of a segment from offset `from`, to `end` or the end of the file. */
+/** Reads the entries of a segment from offset `from` to `end` or the end of the file. */
 export async function* readSegment(path: string, from: number, end: number): AsyncGenerator<SegmentItem> {
   const file = await open(path, 'r')
   try {
@@ -48,10 +48,10 @@ async function entryAt(
   return entry && { entry, end: bodyStart + lengths.bodyBytes }
 }
 
-/** Where the next whole entry starts, or `null` when there is none. */
+/** The offset of the next complete entry, or `null` when there is none. */
 async function findEntry(file: FileHandle, from: number, end: number): Promise<number | null> {
   for (let at = from; at < end; at += SEARCH_BYTES) {
-    // A little longer than the step: a magic may lie across two windows.
+    // Windows overlap, because the magic bytes can span two of them.
     const window = await readBytes(file, at, Math.min(SEARCH_BYTES + ENTRY_MAGIC.length - 1, end - at))
     for (let hit = window.indexOf(ENTRY_MAGIC); hit !== -1; hit = window.indexOf(ENTRY_MAGIC, hit + 1)) {
       if (await entryAt(file, at + hit, end)) return at + hit

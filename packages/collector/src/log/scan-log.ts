@@ -7,9 +7,9 @@ import { segmentIndex } from './segment-name.ts'
 
 export interface ScannedLog {
   segments: Segments
-  /** Where the records that are not in the engine begin. */
+  /** Position of the first record that is not in the engine. */
   cursor: Position
-  /** Not yet in the engine. */
+  /** Entries that are not in the engine yet. */
   entries: number
   records: number
   lastSeq: number
@@ -17,8 +17,8 @@ export interface ScannedLog {
 }
 
 /**
- * Reads what a stopped collector left: deletes segments that are in the engine, cuts off a write that was under way
- * when it was killed, and counts what waits. Damage in the middle of a segment is passed over and reported.
+ * Scans the log of a stopped collector. Deletes segments that are in the engine, truncates a write that was interrupted
+ * and counts the remaining entries. Damage in the middle of a segment is skipped and reported.
  */
 export async function scanLog(
   folder: string,

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** One segment open for appending. */
+/** A segment that is open for appending. */
 export interface SegmentFile {
   append(bytes: Buffer): Promise<void>
-  /** Resolves when all that was appended is on disk. */
+  /** Resolves when all appended bytes are on disk. */
   sync(): Promise<void>
   truncate(bytes: number): Promise<void>
   close(): Promise<void>
@@ -12,7 +12,7 @@ export interface SegmentFile {
 
 export type OpenSegmentFile = (path: string) => Promise<SegmentFile>
 
-/** Creates a new segment; its name is on disk, too, when this resolves. */
+/** Creates a segment. Resolves when its directory entry is on disk, too. */
 export const openSegmentFile: OpenSegmentFile = async path => {
   const file = await open(path, 'ax', 0o600)
   try {
@@ -29,7 +29,7 @@ export const openSegmentFile: OpenSegmentFile = async path => {
   }
 }
 
-/** Makes the names in a folder durable. */
+/** Syncs a folder, so that its directory entries are on disk. */
 export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r')
   try {

@@ -1,6 +1,6 @@
 const NAME = /^segment-(\d{10})\.log$/
 
-/** `segment-0000000007.log`: names sort as their numbers do. */
+/** The file name of a segment, e.g. `segment-0000000007.log`. Names sort by number. */
 export function segmentName(index: number): string {
   return `segment-${String(index).padStart(10, '0')}.log`
 }

@@ -8,9 +8,9 @@ import { segmentName } from './segment-name.ts'
 export interface SegmentWriterOptions {
   folder: string
   segments: Segments
-  /** Number of the first segment it will create. */
+  /** Number of the first segment to create. */
   firstIndex: number
-  /** A segment that has grown to this many bytes is followed by a new one. */
+  /** A new segment is started when the current one reaches this size. Bytes. */
   segmentBytes: number
   openFile: OpenSegmentFile
   onProblem: (message: string) => void
@@ -20,8 +20,8 @@ export interface SegmentWriter {
   /**
    * Appends and syncs.
    *
-   * @throws {LogWriteError} Nothing of it counts as written, and the next write starts a new segment: after a failed
-   * write or sync nobody knows what of the old one's tail is on disk.
+   * @throws {LogWriteError} The bytes do not count as written. The next write starts a new segment, because the tail of
+   * the old one is undefined after a failed write or sync.
    */
   write(bytes: Buffer): Promise<void>
   close(): Promise<void>
@@ -55,8 +55,8 @@ export function segmentWriter(options: SegmentWriterOptions): SegmentWriter {
     }
   }
 
-  // If this fails, readers still stop at segment.end. After a restart they may find entries behind it that nobody was
-  // told of: storing them is harmless, and their sequence numbers were not given out again.
+  // If this fails, readers still stop at segment.end. After a restart they may find entries after it that were never
+  // acknowledged. Storing those is harmless, because their sequence numbers are not reused.
   const cutOff = async (file: SegmentFile, segment: Segment): Promise<void> => {
     await file.truncate(segment.end)
     if (segment.end > 0) return
@@ -76,7 +76,7 @@ export function segmentWriter(options: SegmentWriterOptions): SegmentWriter {
         isFailing = false
       } catch (error) {
         await finish(cutOff)
-        // Once, and not for every batch that a full disk refuses.
+        // Report once, not for every batch that a full disk refuses.
         if (!isFailing) onProblem(`The log cannot be written, batches are refused: ${String(error)}`)
         isFailing = true
         throw new LogWriteError(`The log could not be written: ${String(error)}`, { cause: error })

@@ -1,18 +1,18 @@
 /** One file of the log. */
 export interface Segment {
   path: string
-  /** Bytes that are on disk: readers stop here. */
+  /** Number of bytes on disk. Readers stop here. */
   end: number
-  /** Nothing will be appended any more. */
+  /** Nothing more will be appended. */
   closed: boolean
-  /** It holds bytes that are no entry: kept under another name when its records are in the engine. */
+  /** The file contains invalid bytes. It is renamed instead of deleted once its records are in the engine. */
   damaged: boolean
 }
 
-/** By their number. */
+/** Segments by number. */
 export type Segments = Map<number, Segment>
 
-/** A place in the log. */
+/** A position in the log. */
 export interface Position {
   segment: number
   offset: number

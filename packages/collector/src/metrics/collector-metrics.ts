@@ -11,12 +11,12 @@ export interface CollectorMetrics {
   engineFailed: () => void
   flagProblem: () => void
   response: (route: string, status: number) => void
-  /** All of it in the Prometheus text format. */
+  /** The metrics in the Prometheus text format. */
   text: () => Promise<string>
   contentType: string
 }
 
-/** The collector's figures since it started. No label names an experiment: the numbers are public, the names are not. */
+/** The collector's metrics since it started. The route is public, so no label names an experiment. */
 export function collectorMetrics(logState: () => LogState): CollectorMetrics {
   const registry = new Registry()
   const registers = [registry]

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { CollectorMetrics } from './collector-metrics.ts'
 
-/** Counts every answer under the pattern of its route, so that paths made up by a caller add no series. */
+/** Counts responses by route pattern, so that arbitrary request paths do not create new series. */
 export function countResponses(metrics: CollectorMetrics): MiddlewareHandler {
   return async (context, next) => {
     await next()

@@ -3,7 +3,7 @@ import type { Counter } from 'prom-client'
 import type { IngestResult } from '../engine/engine.ts'
 import type { KindName } from '../engine/kind-name.ts'
 
-/** The two counters of a kind: their names and what they say. */
+/** Names and help texts of the two counters of a kind. */
 interface Words {
   noun: string
   intake: string
@@ -28,7 +28,7 @@ export interface KindMetrics {
   stored: (result: IngestResult) => void
 }
 
-/** Counts what becomes of records of one kind, at the door and in the engine. */
+/** Counts the records of one kind by result, at intake and in the engine. */
 export function kindMetrics(
   kind: KindName,
   counter: (name: string, help: string, labelNames: string[]) => Counter,
@@ -45,11 +45,11 @@ export function kindMetrics(
     engine.inc({ result: 'stored' }, result.stored)
     engine.inc({ result: 'duplicate' }, result.duplicates)
     engine.inc({ result: 'conflict' }, result.conflicts)
-    // The times of outcomes are not looked at.
+    // Outcomes are never quarantined.
     if (kind !== 'outcomes') engine.inc({ result: 'quarantined' }, result.quarantined)
     engine.inc({ result: 'set_aside' }, result.setAside)
   }
-  // A series that exists from the start makes rate() see its first increase.
+  // Create the series at the start, so that rate() sees their first increase.
   batch({ accepted: 0, duplicates: 0, rejected: [] })
   stored({ stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, setAside: 0 })
   return { batch, stored }

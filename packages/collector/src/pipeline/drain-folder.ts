@@ -10,15 +10,19 @@ export interface DrainFolderOptions {
   dir: string
   engine: Engine
   onProblem: (message: string) => void
-  /** Milliseconds; default 60,000. */
+  /**
+   * Timeout in milliseconds.
+   *
+   * @default 60_000
+   */
   timeoutMs?: number
 }
 
 /**
- * Stores what a killed collector left in its log. For commands that open a data folder themselves: pairs that were
- * acknowledged must not be missing from what they print.
+ * Stores the entries that a killed collector left in its log. Commands that open a data folder call it first, so that
+ * their output includes every acknowledged pair.
  *
- * @throws {DrainTimeoutError} The engine does not take it within `timeoutMs`.
+ * @throws {DrainTimeoutError} The drain takes longer than `timeoutMs`.
  */
 export async function drainFolder({
   dir,

@@ -1,4 +1,4 @@
-/** What is in the log did not reach the engine in time: an answer from the engine would leave it out. */
+/** The log was not drained in time, so the engine's answers would be incomplete. */
 export class DrainTimeoutError extends Error {
   override readonly name = 'DrainTimeoutError'
 }

@@ -1,11 +1,11 @@
 import { DrainTimeoutError } from './drain-timeout-error.ts'
 
-/** Those who wait until the log is in the engine up to a place, told as a number of entries. */
+/** Callers that wait until a given number of log entries is in the engine. */
 export interface DrainWaiters {
   count(): number
-  /** Rejects with DrainTimeoutError, whose cause is the engine's failure, when it takes longer than `timeoutMs`. */
+  /** Rejects with DrainTimeoutError after `timeoutMs`. The error's cause is the engine's failure. */
   wait(target: number, timeoutMs: number): Promise<void>
-  /** So many entries are in the engine. */
+  /** Call it with the number of entries that are in the engine. */
   released(entries: number): void
 }
 

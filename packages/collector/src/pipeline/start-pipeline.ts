@@ -6,14 +6,14 @@ import { createSignal } from './create-signal.ts'
 import { drainWaiters } from './drain-waiters.ts'
 import { toIngest } from './to-ingest.ts'
 
-/** Records of one `engine.ingest`: large inserts are what the engine is fast at. */
+/** Limits of one `engine.ingest`. They are high, because large inserts are fast. */
 const GROUP_RECORDS = 5_000
 const GROUP_BYTES = 32 * 1024 * 1024
-/** How long a small group waits for more, unless somebody waits for it. Milliseconds. */
+/** How long a small group waits for more entries, unless a caller waits for the drain. Milliseconds. */
 const LINGER_MS = 100
 const FIRST_BACKOFF_MS = 100
 const LONGEST_BACKOFF_MS = 30_000
-/** Default bound of `drained`. Milliseconds. */
+/** Default timeout of `drained`. Milliseconds. */
 const DRAIN_TIMEOUT_MS = 10_000
 
 export interface PipelineOptions {
@@ -21,27 +21,31 @@ export interface PipelineOptions {
   engine: Pick<Engine, 'ingest'>
   onStored?: (result: IngestResult, durationMs: number, kind: KindName) => void
   onFailure?: (error: unknown) => void
-  /** Milliseconds; default 100. */
+  /**
+   * Delay before the first retry. Milliseconds.
+   *
+   * @default 100
+   */
   firstBackoffMs?: number
 }
 
 export interface Pipeline {
-  /** Tells that the log has grown. */
+  /** Call it after appending to the log. */
   wake(): void
   /**
-   * Resolves when all that was in the log at the call is in the engine.
+   * Resolves when everything in the log at the time of the call is in the engine.
    *
-   * @param timeoutMs Default 10,000.
-   * @throws {DrainTimeoutError} It takes longer than `timeoutMs`.
+   * @param timeoutMs Defaults to 10,000.
+   * @throws {DrainTimeoutError} The drain takes longer than `timeoutMs`.
    */
   drained(timeoutMs?: number): Promise<void>
-  /** The engine's last failure, `null` since it last worked. */
+  /** The engine's last failure, or `null` once an ingest has succeeded again. */
   failure(): unknown
-  /** Ends after the group that is on its way. What is left in the log waits for the next start. */
+  /** Stops after the current group. The rest of the log is stored after the next start. */
   stop(): Promise<void>
 }
 
-/** Carries the log into the engine, for as long as the collector runs. An engine that fails is tried again, slower and slower. */
+/** Drains the log into the engine while the collector runs. Retries a failing engine with exponential backoff. */
 export function startPipeline({ log, engine, ...options }: PipelineOptions): Pipeline {
   const signal = createSignal()
   const firstBackoffMs = options.firstBackoffMs ?? FIRST_BACKOFF_MS
@@ -58,7 +62,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     options.onStored?.(result, performance.now() - started, kind)
   }
 
-  /** @returns Whether there was anything to carry. */
+  /** @returns Whether there was a group to store. */
   const step = async (): Promise<boolean> => {
     const group = await log.next({ maxRecords: GROUP_RECORDS, maxBytes: GROUP_BYTES })
     if (!group) return false
@@ -70,7 +74,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     return true
   }
 
-  // A new waiter ends the pause: it should not wait for an engine that may be back.
+  // A new waiter ends the pause, because the engine may work again.
   const pause = async (durationMs: number): Promise<void> => {
     wish.hurry = false
     const until = performance.now() + durationMs

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pipeline } from './start-pipeline.ts'
 
-/** How long it waits for the call that is on its way once `drainMs` are over. Milliseconds. */
+/** How long to wait for the current call after `drainMs` has passed. Milliseconds. */
 const STOP_PATIENCE_MS = 2_000
 
-/** Lets the engine take what is in the log, for `drainMs` at most, and tells when something stays there. */
+/** Drains the log for at most `drainMs`, and reports when entries are left. */
 export async function stopPipeline(
   pipeline: Pipeline,
   drainMs: number,
@@ -15,6 +15,6 @@ export async function stopPipeline(
   } catch (error) {
     onProblem(`Some pairs stay in the log until the next start: ${String(error)}`)
   }
-  // An engine that does not even answer must not keep the collector from ending: closing it fails the call.
+  // An engine that hangs must not keep the collector from stopping. Closing the engine rejects the current call.
   await Promise.race([pipeline.stop(), sleep(STOP_PATIENCE_MS, undefined, { ref: false })])
 }

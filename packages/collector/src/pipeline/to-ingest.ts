@@ -1,7 +1,7 @@
 import type { IngestRecord, LossRecord } from '../engine/engine.ts'
 import type { LogEntry } from '../log/log-entry.ts'
 
-/** What the engine is given for the entries of a group. */
+/** Converts the entries of a log group to what `Engine.ingest` takes. */
 export function toIngest(entries: LogEntry[]): { records: IngestRecord[]; losses: LossRecord[] } {
   return {
     records: entries.flatMap(({ firstSeq, records }) =>

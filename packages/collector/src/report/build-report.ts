@@ -6,13 +6,13 @@ export interface ReportRequest {
   experiment: string
   window: Window
   rules: Rules
-  /** Is told now and then how many pairs were read. */
+  /** Called periodically with the number of pairs read so far. */
   onProgress?: (pairs: number) => void
 }
 
 const PROGRESS_EVERY = 1_000
 
-/** Feeds an experiment's pairs to the analysis, one by one. An experiment without pairs gets an empty report. */
+/** Analyses the pairs of an experiment. Returns an empty report for an experiment without pairs. */
 export async function buildReport(engine: Engine, request: ReportRequest): Promise<Report> {
   const { experiment, window, rules, onProgress } = request
   const analysis = createAnalysis({ experiment, window, rules })

@@ -1,4 +1,4 @@
-/** A value given from outside does not fit; the message starts with the field's name. */
+/** A value from outside is invalid. The message starts with the field's name. */
 export class InvalidValueError extends Error {
   override readonly name = 'InvalidValueError'
   readonly field: string

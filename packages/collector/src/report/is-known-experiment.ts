@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts'
 
-/** True when anything at all was stored under this name, be it only losses, quarantined pairs or outcomes. */
+/** True if anything was stored for the experiment, including losses, quarantined pairs and outcomes. */
 export async function isKnownExperiment(engine: Engine, experiment: string): Promise<boolean> {
   const summaries = await engine.experiments()
   if (summaries.some(summary => summary.experiment === experiment)) return true

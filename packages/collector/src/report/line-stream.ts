@@ -1,4 +1,4 @@
-/** Lines are sent together until there are this many UTF-16 units. */
+/** Lines are sent in chunks of about this many UTF-16 units. */
 const CHUNK_LENGTH = 65_536
 
 async function* chunks(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
@@ -13,7 +13,7 @@ async function* chunks(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array>
   if (chunk !== '') yield encoder.encode(chunk)
 }
 
-/** Lines as the body of a response: read as fast as the client takes them, and no longer than it stays. */
+/** Streams lines as a response body, with backpressure. Stops reading when the client disconnects. */
 export function lineStream(lines: AsyncIterable<string>): ReadableStream<Uint8Array> {
   const source = chunks(lines)
   return new ReadableStream<Uint8Array>({

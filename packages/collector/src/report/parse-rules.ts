@@ -10,10 +10,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Rules from the JSON text of a rules file; the defaults when it is absent. Throws InvalidValueError. */
+/**
+ * Parses the JSON text of a rules file. Returns the defaults without one.
+ *
+ * @throws {InvalidValueError} The text is not valid.
+ */
 export function parseRules(text: string | undefined): Rules {
   const given = text === undefined ? {} : parseJson(text)
-  // To a schema an empty list is an object without keys.
+  // The schema would accept an empty list as an object without keys.
   if (Array.isArray(given)) throw new InvalidValueError('rules', 'Expected an object but received a list')
   const parsed = v.safeParse(RulesSchema, given)
   if (!parsed.success) throw new InvalidValueError('rules', describeIssues(parsed.issues, 'rule'))

@@ -4,7 +4,7 @@ import { InvalidValueError } from './invalid-value-error.ts'
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/
 
-// Date takes 31 February for 3 March.
+// Date would turn 31 February into 3 March.
 function isDay(text: string): boolean {
   const day = new Date(text)
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
@@ -24,8 +24,10 @@ function instant(field: 'from' | 'to', text: string | undefined): string | null 
 }
 
 /**
- * A window from two optional texts: ISO 8601 instants with a zone, or days, which begin at 00:00 UTC. `from` is
- * inclusive, `to` exclusive; what is absent is open. Throws InvalidValueError.
+ * Parses the window `from` (inclusive) to `to` (exclusive). Each is an ISO 8601 timestamp with a zone, or a day, which
+ * starts at 00:00 UTC. An absent end is open.
+ *
+ * @throws {InvalidValueError} A text is invalid, or `to` is not after `from`.
  */
 export function parseWindow(given: { from?: string | undefined; to?: string | undefined }): Window {
   const window = { from: instant('from', given.from), to: instant('to', given.to) }

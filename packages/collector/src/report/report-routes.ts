@@ -11,7 +11,7 @@ import { recordLines } from './record-lines.ts'
 
 export interface ReportRoutesOptions {
   engine: Engine
-  /** Resolves when all that was acknowledged before the call is in the engine. */
+  /** Resolves when every record acknowledged before the call is in the engine. */
   drained: () => Promise<void>
 }
 
@@ -25,7 +25,7 @@ function asBadRequest<T>(parse: () => T): T {
   }
 }
 
-// A misspelt `from` must not be answered with a verdict about another window.
+// Refuse unknown parameters, because a misspelt `from` would give a verdict for a different window.
 function query({ req }: Context, known: readonly string[]): Record<string, string> {
   const given = req.query()
   const unknown = Object.keys(given).find(name => !known.includes(name))
@@ -39,9 +39,10 @@ const ndjson = (context: Context, raws: AsyncIterable<string>): Response =>
 
 /**
  * `GET /v1/experiments`, `/v1/experiments/:experiment/report?from&to&rules` (rules as JSON text),
- * `/v1/experiments/:experiment/pairs?from&to` and `/v1/experiments/:experiment/outcomes` (one a line). They throw
- * HttpError: 400 names the field that does not fit, 404 says that nothing is known of the experiment. Who may call them
- * is the caller's to check.
+ * `/v1/experiments/:experiment/pairs?from&to` and `/v1/experiments/:experiment/outcomes` (one per line). They do not
+ * authorize requests.
+ *
+ * @throws {HttpError} 400 for an invalid field, 404 for an unknown experiment.
  */
 export function reportRoutes({ engine, drained }: ReportRoutesOptions): Hono {
   const found = async (experiment: string): Promise<void> => {

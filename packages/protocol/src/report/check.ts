@@ -7,15 +7,16 @@ export interface Check {
   /**
    * `<group>.<subject>.<kind>`: `capture.pairs`, `capture.versions`, `capture.complete`, `outputs.<path>.agreement`,
    * `outputs.<path>.meanDifference`, `outputs.<path>.meanAbs`, `outputs.<path>.comparable`,
-   * `status.candidate.errorRate`, `latency.p95` (the candidate's 95th percentile over the live model's).
+   * `status.candidate.errorRate`, `latency.p95` (the candidate's 95th percentile divided by the live model's).
    */
   id: string
   status: 'pass' | 'fail' | 'insufficient' | 'muted'
   severity: Severity
   value: number | null
   /**
-   * A 95 % confidence sequence: valid however often one looks, unlike the intervals under `outputs`. `null` for counts
-   * of all there is, and where `message` says why there is none. An end that too few values leave open is `null`.
+   * A 95 % confidence sequence. Unlike the intervals under `outputs`, it stays valid when the report is read
+   * repeatedly. `null` for exact counts and when there is no interval, which `message` explains. An end is `null` when
+   * there are too few values to bound it.
    */
   interval: Interval | null
   threshold: { min?: number; max?: number } | null

@@ -6,19 +6,21 @@ import { type Unmatched, UnmatchedSchema } from './unmatched.ts'
 /** Class labels are the JSON text of boolean and string outputs: `true`, `"approved"`. */
 export interface CategoricalComparison {
   kind: 'categorical'
-  /** Leaves that both sides have as a class: one a pair, or one an element under an array path (`tags[]`). */
+  /** Leaves that are a class on both sides: one per pair, or one per element for an array path (`tags[]`). */
   n: number
   unmatched: Unmatched
-  /** `interval`: Wilson's, 95 %, for a fixed n. */
+  /** `interval` is the 95 % Wilson interval for a fixed n. */
   agreement: { agreeing: number; rate: number | null; interval: Interval | null }
   /** Cohen's kappa, unweighted. */
   kappa: number | null
   /**
-   * Rows are the live model's labels, columns the candidate's: `counts[live][candidate]`. `true` before `false`, then
-   * texts by code unit.
+   * Rows are the live model's labels and columns the candidate's: `counts[live][candidate]`. The order is `true`,
+   * `false`, then strings by code unit.
    */
   confusion: { labels: string[]; counts: number[][] }
-  /** Only for two classes. b: live has the first label and the candidate the second; c: the reverse. */
+  /**
+   * `null` unless there are two classes. `b` counts first label (live), second label (candidate). `c` is the reverse.
+   */
   mcnemar: {
     b: number
     c: number
@@ -32,10 +34,10 @@ export interface CategoricalComparison {
   reasons: Reasons
 }
 
-/** d = candidate − live. Quantiles interpolate linearly (R type 7). */
+/** Differences are candidate − live. Quantiles interpolate linearly (R type 7). */
 export interface NumericComparison {
   kind: 'numeric'
-  /** Leaves that both sides have as a finite number: one a pair, or one an element under an array path. */
+  /** Leaves that are a finite number on both sides: one per pair, or one per element for an array path. */
   n: number
   unmatched: Unmatched
   live: { mean: number | null }
@@ -43,7 +45,7 @@ export interface NumericComparison {
   difference: {
     mean: number | null
     median: number | null
-    /** ddof 1. */
+    /** Sample standard deviation (n − 1). */
     sd: number | null
     meanAbs: number | null
     medianAbs: number | null
@@ -56,7 +58,7 @@ export interface NumericComparison {
     lower: number
     equal: number
   }
-  /** `interval`: of the mean difference, 95 %, for a fixed n. */
+  /** `interval` is the 95 % interval of the mean difference for a fixed n. */
   pairedT: { t: number | null; df: number | null; p: number | null; interval: Interval | null }
   /** Zeros dropped, mid-ranks, normal approximation with tie correction, no continuity correction. */
   wilcoxon: {
@@ -137,6 +139,6 @@ const NumericSchema = v.object({
   reasons: ReasonsSchema,
 })
 
-/** How one output path compares; `kind` tells which of the two it is. */
+/** The comparison of one output path. */
 export const ComparisonSchema: v.GenericSchema<unknown, CategoricalComparison | NumericComparison> =
   v.variant('kind', [CategoricalSchema, NumericSchema])

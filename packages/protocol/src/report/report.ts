@@ -11,7 +11,7 @@ import { type Reasons, ReasonsSchema } from './statistic.ts'
 
 export type Decision = 'promote' | 'hold' | 'insufficient'
 
-/** The newest counters of each client, summed. */
+/** Sum of the newest counters of each client. */
 interface LossTotals {
   clients: number
   sampled: number
@@ -22,7 +22,7 @@ interface LossTotals {
 export interface Report {
   reportVersion: 1
   experiment: string
-  /** The window asked for (`null`: open) and the first and last `capturedAt` in it. */
+  /** The requested window (`null` means open) and the first and last `capturedAt` in it. */
   window: { from: string | null; to: string | null; first: string | null; last: string | null }
   models: Record<Role, { versions: string[]; modelSha256: string[] }>
   verdict: { decision: Decision; reasons: { checkId: string; text: string }[] }
@@ -37,26 +37,26 @@ export interface Report {
     losses: LossTotals
     /** Pairs whose id's time is too old or in the future. No other figure includes them. */
     quarantined: number
-    /** Pairs with an id that another text already uses. The first pair is kept. */
+    /** Pairs whose id is already used by a pair with a different text. The first pair is kept. */
     conflicts: number
     /** Pairs that the engine refused after they were acknowledged. Their raw text is kept. */
     setAside: number
     /**
-     * Outcomes over all time. `sampled` counts recorded outcomes. `setAside` counts outcomes that the engine refused and
-     * outcomes with an id that another text already uses. Older collectors do not report this field.
+     * Outcomes over all time. `sampled` counts recorded outcomes. `setAside` counts outcomes that the engine refused
+     * and outcomes whose id is already used by a different text. Older collectors do not report this field.
      */
     outcomes?: { stored: number; losses: LossTotals; setAside: number }
   }
   /**
-   * By path: `approved`, `items[].score` (elements of both arrays compared position by position), `$` for an output that
-   * is a bare value. Keys with dots, brackets, quotes or blanks, and `__proto__`, are quoted: `["a.b"]`.
+   * Comparisons by output path: `approved`, `items[].score` (array elements are compared by position), or `$` for an
+   * output that is a bare value. `__proto__` and keys with dots, brackets, quotes or blanks are quoted: `["a.b"]`.
    */
   outputs: Record<string, CategoricalComparison | NumericComparison>
-  /** How often each HTTP status occurred, on sides that carry one. */
+  /** How often each HTTP status occurred, among sides that have one. */
   status: Record<Role, Record<string, number>>
-  /** Milliseconds; sides that answered `ok`. `difference` is candidate − live within each pair. */
+  /** In milliseconds, for sides that answered `ok`. `difference` is candidate − live within each pair. */
   latency: Record<Role | 'difference', Quantiles> & { reasons: Reasons }
-  /** What the limits left out of the comparison. Empty when everything was compared. */
+  /** Data that a limit left out of the comparison. Empty when everything was compared. */
   cuts: Cut[]
 }
 

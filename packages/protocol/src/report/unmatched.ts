@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { CountSchema } from '../count.ts'
 
 /**
- * Leaves of one output path that could not be compared. They are counted here and left out of every statistic. `null`, an absent
- * key, a missing array element and a number that is not finite are all "no value".
+ * Leaves of one output path that could not be compared. No statistic includes them. `null`, an absent key, a missing
+ * array element and a non-finite number all count as "no value".
  */
 export interface Unmatched {
   /** Only the live model gave a value. */
@@ -12,7 +12,7 @@ export interface Unmatched {
   candidateOnly: number
   /** Both models have the leaf, but neither gave a value (`null` on both sides). */
   neither: number
-  /** The values differ in kind, or their kind is not the path's (e.g. a number where most values are classes). */
+  /** The two values differ in kind, or their kind is not that of the path (e.g. a number among classes). */
   otherKind: number
 }
 

@@ -8,9 +8,9 @@ import { explainAnswer } from '../explain-answer.ts'
 import type { Where } from '../where.ts'
 import type { RecordSink } from './record-sink.ts'
 
-/** How often a batch is sent when the collector is busy (429, 503) or does not answer. */
+/** How often to try a batch when the collector is busy (429, 503) or does not answer. */
 const MAX_ATTEMPTS = 8
-/** Waits grow from the first to the second, unless Retry-After says otherwise. Milliseconds. */
+/** Shortest and longest backoff. `Retry-After` takes precedence. Milliseconds. */
 const FIRST_WAIT_MS = 250
 const MAX_WAIT_MS = 30_000
 
@@ -33,8 +33,8 @@ async function post(target: URL, body: string): Promise<Response> {
 }
 
 /**
- * Posts pairs or outcomes to a running collector, the token being its ingest key. That one quarantines ids outside its
- * window, and conflicts show in its report only: the summary holds what its acknowledgements say.
+ * Posts pairs or outcomes to a running collector. The token is its ingest key. The collector quarantines ids outside
+ * its window. The summary adds up the acknowledgements, so only the report shows conflicts.
  */
 export function collectorSink(
   { url, token }: Extract<Where, { kind: 'collector' }>,
@@ -55,9 +55,9 @@ export function collectorSink(
         client,
         losses: {},
       })
-      // The records' own texts go in: parsing and writing them anew could change a number.
+      // Insert the raw texts, because parsing and serializing them could change a number.
       const body = `${envelope.slice(0, -1)},"${list}":[${records.map(record => record.raw).join(',')}]}`
-      // It would cost the rest of the file: the collector refuses such a batch whole.
+      // The collector would refuse the request and the import would stop, so report the line as bad.
       const [only] = records
       if (only && records.length === 1 && Buffer.byteLength(body) > MAX_BODY_BYTES) {
         total.rejected += 1

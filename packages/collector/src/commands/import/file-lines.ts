@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs'
 import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
-/** A longer line is not read into memory; it is bad. Bytes. */
+/** Maximum length of a line in bytes. A longer line is bad and is not read into memory. */
 export const MAX_LINE_BYTES: number = 16 * 1024 * 1024
 
-/** A line without its end, and its number from 1; `null` for one that is too long. */
+/** A line without its line break, or `null` if it is too long. Line numbers start at 1. */
 export interface FileLine {
   number: number
   bytes: Buffer | null
@@ -16,11 +16,11 @@ const LINE_FEED = 10
 function open(path: string): Readable {
   const file = createReadStream(path)
   if (!path.endsWith('.gz')) return file
-  // Errors of either arrive at whoever reads the returned stream.
+  // Errors of both streams reach the reader of the returned stream.
   return pipeline(file, createGunzip(), () => undefined)
 }
 
-/** The lines of a file, unzipped when its name ends in `.gz`. Throws what reading or unzipping throws. */
+/** Reads the lines of a file. Unzips it if its name ends in `.gz`. */
 export async function* fileLines(path: string): AsyncGenerator<FileLine> {
   let parts: Buffer[] = []
   let length = 0

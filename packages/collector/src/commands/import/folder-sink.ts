@@ -3,7 +3,7 @@ import { sumResults } from '../../engine/sum-results.ts'
 import type { RecordKind } from '../../intake/record-kind.ts'
 import type { RecordSink } from './record-sink.ts'
 
-/** Sends pairs or outcomes straight to an engine. Times are never clipped; the summary is that of `Engine.ingest`. */
+/** Stores pairs or outcomes in an engine without quarantine. The summary is that of `Engine.ingest`. */
 export async function folderSink(engine: Engine, { list }: Pick<RecordKind, 'list'>): Promise<RecordSink> {
   let seq = await engine.lastSeq()
   let total = sumResults([])

@@ -8,7 +8,7 @@ export interface ImportListener {
   progress(lines: number): void
 }
 
-/** Sends every sound record to the sink and reports every bad line; answers with how many lines were bad. */
+/** Sends every valid record to the sink and reports every bad line. Returns the number of bad lines. */
 export async function importLines(
   lines: AsyncIterable<FileLine>,
   { experiment, kind }: { experiment: string | undefined; kind: RecordKind },
@@ -44,7 +44,7 @@ export async function importLines(
       length += read.raw.length
     }
   } finally {
-    // Also when the file ends badly: what was read well is kept.
+    // Send the records that were read, even if reading the file fails.
     await send()
   }
   return counts

@@ -4,7 +4,7 @@ import { describeError } from '../../errors/describe-error.ts'
 import type { RecordKind } from '../../intake/record-kind.ts'
 import { type FileLine, MAX_LINE_BYTES } from './file-lines.ts'
 
-/** A sound pair, or outcome, from line `line` of the file. */
+/** A valid pair or outcome and its line number. */
 export interface RecordLine {
   line: number
   id: string
@@ -14,11 +14,11 @@ export interface RecordLine {
 
 export interface BadLine {
   line: number
-  /** Names the field and what was expected of it. */
+  /** Names the field and the value it expects. */
   problem: string
 }
 
-/** Reads one line; `null` for an empty one. Without an experiment it may be of any. */
+/** Parses one line. Returns `null` for an empty one. Without `experiment`, records of any experiment are valid. */
 export function readRecordLine(
   { number: line, bytes }: FileLine,
   experiment: string | undefined,
@@ -28,7 +28,7 @@ export function readRecordLine(
   let raw: string
   let parsed: unknown
   try {
-    // Bytes that are no UTF-8 must not become other characters in silence.
+    // `fatal`, because invalid UTF-8 must not be replaced silently.
     raw = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
     if (raw === '') return null
     parsed = JSON.parse(raw)

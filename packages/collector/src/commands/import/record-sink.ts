@@ -2,12 +2,12 @@ import type { BadLine, RecordLine } from './read-record-line.ts'
 
 /** Where imported pairs or outcomes go. */
 export interface RecordSink {
-  /** A batch ends at whichever comes first; it has at least one. */
+  /** A batch ends at the first limit it reaches, but has at least one record. */
   readonly maxRecords: number
   /** UTF-16 units. */
   readonly maxLength: number
-  /** Resolves when they are on disk, with those that were refused. */
+  /** Resolves with the refused records when the others are on disk. */
   send(records: RecordLine[]): Promise<BadLine[]>
-  /** What became of all that was sent. */
+  /** Counts of the sent records by result. */
   summary(): Record<string, number>
 }

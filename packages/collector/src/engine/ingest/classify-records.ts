@@ -8,7 +8,7 @@ export interface ClassifiedRecords<R> {
   duplicates: number
 }
 
-/** Tells new records from known ones; of several with one key the first is the new one, and `known` learns it. */
+/** Separates new records from known ones. The first record of a new key is added to `known`. */
 export function classifyRecords<R extends ReadableRecord>(
   records: readonly R[],
   known: Map<string, string>,

@@ -7,8 +7,8 @@ export interface RefusedRow {
 }
 
 /**
- * Finds by halving the rows that `tryRows` rejects. With r bad rows of n that takes about r · log2(n) tries. A
- * rejection that `isEngineFailure` recognises is no row's fault and is thrown on.
+ * Finds the rows that `tryRows` rejects by bisection, in about r · log2(n) tries for r bad rows of n. Engine failures
+ * (`isEngineFailure`) are not a row's fault and are rethrown.
  */
 export async function findRefused(
   rows: readonly string[],

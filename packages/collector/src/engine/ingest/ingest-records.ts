@@ -14,8 +14,8 @@ export interface Ingest {
 }
 
 /**
- * Looks up which records are there, then inserts only what is new. Every step may be repeated after a crash: a row that
- * is written twice has one key and counts once.
+ * Looks up the known records and inserts only new ones. Every step can be repeated after a crash, because two rows with
+ * the same key count once.
  */
 export async function ingestRecords<R extends ReadableRecord>(
   store: Store,

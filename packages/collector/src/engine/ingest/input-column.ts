@@ -1,13 +1,13 @@
 import type { JsonValue } from '@shadow-mode/protocol'
 
-// A whole string, so that digits within one are passed over; or an integer that may not fit 64 bits.
+// Matches an integer that may not fit 64 bits. It also matches whole strings, so that digits inside them are skipped.
 const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{19,}(?![\d.eE])/g
 
-// `JSON.stringify` escapes surrogates only where they stand alone. An even number of backslashes before the escape
-// belongs to the text before it.
+// `JSON.stringify` escapes only lone surrogates. An even number of backslashes before the escape are escaped
+// backslashes.
 const LONE_SURROGATE = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g
 
-/** The JSON column refuses integers outside of 64 bits, and takes the same number with an exponent. */
+/** The JSON column refuses integers that exceed 64 bits, but accepts the same number with an exponent. */
 function withExponent(token: string): string {
   if (token.startsWith('"')) return token
   const value = Number(token)
@@ -15,9 +15,10 @@ function withExponent(token: string): string {
 }
 
 /**
- * The text for the JSON column, which holds objects only: anything else is `{}` there and stays in `raw`, as do a
- * key's earlier duplicates and the digits that a double cannot hold. Throws RangeError for an input nested so deeply
- * that it cannot be written.
+ * The text for the JSON column. The column holds only objects, so any other input becomes `{}`. Only `raw` keeps other
+ * inputs, earlier duplicates of a key and digits beyond the precision of a double.
+ *
+ * @throws {RangeError} The input is nested too deeply to be serialized.
  */
 export function inputColumn(input: JsonValue | undefined): string {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return '{}'

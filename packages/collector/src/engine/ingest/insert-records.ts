@@ -2,7 +2,7 @@ import type { Store } from '../store/store.ts'
 import { insertSound } from './insert-sound.ts'
 import type { ReadableRecord, Refusal, StoredKind } from './stored-kind.ts'
 
-/** Stores records that are not there yet; answers with those that the engine cannot hold. */
+/** Stores new records and returns those that the engine refused. */
 export async function insertRecords<R extends ReadableRecord>(
   store: Store,
   kind: StoredKind<R>,

@@ -6,10 +6,9 @@ import { findRefused, type RefusedRow } from './find-refused.ts'
 import { isEngineFailure } from './is-engine-failure.ts'
 
 /**
- * Inserts the rows that the engine can hold and answers with the others. `<table>_check` must take any row that the
- * table takes, and keep nothing: what it refuses is the row's own fault. What it takes goes in once more, and a second
- * failure is the engine's. Rows of the failed insert that are there already come twice with one key and one precedence,
- * which counts once.
+ * Inserts the rows that the engine accepts and returns the others. After a failed insert, the rows are tried against
+ * `<table>_check`, which accepts the same rows and stores nothing. The accepted rows are inserted again, and a second
+ * failure is the engine's. Rows that the failed insert did write have the same key and precedence, so they count once.
  */
 export async function insertSound(
   store: Store,

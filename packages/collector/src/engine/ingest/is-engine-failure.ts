@@ -1,12 +1,12 @@
 import { StoreError } from '../store/store-error.ts'
 
 /**
- * ClickHouse's codes for trouble that no row causes, whatever row meets it: 159 timeout, 173 no memory to allocate,
- * 210 network, 236 aborted, 241 memory limit, 242 read-only table, 243 disk full, 252 too many parts.
+ * ClickHouse error codes that are never a row's fault: 159 timeout, 173 cannot allocate memory, 210 network, 236
+ * aborted, 241 memory limit, 242 read-only table, 243 disk full, 252 too many parts.
  */
 const ENGINE_CODES: ReadonlySet<number> = new Set([159, 173, 210, 236, 241, 242, 243, 252])
 
-/** True unless the error says that the engine read the rows and refused them. */
+/** False when the engine read the rows and refused them. */
 export function isEngineFailure(error: unknown): boolean {
   if (!(error instanceof StoreError) || error.clickhouseCode === null) return true
   return ENGINE_CODES.has(error.clickhouseCode)

@@ -1,10 +1,10 @@
 import type { Store } from '../store/store.ts'
 import type { ClipWindow, ReadableRecord, StoredKind } from './stored-kind.ts'
 
-/** Names a record within its table. */
+/** Identifies a record within its table. */
 export const storeKey = ({ record, key }: ReadableRecord): string => `${record.experiment}/${key}`
 
-/** The digests that the store holds under the keys of `records`, by `storeKey`. */
+/** The stored digests of the keys of `records`, by `storeKey`. */
 export async function knownDigests<R extends ReadableRecord>(
   store: Store,
   kind: StoredKind<R>,

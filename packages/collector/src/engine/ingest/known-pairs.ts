@@ -10,8 +10,8 @@ const KnownSchema = v.pipe(
 )
 
 /**
- * What the store holds under an experiment's ids, by the id as a number. With `quarantine` an id that waits there counts
- * as known; without it (import) such an id may still become a pair.
+ * The stored digests of an experiment's ids, by id number. With `quarantine`, quarantined ids count as known. An import
+ * leaves it off, so that a quarantined id can still become a pair.
  */
 export async function knownPairs(
   store: Store,

@@ -5,8 +5,8 @@ import type { ReadableRecord, Refusal } from './stored-kind.ts'
 import { textDigest } from './text-digest.ts'
 
 /**
- * Reads a record's text, and makes of its value what `make` tells, or a reason why not. It was checked at the door; it
- * is read again, because a log may be older than the code that replays it.
+ * Parses a record's text and passes the value to `make`. Intake has already validated the text. It is validated again,
+ * because the log can be older than the code that replays it.
  */
 export function readRecord<Value, Own extends { key: string }>(
   record: IngestRecord,
@@ -21,7 +21,7 @@ export function readRecord<Value, Own extends { key: string }>(
     if (typeof own === 'string') return { record, reason: own }
     return { record, digest: textDigest(record.raw), ...own }
   } catch (error) {
-    // JSON.parse, or a text nested so deeply that the stack ends: both are the record's.
+    // Invalid JSON, or nesting so deep that it overflows the stack. Both are the record's fault.
     if (error instanceof SyntaxError || error instanceof RangeError)
       return { record, reason: `raw: ${error.message}` }
     throw error

@@ -5,10 +5,10 @@ import { textDigest } from './text-digest.ts'
 const MAX_SEQ = 2n ** 64n - 1n
 const MAX_REASON_LENGTH = 1_000
 
-/** The first of an id has the highest: ReplacingMergeTree keeps that. */
+/** Highest for the first record of an id, because ReplacingMergeTree keeps the highest version. */
 export const precedence = (record: IngestRecord): string => String(MAX_SEQ - BigInt(record.seq))
 
-/** A time as milliseconds since the epoch, `null` for one that no calendar has. */
+/** Milliseconds since the epoch, or `null` for a date that does not exist. */
 export const millis = (timestamp: string): number | null => {
   const time = Date.parse(timestamp)
   return Number.isNaN(time) ? null : time
@@ -28,7 +28,7 @@ export function deadLetterRow({ record, reason }: Refusal): string {
 }
 
 export function lossRow({ client, experiment, losses }: LossRecord): string {
-  // A reason that is half a surrogate pair would fail the insert, and with it every record behind it.
+  // A lone surrogate in a reason would fail the insert and block every record after it.
   const dropped = new Map<string, number>()
   for (const [name, count] of Object.entries(losses.dropped)) {
     const reason = name.toWellFormed()

@@ -2,10 +2,10 @@ import type { IngestRecord } from '../engine.ts'
 import type { KindName } from '../kind-name.ts'
 import type { Store } from '../store/store.ts'
 
-/** A record that reads as what it says it is. */
+/** A record whose text was parsed and matches its schema. */
 export interface ReadableRecord {
   record: IngestRecord
-  /** Tells it apart within its experiment. */
+  /** Identifies the record within its experiment. */
   key: string
   digest: string
 }
@@ -15,24 +15,24 @@ export interface Refusal {
   reason: string
 }
 
-/** Times of ids that are accepted, both inclusive, in milliseconds since the epoch. */
+/** The accepted range of id times, both ends inclusive, in milliseconds since the epoch. */
 export interface ClipWindow {
   fromMs: number
   toMs: number
 }
 
-/** A table beside the kind's own, and what of a record goes there. */
+/** An additional table of a kind, and how to make its rows. */
 export interface SideTable<R extends ReadableRecord> {
   table: string
   row(record: R): string
 }
 
-/** What the one road into the engine, `ingestRecords`, must know of a kind of record. */
+/** What differs between the kinds of record in `ingestRecords`. */
 export interface StoredKind<R extends ReadableRecord = ReadableRecord> {
-  /** The table of its rows; `kindTables` has the others that every kind has. */
+  /** The main table. `kindTables` names the other tables that every kind has. */
   name: KindName
   read(record: IngestRecord): R | Refusal
-  /** What the store holds under the keys of records that are all of one experiment. */
+  /** Looks up the keys of records of one experiment in the store. */
   known(
     store: Store,
     experiment: string,
@@ -40,10 +40,10 @@ export interface StoredKind<R extends ReadableRecord = ReadableRecord> {
     clip: ClipWindow | null,
   ): Promise<{ key: string; digest: string }[]>
   row(record: R): string
-  /** What one insert can take; absent: all. */
+  /** Splits records into portions that one insert accepts. Without it, all records go into one insert. */
   portions?(records: readonly R[]): Iterable<readonly R[]>
-  /** Later records whose key is taken by another text. */
+  /** Where to store records whose key is already used by a different text. */
   conflicts: SideTable<R>
-  /** Records from outside of the window; absent: their times are not looked at. */
+  /** Where to store records outside the window. Without it, times are not checked. */
   quarantine?: SideTable<R> & { isOutside(record: R, clip: ClipWindow): boolean }
 }

@@ -8,7 +8,7 @@ import { readRecord } from './read-record.ts'
 import { precedence } from './rows.ts'
 import type { StoredKind } from './stored-kind.ts'
 
-/** ClickHouse refuses an insert that touches more than 100 partitions (code 252); an import may span decades. */
+/** An import can span decades, but ClickHouse refuses an insert into more than 100 partitions (code 252). */
 const MAX_WEEKS_PER_INSERT = 90
 
 export const storedPairs: StoredKind<ReadablePair> = {

@@ -8,11 +8,11 @@ import { outcomesSql } from '../sql/outcomes-sql.ts'
 import { quarantineSql } from '../sql/quarantine-sql.ts'
 import type { Store } from '../store/store.ts'
 
-/** Reasons of losses that are told apart: clients make them up. The rarest ones beyond it are summed as `OTHER`. */
+/** Maximum number of loss reasons, because clients can send any reason. The rarest ones are summed as `OTHER`. */
 const MAX_REASONS = 100
 const OTHER = '(other reasons)'
 
-// A hostile client may claim any counters: their sums stop where numbers stop being exact.
+// A hostile client can send any counter, so sums are capped at the largest exact integer.
 const clip = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER)
 const CountSchema = v.pipe(
   v.string(),
@@ -39,7 +39,7 @@ async function lossesOf(store: Store, table: string, experiment: string): Promis
   return { ...totals, dropped: Object.fromEntries(reasons) }
 }
 
-/** What the store knows of an experiment beyond its pairs; zeros for one it does not know. */
+/** The figures of an experiment apart from its pairs. All are zero for an unknown experiment. */
 export async function captureFacts(store: Store, experiment: string): Promise<CaptureFacts> {
   const count = async (sql: string): Promise<number> =>
     (await store.query(sql, { experiment }, CountRowSchema))[0]?.n ?? 0

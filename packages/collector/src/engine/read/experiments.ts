@@ -13,7 +13,7 @@ const SummarySchema = v.object({
   last: v.pipe(v.string(), v.transform(isoTime)),
 })
 
-/** Every experiment that has a pair. */
+/** All experiments that have a pair. */
 export function experiments(store: Store): Promise<ExperimentSummary[]> {
   return store.query(pairsSql.summary, {}, SummarySchema)
 }

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 
 const SeqSchema = v.object({ seq: v.pipe(v.string(), v.transform(Number)) })
 
-/** The highest sequence number in any table; 0 for an empty store. */
+/** The highest sequence number in any table, or 0 for an empty store. */
 export async function lastSeq(store: Store): Promise<number> {
   return (await store.query(lastSeqSql, {}, SeqSchema))[0]?.seq ?? 0
 }

@@ -6,13 +6,13 @@ const PAGE_OUTCOMES = 500
 
 export interface OutcomePage {
   raws: string[]
-  /** The key after which the next page begins; `null` at the end. */
+  /** The key after which the next page starts, or `null` after the last page. */
   next: string | null
 }
 
 const RowSchema = v.object({ key: v.string(), raw: v.string() })
 
-/** One page of an experiment's outcomes, in order of their keys. */
+/** Reads one page of an experiment's outcomes, ordered by key. */
 export async function readOutcomes(store: Store, experiment: string, after: string): Promise<OutcomePage> {
   const values = { experiment, after, limit: PAGE_OUTCOMES }
   const rows = await store.query(outcomesSql.raws, values, RowSchema)

@@ -3,21 +3,21 @@ import { firstIdOfWeek, idWeek } from '../id-week.ts'
 import { pairsSql } from '../sql/pairs-sql.ts'
 import type { Store } from '../store/store.ts'
 
-/** A page ends at whichever comes first; it has at least one pair. */
+/** A page ends at the first limit it reaches, but has at least one pair. */
 const MAX_PAGE_PAIRS = 5_000
 const MAX_PAGE_BYTES = 4 * 1024 * 1024
 
-/** Widens while weeks are sparse, so that a page is not one week's few pairs. */
+/** Maximum number of weeks per page. The number grows while weeks are sparse, so that pages are not tiny. */
 const MAX_WEEKS = 1_024
 
 /** Where a page starts. */
 export interface PageStart {
   from: bigint
-  /** How many weeks it may reach into: 1 at first, then as the page before says. */
+  /** How many weeks the page can span: 1 for the first page, then what the previous page returned. */
   weeks: number
 }
 
-/** A stretch of one experiment's ids, both ends inclusive. */
+/** A range of one experiment's ids, both ends inclusive. */
 export interface IdRange extends PageStart {
   experiment: string
   last: bigint
@@ -25,7 +25,7 @@ export interface IdRange extends PageStart {
 
 export interface Page {
   raws: string[]
-  /** Where the next page starts; `null` after the last. */
+  /** Where the next page starts, or `null` after the last page. */
   next: PageStart | null
 }
 
@@ -49,7 +49,7 @@ function cutAt(bounds: readonly v.InferOutput<typeof BoundSchema>[]): bigint | u
   return bounds.at(over === -1 ? -1 : Math.max(over - 1, 0))?.id
 }
 
-/** The first page of a range, in order of the ids. */
+/** Reads the first page of a range, ordered by id. */
 export async function readPage(store: Store, { experiment, from, last, weeks }: IdRange): Promise<Page> {
   const week = idWeek(from)
   const lastWeek = week + weeks - 1

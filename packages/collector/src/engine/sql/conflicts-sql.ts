@@ -1,4 +1,4 @@
-/** Later records that came with an id already taken by another text; each text once. */
+/** Records whose id is already used by a different text. Each text is stored once. */
 export const conflictsSql: Record<'create' | 'count', string> = {
   create: `
     CREATE TABLE IF NOT EXISTS conflicts (

@@ -1,4 +1,4 @@
-/** Records that cannot be stored, raw, with the reason. `id` is a string: nothing about them is taken for granted. */
+/** The raw text of records that cannot be stored, with the reason. `id` is a string, because it may not be valid. */
 export const deadLetterSql = (table: string): Record<'create' | 'count', string> => ({
   create: `
     CREATE TABLE IF NOT EXISTS ${table} (

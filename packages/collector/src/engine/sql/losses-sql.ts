@@ -1,6 +1,6 @@
 /**
- * The newest counters of each client: those with the most predictions, since they only grow and a device's clock may be
- * set back; among equals those that came last.
+ * The newest counters of each client. Counters only grow, so the newest are those with the most predictions, and the
+ * last received among equals. The device's clock is not used, because it can be set back.
  */
 export const lossesSql = (table: string): Record<'create' | 'totals' | 'reasons', string> => ({
   create: `
@@ -14,7 +14,7 @@ export const lossesSql = (table: string): Record<'create' | 'totals' | 'reasons'
     ENGINE = ReplacingMergeTree(sampled)
     ORDER BY (experiment, client)
     SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
-  // Wider than the columns: a few thousand hostile clients would make a sum of 64 bits start at 0 again.
+  // The sums are wider than the columns, because a few thousand hostile clients could overflow 64 bits.
   totals: `
     SELECT
       count() AS clients,

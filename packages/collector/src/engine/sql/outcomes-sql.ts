@@ -1,7 +1,7 @@
 /**
- * The outcomes, one row a key: their own id, or the digest of their text when they bring none. Of two rows with one key
- * the first one stays, as with pairs. They are few, and are joined with the pairs only where labels matter: not
- * partitioned. `pair` is the pair's id as a number, 0 when the outcome goes by reference; `label` is JSON text.
+ * The outcomes, one row per key. The key is the outcome's id, or the digest of its text when it has none. As with
+ * pairs, the first row of a key is kept. The table is not partitioned, because outcomes are few. `pair` is the pair's
+ * id as a number, or 0 when the outcome refers to the pair by reference. `label` is JSON text.
  */
 export const outcomesSql: Record<'create' | 'known' | 'raws' | 'count', string> = {
   create: `

@@ -1,8 +1,9 @@
 /**
- * The pairs, one row an id. `id` is the UUIDv7 as a number, because ClickHouse orders its UUID type by the second
- * half. Of two rows with one id the higher `precedence` stays, which is 2^64 − 1 − seq: the first one. Partitions are
- * weeks of the time in the id, so that FINAL never has to look beyond one. `raw` is the pair as it was sent; `digest`
- * stands for its text without white space; `input` is what of it the JSON type can hold (it drops nulls).
+ * The pairs, one row per id. `id` is the UUIDv7 as a number, because ClickHouse orders its UUID type by the second
+ * half. ReplacingMergeTree keeps the row with the higher `precedence`, which is 2^64 − 1 − seq, so the first row of an
+ * id wins. Each partition is one week of the time in the id, so FINAL never merges across partitions. `raw` is the pair
+ * as it was sent. `digest` ignores white space between tokens. `input` holds what the JSON type can store (it drops
+ * nulls).
  */
 export const pairsSql: Record<'create' | 'known' | 'bounds' | 'nextWeek' | 'page' | 'summary', string> = {
   create: `
@@ -42,9 +43,9 @@ export const pairsSql: Record<'create' | 'known' | 'bounds' | 'nextWeek' | 'page
     SELECT id, digest FROM pairs FINAL
     WHERE experiment = {experiment:String} AND id IN {ids:Array(UInt128)}
       AND week BETWEEN {firstWeek:UInt32} AND {lastWeek:UInt32}`,
-  // Sizes first: a page is then cut where it is full, and no query holds more raw text than that. A few weeks, and
-  // without FINAL, read in the order of the table and stop at the limit; over all weeks each page would look into what
-  // is left. An id that is there twice only ends the page earlier.
+  // Reads only sizes, so the page can be cut before any raw text is in memory. A query over a few weeks without FINAL
+  // reads in table order and stops at the limit. A query over all weeks would scan the remaining partitions for every
+  // page. A duplicate id only makes the page shorter.
   bounds: `
     SELECT id, bytes FROM pairs
     WHERE experiment = {experiment:String} AND week BETWEEN {week:UInt32} AND {lastWeek:UInt32}

@@ -1,4 +1,4 @@
-/** Pairs whose id's time lies outside the accepted window. Not partitioned: their times are anything. */
+/** Pairs whose id's time is outside the accepted window. Not partitioned, because their times are arbitrary. */
 export const quarantineSql: Record<'create' | 'known' | 'count', string> = {
   create: `
     CREATE TABLE IF NOT EXISTS quarantine (

@@ -7,7 +7,7 @@ import { quarantineSql } from './quarantine-sql.ts'
 
 function definitionsOf(kind: KindName): string[] {
   const { create, losses, deadLetters } = kindTables[kind]
-  // The check takes any row that the table takes and keeps nothing: it tells a bad row from a failing engine.
+  // The Null table accepts the same rows and stores nothing. It distinguishes a bad row from a failing engine.
   const createCheck = `CREATE TABLE IF NOT EXISTS ${kind}_check AS ${kind} ENGINE = Null`
   return [create, createCheck, deadLetterSql(deadLetters).create, lossesSql(losses).create]
 }

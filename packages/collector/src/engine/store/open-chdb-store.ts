@@ -14,11 +14,11 @@ function storeError(error: unknown): StoreError {
   return new StoreError(describeError(error), code, { cause: error })
 }
 
-/** A read that takes longer fails: reads and inserts share one engine, which runs them one after the other. Seconds. */
+/** Timeout of a read, because a slow read blocks inserts: the engine runs one statement at a time. Seconds. */
 const MAX_READ_SECONDS = 60
 
-// Inline, because chDB keeps what SET says for every later statement. Without quotes, integers over 2^53 come back
-// rounded and NaN comes back as null.
+// Inline, because chDB applies SET to every later statement. Without quoting, integers over 2^53 are rounded and NaN is
+// returned as null.
 const READ_SETTINGS = [
   'output_format_json_quote_64bit_integers = 1',
   'output_format_json_quote_denormals = 1',
@@ -26,10 +26,15 @@ const READ_SETTINGS = [
   `max_execution_time = ${MAX_READ_SECONDS}`,
 ].join(', ')
 
-// `{"a.b":1,"a":{"b":2}}` names one path twice: the JSON column keeps one of the two, instead of refusing the batch.
+// `{"a.b":1,"a":{"b":2}}` has the same path twice. With this setting the JSON column keeps one value instead of
+// refusing the batch.
 const INSERT_SETTINGS = { type_json_skip_duplicated_paths: 1 }
 
-/** Opens, and where needed lays, the tables in `dir`. Throws chDB's `ChdbConnectionError` when the folder is taken. */
+/**
+ * Opens the tables in `dir` and creates missing ones.
+ *
+ * @throws chDB's `ChdbConnectionError` when another process has the folder open.
+ */
 export async function openChdbStore(dir: string): Promise<Store> {
   const session = new Session(dir)
   for (const definition of tableDefinitions) await session.queryAsync(definition)

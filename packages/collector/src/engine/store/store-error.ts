@@ -1,6 +1,6 @@
-/** ClickHouse answered with an error. */
+/** An error that ClickHouse returned. */
 export class StoreError extends Error {
-  /** ClickHouse's own code, such as 117 for data it cannot read; `null` when it gave none. */
+  /** ClickHouse's error code, e.g. 117 for invalid data, or `null` when there is none. */
   readonly clickhouseCode: number | null
 
   constructor(message: string, clickhouseCode: number | null, options?: ErrorOptions) {
