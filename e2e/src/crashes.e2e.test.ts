@@ -2,6 +2,7 @@ import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-fol
 import { until } from '@shadow-mode/test-support/servers/until.ts'
 import { launchKillable } from '@shadow-mode/test-support/sessions/launch-killable.ts'
 import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
+import { watchDelay } from '@shadow-mode/test-support/sessions/watch-delay.ts'
 import { describe, expect, test } from 'vitest'
 import { comeBackAndDeliver } from './deliver.ts'
 import { expectEachStored } from './expect-each-stored.ts'
@@ -63,6 +64,7 @@ describe('the browser is killed', () => {
     const browser = await launchKillable(scope, folder)
     await browser.context.exposeBinding('reportFinished', (_, id: string) => finishedAt.set(id, Date.now()))
     const page = await world.open(browser.context, config)
+    const delay = watchDelay(scope, page)
     await page.evaluate(() => window.harness!.runForEver('stream', 5))
     await until(
       () => finishedAt.size >= 150,
@@ -78,7 +80,7 @@ describe('the browser is killed', () => {
     const missing = [...finishedAt.keys()].filter(id => !stored.includes(id))
     const ages = missing.map(id => killedAt - (finishedAt.get(id) ?? 0))
     expect(missing.length).toBeLessThanOrEqual(MAY_LOSE.pairs)
-    expect(Math.max(0, ...ages)).toBeLessThanOrEqual(MAY_LOSE.ageMs + REPORT_MS)
+    expect(Math.max(0, ...ages)).toBeLessThanOrEqual(MAY_LOSE.ageMs + REPORT_MS + 5 * delay())
     expect(status.delivered).toBe(stored.length)
     expect(status.sampled).toBe(status.delivered + status.unconfirmed + total(status.dropped))
   })
