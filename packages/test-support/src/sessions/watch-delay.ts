@@ -10,22 +10,18 @@ const EVERY_MS = 25
  * for some of these on top, because so late was the machine itself.
  */
 export function watchDelay(scope: Scope, page: Page): () => number {
-  let isOver = false
+  const over = new AbortController()
+  scope.defer(() => over.abort())
   let slowest = 0
-  scope.defer(() => {
-    isOver = true
-  })
   const ask = async (): Promise<void> => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const askedAt = performance.now()
       await page.evaluate(() => undefined)
       slowest = Math.max(slowest, performance.now() - askedAt)
       await new Promise(resolve => setTimeout(resolve, EVERY_MS))
     }
   }
-  // The page may be closed, or killed, at any time: then there is nobody to ask any more.
-  ask().catch(() => {
-    isOver = true
-  })
+  // The page may be closed, or killed, at any time. Then it is not asked any more.
+  ask().catch(() => undefined)
   return () => slowest
 }
