@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- a table of figures
 import type { Education } from './applicant.ts'
 import type { Quantiles, Weights } from './draw.ts'
 

@@ -54,6 +54,7 @@ export interface Log {
   close(): Promise<void>
 }
 
+// oxlint-disable-next-line max-lines-per-function -- a third of it is the list of counters and options
 export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOptions): Promise<Log> {
   const limits: LogLimits = { ...DEFAULT_LOG_LIMITS, ...options.limits }
   await mkdir(folder, { recursive: true, mode: 0o700 })

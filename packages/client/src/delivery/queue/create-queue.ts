@@ -33,6 +33,7 @@ interface QueueOptions {
   emit: (event: ShadowEvent) => void
 }
 
+// oxlint-disable-next-line max-lines-per-function -- a list of transactions, each of a few lines
 export function createQueue(options: QueueOptions): Queue {
   const { platform, store, experiment, writer, limits, onSaved, onReported, emit } = options
   const now = () => platform.now()

@@ -24,6 +24,7 @@ export interface ResilientStore extends Store {
   tryDisk(move: (records: Records) => Promise<() => void>): Promise<void>
 }
 
+// oxlint-disable-next-line max-lines-per-function -- one line over: its parts share one store
 export function createResilientStore({ open, onProblem, onFallback }: ResilientStoreOptions): ResilientStore {
   let store: Store | undefined
   /** In memory: the device's store, opened again. */

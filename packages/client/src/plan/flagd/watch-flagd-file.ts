@@ -23,6 +23,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
  * Watches a flag file together with the other tabs. One tab reads the file while it holds a lock and sends it to the others,
  * which then wait for another interval (±20 %). A change therefore reaches all tabs at the same time.
  */
+// oxlint-disable-next-line max-lines-per-function -- its timer, its lock and its tabs end together
 export function watchFlagdFile(
   { url, pollIntervalMs, timeoutMs }: Required<Omit<FlagdJsonOptions, keyof FlagExpiry>>,
   { platform, experiment, store, onReading, onOutage }: FlagWatchContext,
