@@ -2,9 +2,9 @@ import type { FlushReason } from '../../core/status/flush-reason.ts'
 import { totalOf } from '../queue/ledger.ts'
 import { MAX_BATCH_BYTES, MAX_BATCH_PAIRS } from '../queue/take-batch.ts'
 import { createAlarm } from './create-alarm.ts'
-import { createBackoff } from './create-backoff.ts'
 import { createRun, type RunOptions } from './create-run.ts'
 import type { DrainEnd } from './drain.ts'
+import { retryDelay } from './retry-delay.ts'
 
 /** Pairs wait no longer than this before an attempt is made. */
 const FLUSH_INTERVAL_MS = 10_000
@@ -41,12 +41,14 @@ export interface Flusher {
 
 export function createFlusher(options: FlusherOptions): Flusher {
   const { platform, queue, maySend, emit } = options
-  const backoff = createBackoff(platform)
   const run = createRun(options)
   const alarm = createAlarm(platform, () => void request('interval'))
   let state: 'active' | 'paused' | 'stopped' = 'active'
   let current: Promise<void> | undefined
   let abort = new AbortController()
+  /** Until then a collector that cannot take anything is spared, after so many failures in a row. */
+  let sparedUntil = 0
+  let failures = 0
 
   const enter = (next: 'active' | 'paused') => {
     if (state !== 'stopped') state = next
@@ -56,24 +58,23 @@ export function createFlusher(options: FlusherOptions): Flusher {
     abort.abort()
     abort = new AbortController()
   }
+  const sparedMs = () => sparedUntil - platform.monotonic()
   const isWaiting = () => totalOf(queue.ledger()).queued + queue.unreported().sampled > 0
   const schedule = () => {
     if (current || state !== 'active' || !isWaiting()) return
-    const pauseMs = backoff.leftMs()
-    alarm.set(pauseMs > 0 ? pauseMs : FLUSH_INTERVAL_MS)
+    const waitMs = sparedMs()
+    alarm.set(waitMs > 0 ? waitMs : FLUSH_INTERVAL_MS)
   }
   const finish = (reason: FlushReason, end: DrainEnd) => {
-    if (end.kind === 'aborted') return
-    if (end.kind === 'empty') return backoff.succeeded()
+    if (end.kind === 'empty') failures = sparedUntil = 0
+    if (end.kind === 'empty' || end.kind === 'aborted') return
     const willRetry = end.kind === 'later'
-    if (willRetry) backoff.failed(end.delayMs)
+    if (willRetry)
+      sparedUntil = platform.monotonic() + (end.delayMs ?? retryDelay(failures++, platform.random()))
     else state = 'stopped'
     emit({ type: 'flush-failed', reason, error: end.error, willRetry })
   }
-  const begin = async (reason: FlushReason) => {
-    alarm.stop()
-    finish(reason, await run(reason, abort.signal))
-  }
+  const begin = async (reason: FlushReason) => finish(reason, await run(reason, abort.signal))
   const request = async (reason: FlushReason): Promise<void> => {
     const isManual = reason === 'manual'
     if (isManual) enter('active')
@@ -83,9 +84,10 @@ export function createFlusher(options: FlusherOptions): Flusher {
       return request(reason)
     }
     if (state !== 'active' || current) return current
-    if (reason === 'online') backoff.skip()
+    if (reason === 'online') sparedUntil = 0
     if (!maySend()) return schedule()
-    if (!isManual && (!isWaiting() || backoff.leftMs() > 0)) return schedule()
+    if (!isManual && (!isWaiting() || sparedMs() > 0)) return schedule()
+    alarm.stop()
     return (current = begin(reason).finally(() => {
       current = undefined
       schedule()

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../core/books/journal-entry.ts'
 import type { Platform } from '../../core/platform/platform.ts'
+import { createAlarm } from '../flush/create-alarm.ts'
 import type { Journal } from './create-journal.ts'
 import type { Spills } from './create-spills.ts'
 
@@ -45,7 +46,6 @@ export interface Saver {
 export function createSaver(options: SaverOptions): Saver {
   const { platform, journal, open, write, mayWrite, writeThrough, unsaved, keep } = options
   let work: Promise<void> | undefined
-  let cancelTimer: (() => void) | undefined
   let savedAt = Number.NEGATIVE_INFINITY
   /** Something is neither on disk nor spilled, and so many finished pairs. */
   let isLoose = false
@@ -54,8 +54,7 @@ export function createSaver(options: SaverOptions): Saver {
   let ticked = 0
 
   const stop = () => {
-    cancelTimer?.()
-    cancelTimer = undefined
+    alarm.stop()
     isLoose = false
     loose = 0
   }
@@ -65,17 +64,16 @@ export function createSaver(options: SaverOptions): Saver {
     journal.cut()
     keep(unsaved())
   }
-  const tick = () => {
-    cancelTimer = undefined
+  const alarm = createAlarm(platform, () => {
     const rest = unsaved()
     // Timers of a hidden page, which is hurried, come late.
     if (isLoose && (writeThrough() || rest.some(({ seq }) => seq <= ticked))) spill()
     ticked = rest.at(-1)?.seq ?? 0
     void save()
     if (isLoose) later()
-  }
+  })
   const later = () => {
-    if (mayWrite()) cancelTimer ??= platform.setTimer(tick, TICK_MS)
+    if (mayWrite()) alarm.set(TICK_MS)
   }
   const toWrite = () => (mayWrite() ? journal.closed() : [])
   const writeAll = async () => {
