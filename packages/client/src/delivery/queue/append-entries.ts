@@ -6,8 +6,8 @@ import { accountOf } from './ledger.ts'
 import { readSeq, writeSeq } from './writer-record.ts'
 
 /**
- * Writes entries that the ledger has not counted yet and skips the others, so an entry may be offered any number of
- * times and by any tab. Entries of one writer must come in their order.
+ * Writes the entries that the ledger has not counted yet and skips the others. So any tab may append an entry, any
+ * number of times. The entries of one writer must be in `seq` order.
  */
 export async function appendEntries(
   change: Change,
@@ -18,7 +18,7 @@ export async function appendEntries(
   for (const entry of entries) {
     if (entry.seq <= (await readSeq(change, entry.writer))) continue
     addAccount(accountOf(ledger, entry.experiment), entryAccount(entry))
-    // Its losses are in the ledger now: whoever moves the record to another store must not count them again.
+    // The ledger has counted the losses. They must not be counted again if the record moves to another store.
     if (entry.pairs.length) records.put(entryKey(entry), { ...entry, unconfirmed: 0, dropped: {} })
     writeSeq(change, entry.writer, entry.seq, now)
   }

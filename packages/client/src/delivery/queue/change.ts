@@ -1,54 +1,57 @@
 import { addDropped } from '../../core/books/account.ts'
 import type { JournalEntry, StoredPair } from '../../core/books/journal-entry.ts'
 import type { Records } from '../../core/platform/store.ts'
-import { accountOf, type Ledger, type PairEnd } from './ledger.ts'
+import { accountOf, type Ledger, type PairResult } from './ledger.ts'
 
-/** A transaction on queue and ledger together. The ledger is written when the work has ended. */
+/** One transaction on the queue and its ledger. The ledger is written at the end of the transaction. */
 export interface Change {
   records: Records
   ledger: Ledger
-  /** The highest number of each writer's entries that is counted, as far as it was asked for. */
+  /** A cache for `readSeq`: the highest `seq` that has been counted, by writer. */
   seqs: Map<string, number>
-  /** Pairs this transaction drops from the queue, to be told after it is committed. */
+  /** Pairs that this transaction drops from the queue. `dropped` events report them after the commit. */
   lost: Pick<Ledger, 'accounts'>
 }
 
-/** Moves queued pairs, whose JSON has `length` units together, to their end in the books. */
-function book(
+/** Counts queued pairs as `result`. `length`: their total JSON length, in UTF-16 units. */
+function recordResult(
   { ledger, lost }: Change,
   experiment: string,
   pairs: number,
   length: number,
-  end: PairEnd,
+  result: PairResult,
 ): void {
   const account = accountOf(ledger, experiment)
   account.queued -= pairs
   account.queuedLength -= length
-  if (end === 'delivered') account.delivered += pairs
+  if (result === 'delivered') account.delivered += pairs
   else {
-    addDropped(account, end, pairs)
-    addDropped(accountOf(lost, experiment), end, pairs)
+    addDropped(account, result, pairs)
+    addDropped(accountOf(lost, experiment), result, pairs)
   }
 }
 
-/** No record is left: what the ledger still expects there was lost by the device. */
-export function bookVanished(change: Change): void {
+/** Drops all pairs that the ledger counts as queued. Call it when no records are left: the device has lost these pairs. */
+export function dropVanished(change: Change): void {
   for (const [experiment, { queued, queuedLength }] of Object.entries(change.ledger.accounts)) {
-    book(change, experiment, queued, queuedLength, 'storage')
+    recordResult(change, experiment, queued, queuedLength, 'storage')
   }
 }
 
-/** Takes pairs out of an entry and books them; returns the others. The entry goes when none remain. */
-export function takeOut(
+/**
+ * Removes the pairs that have a result from an entry, and counts them. `resultOf` is called for each pair in turn, after
+ * the previous pair has been counted. Returns the remaining pairs. Deletes the entry if none remain.
+ */
+export function removePairs(
   change: Change,
   key: string,
   entry: JournalEntry,
-  endOf: (pair: StoredPair) => PairEnd | undefined,
+  resultOf: (pair: StoredPair) => PairResult | undefined,
 ): StoredPair[] {
   const pairs = entry.pairs.filter(pair => {
-    const end = endOf(pair)
-    if (end) book(change, entry.experiment, 1, pair.json.length, end)
-    return !end
+    const result = resultOf(pair)
+    if (result) recordResult(change, entry.experiment, 1, pair.json.length, result)
+    return !result
   })
   if (!pairs.length) change.records.delete(key)
   else if (pairs.length < entry.pairs.length) change.records.put(key, { ...entry, pairs })

@@ -2,61 +2,62 @@ import { type Account, addAccount, emptyAccount, lossAccount } from '../../core/
 import type { OutboxCounts } from '../../core/books/outbox-counts.ts'
 import { accountOf, type Ledger } from './ledger.ts'
 
-/** What a page knows of one experiment's books, whichever stores they stood in. */
+/** The books of one experiment as this page knows them, across all stores that the page has used. */
 export interface PageBooks {
-  /** Of the store in use, after the newest transaction. */
+  /** The ledger of the current store, after the latest transaction. */
   ledger(): Ledger
-  /** All that is known of the experiment; a copy. */
+  /** Everything that has been counted for the experiment. Returns a copy. */
   account(): Account
-  /** Losses in the ledger that came since the page opened, and that no batch of it has reported. */
+  /** Losses that the ledger has counted since the page opened, and that this page has not reported. */
   unreported(): Account
-  /** A transaction is committed: this is the ledger now. */
-  use: (ledger: Ledger) => void
-  /** The collector knows of these losses in the ledger. */
+  /** Replaces the ledger after a commit. */
+  update: (ledger: Ledger) => void
+  /** Marks losses as known to the collector. They replace the losses of earlier calls. */
   reported: (losses?: Pick<OutboxCounts, 'unconfirmed' | 'dropped'>) => void
-  /** From now on the store is another, empty one, in memory: its counts come on top of those known. */
+  /** Starts an empty ledger, because the store is now an empty one in memory. Keeps the counts of the previous ledger. */
   rebase(): void
-  /** What waited in memory, and what was unreported, is on the device: this is the ledger there. */
-  move: (ledger: Ledger) => void
+  /** Switches to the ledger on disk, after queued pairs and unreported losses have moved there from memory. */
+  moveToDisk: (ledger: Ledger) => void
 }
 
-/** `client`: of the ledger, while there is none. */
+/** `client`: the client id of an empty ledger. */
 export function createPageBooks(experiment: string, client: string): PageBooks {
   let ledger: Ledger = { client, accounts: {} }
-  /** Beyond the ledger: of a device out of reach, and what has met its end in memory. */
-  let away = emptyAccount()
-  const ended = emptyAccount()
+  /** Counted in the ledger on disk, while the device cannot be reached. */
+  let unreachable = emptyAccount()
+  /** Counted in memory and not moved to disk, because it was delivered or reported. */
+  const settled = emptyAccount()
   let reported = emptyAccount()
 
-  const own = () => accountOf(ledger, experiment)
+  const current = () => accountOf(ledger, experiment)
   return {
     ledger: () => ledger,
     account() {
       const total = emptyAccount()
-      for (const part of [away, ended, own()]) addAccount(total, part)
+      for (const part of [unreachable, settled, current()]) addAccount(total, part)
       return total
     },
     unreported() {
-      const rest = lossAccount(own())
+      const rest = lossAccount(current())
       addAccount(rest, reported, -1)
       return rest
     },
-    use(there) {
+    update(there) {
       ledger = there
     },
     reported(losses) {
       reported = lossAccount(losses)
     },
     rebase() {
-      away = own()
+      unreachable = current()
       reported = emptyAccount()
       ledger = { client, accounts: {} }
     },
-    move(there) {
-      // The rest was reported under the name that the ledger in memory had.
-      const { delivered } = own()
-      addAccount(ended, { ...reported, sampled: reported.sampled + delivered, delivered })
-      away = emptyAccount()
+    moveToDisk(there) {
+      // These counts were reported under the client id of the ledger in memory, so the ledger on disk must not have them.
+      const { delivered } = current()
+      addAccount(settled, { ...reported, sampled: reported.sampled + delivered, delivered })
+      unreachable = emptyAccount()
       reported = emptyAccount()
       ledger = there
     },

@@ -25,11 +25,11 @@ interface QueueOptions {
   experiment: string
   writer: string
   limits: () => Plan
-  /** Called after each transaction, in their order: the writer's entries up to `seq` are counted. */
+  /** Called after each transaction, in order. The writer's entries up to `seq` have been counted. */
   onSaved: (seq: number) => void
-  /** Losses counted so far are known to the collector, or on the device; `onSaved` follows. */
+  /** Called when the losses so far are known to the collector or stored on the device. `onSaved` is called next. */
   onReported: () => void
-  /** Gets `dropped`. */
+  /** Receives `dropped` events. */
   emit: (event: ShadowEvent) => void
 }
 
@@ -38,12 +38,12 @@ export function createQueue(options: QueueOptions): Queue {
   const { platform, store, experiment, writer, limits, onSaved, onReported, emit } = options
   const now = () => platform.now()
   const newClient = () => randomUuid(() => platform.random())
-  const { reported, use, move, ...books } = createPageBooks(experiment, writer)
+  const { reported, update, moveToDisk, ...books } = createPageBooks(experiment, writer)
   let saved = 0
 
   const changing = async <Result>(records: Records, work: (change: Change) => Promise<Result>) => {
     const seqs = new Map<string, number>()
-    // Asked for together: a request's answer costs more than the reading.
+    // Read in parallel, because the round trip costs more than the read.
     const [ledger] = await Promise.all([openLedger(records, newClient), readSeq({ records, seqs }, writer)])
     const it: Change = { records, ledger, seqs, lost: { accounts: {} } }
     const result = await work(it)
@@ -52,7 +52,7 @@ export function createQueue(options: QueueOptions): Queue {
   }
   const change = async <Result>(work: (change: Change) => Promise<Result>): Promise<Result> => {
     const { ledger, seq, lost, result } = await store.transact(records => changing(records, work))
-    use(ledger)
+    update(ledger)
     onSaved((saved = seq))
     for (const [reason, count] of lossesIn(accountOf(lost, experiment)))
       emit({ type: 'dropped', reason, count })
@@ -64,7 +64,7 @@ export function createQueue(options: QueueOptions): Queue {
       .volatile(entriesOf(experiment))
       .map(readEntry)
       .filter(entry => entry !== null)
-      // The clock may have been set back between two of them.
+      // The keys are sorted by time, and the clock may have been set back between two entries.
       .sort((a, b) => a.seq - b.seq)
   return {
     ...books,
@@ -73,7 +73,7 @@ export function createQueue(options: QueueOptions): Queue {
         await pruneWriters(it.records, writer, now())
         await limit(it)
       })
-      // By the page that counted them: a batch for each page load would be too much.
+      // The page that counted these losses reports them. Otherwise each page load would send a batch.
       reported(accountOf(books.ledger(), experiment))
     },
     append: entries =>
@@ -81,26 +81,26 @@ export function createQueue(options: QueueOptions): Queue {
         await appendEntries(it, entries, now())
         await limit(it, true)
       }),
-    take: (maxPairs, claim, doubt) =>
+    take: (maxPairs, claim, checkJson) =>
       change(async it =>
         claim && !(await takeLease(it.records, writer, now(), claim))
           ? 'leased'
-          : takeBatch(it, maxPairs, doubt),
+          : takeBatch(it, maxPairs, checkJson),
       ),
     endLease: () => change(it => endLease(it.records, writer)),
-    async settle(pairs, endOf, { client, losses }) {
-      // Not when the batch left before the store was given up: its pairs are on the device.
+    async settle(pairs, resultOf, { client, losses }) {
+      // The ids differ if the queue fell back to memory after the batch was sent. Its losses are then in the other ledger.
       if (client === books.ledger().client) {
         reported(losses[experiment])
         onReported()
       }
-      await change(it => settleBatch(it, pairs, endOf))
+      await change(it => settleBatch(it, pairs, resultOf))
     },
     keepLimits: () => change(limit),
     discard: reason =>
       change(async it => {
         await dropOldest(it, experiment, () => reason)
-        // Books what had vanished before, when no other experiment waits.
+        // If no other experiment has pairs, this drops the pairs that the device has lost.
         await takeBatch(it, 1)
       }),
     volatile,
@@ -112,7 +112,7 @@ export function createQueue(options: QueueOptions): Queue {
           writeSeq(it, writer, Math.max(saved, await readSeq(it, writer)), now())
         })
         return () => {
-          move(ledger)
+          moveToDisk(ledger)
           onReported()
           onSaved((saved = seq))
         }

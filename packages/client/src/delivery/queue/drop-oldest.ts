@@ -1,8 +1,8 @@
 import type { DropReason } from '../../core/books/drop-reason.ts'
-import { type Change, takeOut } from './change.ts'
+import { type Change, removePairs } from './change.ts'
 import { entriesOf, readEntry } from './entry-record.ts'
 
-/** Drops the experiment's pairs, oldest first, for as long as there is a reason; `at` is their entry's. */
+/** Drops the experiment's pairs, oldest first, until `reasonOf` returns no reason. `at` is the time of the pair's entry. */
 export async function dropOldest(
   change: Change,
   experiment: string,
@@ -14,7 +14,7 @@ export async function dropOldest(
     const [key, value] = oldest
     const entry = readEntry(value)
     if (!entry) change.records.delete(key)
-    // takeOut asks for each pair in turn and books it at once.
-    else if (takeOut(change, key, entry, () => reasonOf(entry.at)).length) return
+    // `removePairs` counts each pair before it asks about the next, so the reason may depend on the counters.
+    else if (removePairs(change, key, entry, () => reasonOf(entry.at)).length) return
   }
 }

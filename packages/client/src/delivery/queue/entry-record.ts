@@ -8,7 +8,7 @@ import { listOf } from '../../core/guard/list-of.ts'
 import { parseJson } from '../../core/guard/parse-json.ts'
 import { shape } from '../../core/guard/shape.ts'
 
-/** An entry as it comes from the device. What a page can write, another script on it may have changed. */
+/** Validates an entry that was read from the device, because other scripts of the origin may have changed it. */
 const isEntry: Guard<JournalEntry> = shape<JournalEntry>({
   writer: isString,
   seq: isCount,
@@ -19,19 +19,20 @@ const isEntry: Guard<JournalEntry> = shape<JournalEntry>({
   dropped: isDropped,
 })
 
-/** Where all entries are, and those of one experiment. */
+/** The key prefix of all entries. */
 export const ENTRIES = 'entry/'
+/** The key prefix of one experiment's entries. */
 export const entriesOf = (experiment: string): string => `${ENTRIES}${experiment}/`
 
 const sortable = (value: number, width: number) => value.toString(36).padStart(width, '0')
 
-/** Sorts by experiment, then time, then order within its writer. */
+/** Keys sort by experiment, then by time, then by writer and `seq`. */
 export function entryKey({ experiment, at, writer, seq }: JournalEntry): string {
   return `${entriesOf(experiment)}${sortable(at, 9)}/${writer}/${sortable(seq, 7)}`
 }
 
-/** The entry in `value`, or null when it is none. */
+/** Returns `value` if it is an entry, otherwise null. */
 export const readEntry = (value: unknown): JournalEntry | null => (isEntry(value) ? value : null)
 
-/** The entry in a JSON text, or null when it holds anything else. */
+/** Parses an entry. Returns null if the text holds anything else. */
 export const readEntryText = (text: string): JournalEntry | null => readEntry(parseJson(text))

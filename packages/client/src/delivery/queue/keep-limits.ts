@@ -4,8 +4,8 @@ import { dropOldest } from './drop-oldest.ts'
 import { accountOf } from './ledger.ts'
 
 /**
- * Drops what waited too long and, when the queue is over its limits, its oldest pairs. After a write only in the latter
- * case: it reads entries back, which every write would pay for.
+ * Drops expired pairs. If the queue exceeds its limits, also drops the oldest pairs. After a write (`isWrite`), it does
+ * nothing unless a limit is exceeded, because looking for expired pairs would slow down each write.
  */
 export async function keepLimits(
   change: Change,

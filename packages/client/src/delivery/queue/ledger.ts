@@ -8,16 +8,16 @@ import { isUuid } from '../../core/guard/is-uuid.ts'
 import { recordOf } from '../../core/guard/record-of.ts'
 import { shape } from '../../core/guard/shape.ts'
 
-/** The books of one store: what became of every prediction that was ever written to it. */
+/** The books of one store. They count every prediction that was ever written to it. */
 export interface Ledger {
-  /** A random id of this store (browser profile, origin, collector and key); not a person's. */
+  /** A random id of this store: one per browser profile, origin, collector and key. It does not identify a person. */
   client: string
-  /** By experiment. */
+  /** The accounts by experiment. */
   accounts: Record<string, Account>
 }
 
-/** How a queued pair ends. */
-export type PairEnd = 'delivered' | DropReason
+/** What happened to a queued pair: it was delivered, or dropped for a reason. */
+export type PairResult = 'delivered' | DropReason
 
 const areAccounts = recordOf(
   shape<Account>({
@@ -32,18 +32,18 @@ const areAccounts = recordOf(
 
 export const isLedger: Guard<Ledger> = shape<Ledger>({
   client: isUuid,
-  // The collector refuses each batch that tells of any other name: all that waits would be dropped as rejected.
+  // The collector refuses a batch that reports an invalid name. All queued pairs would be dropped as `rejected`.
   accounts: (value): value is Ledger['accounts'] =>
     areAccounts(value) && Object.keys(value).every(isExperiment),
 })
 
-/** The experiment's account, opened when it has none. */
+/** Returns the experiment's account. Creates it if there is none. */
 export function accountOf({ accounts }: Pick<Ledger, 'accounts'>, experiment: string): Account {
   const found = Object.hasOwn(accounts, experiment) && accounts[experiment]
   return found || (accounts[experiment] = emptyAccount())
 }
 
-/** All experiments of the store together. */
+/** The sum of all accounts. */
 export function totalOf(ledger: Ledger): Account {
   const total = emptyAccount()
   for (const account of Object.values(ledger.accounts)) addAccount(total, account)

@@ -6,8 +6,8 @@ import { accountOf, isLedger, type Ledger } from './ledger.ts'
 export const LEDGER = 'ledger'
 
 /**
- * The ledger on disk. When there is none, or something has broken it, a new one (with a new client id, since its
- * counters begin anew) is drawn up from the entries that wait.
+ * Reads the ledger. If it is missing or corrupt, returns a new one that counts the queued entries. The new ledger has a
+ * new client id, because its counters restart.
  */
 export async function openLedger(records: Records, newClient: () => string): Promise<Ledger> {
   const found = await records.get(LEDGER)

@@ -2,32 +2,32 @@ import type { Batch } from '@shadow-mode/protocol'
 import type { DropReason } from '../../core/books/drop-reason.ts'
 import type { JournalEntry } from '../../core/books/journal-entry.ts'
 import type { PageBooks } from './create-page-books.ts'
-import type { PairEnd } from './ledger.ts'
+import type { PairResult } from './ledger.ts'
 import type { QueuedPair } from './take-batch.ts'
 import type { LeaseClaim } from './take-lease.ts'
 
-/** The pairs that wait in a store, with its ledger. Each call that returns a promise is one transaction. */
+/** The queued pairs of a store and their ledger. Each method that returns a promise runs one transaction. */
 export interface Queue extends Pick<PageBooks, 'ledger' | 'account' | 'unreported' | 'rebase'> {
-  /** Comes first, once: learns what waits, and tidies up. */
+  /** Reads the ledger and deletes outdated records. Must be called once, before all other methods. */
   open(): Promise<void>
   append(entries: readonly JournalEntry[]): Promise<void>
   /**
-   * The oldest pairs. With a `claim` the lease is taken or renewed; `leased` when another page holds it. In `doubt` each
-   * is looked at first: what is no JSON is dropped as `storage`.
+   * Returns the oldest pairs. With a `claim`, it first takes or renews the lease, and resolves to `leased` if another page
+   * holds it. With `checkJson`, pairs that are not valid JSON are dropped as `storage`.
    */
-  take(maxPairs: number, claim?: LeaseClaim, doubt?: boolean): Promise<QueuedPair[] | 'leased'>
+  take(maxPairs: number, claim?: LeaseClaim, checkJson?: boolean): Promise<QueuedPair[] | 'leased'>
   endLease(): Promise<void>
-  /** `endOf`: by the place in the batch. `sent`: whose losses went with it, and which. */
+  /** Removes the pairs of a batch. `resultOf` takes the index in the batch. `sent`: the losses that the batch reported. */
   settle(
     pairs: readonly QueuedPair[],
-    endOf: (index: number) => PairEnd,
+    resultOf: (index: number) => PairResult,
     sent: Pick<Batch, 'client' | 'losses'>,
   ): Promise<void>
-  /** Drops what is too old or too much, and learns what other pages did. */
+  /** Drops pairs that are too old or exceed the limits. Also reads what other pages have changed. */
   keepLimits(): Promise<void>
   discard(reason: DropReason): Promise<void>
-  /** Entries that would be lost with the page, because the store is not on the device; in their writers' order. */
+  /** The entries that would be lost with the page, because the store is in memory. In `seq` order. */
   volatile(): JournalEntry[]
-  /** Moves what waits in memory to the device, when that takes it again; see `ResilientStore`. */
+  /** Moves queued pairs from memory to disk if the disk works again. See `ResilientStore`. */
   tryDisk(): Promise<void>
 }

@@ -1,20 +1,20 @@
-import { type Change, takeOut } from './change.ts'
+import { type Change, removePairs } from './change.ts'
 import { readEntry } from './entry-record.ts'
-import type { PairEnd } from './ledger.ts'
+import type { PairResult } from './ledger.ts'
 import type { QueuedPair } from './take-batch.ts'
 
 /**
- * Deletes exactly these pairs and books them. Pairs that are gone (settled by another tab, pushed out, discarded) were
- * booked then.
+ * Deletes these pairs and counts their results. Skips pairs that are no longer queued: whatever removed them has
+ * counted them.
  */
 export async function settleBatch(
   change: Change,
   pairs: readonly QueuedPair[],
-  endOf: (index: number) => PairEnd,
+  resultOf: (index: number) => PairResult,
 ): Promise<void> {
-  const ends = new Map(pairs.map(({ id }, index) => [id, endOf(index)]))
+  const results = new Map(pairs.map(({ id }, index) => [id, resultOf(index)]))
   for (const key of new Set(pairs.map(pair => pair.key))) {
     const entry = readEntry(await change.records.get(key))
-    if (entry) takeOut(change, key, entry, pair => ends.get(pair.id))
+    if (entry) removePairs(change, key, entry, pair => results.get(pair.id))
   }
 }

@@ -1,27 +1,32 @@
 import type { StoredPair } from '../../core/books/journal-entry.ts'
 import { parseJson } from '../../core/guard/parse-json.ts'
-import { bookVanished, type Change, takeOut } from './change.ts'
+import { type Change, dropVanished, removePairs } from './change.ts'
 import { ENTRIES, readEntry } from './entry-record.ts'
 import { utf8Length } from './utf8-length.ts'
 
-/** The most in one batch. A single pair that is longer goes alone. */
 export const MAX_BATCH_PAIRS: number = 50
+/** A longer pair is sent in a batch of its own. */
 export const MAX_BATCH_BYTES: number = 512 * 1024
 
-/** Entries read at once after the first: entries that came one by one hold one pair each. */
+/** Entries per read, after the first. Pairs that finish slowly leave many entries with one pair each. */
 const READ_AHEAD = 10
 
-/** A pair, and the record it waits in. */
+/** A pair and the key of the entry that contains it. */
 export interface QueuedPair extends StoredPair {
   key: string
   experiment: string
 }
 
 /**
- * The oldest pairs, experiment by experiment, which stay in the queue. Records that hold no entry go, and in `doubt`
- * (parsing costs time) pairs that hold no JSON: the collector would refuse, or not understand, each batch with one.
+ * Reads the oldest pairs, sorted by experiment, and leaves them in the queue. Deletes corrupt entries. With `checkJson`,
+ * also drops pairs that are not valid JSON, because the collector would refuse every batch with such a pair. Parsing
+ * takes time, so it is optional.
  */
-export async function takeBatch(change: Change, maxPairs: number, doubt?: boolean): Promise<QueuedPair[]> {
+export async function takeBatch(
+  change: Change,
+  maxPairs: number,
+  checkJson?: boolean,
+): Promise<QueuedPair[]> {
   const { records } = change
   const taken: QueuedPair[] = []
   let bytes = 0
@@ -35,8 +40,8 @@ export async function takeBatch(change: Change, maxPairs: number, doubt?: boolea
         records.delete(key)
         continue
       }
-      for (const pair of takeOut(change, key, entry, ({ json }) =>
-        doubt && !parseJson(json) ? 'storage' : undefined,
+      for (const pair of removePairs(change, key, entry, ({ json }) =>
+        checkJson && !parseJson(json) ? 'storage' : undefined,
       )) {
         bytes += utf8Length(pair.json) + 1
         if (taken.length && bytes > MAX_BATCH_BYTES) return taken
@@ -46,6 +51,6 @@ export async function takeBatch(change: Change, maxPairs: number, doubt?: boolea
     }
     if (found.length < count) break
   }
-  if (!taken.length) bookVanished(change)
+  if (!taken.length) dropVanished(change)
   return taken
 }

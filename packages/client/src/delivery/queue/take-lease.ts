@@ -6,7 +6,7 @@ import type { Records } from '../../core/platform/store.ts'
 
 const LEASE = 'lease'
 
-/** Longer than a batch may take: the holder renews it with each one. It expires when the holder is killed. */
+/** Longer than a batch may take, because the holder renews the lease with each batch. It expires if the holder is killed. */
 const LEASE_MS = 60_000
 
 interface Lease {
@@ -17,13 +17,14 @@ interface Lease {
 
 const isLease: Guard<Lease> = shape<Lease>({ holder: isString, until: isCount })
 
-/** How much a page wants it: `ask` respects another page's lease, `seize` ends it (then that page stops sending). */
+/** `ask` respects another page's lease. `seize` takes it over, and the other page stops sending. */
 export type LeaseClaim = 'ask' | 'seize'
 
 /**
- * In place of a Web Lock: true when `holder` alone may send for the next minute. A lease that ends later than any given
- * now was given before the clock was set back, and holds nobody up. When the clock is set on, two pages may send at
- * once: the ledger counts once all the same.
+ * Replaces the Web Lock in browsers that have none. Returns true if only `holder` may send for the next minute.
+ *
+ * A lease that ends more than `LEASE_MS` from now is ignored, because the clock was set back after it was taken. If the
+ * clock is set forward, two pages may send at once. The ledger still counts each pair once.
  */
 export async function takeLease(
   records: Records,
@@ -39,7 +40,7 @@ export async function takeLease(
   return true
 }
 
-/** Gives it back, unless another page has seized it. */
+/** Releases the lease, unless another page has seized it. */
 export async function endLease(records: Records, holder: string): Promise<void> {
   const found = await records.get(LEASE)
   if (isLease(found) && found.holder === holder) records.delete(LEASE)

@@ -1,4 +1,4 @@
-/** The number of bytes that `text` takes on the wire. */
+/** The length of `text` in bytes, as it is sent. */
 export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length
 }

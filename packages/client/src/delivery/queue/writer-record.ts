@@ -7,8 +7,8 @@ import type { Change } from './change.ts'
 const WRITERS = 'writer/'
 
 /**
- * How long after its last write a page's entries are recognised as counted. A page that sleeps longer with an entry
- * it does not know the end of would count it again.
+ * How long a writer's record is kept after its last write. A page that sleeps longer would count an entry again if it
+ * does not know whether the entry was written.
  */
 const WRITER_KEPT_MS = 30 * 86_400_000
 
@@ -21,7 +21,7 @@ const isWriter: Guard<WriterRecord> = shape<WriterRecord>({ seq: isCount, at: is
 
 type Counted = Pick<Change, 'records' | 'seqs'>
 
-/** The highest number of this writer's entries that is counted; 0 when none is. Read once a transaction. */
+/** The highest `seq` of this writer that has been counted, otherwise 0. Each transaction reads it only once. */
 export async function readSeq({ records, seqs }: Counted, writer: string): Promise<number> {
   const known = seqs.get(writer)
   if (known !== undefined) return known
@@ -36,10 +36,10 @@ export function writeSeq({ records, seqs }: Counted, writer: string, seq: number
   records.put(WRITERS + writer, { seq, at: now })
 }
 
-/** At each opening this many records are looked at: a page adds one, so that they cannot pile up. */
+/** Records checked when a page opens. Each page adds one record, so this is enough to keep their number bounded. */
 const PRUNE_COUNT = 10
 
-/** Forgets writers of long ago, among those that follow `writer`: ids are random, so each has its turn. */
+/** Deletes old records among those that follow `writer`. Writer ids are random, so every record is checked in time. */
 export async function pruneWriters(records: Records, writer: string, now: number): Promise<void> {
   for (const [key, value] of await records.first(WRITERS, PRUNE_COUNT, WRITERS + writer)) {
     if (!isWriter(value) || value.at < now - WRITER_KEPT_MS) records.delete(key)
