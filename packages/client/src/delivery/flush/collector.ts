@@ -1,17 +1,20 @@
-/**
- * Where the records go. Queue, ledger, lock and batches are shared by all outboxes of the same `url`, `key` and
- * `channel`.
- */
+/** Where to send the records. Outboxes with the same `url`, `key` and `channel` share a queue, ledger, lock and batches. */
 export interface Collector {
-  /** Base URL, without `/v1/…`: an origin, or a path on the page's own origin. */
+  /** The base URL, without `/v1/…`: an origin, or a path on the page's own origin. */
   url: string
-  /** The ingest key. It is public: every visitor can read it. */
+  /** The ingest key. It is public, because every visitor can read it. */
   key: string
   /**
-   * `text` (default) is sent as `text/plain`, which needs no CORS preflight and so also leaves a closing page;
-   * `json` as `application/json`.
+   * The content type of the request: `text/plain` or `application/json`. `text` needs no CORS preflight, so a closing
+   * page can send it too.
+   *
+   * @default 'text'
    */
   contentType?: 'text' | 'json'
-  /** What goes there, each to a route of its own. Default: pairs. */
+  /**
+   * Which records are sent. Each channel has its own route.
+   *
+   * @default 'pairs'
+   */
   channel?: 'pairs' | 'outcomes'
 }

@@ -1,20 +1,20 @@
 import type { Platform } from '../../core/platform/platform.ts'
 
-/** A timer of which there is never more than one. */
+/** A timer that runs at most once at a time. */
 export interface Alarm {
-  /** Does nothing when it is set already. */
+  /** Does nothing if the alarm is already set. */
   set(ms: number): void
   stop(): void
 }
 
-export function createAlarm(platform: Pick<Platform, 'setTimer'>, ring: () => void): Alarm {
+export function createAlarm(platform: Pick<Platform, 'setTimer'>, callback: () => void): Alarm {
   let cancel: (() => void) | undefined
 
   return {
     set(ms) {
       cancel ??= platform.setTimer(() => {
         cancel = undefined
-        ring()
+        callback()
       }, ms)
     },
     stop() {

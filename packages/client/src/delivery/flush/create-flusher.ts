@@ -3,38 +3,38 @@ import { totalOf } from '../queue/ledger.ts'
 import { MAX_BATCH_BYTES, MAX_BATCH_PAIRS } from '../queue/take-batch.ts'
 import { createAlarm } from './create-alarm.ts'
 import { createRun, type RunOptions } from './create-run.ts'
-import type { DrainEnd } from './drain.ts'
+import type { DrainResult } from './drain.ts'
 import { retryDelay } from './retry-delay.ts'
 
-/** Pairs wait no longer than this before an attempt is made. */
+/** The longest time that a pair is queued before a flush starts. */
 const FLUSH_INTERVAL_MS = 10_000
 
 interface FlusherOptions extends RunOptions {
-  /** What may not be sent is held. */
+  /** While it returns false, nothing is sent and the pairs stay queued. */
   maySend: () => boolean
 }
 
 /**
- * Says when the queue is flushed, and never twice at once.
+ * Decides when to flush the queue. Only one flush runs at a time.
  *
  * ```mermaid
  * stateDiagram-v2
  *   [*] --> active
  *   active --> paused: pause
  *   paused --> active: resume, or a manual request
- *   active --> stopped: stop, or the collector refuses the key
- *   paused --> stopped: stop, or the key was refused before the pause
+ *   active --> stopped: stop, or the collector rejects the key
+ *   paused --> stopped: stop, or the key was rejected before the pause
  * ```
  */
 export interface Flusher {
-  /** Resolves when the run it led to has ended, or at once when none is due. */
+  /** Starts a flush if one is due. Resolves when the flush has ended, or at once if none is due. */
   request: (reason: FlushReason) => Promise<void>
-  /** The queue may have changed. */
+  /** Call it when the queue may have changed. */
   changed: () => void
-  /** Ends a run at once (freeze, exit) and begins none until `resume`: a page that rests must hold no lock. */
+  /** Aborts the current flush and starts none until `resume`, because a page in the bfcache must not hold a lock. */
   pause: () => void
   resume: () => void
-  /** True after `stop`, and once the collector refused the key: nothing leaves this page any more. */
+  /** True after `stop`, or after the collector has rejected the key. This page then sends nothing more. */
   isStopped: () => boolean
   stop: () => void
 }
@@ -46,11 +46,12 @@ export function createFlusher(options: FlusherOptions): Flusher {
   let state: 'active' | 'paused' | 'stopped' = 'active'
   let current: Promise<void> | undefined
   let abort = new AbortController()
-  /** Until then a collector that cannot take anything is spared, after so many failures in a row. */
-  let sparedUntil = 0
+  let backoffUntil = 0
+  /** Failed flushes in a row. */
   let failures = 0
 
-  const enter = (next: 'active' | 'paused') => {
+  // A stopped flusher never starts again.
+  const enterState = (next: 'active' | 'paused') => {
     if (state !== 'stopped') state = next
   }
   const halt = () => {
@@ -58,35 +59,35 @@ export function createFlusher(options: FlusherOptions): Flusher {
     abort.abort()
     abort = new AbortController()
   }
-  const sparedMs = () => sparedUntil - platform.monotonic()
-  const isWaiting = () => totalOf(queue.ledger()).queued + queue.unreported().sampled > 0
+  const backoffMs = () => backoffUntil - platform.monotonic()
+  const hasWork = () => totalOf(queue.ledger()).queued + queue.unreported().sampled > 0
   const schedule = () => {
-    if (current || state !== 'active' || !isWaiting()) return
-    const waitMs = sparedMs()
+    if (current || state !== 'active' || !hasWork()) return
+    const waitMs = backoffMs()
     alarm.set(waitMs > 0 ? waitMs : FLUSH_INTERVAL_MS)
   }
-  const finish = (reason: FlushReason, end: DrainEnd) => {
-    if (end.kind === 'empty') failures = sparedUntil = 0
-    if (end.kind === 'empty' || end.kind === 'aborted') return
-    const willRetry = end.kind === 'later'
+  const finish = (reason: FlushReason, result: DrainResult) => {
+    if (result.kind === 'empty') failures = backoffUntil = 0
+    if (result.kind === 'empty' || result.kind === 'aborted') return
+    const willRetry = result.kind === 'later'
     if (willRetry)
-      sparedUntil = platform.monotonic() + (end.delayMs ?? retryDelay(failures++, platform.random()))
+      backoffUntil = platform.monotonic() + (result.delayMs ?? retryDelay(failures++, platform.random()))
     else state = 'stopped'
-    emit({ type: 'flush-failed', reason, error: end.error, willRetry })
+    emit({ type: 'flush-failed', reason, error: result.error, willRetry })
   }
   const begin = async (reason: FlushReason) => finish(reason, await run(reason, abort.signal))
   const request = async (reason: FlushReason): Promise<void> => {
     const isManual = reason === 'manual'
-    if (isManual) enter('active')
-    // Whoever asks by hand wants what was added before the call to go: the run under way may have passed it by.
+    if (isManual) enterState('active')
+    // A manual flush sends everything that was added before the call. The current flush may have missed some of it.
     if (isManual && current) {
       await current
       return request(reason)
     }
     if (state !== 'active' || current) return current
-    if (reason === 'online') sparedUntil = 0
+    if (reason === 'online') backoffUntil = 0
     if (!maySend()) return schedule()
-    if (!isManual && (!isWaiting() || sparedMs() > 0)) return schedule()
+    if (!isManual && (!hasWork() || backoffMs() > 0)) return schedule()
     alarm.stop()
     return (current = begin(reason).finally(() => {
       current = undefined
@@ -104,11 +105,11 @@ export function createFlusher(options: FlusherOptions): Flusher {
       else schedule()
     },
     pause() {
-      enter('paused')
+      enterState('paused')
       halt()
     },
     resume() {
-      enter('active')
+      enterState('active')
       if (!current) void queue.tryDisk()
       schedule()
     },

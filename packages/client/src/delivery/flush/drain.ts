@@ -5,43 +5,48 @@ import type { Queue } from '../queue/queue.ts'
 import { MAX_BATCH_PAIRS, type QueuedPair } from '../queue/take-batch.ts'
 import type { LeaseClaim } from '../queue/take-lease.ts'
 import { batchText } from './batch-text.ts'
-import { lossesOf } from './losses-of.ts'
+import { lossesToReport } from './losses-to-report.ts'
 import { type BatchAnswer, type SendOptions, sendBatch } from './send-batch.ts'
 
-/** How a run over the queue ended. */
-export type DrainEnd = { kind: 'empty' } | Extract<BatchAnswer, { kind: 'later' | 'forbidden' | 'aborted' }>
+/** How a flush ended. */
+export type DrainResult =
+  | { kind: 'empty' }
+  | Extract<BatchAnswer, { kind: 'later' | 'forbidden' | 'aborted' }>
 
-/** What outlives a run: how much the collector takes at once, and the batch that may already have arrived. */
-export interface DrainMemory {
+/** What is kept from one flush to the next. */
+export interface DrainState {
+  /** The most pairs per batch. Lowered when the collector answers 413. */
   maxPairs: number
-  /** Losses alone are told from then on, in ms of the monotonic clock. */
-  tellFrom: number
-  unanswered?: { ids: string; batchId: string }
-  /** The collector did not acknowledge the last batch: one of its records may be broken. */
-  isInDoubt?: boolean
+  /** When a batch without pairs may next report losses, in ms of the monotonic clock. */
+  reportFrom: number
+  /** The latest batch. It may have arrived although no acknowledgement came back. */
+  lastBatch?: { ids: string; batchId: string }
+  /** The collector did not acknowledge the last batch, so one of its records may be corrupt. */
+  isUnacked?: boolean
 }
 
 interface DrainOptions extends SendOptions {
   queue: Queue
-  memory: DrainMemory
-  inherited: () => boolean
-  /** Where no lock keeps other pages from sending. */
+  state: DrainState
+  /** See `lossesToReport`. */
+  isTemporary: () => boolean
+  /** Set if no lock keeps other pages from sending. */
   claim: LeaseClaim | undefined
-  /** Counts what has been settled. */
+  /** Counts the settled pairs. */
   sent: { delivered: number; rejected: number }
 }
 
-/** The least time between two batches of losses alone. */
-const TELL_MS = 60_000
+/** The shortest time between two batches that report losses without pairs. */
+const REPORT_INTERVAL_MS = 60_000
 
 /**
- * Sends batch after batch until the queue is empty or one fails. Losses travel with the pairs; when none wait, a page tells
- * new ones by themselves, at most once a minute.
+ * Sends batches until the queue is empty or a batch fails. Each batch also reports losses. If no pairs are queued, a
+ * batch without pairs reports new losses, at most once a minute.
  */
-export async function drain(options: DrainOptions): Promise<DrainEnd> {
-  const { queue, memory, platform, signal, sent } = options
+export async function drain(options: DrainOptions): Promise<DrainResult> {
+  const { queue, state, platform, signal, sent } = options
   await queue.keepLimits()
-  // Narrower for a while, to find the pair for which a batch is refused.
+  // Lowered after a 400 or 422, to find the pair that the collector refuses. Each settled batch doubles it again.
   let narrow = MAX_BATCH_PAIRS
   const settle = async (
     pairs: readonly QueuedPair[],
@@ -55,41 +60,40 @@ export async function drain(options: DrainOptions): Promise<DrainEnd> {
     narrow = Math.min(MAX_BATCH_PAIRS, narrow * 2)
   }
   while (!signal.aborted) {
-    const pairs = await queue.take(Math.min(narrow, memory.maxPairs), options.claim, memory.isInDoubt)
+    const pairs = await queue.take(Math.min(narrow, state.maxPairs), options.claim, state.isUnacked)
     if (pairs === 'leased') break
     if (!pairs.length) {
-      if (!queue.unreported().sampled || platform.monotonic() < memory.tellFrom) return { kind: 'empty' }
-      memory.tellFrom = platform.monotonic() + TELL_MS
+      if (!queue.unreported().sampled || platform.monotonic() < state.reportFrom) return { kind: 'empty' }
+      state.reportFrom = platform.monotonic() + REPORT_INTERVAL_MS
     }
 
     const head = {
-      batchId: batchIdFor(pairs, memory, platform),
+      batchId: batchIdFor(pairs, state, platform),
       sentAt: platform.now(),
       client: queue.ledger().client,
-      losses: lossesOf(queue.ledger(), pairs, options.inherited()),
+      losses: lossesToReport(queue.ledger(), pairs, options.isTemporary()),
     }
     const answer = await sendBatch(batchText(head, pairs, options.collector.channel), pairs.length, options)
-    memory.isInDoubt = answer.kind !== 'acked'
+    state.isUnacked = answer.kind !== 'acked'
     if (answer.kind === 'acked') await settle(pairs, answer.rejected, head)
     else if (answer.kind !== 'refused') return answer
     else if (pairs.length === 1) {
       await settle(pairs, new Set([0]), head, answer.isTooLarge ? 'oversize' : 'rejected')
-      // It was this pair, not the number of pairs.
-      memory.maxPairs = MAX_BATCH_PAIRS
-    } else if (answer.isTooLarge) memory.maxPairs = pairs.length >> 1 || 1
+      // This pair alone was refused, so the batches were not too large.
+      state.maxPairs = MAX_BATCH_PAIRS
+    } else if (answer.isTooLarge) state.maxPairs = pairs.length >> 1 || 1
     else narrow = pairs.length >> 1 || 1
   }
   return { kind: 'aborted' }
 }
 
-/** A batch that goes out again with the same pairs keeps its id. */
+/** A retry with the same pairs keeps its batch id. */
 function batchIdFor(
   pairs: readonly QueuedPair[],
-  memory: DrainMemory,
+  state: DrainState,
   platform: SendOptions['platform'],
 ): string {
   const ids = pairs.map(pair => pair.id).join()
-  if (memory.unanswered?.ids !== ids)
-    memory.unanswered = { ids, batchId: randomUuid(() => platform.random()) }
-  return memory.unanswered.batchId
+  if (state.lastBatch?.ids !== ids) state.lastBatch = { ids, batchId: randomUuid(() => platform.random()) }
+  return state.lastBatch.batchId
 }

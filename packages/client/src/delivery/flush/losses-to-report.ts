@@ -2,27 +2,31 @@ import type { Losses } from '@shadow-mode/protocol'
 import type { Ledger } from '../queue/ledger.ts'
 import type { QueuedPair } from '../queue/take-batch.ts'
 
-/** The collector refuses a batch that tells of more. */
+/** The collector refuses a batch with the losses of more experiments. */
 const MAX_EXPERIMENTS = 100
 
 /**
- * What a batch tells of each experiment. `inherited`: what waits in this ledger may yet be counted by another one (a
- * store in memory whose entries are spilled at exit), so only what has met its end here, and this batch, is told.
- * Beyond `MAX_EXPERIMENTS` the oldest ones wait for a batch with pairs of their own.
+ * The losses that a batch reports, by experiment.
+ *
+ * `isTemporary`: the store has fallen back to memory. Another ledger may count the queued pairs later, because they are
+ * spilled at exit. So `sampled` leaves out the queued pairs that are not in this batch.
+ *
+ * With more than `MAX_EXPERIMENTS`, experiments in this batch come first, then the newest. The others are reported with
+ * their next pairs.
  */
-export function lossesOf(
+export function lossesToReport(
   ledger: Ledger,
   batch: readonly QueuedPair[],
-  inherited: boolean,
+  isTemporary: boolean,
 ): Record<string, Losses> {
   const counted = Object.entries(ledger.accounts).map(
     ([experiment, { sampled, queued, unconfirmed, dropped }]) => {
-      const here = batch.filter(pair => pair.experiment === experiment).length
-      const losses = { sampled: inherited ? sampled - queued + here : sampled, unconfirmed, dropped }
-      return { experiment, here, losses }
+      const inBatch = batch.filter(pair => pair.experiment === experiment).length
+      const losses = { sampled: isTemporary ? sampled - queued + inBatch : sampled, unconfirmed, dropped }
+      return { experiment, inBatch, losses }
     },
   )
-  counted.sort((a, b) => a.here - b.here)
+  counted.sort((a, b) => a.inBatch - b.inBatch)
   return Object.fromEntries(
     counted.slice(-MAX_EXPERIMENTS).map(({ experiment, losses }) => [experiment, losses]),
   )

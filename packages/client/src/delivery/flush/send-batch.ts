@@ -11,15 +11,15 @@ import type { Platform } from '../../core/platform/platform.ts'
 import type { Collector } from './collector.ts'
 import { collectorUrl } from './collector-url.ts'
 
-/** What the collector made of a batch. */
+/** How the collector answered a batch. */
 export type BatchAnswer =
-  /** `rejected`: indexes in the batch. */
+  /** The batch was accepted. `rejected`: the indexes of the rejected records. */
   | { kind: 'acked'; rejected: Set<number> }
-  /** 413: the batch is too large. 400 or 422: something in the batch is wrong. */
+  /** 413: the batch is too large. 400 or 422: the batch is invalid. */
   | { kind: 'refused'; isTooLarge: boolean }
-  /** 401 or 403: this page sends no more until it is loaded again. What waits stays on the device. */
+  /** 401 or 403: this page sends nothing more until it is reloaded. Queued pairs stay on the device. */
   | { kind: 'forbidden'; error: Error }
-  /** Anything else: later it may go. `delayMs` when the collector said how much later. */
+  /** Anything else: retry later. `delayMs`: the delay that the collector asked for. */
   | { kind: 'later'; error: Error; delayMs?: number | undefined }
   | { kind: 'aborted' }
 
@@ -27,17 +27,17 @@ export interface SendOptions {
   platform: Platform
   collector: Collector
   signal: AbortSignal
-  /** For the answer and again for its body, in ms. */
+  /** How long to wait for the response, and again for its body, in ms. */
   timeoutMs: number
 }
 
-/** Of an acknowledgement, what deletes pairs. */
+/** Checks the fields of an acknowledgement that decide which pairs are deleted. */
 const isAck: Guard<{ accepted: number; rejected: Pick<Ack['rejected'][number], 'index'>[] }> = shape({
   accepted: isCount,
   rejected: listOf(shape({ index: isCount })),
 })
 
-/** Posts one batch once. Never rejects. */
+/** Posts one batch, without retries. Never rejects. */
 export async function sendBatch(body: string, pairs: number, options: SendOptions): Promise<BatchAnswer> {
   const { platform, collector, signal, timeoutMs } = options
   try {
@@ -52,7 +52,7 @@ export async function sendBatch(body: string, pairs: number, options: SendOption
       signal,
       timeoutMs,
     })
-    return judge(response, text, pairs, platform.now())
+    return toAnswer(response, text, pairs, platform.now())
   } catch (cause) {
     if (signal.aborted) return { kind: 'aborted' }
     const error = new ShadowModeError('delivery', `No answer from the collector: ${toError(cause).message}`, {
@@ -62,14 +62,14 @@ export async function sendBatch(body: string, pairs: number, options: SendOption
   }
 }
 
-function judge({ status, ok, headers }: Response, text: string, pairs: number, now: number): BatchAnswer {
+function toAnswer({ status, ok, headers }: Response, text: string, pairs: number, now: number): BatchAnswer {
   if (ok) {
     const rejected = rejectedIn(text, pairs)
     if (rejected) return { kind: 'acked', rejected }
   }
   if ([400, 413, 422].includes(status)) return { kind: 'refused', isTooLarge: status === 413 }
   const isForbidden = status === 401 || status === 403
-  // Never the answer's own text: who listens may record it.
+  // The message never contains the response text, because the app may log it.
   const meaning = ok
     ? ' without an acknowledgement of this batch'
     : isForbidden
@@ -81,8 +81,8 @@ function judge({ status, ok, headers }: Response, text: string, pairs: number, n
 }
 
 /**
- * The rejected indexes of an acknowledgement; `undefined` when it is none, or none of this batch: something else than
- * our collector may say 200 to anything, and only an answer that adds up deletes pairs.
+ * Returns the rejected indexes. Returns `undefined` if the text does not acknowledge this batch: a server that is not our
+ * collector may answer 200 to anything. Pairs are only deleted if the counts add up.
  */
 function rejectedIn(text: string, pairs: number): Set<number> | undefined {
   const ack = parseJson(text)

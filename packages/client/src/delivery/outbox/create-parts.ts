@@ -69,7 +69,7 @@ export function createParts(options: OutboxOptions): Parts {
     ...options,
     maySend,
     queue,
-    inherited: () => isDurable && !store.durable(),
+    isTemporary: () => isDurable && !store.durable(),
     locks: () => (store.durable() ? platform.locks : undefined),
     lock: names.lock,
   })
