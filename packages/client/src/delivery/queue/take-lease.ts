@@ -6,7 +6,7 @@ import type { Records } from '../../core/platform/store.ts'
 
 const LEASE = 'lease'
 
-/** Longer than a batch may take, because the holder renews the lease with each batch. It expires if the holder is killed. */
+/** Longer than a batch may take: each batch renews the lease. It expires if the holder is killed. */
 const LEASE_MS = 60_000
 
 interface Lease {

@@ -3,9 +3,10 @@ import type { Records, Store } from '../../core/platform/store.ts'
 const copy = (value: unknown): unknown => value && JSON.parse(JSON.stringify(value))
 
 /**
- * A store that ends with the page. Transactions must come one after the other, and leave what they did when they fail.
- * It keeps the records themselves, not their text, for a long queue is looked through at each write: only what `get` gives
- * may be changed.
+ * A store that is lost with the page. Transactions must run one at a time, and a failed transaction is not rolled back.
+ *
+ * Records are kept as objects, not as JSON text, because each write may scan a long queue. Only `get` returns a copy:
+ * callers must not mutate records from `first` or `volatile`.
  */
 export function createMemoryStore(): Store {
   const content = new Map<string, unknown>()

@@ -6,28 +6,29 @@ import { createMemoryStore } from './create-memory-store.ts'
 interface ResilientStoreOptions {
   open: () => Promise<Store>
   onProblem: (error: Error) => void
-  /** The store on the device is given up, until it takes writes again. */
+  /** Called when the store falls back to memory because the disk failed. */
   onFallback: () => void
 }
 
 /**
- * A store whose transactions always go through: it is opened with the first one; after a failure it is opened once
- * more and the work repeated; when that fails too, it goes on in memory. What was on the device stays there, for
- * `tryDisk` or the next page.
+ * A store that survives disk failures. The first transaction opens it. If a transaction fails, the store is reopened and
+ * the transaction is retried once. If the retry fails too, the store falls back to memory. The records on disk stay
+ * there, for `tryDisk` or the next page.
  */
 export interface ResilientStore extends Store {
   /**
-   * Gone on in memory, it looks whether the device has come back: the first call begins to open its store, and one
-   * that finds it open runs `move` in a transaction there and, when that is committed, goes on there and calls what
-   * `move` resolved with. Another failure changes nothing, and is not told again.
+   * Returns to the disk after a fallback to memory, if the disk works again. The first call starts to reopen the disk
+   * store. A later call, once that is open, runs `move` in a transaction on disk. After the commit, the store uses the
+   * disk again and calls the function that `move` resolved with. If this fails, the store stays in memory, and the
+   * failure is not reported again.
    */
   tryDisk(move: (records: Records) => Promise<() => void>): Promise<void>
 }
 
-// oxlint-disable-next-line max-lines-per-function -- one line over: its parts share one store
+// oxlint-disable-next-line max-lines-per-function -- one line too long, and all parts share the same state
 export function createResilientStore({ open, onProblem, onFallback }: ResilientStoreOptions): ResilientStore {
   let store: Store | undefined
-  /** In memory: the device's store, opened again. */
+  /** The reopened disk store, while `store` is in memory. */
   let disk: Store | undefined
   let isOpening = false
   let hasFallenBack = false
@@ -46,9 +47,9 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
       report('could not be opened', error)
       return fallBack()
     })
-  /** One at a time, so that two failures do not reopen it twice. */
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    // Closed meanwhile: what has just been opened, or come back, would stay open for ever.
+  /** Runs one task at a time, so that two failures do not reopen the store twice. */
+  const runExclusive = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    // After `close`, a store that the task has just opened would stay open forever.
     const done = last.then(work).finally(() => isClosed && store?.close())
     last = done.catch(() => undefined)
     return done
@@ -74,7 +75,7 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
       disk = await open()
       if (isClosed) disk.close()
     } catch {
-      // As before: told when it failed first.
+      // The first failure has been reported.
     }
     isOpening = false
   }
@@ -82,7 +83,7 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
   return {
     durable: () => store?.durable() ?? true,
     volatile: prefix => store?.volatile(prefix) ?? [],
-    transact: work => inTurn(() => run(work)),
+    transact: work => runExclusive(() => run(work)),
     async tryDisk(move) {
       if (!hasFallenBack || isClosed || isOpening) return
       const found = disk
@@ -91,7 +92,7 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
         return
       }
       disk = undefined
-      await inTurn(async () => {
+      await runExclusive(async () => {
         const onMoved = await found.transact(move).catch(() => undefined)
         if (!onMoved) return found.close()
         hasFallenBack = false

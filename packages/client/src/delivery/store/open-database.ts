@@ -1,15 +1,15 @@
 import type { Platform } from '../../core/platform/platform.ts'
 
-/** The one object store of the database, with keys outside the records as idb-keyval wants it. */
+/** The only object store of the database. Its keys are not part of the records, as idb-keyval expects. */
 export const OBJECT_STORE: string = 'records'
 
 /**
- * Safari has been seen to leave `open()` unsettled for ever. Long, for a page that gives up goes on in memory, and a busy
- * machine is slow; what is finished meanwhile waits in the journal and survives an exit all the same.
+ * In Safari, `open()` sometimes never settles. The timeout is long because a busy machine is slow, and a page that gives
+ * up falls back to memory. Meanwhile finished pairs wait in the journal, which survives an exit.
  */
 const OPEN_TIMEOUT_MS = 10_000
 
-/** Opens the database, made when absent. */
+/** Opens the database. Creates it if it does not exist. */
 export const openDatabase = (platform: Platform, name: string): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     if (!platform.indexedDB) throw new Error('There is no IndexedDB')
@@ -28,7 +28,7 @@ export const openDatabase = (platform: Platform, name: string): Promise<IDBDatab
     request.addEventListener('blocked', () => fail(new Error('IndexedDB is blocked by another page')))
     request.addEventListener('error', () => fail(request.error))
     request.addEventListener('success', () => {
-      // After a failure nobody owns the connection: it must not block others.
+      // After a failure nobody uses the connection. If it stayed open, it could block other pages.
       if (hasFailed) return request.result.close()
       cancelTimer()
       resolve(request.result)

@@ -3,20 +3,20 @@ import type { Platform } from '../../core/platform/platform.ts'
 import type { Records, Store } from '../../core/platform/store.ts'
 import { OBJECT_STORE, openDatabase } from './open-database.ts'
 
-/** A transaction that takes longer is given up as lost; if it commits later all the same, nothing counts twice. */
+/** A longer transaction counts as failed. If it commits later, nothing is counted twice. */
 const TRANSACTION_TIMEOUT_MS = 10_000
 
-/** A store in IndexedDB. Rejects when the database cannot be opened; each transaction rejects when it failed. */
+/** Opens a store in IndexedDB. Rejects if the database cannot be opened. */
 export async function openIndexedDbStore(platform: Platform, name: string): Promise<Store> {
   const db = await openDatabase(platform, name)
-  // Another page wants to delete the database: stand aside. The next transaction fails and reopens.
+  // Another page wants to delete the database, and an open connection would block it. The next transaction reopens it.
   db.addEventListener('versionchange', () => db.close())
 
-  /** Not idb-keyval's own transaction, which awaits its database at each call: a write at exit cannot wait. */
+  /** Replaces idb-keyval's transaction, which awaits the database on each call. A write at exit cannot wait for that. */
   const run = async <Result>(work: (records: Records) => Promise<Result>): Promise<Result> => {
     const transaction = db.transaction(OBJECT_STORE, 'readwrite')
     const done = promisifyRequest(transaction)
-    // A failed write rejects it at once, while the work still awaits a read: nobody would handle that in time.
+    // A failed write rejects `done` while `work` still awaits a read, so the rejection would be unhandled until then.
     done.catch(() => undefined)
     try {
       const result = await work(recordsOf(transaction.objectStore(OBJECT_STORE)))
@@ -27,7 +27,7 @@ export async function openIndexedDbStore(platform: Platform, name: string): Prom
       try {
         transaction.abort()
       } catch {
-        // It has ended by itself: that was the failure.
+        // The transaction has already ended.
       }
       throw error
     }
@@ -55,7 +55,7 @@ function recordsOf(store: IDBObjectStore): Records {
     delete: key => void store.delete(key),
     async first(prefix, count, after = prefix) {
       const range = IDBKeyRange.bound(after, `${prefix}\uFFFF`, true)
-      // Both first: were the second refused, nobody would handle the promise of the other.
+      // Make both requests first. If the second one throws, the first one has no promise yet that nobody would handle.
       const requests = [store.getAllKeys(range, count), store.getAll(range, count)] as const
       const [keys, values] = await Promise.all([
         promisifyRequest(requests[0]),
