@@ -1,8 +1,8 @@
 import type { SyncStore } from '../core/platform/platform.ts'
 import type { FlushReason } from '../core/status/flush-reason.ts'
 import type { Outbox } from '../delivery/outbox/outbox.ts'
-import { outcomesOf } from '../delivery/outcome/outcomes-of.ts'
-import { absorbTallies } from '../delivery/tally/absorb-tallies.ts'
+import { outcomesName } from '../delivery/outcome/outcomes-name.ts'
+import { recoverTallies } from '../delivery/tally/recover-tallies.ts'
 import { handOver } from '../delivery/tally/hand-over.ts'
 import { waitingShould } from '../prediction/privacy/waiting-should.ts'
 import type { Core } from './core.ts'
@@ -30,8 +30,8 @@ export function createWaiting(parts: WaitingParts): Waiting {
   const absorb = () => {
     try {
       if (!store) return
-      absorbTallies(store, experiment, outbox)
-      absorbTallies(store, outcomesOf(experiment), outcomeOutbox)
+      recoverTallies(store, experiment, outbox)
+      recoverTallies(store, outcomesName(experiment), outcomeOutbox)
     } catch (error) {
       onProblem(error)
     }

@@ -4,7 +4,7 @@ import type { CorePlatform } from '../core/platform/platform.ts'
 import { createEvents } from '../core/status/create-events.ts'
 import type { Status } from '../core/status/status.ts'
 import { captureOutcome } from '../delivery/outcome/capture-outcome.ts'
-import { outcomesOf } from '../delivery/outcome/outcomes-of.ts'
+import { outcomesName } from '../delivery/outcome/outcomes-name.ts'
 import { createTally } from '../delivery/tally/create-tally.ts'
 import { createPlans } from '../plan/create-plans.ts'
 import { guardStop } from '../prediction/call/guard-stop.ts'
@@ -41,7 +41,7 @@ function wireCore<Input, Output>(options: ClientOptions<Input, Output>, platform
   const plans = createPlans(experiment, platform, initial, flags, syncStore)
   const gate = createGate(options, platform, onProblemThere)
   const tally = createTally(experiment, platform, syncStore)
-  const outcomes = createTally(outcomesOf(experiment), platform, syncStore)
+  const outcomes = createTally(outcomesName(experiment), platform, syncStore)
   const runs = createRuns(tally, () => emit({ type: 'status' }))
 
   const leave = () => {

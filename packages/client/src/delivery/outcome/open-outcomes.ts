@@ -4,9 +4,10 @@ import type { OutboxOptions } from '../outbox/outbox-options.ts'
 import { readOutcome } from './read-outcome.ts'
 
 /**
- * Outcomes travel in an outbox of their own: the same guarantees, another queue and route. Its database is made with
- * the first outcome; a mark in the synchronous store tells later pages that there is one.
- * What it is given is as `recordOutcome` took it down; what is no outcome is dropped as `record`, and told.
+ * Creates the outbox for outcomes. It has the same guarantees as the outbox for pairs, but its own queue and route. Its
+ * database is created with the first outcome. A mark in the synchronous store tells later pages that the database exists.
+ *
+ * `put` takes an outcome from `captureOutcome`. An invalid one is dropped as `record`, and a `problem` event reports why.
  */
 export function openOutcomes(makeOutbox: (options: OutboxOptions) => Outbox, options: OutboxOptions): Outbox {
   const { experiment, storage, platform, emit } = options
@@ -19,7 +20,7 @@ export function openOutcomes(makeOutbox: (options: OutboxOptions) => Outbox, opt
     emit: event =>
       emit(event.type === 'problem' || event.type === 'status' ? event : { type: 'outcomes', event }),
   })
-  /** Without a synchronous store nobody can tell: look. */
+  /** True if the database may hold outcomes. Without a synchronous store, it always may. */
   const mayHold = () => outbox.counts().sampled > 0 || (isDurable && store?.get(mark) !== null)
   return {
     ...outbox,
@@ -27,7 +28,7 @@ export function openOutcomes(makeOutbox: (options: OutboxOptions) => Outbox, opt
       try {
         store?.set(mark, '1')
       } catch {
-        // Full or forbidden: what waits goes with the next outcome that is recorded.
+        // The store is full or blocked. The outcome is sent by this page, or with the next recorded outcome.
       }
       try {
         outbox.put(readOutcome(record, experiment))

@@ -1,22 +1,26 @@
 import type { JsonValue } from '@shadow-mode/protocol'
 
 interface Observation {
-  /** The ground truth, e.g. `1` for a default: any JSON value but null. */
+  /** The ground truth: any JSON value except null, for example `1` if a loan has defaulted. */
   label: NonNullable<JsonValue>
-  /** When it came true. Milliseconds since the epoch, ISO 8601 or a `Date`; default now. */
+  /**
+   * When the label was observed: milliseconds since the epoch, an ISO 8601 string or a `Date`.
+   *
+   * @default Date.now()
+   */
   observedAt?: Date | string | number | undefined
 }
 
-/** What later proved true of a prediction. */
+/** The ground truth for an earlier prediction. */
 export type OutcomeInput = Observation &
   (
     | {
-        /** As given to `predict`: 1 to 256 characters. */
+        /** The reference that was passed to `predict`: 1 to 256 characters. */
         reference: string
         id?: undefined
       }
     | {
-        /** Of the pair: a UUIDv7, as the `pair` event gives it. */
+        /** The id of the pair from the `pair` event: a UUIDv7. */
         id: string
         reference?: string | undefined
       }

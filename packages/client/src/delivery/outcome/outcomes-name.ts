@@ -1,2 +1,2 @@
-/** Names an experiment's outcomes among what the device stores; no name of an experiment has a colon. */
-export const outcomesOf = (experiment: string): string => `${experiment}:outcomes`
+/** The name that stores an experiment's outcomes on the device. It is unique, because experiment names contain no colon. */
+export const outcomesName = (experiment: string): string => `${experiment}:outcomes`

@@ -4,9 +4,11 @@ import { isString } from '../../core/guard/is-string.ts'
 import { isUuid } from '../../core/guard/is-uuid.ts'
 
 /**
- * Makes what `recordOutcome` took down into the outcome as it is sent. Its own id, which begins with the time of the
- * call, only tells it from others: it is made before the first live answer, where a UUIDv7 is not loaded yet.
- * Throws `InvalidOptionError`, which names the field.
+ * Validates an outcome from `captureOutcome` and returns it as it is sent. Throws `InvalidOptionError`, which names the
+ * field.
+ *
+ * The outcome's own id starts with the time of the call. It is not a UUIDv7, because it may be created before the code
+ * for that has loaded.
  */
 export function readOutcome({ id: outcomeId, json }: StoredPair, experiment: string): StoredPair {
   const given: Record<string, unknown> = Object(JSON.parse(json || '0'))
@@ -14,9 +16,9 @@ export function readOutcome({ id: outcomeId, json }: StoredPair, experiment: str
   const time = new Date(isString(observedAt) ? observedAt : Number(observedAt ?? Number.NaN))
   const isReference = isString(reference) && reference && reference.length <= 256
   const checks: [unknown, string, string][] = [
-    // First: what has no JSON at all owes that to its label. A number that is none has become null.
+    // First, because an outcome that has no JSON usually has an invalid label. JSON turns NaN into null.
     [label !== null, 'label', 'JSON'],
-    // An empty one counts as absent, as in `predict`.
+    // An empty reference counts as absent, as in `predict`.
     [id || isReference, 'reference', '1 to 256 characters'],
     [!id || isUuid(id), 'id', 'the id of a pair'],
     [!Number.isNaN(+time), 'observedAt', 'a time'],

@@ -4,31 +4,31 @@ import type { OutboxCounts } from '../../core/books/outbox-counts.ts'
 import type { CorePlatform, SyncStore } from '../../core/platform/platform.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 
-/** All that was sampled, and what became of it; the rest is running. */
+/** The content of a tally. Sampled predictions that are neither dropped nor held are running. */
 interface Counted {
   sampled: number
   dropped: OutboxCounts['dropped']
   held: StoredPair[]
 }
 
-/** Counts, and holds, for the outbox until that is loaded, after the first live answer. */
+/** Counts predictions and holds records until the outbox has loaded. Afterwards it passes everything to the outbox. */
 export interface Tally extends Pick<Outbox, 'sampled' | 'put' | 'drop' | 'counts'> {
-  /** Once: the outbox is there and counts from now on. Returns what it has to be told of; see `handOver`. */
+  /** Passes everything to `outbox` from now on. Returns what the outbox must still count. See `handOver`. */
   attach(outbox: Outbox): Counted
   /**
-   * Everything sampled on this page was dropped or is held: leaves that to the next page, or to the outbox. Of a person
-   * who has said no (`isForbidden`) only counts are left.
+   * Saves the tally for the next page, or calls the outbox's `exit` if it has loaded. Nothing may be running. If the person
+   * does not consent (`isForbidden`), only counts are saved, and the held records are dropped as `privacy`.
    */
   exit(isForbidden?: boolean): void
 }
 
-/** A page that ends before its outbox is there leaves what it has under keys that begin so. */
+/** The key prefix of saved tallies. */
 export const tallyKeys = (name: string): string => `shadow-mode/v1/tally/${name}/`
 
-/** Pages in a row that may leave something; where the background never loads, later ones leave nothing. */
-const MAX_LEFT = 100
+/** The most tallies in the store. It fills up only if the background code never loads. */
+const MAX_SAVED = 100
 
-/** Records held until the outbox is there; later ones are dropped as `full`. */
+/** The most records held. Later ones are dropped as `full`. */
 const MAX_HELD = 500
 
 export function createTally(
@@ -40,8 +40,8 @@ export function createTally(
   let sampled = 0
   let dropped: OutboxCounts['dropped'] = {}
   let held: StoredPair[] = []
-  /** What `exit` left in the store, for this page's outbox or the next page's. */
-  let left: OutboxCounts | undefined
+  /** The counts that `exit` has saved. The outbox of this page or of the next one recovers them. */
+  let saved: OutboxCounts | undefined
   const counts = (): OutboxCounts => ({
     sampled,
     delivered: 0,
@@ -55,7 +55,7 @@ export function createTally(
   }
   return {
     sampled() {
-      left = undefined
+      saved = undefined
       if (outbox) outbox.sampled()
       else sampled += 1
     },
@@ -65,8 +65,7 @@ export function createTally(
       else drop('full')
     },
     drop,
-    // Those that were left come back with the outbox.
-    counts: () => outbox?.counts() ?? left ?? counts(),
+    counts: () => outbox?.counts() ?? saved ?? counts(),
     attach(ready) {
       outbox = ready
       return { sampled, dropped, held }
@@ -76,14 +75,14 @@ export function createTally(
       if (isForbidden) for (; held.length; held.pop()) drop('privacy')
       if (sampled === 0 || !store) return
       try {
-        if (store.keys().filter(key => key.startsWith(tallyKeys(name))).length >= MAX_LEFT) return
+        if (store.keys().filter(key => key.startsWith(tallyKeys(name))).length >= MAX_SAVED) return
         store.set(tallyKeys(name) + platform.now() + platform.random(), JSON.stringify({ ...dropped, held }))
-        left = counts()
+        saved = counts()
         sampled = 0
         dropped = {}
         held = []
       } catch {
-        // Full or forbidden: it stays here, in case the page comes back.
+        // The store is full or blocked. The tally stays in memory, in case the page is used again.
       }
     },
   }

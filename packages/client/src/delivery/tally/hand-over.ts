@@ -2,7 +2,7 @@ import type { DropReason } from '../../core/books/drop-reason.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Tally } from './create-tally.ts'
 
-/** Lets the outbox count in the tally's place, beginning with what that has counted and held. */
+/** Attaches the outbox to the tally, and moves what the tally has counted and held into the outbox. */
 export function handOver(tally: Tally, outbox: Outbox): void {
   const { sampled, dropped, held } = tally.attach(outbox)
   for (let n = 0; n < sampled; n++) outbox.sampled()

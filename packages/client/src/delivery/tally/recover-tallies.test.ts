@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
 import { createMemoryOutbox } from '../../testing/create-memory-outbox.ts'
 import { createTestSyncStore } from '../outbox/testing/create-test-platform.ts'
-import { absorbTallies } from './absorb-tallies.ts'
 import { tallyKeys } from './create-tally.ts'
+import { recoverTallies } from './recover-tallies.ts'
 
-const absorbed = (...texts: unknown[]) => {
+const recovered = (...texts: unknown[]) => {
   const store = createTestSyncStore()
   for (const [n, text] of texts.entries()) store.set(`${tallyKeys('e')}${n}`, JSON.stringify(text))
   const outbox = createMemoryOutbox()
-  absorbTallies(store, 'e', outbox)
+  recoverTallies(store, 'e', outbox)
   expect(store.keys()).toEqual([])
   const { sampled, queued, dropped } = outbox.counts()
   return { sampled, queued, dropped }
 }
 
 test('what early pages counted and held is the outbox’s', () => {
-  expect(absorbed({ exit: 2 }, { exit: 1, busy: 1 })).toMatchObject({
+  expect(recovered({ exit: 2 }, { exit: 1, busy: 1 })).toMatchObject({
     sampled: 4,
     dropped: { exit: 3, busy: 1 },
   })
@@ -30,5 +30,5 @@ test.each([
   ['records that are none', { held: [null, { id: 1 }] }],
   ['no object', 7],
 ])('%s is put aside, and nothing stays running', (_, text) => {
-  expect(absorbed(text)).toMatchObject({ sampled: 0, dropped: {} })
+  expect(recovered(text)).toMatchObject({ sampled: 0, dropped: {} })
 })

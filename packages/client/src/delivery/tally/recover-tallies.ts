@@ -8,13 +8,13 @@ import type { SyncStore } from '../../core/platform/platform.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { tallyKeys } from './create-tally.ts'
 
-/** No page drops more than this before its outbox is there: a corrupt count must not keep this one busy. */
+/** A higher count is corrupt and would block this page. No page drops so many predictions before its outbox loads. */
 const MAX_COUNT = 10_000
 
 const areRecords = listOf(shape<StoredPair>({ id: isString, json: isString }))
 
-/** Gives the outbox what pages held and counted that ended before theirs was there. Throws what the store throws. */
-export function absorbTallies(store: SyncStore, name: string, outbox: Outbox): void {
+/** Moves the tallies that earlier pages have left into the outbox. Throws if the store fails. */
+export function recoverTallies(store: SyncStore, name: string, outbox: Outbox): void {
   for (const key of store.keys()) {
     if (!key.startsWith(tallyKeys(name))) continue
     const text = store.get(key)
