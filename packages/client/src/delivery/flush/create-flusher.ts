@@ -50,7 +50,6 @@ export function createFlusher(options: FlusherOptions): Flusher {
   /** Failed flushes in a row. */
   let failures = 0
 
-  // A stopped flusher never starts again.
   const enterState = (next: 'active' | 'paused') => {
     if (state !== 'stopped') state = next
   }

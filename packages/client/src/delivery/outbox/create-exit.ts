@@ -5,8 +5,8 @@ import { rescue } from './rescue.ts'
 import { sendAtExit } from './send-at-exit.ts'
 
 /**
- * Returns what the outbox does when its page is left. All of it is synchronous, because the page may not live to see a
- * promise resolved. It may come more than once: a page can come back from the bfcache and be left again.
+ * Returns the function that saves and sends pairs when the page is left. It is synchronous, because the browser may end
+ * the page before a promise resolves. It may run more than once, because a page can return from the bfcache.
  */
 export function createExit(options: OutboxOptions, parts: Parts): () => void {
   const { platform, collector, storage, maySend = () => true } = options
@@ -17,18 +17,17 @@ export function createExit(options: OutboxOptions, parts: Parts): () => void {
 
   return () => {
     page.leave()
-    // Cut: the next page may take an entry as soon as it is spilled, so it must not grow after that.
     saver.stop()
+    // The next page may read an entry as soon as it is spilled, so the entry must not grow after that.
     journal.cut()
-    // In memory, losses that no batch has reported yet would end with the page. The next page reports them.
+    // Unreported losses in memory would be lost with the page. The next page reports them.
     const unreported = queue.unreported()
-    const handedOn = unreported.sampled && !store.durable() ? [journal.entryOf(unreported)] : []
-    const rest = [...unsaved(), ...handedOn]
+    const lossEntries = unreported.sampled && !store.durable() ? [journal.entryOf(unreported)] : []
+    const rest = [...unsaved(), ...lossEntries]
     spills.release()
-    // Spill, then send.
     const rescued = rescue(rest, journal.tail(), spills.keep, send)
     spills.retain(() => rest)
-    // Rest: nothing is left to write when the spill holds everything. Otherwise a last write is tried.
+    // The page rests if everything is spilled. Otherwise `save` below makes a last attempt to write.
     page.settle(canSpill && !rescued, rescued)
     flusher.pause()
     void saver.save()

@@ -6,13 +6,13 @@ import type { OutboxOptions } from './outbox-options.ts'
 
 interface IntakeOptions extends Pick<OutboxOptions, 'limits' | 'emit'> {
   journal: Journal
-  /** So many pairs were finished, or, with none, a loss was counted. */
+  /** Called with the number of finished pairs, or with 0 after a loss. */
   changed: (pairs: number) => void
 }
 
-/** Takes down in the journal what becomes of each sampled prediction. */
+/** Writes the result of each sampled prediction to the journal. */
 export interface Intake extends Pick<Outbox, 'sampled' | 'add' | 'put' | 'drop'> {
-  /** Predictions of which nothing has become yet. */
+  /** The number of sampled predictions that have no result yet. */
   running: () => number
 }
 
@@ -39,7 +39,7 @@ export function createIntake({ journal, limits, emit, changed }: IntakeOptions):
       try {
         json = JSON.stringify(pair)
       } catch {
-        // Cyclic, a BigInt, a throwing getter or toJSON: counted below.
+        // A cycle, a BigInt, or a throwing getter or `toJSON`. The pair is dropped below.
       }
       if (!json) return drop('record')
       put({ id: pair.id, json })

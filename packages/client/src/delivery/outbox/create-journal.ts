@@ -2,37 +2,38 @@ import { addDropped, emptyAccount, entryLength } from '../../core/books/account.
 import type { DropReason } from '../../core/books/drop-reason.ts'
 import type { JournalEntry, StoredPair } from '../../core/books/journal-entry.ts'
 
-/** Pairs in one entry. One of 25 costs hardly more than one of 50. */
+/** The most pairs in one entry. Entries of 25 pairs cost hardly more to write than entries of 50. */
 const MAX_ENTRY_PAIRS: number = 25
 
-/** The most that is held while the store is not there: pairs, and UTF-16 units of JSON. Newer pairs are lost. */
+/** The most pairs held in memory while the store cannot be written. Newer pairs are dropped. */
 const MAX_UNSAVED_PAIRS = 2_000
+/** The most JSON held in memory, in UTF-16 units. */
 const MAX_UNSAVED_LENGTH = 4_000_000
 
-/** Finished pairs and losses that are not on the device's disk yet, oldest first. */
+/** Finished pairs and losses that are not on disk yet, oldest first. */
 export interface Journal {
-  /** False when the memory is full. */
+  /** Returns false if the journal is full. */
   add(pair: StoredPair): boolean
   drop(reason: DropReason): void
-  /** A closed entry of these losses, which is not kept here: they are in the books already. */
+  /** Creates an entry for losses that are already in the books. The journal does not keep the entry. */
   entryOf(losses: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): JournalEntry
-  /** Closes the entry that is being filled. */
+  /** Closes the open entry. Later pairs and losses go into a new entry. */
   cut: () => void
-  /** Those that do not change any more. */
+  /** The entries that no longer change. */
   closed(): JournalEntry[]
   all(): JournalEntry[]
-  /** The entries up to `seq` are on disk; `isWaiting`: something there has not been delivered. */
-  saved(seq: number, isWaiting: boolean): void
-  /** The newest pairs on disk: they leave with a closing page all the same, since nobody may come back. */
+  /** Removes the entries up to `seq`, because they are on disk. `hasQueued`: some pairs there have not been delivered. */
+  saved(seq: number, hasQueued: boolean): void
+  /** The newest pairs on disk. A closing page sends them too, because the person may never come back. */
   tail(): readonly StoredPair[]
 }
 
 export function createJournal(writer: string, experiment: string, now: () => number): Journal {
   let entries: JournalEntry[] = []
-  let filling: JournalEntry | undefined
+  let openEntry: JournalEntry | undefined
   let tail: StoredPair[] = []
   let seq = 0
-  let held = 0
+  let pairCount = 0
   let length = 0
 
   const entryOf = ({
@@ -48,19 +49,19 @@ export function createJournal(writer: string, experiment: string, now: () => num
     dropped,
   })
   const current = (): JournalEntry => {
-    if (!filling) {
-      filling = entryOf(emptyAccount())
-      entries.push(filling)
+    if (!openEntry) {
+      openEntry = entryOf(emptyAccount())
+      entries.push(openEntry)
     }
-    return filling
+    return openEntry
   }
   const cut = () => {
-    filling = undefined
+    openEntry = undefined
   }
   return {
     add(pair) {
-      if (held >= MAX_UNSAVED_PAIRS || length + pair.json.length > MAX_UNSAVED_LENGTH) return false
-      held++
+      if (pairCount >= MAX_UNSAVED_PAIRS || length + pair.json.length > MAX_UNSAVED_LENGTH) return false
+      pairCount++
       length += pair.json.length
       if (current().pairs.push(pair) >= MAX_ENTRY_PAIRS) cut()
       return true
@@ -70,17 +71,17 @@ export function createJournal(writer: string, experiment: string, now: () => num
     },
     entryOf,
     cut,
-    closed: () => entries.filter(entry => entry !== filling),
+    closed: () => entries.filter(entry => entry !== openEntry),
     all: () => entries,
-    saved(upTo, isWaiting) {
+    saved(upTo, hasQueued) {
       entries = entries.filter(entry => {
         if (entry.seq > upTo) return true
-        held -= entry.pairs.length
+        pairCount -= entry.pairs.length
         length -= entryLength(entry)
         tail.push(...entry.pairs)
         return false
       })
-      tail = isWaiting ? tail.slice(-2 * MAX_ENTRY_PAIRS) : []
+      tail = hasQueued ? tail.slice(-2 * MAX_ENTRY_PAIRS) : []
     },
     tail: () => tail,
   }

@@ -7,10 +7,7 @@ import { followPage } from './follow-page.ts'
 import type { Outbox } from './outbox.ts'
 import type { OutboxOptions } from './outbox-options.ts'
 
-/**
- * Creating it touches nothing but the page's lifecycle events. The store is opened with the first finished pair, loss,
- * `flush` or `discard`.
- */
+/** Creates an outbox. It does not open the store before the first finished pair, loss, `flush` or `discard`. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { platform, storage } = options
   const parts = createParts(options)
@@ -19,7 +16,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     ...options,
     journal,
     changed(pairs) {
-      // A run that ends after `close`, or in a page that was left, is for the next page.
+      // A closed or resting page only spills this change, so the books still need `rescued`.
       if (page.mayWrite()) page.forgetRescued()
       saver.changed(pairs)
     },
@@ -28,7 +25,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const stopFollowing = followPage(platform, parts)
   const saveAll = async () => {
     await parts.open()
-    // Twice: what came in while a write was under way is written after it.
+    // The second call writes what was added during the first.
     await saver.save()
     await saver.save()
   }
@@ -42,8 +39,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async discard(reason) {
       await saveAll()
       await queue.tryDisk()
-      // Also what other pages have left since this one opened.
-      await parts.absorb()
+      // Discard the spills of other pages too.
+      await parts.recover()
       spills.release()
       await queue.discard(reason)
       const hasDevice = storage === 'durable' && (platform.openStore ?? platform.indexedDB)
@@ -65,7 +62,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       page.close()
       saver.stop()
       stopFollowing()
-      // Where nothing could be stored, closing is the last chance to send.
+      // Pairs that could not be stored can only be sent now.
       if (unsaved().length) exit()
       flusher.stop()
       store.close()

@@ -6,15 +6,15 @@ import type { Queue } from '../queue/queue.ts'
 import { createMemoryStore } from '../store/create-memory-store.ts'
 import { createResilientStore, type ResilientStore } from '../store/create-resilient-store.ts'
 import { openDeviceStore } from '../store/open-device-store.ts'
-import { absorbSpills } from './absorb-spills.ts'
 import { createJournal, type Journal } from './create-journal.ts'
 import { createSaver, type Saver } from './create-saver.ts'
 import { createSpills, type Spills } from './create-spills.ts'
 import type { OutboxOptions } from './outbox-options.ts'
 import { createPageState, type PageState } from './page-state.ts'
+import { recoverSpills } from './recover-spills.ts'
 import { storeNames } from './store-names.ts'
 
-/** A pair goes from the journal through the saver into the queue, and from there with the flusher to the collector. */
+/** The parts of an outbox. The saver writes pairs from the journal to the queue. The flusher sends the queue. */
 export interface Parts {
   page: PageState
   spills: Spills
@@ -23,13 +23,13 @@ export interface Parts {
   queue: Queue
   flusher: Flusher
   saver: Saver
-  /** Opens the queue, once, and absorbs. Never rejects. */
+  /** Opens the queue and recovers spills. Does nothing on later calls. Never rejects. */
   open: () => Promise<void>
-  /** Takes over what other pages have spilled. */
-  absorb(): Promise<void>
+  /** Appends the spills of other pages to the queue. */
+  recover(): Promise<void>
   /** True once `open` was called. */
   hasOpened: () => boolean
-  /** What a killed page would lose, were it not spilled; oldest first. */
+  /** The entries that are not on disk, oldest first. A killed page loses those that are not spilled. */
   unsaved: () => JournalEntry[]
 }
 
@@ -58,7 +58,7 @@ export function createParts(options: OutboxOptions): Parts {
     onSaved(seq) {
       page.forgetRescued()
       journal.saved(seq, queue.account().queued > 0)
-      // A page that was left counts in memory when its store closed under it. Then only the spill outlives it.
+      // If the store failed after the page was left, it counts in memory. Then the spills must stay for the next page.
       if (!page.isLeft() || store.durable()) spills.retain(unsaved)
       saver.saved()
       emit({ type: 'status' })
@@ -74,10 +74,10 @@ export function createParts(options: OutboxOptions): Parts {
     lock: names.lock,
   })
 
-  const absorb = () =>
-    absorbSpills({ spills, queue, experiment, isDurable: () => store.durable(), onProblem })
+  const recover = () =>
+    recoverSpills({ spills, queue, experiment, isDurable: () => store.durable(), onProblem })
   let opening: Promise<void> | undefined
-  const open = () => (opening ??= queue.open().then(absorb))
+  const open = () => (opening ??= queue.open().then(recover))
   const saver = createSaver({
     platform,
     journal,
@@ -92,5 +92,5 @@ export function createParts(options: OutboxOptions): Parts {
     },
   })
   const hasOpened = () => !!opening
-  return { page, spills, journal, store, queue, flusher, saver, open, absorb, hasOpened, unsaved }
+  return { page, spills, journal, store, queue, flusher, saver, open, recover, hasOpened, unsaved }
 }

@@ -4,81 +4,85 @@ import { createAlarm } from '../flush/create-alarm.ts'
 import type { Journal } from './create-journal.ts'
 import type { Spills } from './create-spills.ts'
 
-/** What a killed browser may lose: this many finished pairs, and those of a second at most: two ticks, and the spilling. */
-const MAX_LOOSE_PAIRS = 50
-/** After a write, later pairs are collected until the next tick, or until an entry is full. */
+/**
+ * The most finished pairs that are neither on disk nor spilled. A killed browser loses at most this many, and only pairs
+ * of the last second: two ticks and the time that the spill takes.
+ */
+const MAX_UNPROTECTED_PAIRS = 50
+/** After a write, pairs are collected until the next tick, or until an entry is full. */
 const TICK_MS = 450
 
 interface SaverOptions {
   platform: Pick<Platform, 'monotonic' | 'setTimer'>
   journal: Journal
-  /** Comes before the first write. Must not reject. */
+  /** Called before each write. Must not reject. */
   open: () => Promise<void>
   /** Writes closed entries. Must not reject. */
   write: (entries: readonly JournalEntry[]) => Promise<void>
-  /** No write begins while it is false: what comes is spilled. */
+  /** While it returns false, no write starts, and changes are spilled. */
   mayWrite: () => boolean
-  /** Each change is written at once, and spilled at the next tick. */
+  /** While it returns true, each change is written at once, and spilled at the next tick. */
   writeThrough: () => boolean
-  /** What is not on disk, oldest first. */
+  /** The entries that are not on disk, oldest first. */
   unsaved: () => readonly JournalEntry[]
   keep: Spills['keep']
 }
 
 /**
- * Says when the journal is written, and never twice at once, so that entries reach the store in their order. What a
- * stalled store, or one in memory, has not taken in time is spilled. One timer for both: it runs while there is something
- * to do, and what one tick found is spilled by the next.
+ * Decides when to write the journal. Only one write runs at a time, so that entries reach the store in order.
+ *
+ * Entries are spilled if they are not on disk in time, because the store is stalled or in memory. One timer drives writes
+ * and spills: entries that one tick finds unwritten are spilled by the next.
  */
 export interface Saver {
-  /** So many pairs have been finished, or a loss has been counted. */
+  /** Call it with the number of finished pairs, or with 0 after a loss. */
   changed(pairs: number): void
-  /** Writes what has been finished; resolves when that has been tried. */
+  /** Writes the journal. Resolves after the attempt. */
   save(): Promise<void>
-  /** Some of it may be on disk now. */
+  /** Call it when entries may have reached the disk. */
   saved(): void
-  /** Spills as much as fits. */
+  /** Spills as many entries as fit. */
   spill(): void
-  /** Forgets what was to be written or spilled later. */
+  /** Cancels scheduled writes and spills. */
   stop(): void
 }
 
 export function createSaver(options: SaverOptions): Saver {
   const { platform, journal, open, write, mayWrite, writeThrough, unsaved, keep } = options
-  let work: Promise<void> | undefined
+  let writing: Promise<void> | undefined
   let savedAt = Number.NEGATIVE_INFINITY
-  /** Something is neither on disk nor spilled, and so many finished pairs. */
-  let isLoose = false
-  let loose = 0
+  /** Some pairs or losses are neither on disk nor spilled. */
+  let isUnprotected = false
+  let unprotectedPairs = 0
   /** The newest entry at the last tick. */
-  let ticked = 0
+  let lastTickSeq = 0
 
   const stop = () => {
     alarm.stop()
-    isLoose = false
-    loose = 0
+    isUnprotected = false
+    unprotectedPairs = 0
   }
   const spill = () => {
     stop()
-    // Another page may take what is spilled: no entry may grow after that.
+    // Another page may read an entry as soon as it is spilled, so the entry must not grow after that.
     journal.cut()
     keep(unsaved())
   }
   const alarm = createAlarm(platform, () => {
     const rest = unsaved()
-    // Timers of a hidden page, which is hurried, come late.
-    if (isLoose && (writeThrough() || rest.some(({ seq }) => seq <= ticked))) spill()
-    ticked = rest.at(-1)?.seq ?? 0
+    // The timers of a hidden page are throttled, so it spills at the first tick.
+    if (isUnprotected && (writeThrough() || rest.some(({ seq }) => seq <= lastTickSeq))) spill()
+    lastTickSeq = rest.at(-1)?.seq ?? 0
     void save()
-    if (isLoose) later()
+    if (isUnprotected) schedule()
   })
-  const later = () => {
+  const schedule = () => {
     if (mayWrite()) alarm.set(TICK_MS)
   }
-  const toWrite = () => (mayWrite() ? journal.closed() : [])
+  const writable = () => (mayWrite() ? journal.closed() : [])
   const writeAll = async () => {
     await open()
-    for (let entries = toWrite(); entries.length; entries = toWrite()) {
+    for (let entries = writable(); entries.length; entries = writable()) {
       await write(entries)
       savedAt = platform.monotonic()
     }
@@ -86,28 +90,28 @@ export function createSaver(options: SaverOptions): Saver {
   const save = async () => {
     journal.cut()
     if (!mayWrite() || !journal.all().length) return
-    await (work ??= writeAll().finally(() => {
-      work = undefined
-      if (journal.all().length) later()
+    await (writing ??= writeAll().finally(() => {
+      writing = undefined
+      if (journal.all().length) schedule()
     }))
   }
   return {
     changed(pairs) {
       if (!mayWrite()) return spill()
-      isLoose = true
-      loose += pairs
-      if (loose > MAX_LOOSE_PAIRS) spill()
-      later()
+      isUnprotected = true
+      unprotectedPairs += pairs
+      if (unprotectedPairs > MAX_UNPROTECTED_PAIRS) spill()
+      schedule()
       const isDue = writeThrough() || platform.monotonic() >= savedAt + TICK_MS || journal.closed().length
-      if (isDue && !work) void save()
+      if (isDue && !writing) void save()
     },
     save,
     saved() {
       const rest = unsaved()
       if (!rest.length) return stop()
-      isLoose = true
-      loose = Math.min(loose, rest.flatMap(entry => entry.pairs).length)
-      later()
+      isUnprotected = true
+      unprotectedPairs = Math.min(unprotectedPairs, rest.flatMap(entry => entry.pairs).length)
+      schedule()
     },
     spill,
     stop,

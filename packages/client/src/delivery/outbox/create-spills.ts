@@ -3,38 +3,39 @@ import { storageError } from '../../core/errors/storage-error.ts'
 import type { SyncStore } from '../../core/platform/platform.ts'
 import { readEntryText } from '../queue/entry-record.ts'
 
-/** What one outbox may leave in the synchronous store, in UTF-16 units (counters excepted). */
+/** The most JSON that one outbox may spill, in UTF-16 units. Entries without pairs do not count. */
 const MAX_SPILLED_LENGTH = 262_144
 
 interface SpillsOptions {
   store: SyncStore | undefined
-  /** Begins the names of all spills of the queue; see `StoreNames`. */
+  /** The key prefix of the queue's spills. See `StoreNames`. */
   prefix: string
   writer: string
   onProblem: (error: Error) => void
 }
 
-/** An entry that another page has left. */
+/** An entry that another page has spilled. */
 interface Spilled {
   name: string
   entry: JournalEntry
 }
 
 /**
- * The entries that pages keep in the synchronous store, each under a name of its own and for ever the same (it may only
- * shrink). So no page can remove what another has just written, though the store knows no transactions and a process sees
- * the writes of another late. Removed by whoever has stored, delivered or dropped an entry.
+ * Journal entries in the synchronous store. The page that has stored, delivered or dropped an entry removes it.
+ *
+ * The store has no transactions, and a process may see the writes of another one late. So each entry has its own key and
+ * may only shrink. No page can then remove something that another page has just written.
  */
 export interface Spills {
-  /** Sees to it that these stand there, in their order and as far as they fit; returns those that do. */
+  /** Spills the entries in order, until one does not fit. Returns the spilled entries. */
   keep: (entries: readonly JournalEntry[]) => readonly JournalEntry[]
-  /** Removes what this page kept or adopted, but for these. */
+  /** Removes all kept spills of this page except `entries` and the adopted ones. */
   retain(entries: () => readonly JournalEntry[]): void
-  /** Of other pages; of one experiment or of all. Each writer's come in their order. Throws what the store throws. */
-  left(experiment?: string): Spilled[]
-  /** From now on this page looks after it. Until `release` it stands as it is. */
+  /** Lists the spills of other pages, for one experiment or for all, in `seq` order per writer. Throws if the store fails. */
+  list(experiment?: string): Spilled[]
+  /** Makes this page responsible for another page's spill. Until `release`, the spill is neither changed nor removed. */
   adopt(name: string): void
-  /** What was adopted is told, or handed on: it counts no more than what this page kept. */
+  /** Treats adopted spills like this page's own, because their losses have been reported or spilled again. */
   release: () => void
   remove(name: string): void
 }
@@ -42,18 +43,18 @@ export interface Spills {
 export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions): Spills {
   const kept = new Set<string>()
   const adopted = new Set<string>()
-  // A page writes fewer than 36^5 entries.
+  // The padding makes keys sort by `seq`. A page writes fewer than 36^5 entries.
   const nameOf = ({ experiment, writer: by, seq }: JournalEntry) =>
     `${prefix}${experiment}/${by}/${seq.toString(36).padStart(5, '0')}`
   const keep = (entry: JournalEntry, text: string) => {
     const name = nameOf(entry)
     try {
-      // The app may have emptied the store since.
+      // Check the store, because the app may have cleared it.
       if (store && !adopted.has(name) && store.get(name)?.length !== text.length) store.set(name, text)
       kept.add(name)
       return !!store
     } catch {
-      // Full or forbidden: the caller counts what becomes of the entry.
+      // The store is full or blocked. The caller counts the entry.
       return false
     }
   }
@@ -62,7 +63,7 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
       store?.remove(name)
       kept.delete(name)
     } catch (cause) {
-      // Harmless: whoever reads it finds that it is counted.
+      // The spill does no harm, because the queue skips entries that it has counted.
       onProblem(storageError('A spill could not be removed', cause))
     }
   }
@@ -71,9 +72,9 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
       let length = 0
       const unkept = entries.findIndex(entry => {
         const text = JSON.stringify(entry)
-        // Those of others stand there already.
+        // Entries of other writers are already in the store.
         if (entry.writer === writer && entry.pairs.length) length += text.length
-        // Later ones may not stand there without it: a writer's highest number tells of all before.
+        // Stop at the first failure. The ledger stores only the highest `seq`, so a gap would count as written.
         return length > MAX_SPILLED_LENGTH || !keep(entry, text)
       })
       return unkept < 0 ? entries : entries.slice(0, unkept)
@@ -83,11 +84,11 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
       const names = new Set(entries().map(nameOf))
       for (const name of kept) if (!names.has(name) && !adopted.has(name)) remove(name)
     },
-    left(experiment) {
-      const beginning = experiment ? `${prefix}${experiment}/` : prefix
+    list(experiment) {
+      const start = experiment ? `${prefix}${experiment}/` : prefix
       const found: Spilled[] = []
       for (const name of store?.keys().sort() ?? []) {
-        const text = name.startsWith(beginning) && !kept.has(name) && store?.get(name)
+        const text = name.startsWith(start) && !kept.has(name) && store?.get(name)
         if (!text) continue
         const entry = readEntryText(text)
         if (entry) found.push({ name, entry })

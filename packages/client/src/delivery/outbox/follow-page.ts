@@ -1,19 +1,19 @@
 import type { Platform } from '../../core/platform/platform.ts'
 import type { Parts } from './create-parts.ts'
 
-/** Adapts the outbox to what happens to its page, but for the exit. Returns what ends that. */
+/** Makes the outbox follow the page's lifecycle, except for the exit. Returns a function that stops it. */
 export function followPage(platform: Pick<Platform, 'onLifecycle'>, parts: Parts): () => void {
   const { page, queue, flusher, saver } = parts
   const goOn = () => {
     page.goOn()
     void saver.save()
     flusher.resume()
-    // Other pages may have sent or added meanwhile. It fails only when this one is closed first.
+    // Other pages may have changed the queue meanwhile. This only fails if the outbox is closed first.
     if (parts.hasOpened()) queue.keepLimits().catch(() => undefined)
   }
 
   return platform.onLifecycle(event => {
-    // Hidden pages get their timers late, and may be killed. So all is spilled now.
+    // A hidden page may be killed, and its timers are throttled. So everything is spilled now.
     if (event === 'hidden' && page.hide()) {
       saver.spill()
       void saver.save()

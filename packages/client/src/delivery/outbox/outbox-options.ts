@@ -7,14 +7,22 @@ export interface OutboxOptions {
   platform: Platform
   collector: Collector
   experiment: string
-  /** `memory` touches neither IndexedDB nor the synchronous store: what waits ends with the page. */
+  /** `memory` uses neither IndexedDB nor the synchronous store. Queued pairs are then lost with the page. */
   storage: 'durable' | 'memory'
-  /** The plan in force: its `maxRecordLength`, `maxQueuedPairs`, `maxQueuedLength` and `maxAgeMs` are kept. */
+  /** The current plan. The outbox applies `maxRecordLength`, `maxQueuedPairs`, `maxQueuedLength` and `maxAgeMs`. */
   limits: () => Plan
-  /** Asked before each attempt to send, also from a closing page. Default: always. */
+  /**
+   * Called before each attempt to send, also when the page closes.
+   *
+   * @default () => true
+   */
   maySend?: () => boolean
-  /** Gets `dropped`, `flushed`, `flush-failed`, `problem` and `status`. */
+  /** Receives `dropped`, `flushed`, `flush-failed`, `problem` and `status` events. */
   emit: (event: ShadowEvent) => void
-  /** How long the collector may take to answer, and again to send its answer's body. Default 30,000. */
+  /**
+   * How long to wait for the collector's response, and again for its body, in ms.
+   *
+   * @default 30_000
+   */
   requestTimeoutMs?: number
 }

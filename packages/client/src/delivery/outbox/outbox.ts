@@ -5,27 +5,27 @@ import type { OutboxCounts } from '../../core/books/outbox-counts.ts'
 import type { FlushReason } from '../../core/status/flush-reason.ts'
 
 /**
- * Takes finished pairs and sees to it that each is delivered once or counted as lost, whatever becomes of the page. Loaded
- * after the first live answer; until then a tally holds and counts. No method throws; `discard` alone rejects.
+ * Delivers each finished pair once, or counts it as lost, even if the page is closed or killed. It loads after the first
+ * live answer. Until then, a tally counts. No method throws, and only `discard` may reject.
  */
 export interface Outbox {
-  /** A prediction was drawn: exactly one `add`, `put` or `drop` follows. */
+  /** Counts a sampled prediction. Exactly one `add`, `put` or `drop` must follow. */
   sampled(): void
   add(pair: Pair): void
-  /** Like `add`, of what is text already. */
+  /** Like `add`, for a record that is already serialised. */
   put(record: StoredPair): void
   drop(reason: DropReason): void
-  /** Sends all that waits; resolves when it is delivered or no attempt can succeed now. */
+  /** Sends all queued pairs. Resolves when they are delivered, or when no attempt can succeed for now. */
   flush(reason: FlushReason): Promise<void>
   /**
-   * Deletes what waits on the device and counts it as `reason`. Rejects when the device is out of reach: only what waits in
-   * memory is deleted then.
+   * Deletes all queued pairs and counts them as dropped. If the disk cannot be reached, it only deletes the pairs in memory
+   * and rejects.
    */
   discard(reason: 'off' | 'privacy'): Promise<void>
-  /** The newest known durable counts plus what this tab has not stored yet. */
+  /** The latest known counts on disk, plus everything that this page has not stored yet. */
   counts(): OutboxCounts
-  /** The page is being left: save synchronously what is not on disk. */
+  /** Call it when the page is left. It synchronously saves everything that is not on disk. */
   exit(): void
-  /** Stops timers and releases the store; what waits stays on the device. */
+  /** Stops all timers and closes the store. Queued pairs stay on the device. */
   close(): Promise<void>
 }

@@ -1,18 +1,18 @@
 import type { Account } from '../../core/books/account.ts'
 
 /**
- * What the outbox has to know of its page.
+ * The page's state, as far as the outbox needs it.
  *
- * Three things change independently. Whether the page is hidden is one of its own: a page that was hidden before it went
- * into the bfcache is still hidden after `restore`, until `visible` comes.
+ * Three parts of the state change independently. A page that was hidden before it entered the bfcache is still hidden
+ * after `restore`, until a `visible` event.
  *
  * ```mermaid
  * stateDiagram-v2
  *   state page {
  *     [*] --> present
  *     present --> left: leave
- *     left --> resting: settle, all is spilled
- *     resting --> left: settle, something is not
+ *     left --> resting: settle, everything is spilled
+ *     resting --> left: settle, not everything is spilled
  *     left --> present: goOn
  *     resting --> present: goOn
  *     --
@@ -30,19 +30,19 @@ export interface PageState {
   /** True in `left` and in `resting`. */
   isLeft(): boolean
   isClosed(): boolean
-  /** False for a closed page, and for one that rests: the browser ends a page in the bfcache whose transaction is open. */
+  /** False if the page is closed or resting. The browser evicts a page from the bfcache if its transaction is open. */
   mayWrite: () => boolean
-  /** What the exit changed in the books, until the page goes on or a newer write replaces it. */
+  /** What `rescue` has changed in the books. Undefined after the page is used again, or after a newer write. */
   rescued(): Account | undefined
-  /** False for a page that was left: it becomes hidden after its exit, which has spilled what fits. */
+  /** Returns false if the page was left. It becomes hidden after its exit, which has already spilled its entries. */
   hide(): boolean
   show(): void
   leave(): void
-  /** The exit is over. The page rests if all it held is spilled. */
+  /** Call it at the end of the exit. The page rests if everything is spilled. */
   settle(isSpilled: boolean, rescued: Account | undefined): void
-  /** The page is used again. */
+  /** Call it when the page is used again. */
   goOn(): void
-  /** The books count everything by themselves again. */
+  /** Call it when the books count the rescued entries themselves. */
   forgetRescued(): void
   close(): void
 }
@@ -68,7 +68,7 @@ export function createPageState(): PageState {
       isHidden = false
     },
     leave() {
-      // A page can be left twice. One that rests goes on resting until its second exit is over.
+      // A page can be left twice. A resting page keeps resting until its second exit has ended.
       if (presence === 'present') presence = 'left'
     },
     settle(isSpilled, change) {

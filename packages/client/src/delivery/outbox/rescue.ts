@@ -3,16 +3,19 @@ import type { JournalEntry, StoredPair } from '../../core/books/journal-entry.ts
 import { utf8Length } from '../queue/utf8-length.ts'
 import type { Spills } from './create-spills.ts'
 
-/** What it may hand over when the page closes, in bytes: the platform allows 65,536 to all requests together. */
+/** The most to send when the page closes. Browsers allow 65,536 bytes for all such requests together. */
 const MAX_EXIT_BYTES = 60_000
-/** Left of it for the batch's own fields. */
+/** Reserved for the batch's own fields. */
 const HEAD_BYTES = 1_000
 
 /**
- * The last act of a page, synchronous: spills the entries that are not on disk (oldest first) and sends their pairs,
- * then those of `tail`, which is on disk already. Spilled pairs stay queued whether the request arrives or not; only
- * those that could not be spilled are counted by what became of it: `unconfirmed`, or dropped as `storage`.
- * Returns what to add to the books until the page comes back; `undefined` when the spill holds everything.
+ * Saves what it can when the page closes. It spills the entries that are not on disk, oldest first. It sends their pairs,
+ * and then the pairs in `tail`, which are already on disk.
+ *
+ * Spilled pairs stay queued, because nobody knows whether the request arrives. Pairs that could not be spilled are
+ * counted as `unconfirmed` if they were sent, and otherwise dropped as `storage`.
+ *
+ * Returns the change to the books until the page is used again, or `undefined` if everything is spilled.
  */
 export function rescue(
   entries: readonly JournalEntry[],
@@ -21,7 +24,7 @@ export function rescue(
   send: (pairs: readonly StoredPair[]) => boolean,
 ): Account | undefined {
   const kept = keep(entries)
-  const unkept = entries.slice(kept.length)
+  const unspilled = entries.slice(kept.length)
   let bytes = HEAD_BYTES
   const fits = ({ json }: StoredPair) => {
     const size = utf8Length(json) + 1
@@ -29,29 +32,30 @@ export function rescue(
     bytes += size
     return true
   }
-  const pairs = [...unkept, ...kept].flatMap(entry => entry.pairs)
+  const pairs = [...unspilled, ...kept].flatMap(entry => entry.pairs)
   const fitting = [...pairs, ...tail].filter(fits)
-  // Refused when other requests of the page have taken the room: fewer may fit.
+  // The browser refuses the request if other requests have used up the limit. A smaller one may fit.
   while (fitting.length && !send(fitting)) fitting.length >>= 1
   const sent = new Set(fitting)
-  if (!unkept.length) return undefined
+  if (!unspilled.length) return undefined
 
-  const counted = (entry: JournalEntry): JournalEntry => {
+  const withoutPairs = (entry: JournalEntry): JournalEntry => {
     const lost = entry.pairs.filter(pair => !sent.has(pair)).length
     const unconfirmed = entry.unconfirmed + entry.pairs.length - lost
-    // It may count losses of others already: a page without a store hands on what it took over.
-    const left = { ...entry, pairs: [], unconfirmed, dropped: { ...entry.dropped } }
-    addDropped(left, 'storage', lost)
-    return left
+    // The entry may already have losses: a page without a disk store spills entries that it has recovered.
+    const rest = { ...entry, pairs: [], unconfirmed, dropped: { ...entry.dropped } }
+    addDropped(rest, 'storage', lost)
+    return rest
   }
-  // The counters are small: they may fit where the pairs did not. If not, the newest spilled pairs make room for them, for
-  // nothing may be lost uncounted; and where no pair of ours stands, they end with the page.
-  let given = kept.length
-  while (keep(entries.slice(given).map(counted)).length < entries.length - given && given > 0) given--
+  // Counters are small and may fit where the pairs did not. If they do not fit, the newest spilled pairs make room for
+  // them, because every loss must be counted. If this page has spilled no pairs, the counters are lost with the page.
+  let intact = kept.length
+  while (keep(entries.slice(intact).map(withoutPairs)).length < entries.length - intact && intact > 0)
+    intact--
   const change = emptyAccount()
-  for (const entry of entries.slice(given)) {
+  for (const entry of entries.slice(intact)) {
     addAccount(change, entryAccount(entry), -1)
-    addAccount(change, entryAccount(counted(entry)))
+    addAccount(change, entryAccount(withoutPairs(entry)))
   }
   return change
 }

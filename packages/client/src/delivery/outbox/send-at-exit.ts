@@ -6,8 +6,8 @@ import type { Collector } from '../flush/collector.ts'
 import { collectorUrl } from '../flush/collector-url.ts'
 
 /**
- * Sends one batch that outlives the page; false when the platform refused it. The losses are cumulative and come with the
- * next ordinary one.
+ * Sends one batch that outlives the page. Returns false if the platform refuses it. It reports no losses: they are
+ * cumulative, so the next ordinary batch reports them.
  */
 export function sendAtExit(
   platform: Pick<Platform, 'now' | 'random' | 'sendOnExit'>,

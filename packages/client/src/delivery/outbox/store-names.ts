@@ -1,24 +1,24 @@
 import type { Collector } from '../flush/collector.ts'
 
-/** What the pages that share one collector, key and channel have in common. */
+/** The names that pages with the same collector, key and channel share. */
 export interface StoreNames {
   database: string
-  /** Web Lock of the one page that flushes. */
+  /** The Web Lock of the page that flushes. */
   lock: string
-  /** Begins the name of every spill; experiment, `/` and writer follow. */
+  /** The key prefix of all spills. The experiment, writer and `seq` follow. */
   spills: string
 }
 
 /**
- * `v1` is the format of what is stored, so that SDKs with different formats can share a page. URL and key stand there
- * as they are (both are in the page's source anyway): two collectors never share a queue by accident.
+ * Returns the names of the database, lock and spills. `v1` is the storage format, so that SDKs with different formats can
+ * share a page. The names contain the full URL and key, so two collectors never share a queue. Neither is a secret.
  */
 export function storeNames(url: string, key: string, channel?: Collector['channel']): StoreNames {
   const store = `${channel ? `${channel}/` : ''}${url}?${key}`
   return {
     database: `shadow-mode/v1/${store}`,
     lock: `shadow-mode/v1/flush/${store}`,
-    // Spills are found by this beginning: no store's may begin another's, as the key `a` begins `a/b`.
+    // Encoded, because no prefix may be the start of another one. Without it, key `a` would match the spills of `a/b`.
     spills: `shadow-mode/v1/spill/${encodeURIComponent(store)}/`,
   }
 }

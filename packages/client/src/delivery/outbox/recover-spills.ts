@@ -1,0 +1,34 @@
+import { storageError } from '../../core/errors/storage-error.ts'
+import type { Queue } from '../queue/queue.ts'
+import type { Spills } from './create-spills.ts'
+
+interface RecoverOptions {
+  spills: Spills
+  queue: Queue
+  experiment: string
+  /** True if the queue is on disk. */
+  isDurable: () => boolean
+  onProblem: (error: Error) => void
+}
+
+/**
+ * Appends the spills of other pages to the queue. Several pages may do this at once, even while the other page is still
+ * open, because the queue skips entries that it has counted. Never rejects.
+ *
+ * If the queue is in memory, only spills of this experiment are appended. They stay in the synchronous store until they
+ * are delivered or their losses are reported.
+ */
+export async function recoverSpills(options: RecoverOptions): Promise<void> {
+  const { spills, queue, experiment, isDurable, onProblem } = options
+  try {
+    const found = spills.list(isDurable() ? undefined : experiment)
+    if (!found.length) return
+    await queue.append(found.map(({ entry }) => entry))
+    for (const { name, entry } of found) {
+      if (isDurable()) spills.remove(name)
+      else if (entry.experiment === experiment) spills.adopt(name)
+    }
+  } catch (cause) {
+    onProblem(storageError('Spills could not be read', cause))
+  }
+}
