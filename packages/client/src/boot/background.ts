@@ -4,21 +4,21 @@ import type { FlagReading } from '../plan/flag-source.ts'
 import type { CompleteSample } from '../prediction/shadow/complete-sample.ts'
 import type { Core } from './core.ts'
 
-/** What a client needs only once the first live answer is there. Loaded then, as a chunk of its own. */
+/** The part of a client that is needed after the first live answer. It is loaded then, as a separate chunk. */
 export interface Background<Input, Output> {
   complete: CompleteSample<Input, Output>
-  /** Whether the serving candidate's answer breaks a bound of the plan. Never throws. */
+  /** Returns true if the serving candidate's answer violates a bound of the plan. Never throws. */
   violates(output: Output, reading: FlagReading): boolean
-  /** How often each bound was violated on this page, by its id. */
+  /** The number of violations on this page, by the bound's id. */
   violated: Record<string, number>
-  /** The page's own idle moments, or better ones. */
+  /** Replaces the core platform's `whenIdle`. */
   whenIdle: CorePlatform['whenIdle']
-  /** Begins to watch the flags and sends what earlier pages left. */
+  /** Watches the flags and sends the pairs of earlier pages. */
   begin(): void
-  /** `exit` and `freeze` come after the runs were abandoned. */
+  /** On `exit` and `freeze`, abandon the runs before the call. */
   onLifecycle(event: LifecycleEvent): void
   flush(reason: FlushReason): Promise<void>
-  /** Deletes what waits, and the plan that was kept. */
+  /** Deletes queued pairs and outcomes, and the cached plan. */
   clear(): Promise<void>
   close(): Promise<void>
 }

@@ -3,7 +3,7 @@ import type { CorePlatform } from '../core/platform/platform.ts'
 import type { PredictParts } from '../prediction/predict/create-predict.ts'
 import type { Loader } from './create-loader.ts'
 
-/** Judges a serving candidate's answer by the code of the background, which a plan with bounds loads at once. */
+/** Checks a serving candidate's answer against the plan's bounds. Loads the background code for it, unless it has loaded. */
 export const checkAnswer =
   <Input, Output>(
     loader: Pick<Loader<Input, Output>, 'ready' | 'load'>,
@@ -12,7 +12,7 @@ export const checkAnswer =
   (output, reading) => {
     const { bounds, timeoutMs } = reading.plan
     if (!bounds.length) return false
-    // An answer that nobody could check is not shown, nor is the code for it waited for without end.
+    // If the code does not load in time, the answer counts as a violation, because it could not be checked.
     return (
       loader.ready?.violates(output, reading) ??
       limitTime(platform, timeoutMs, undefined)

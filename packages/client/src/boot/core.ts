@@ -8,13 +8,14 @@ import type { ClientOptions } from '../prediction/options/client-options.ts'
 import type { Gate } from '../prediction/privacy/create-gate.ts'
 import type { Runs } from '../prediction/shadow/create-runs.ts'
 
-/** What the core shares with its background. */
+/** The parts that the core shares with the background code. */
 export interface Core<Input, Output> {
   options: ClientOptions<Input, Output>
   platform: CorePlatform
   models: Record<Role, Model<Input, Output>>
+  /** Counts predictions. */
   tally: Tally
-  /** Of outcomes. */
+  /** Counts outcomes. */
   outcomes: Tally
   gate: Gate
   runs: Runs

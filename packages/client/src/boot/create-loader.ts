@@ -1,28 +1,28 @@
 import type { Background, OpenBackground } from './background.ts'
 import type { Core } from './core.ts'
 
-/** The background is loaded after the first live answer, or after this long when none comes. */
+/** The background code is loaded after the first live answer, or after this time if there is none. */
 const START_WITHIN_MS = 2_000
 
 export interface Loader<Input, Output> {
-  /** When it is there. */
+  /** The background. Undefined until it has loaded. */
   readonly ready?: Background<Input, Output>
   readonly hasBegun: boolean
-  /** Rejects when it does not load, which was told; the next need of it tries again. */
+  /** Loads the background. Reports a failure and rejects. The next call tries again. */
   load: () => Promise<Background<Input, Output>>
-  /** Does it when the background is there. One that does not load has `otherwise` done. Never rejects. */
+  /** Loads the background, then calls `work`. Calls `otherwise` if it does not load. Never rejects. */
   use: (work?: (ready: Background<Input, Output>) => unknown, otherwise?: () => void) => Promise<void>
-  /** The first live answer is there: loads it when the page is idle. */
+  /** Loads the background when the page is idle. Call it after the first live answer. */
   begin: () => void
-  /** The page is there again: nothing is waited for. */
+  /** Continues a load that waits for the page. Call it when the page is used again. */
   wake: () => void
-  /** Closes it, now if it was ever needed, else after the next use. */
+  /** Closes the background. If it has not been loaded, it is closed after its next use. */
   close: () => Promise<void>
 }
 
 type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] }
 
-/** Brings the background: once, behind the first live answer or when something needs it. */
+/** Loads the background once: after the first live answer, or when something needs it. */
 export function createLoader<Input, Output>(
   core: Core<Input, Output>,
   importBackground: () => Promise<{ openBackground: OpenBackground }>,
@@ -37,7 +37,7 @@ export function createLoader<Input, Output>(
   const open = async () => {
     try {
       const { openBackground } = await importBackground()
-      // A page that is being left can open no store any more, and has saved what it counted.
+      // A page that was left has saved its tally and can open no store. Wait until it is used again.
       if (plans.isResting && !isClosed) await new Promise<void>(resolve => (wake = resolve))
       const ready = (loader.ready = openBackground(core))
       if (isClosed) leave()

@@ -5,11 +5,12 @@ import type { ShadowClient } from './shadow-client.ts'
 import { wireClient } from './wire-client.ts'
 
 /**
- * Makes the client of one experiment in a React Native app, on the app's one `await nativePlatform(…)`. Throws
- * `InvalidOptionError`, which names the option, also where that `platform` is missing or was not awaited.
+ * Creates the client of one experiment in a React Native app. All clients of the app share one
+ * `await nativePlatform(…)`. Throws `InvalidOptionError`, which names the option, for example if `platform` is missing or
+ * was not awaited.
  *
- * An app that is killed loses what was running, and of the finished pairs those of the last second; what was saved goes out
- * with the next start.
+ * An app that is killed loses its running predictions, and finished pairs of the last second. Saved pairs are sent after
+ * the next start.
  */
 export const createNativeClient = <Input, Output>(
   options: ClientOptions<Input, Output>,

@@ -1,15 +1,16 @@
 import { plainPlatform } from '../core/platform/plain/plain-platform.ts'
 import type { ClientOptions } from '../prediction/options/client-options.ts'
-import { runsEnded } from './runs-ended.ts'
 import type { ShadowClient } from './shadow-client.ts'
+import { waitForRuns } from './wait-for-runs.ts'
 import { wireClient } from './wire-client.ts'
 
 /**
- * Makes the client of one experiment where there is no page: in Node, in an edge worker, while rendering on a server.
- * Throws `InvalidOptionError`, which names the option. It keeps all in memory, whatever `storage` says, and no timer of it
- * keeps a process alive. So `flush` first waits for the shadow runs under way, and is to be awaited before the end:
- * `await shadow.flush()` in a script, `context.waitUntil(shadow.flush())` in a worker, where each request makes a
- * client of its own.
+ * Creates the client of one experiment where there is no page: in Node, in an edge worker or during server-side rendering.
+ * Throws `InvalidOptionError`, which names the option.
+ *
+ * The client keeps everything in memory and ignores `storage`. Its timers do not keep the process alive. Therefore
+ * `flush` first waits for the current shadow runs, and must be awaited before the end: call `await shadow.flush()` in a
+ * script, or `context.waitUntil(shadow.flush())` in a worker that creates a client for each request.
  */
 export function createPlainClient<Input, Output>(
   options: ClientOptions<Input, Output>,
@@ -19,7 +20,7 @@ export function createPlainClient<Input, Output>(
   return {
     ...client,
     async flush() {
-      await runsEnded(client)
+      await waitForRuns(client)
       await client.flush()
     },
   }

@@ -4,9 +4,10 @@ import type { ShadowClient } from './shadow-client.ts'
 import { wireClient } from './wire-client.ts'
 
 /**
- * Makes the client of one experiment. Throws `InvalidOptionError`, which names the option. Loads nothing before the
- * first live answer, unless `flush`, `optOut` or `clear` is called or a serving candidate's answer must be held against
- * bounds; a client that is never asked loads flags and delivery after 2 seconds.
+ * Creates the client of one experiment. Throws `InvalidOptionError`, which names the option.
+ *
+ * The code for flags and delivery loads after the first live answer, or after 2 seconds if there is none. It loads earlier
+ * if `flush`, `optOut` or `clear` is called, or if a serving candidate's answer must be checked against bounds.
  */
 export const createShadowClient = <Input, Output>(
   options: ClientOptions<Input, Output>,

@@ -14,9 +14,9 @@ import { completeSamples } from '../prediction/shadow/complete-sample.ts'
 import { createSlots } from '../prediction/shadow/create-slots.ts'
 import { applyPlan } from './apply-plan.ts'
 import type { OpenBackground } from './background.ts'
-import { createWaiting } from './create-waiting.ts'
+import { createOutboxes } from './create-outboxes.ts'
 
-/** Wires the background. Tests bring a platform and an outbox of their own. */
+/** Creates and connects the parts of the background. Tests pass their own platform and outbox. */
 export const openBackgroundWith =
   (
     toPlatform: (core: CorePlatform) => Platform,
@@ -32,9 +32,9 @@ export const openBackgroundWith =
     const shared = { platform, experiment, collector, storage, limits, maySend, emit }
     const outbox = makeOutbox(shared)
     const outcomeOutbox = openOutcomes(makeOutbox, shared)
-    const waiting = createWaiting({ ...core, experiment, outbox, outcomeOutbox, store })
+    const outboxes = createOutboxes({ ...core, experiment, outbox, outcomeOutbox, store })
 
-    // Later: a new subject is told its plan on the live path, where no listener may run.
+    // Deferred, because a new subject's plan is checked on the live path, where no listener may run.
     const onPlanProblem = (thrown: unknown) => void platform.setTimer(() => onProblem(thrown), 0)
     const checked = createPlanCheck(options.live, onPlanProblem)
     for (const known of [plans.first, ...plans.known.values()]) known.reading = checked(known.reading)
@@ -48,7 +48,7 @@ export const openBackgroundWith =
     const complete = completeSamples(parts)
 
     return {
-      // Checked here too: the reading may be older than this background.
+      // Check the reading again, because it may be older than the background.
       complete: sample => complete({ ...sample, reading: checked(sample.reading) }),
       violated,
       violates(output, reading) {
@@ -56,19 +56,19 @@ export const openBackgroundWith =
         return serve === 'live' || violations(bounds, output).length > 0
       },
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
-      flush: reason => waiting.flush(reason),
+      flush: reason => outboxes.flush(reason),
       begin() {
         if (flags)
           watch ??= watchPlan({ ...shared, flags, store, plans, checked, onChange, onProblem: onPlanProblem })
         else onChange(true)
-        void waiting.flush('start')
+        void outboxes.flush('start')
       },
       onLifecycle(event) {
         if (event === 'exit' || event === 'freeze') {
           watch?.pause()
           return slots.releaseLocks()
         }
-        if (event === 'hidden' || event === 'online') void waiting.flush(event)
+        if (event === 'hidden' || event === 'online') void outboxes.flush(event)
         if (event !== 'hidden') watch?.refresh()
       },
       async clear() {
@@ -76,7 +76,7 @@ export const openBackgroundWith =
         for (const subject of plans.known.keys()) if (subject) plans.known.delete(subject)
         store?.remove(planCacheKey(experiment))
         store?.remove(ANONYMOUS_ID_KEY)
-        await waiting.discard()
+        await outboxes.discard()
       },
       async close() {
         watch?.stop()

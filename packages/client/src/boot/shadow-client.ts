@@ -7,46 +7,50 @@ import type { OptOutOptions } from '../prediction/privacy/privacy-options.ts'
 /** Runs one experiment on this page. */
 export interface ShadowClient<Input, Output> {
   /**
-   * Asks the model that serves and settles exactly as it does: same value, same error, same abort. When the plan says
-   * so, the other model gets a copy of the input afterwards, in the background.
+   * Calls the serving model and settles exactly as it does, with the same value, error or abort. If the plan samples the
+   * prediction, the other model gets a copy of the input afterwards, in the background.
    *
-   * While the candidate serves, its error, timeout or an answer that breaks a bound of the plan is answered for by the
-   * live model in the same call.
+   * If the candidate serves and fails, times out or violates a bound of the plan, the live model answers the same call.
    *
-   * Input and output of a sampled prediction are copied by value; where that fails (functions, symbols)
-   * the prediction is counted as lost.
+   * The input and output of a sampled prediction are copied. If they cannot be copied, for example because they contain
+   * functions or symbols, the prediction is counted as lost.
    */
   predict: Predict<Input, Output>
   /**
-   * Records what later proved true of a prediction, by its reference or the id of its pair, on this page or any later
-   * one. It waits on the device and is delivered like a pair, whatever the plan says. Never throws: what is no outcome is
-   * dropped as `record`, and a `problem` event brings an `InvalidOptionError` that names the field.
+   * Records the ground truth for a prediction of this page or an earlier one, by its reference or the id of its pair. The
+   * outcome is stored and delivered like a pair, regardless of the plan. Never throws: an invalid outcome is dropped as
+   * `record`, and a `problem` event carries an `InvalidOptionError` that names the field.
    */
   recordOutcome(outcome: OutcomeInput): void
-  /** Sends the pairs and outcomes that wait; resolves when they are delivered or no attempt can succeed now. Never rejects. */
+  /**
+   * Sends all queued pairs and outcomes. Resolves when they are delivered, or when no attempt can succeed for now. Never
+   * rejects.
+   */
   flush(): Promise<void>
-  /** Where every sampled prediction of this experiment on this device is. */
+  /** Returns the plan and the state of every sampled prediction of this experiment on this device. */
   status(): Status
-  /** Calls `listener` at every event, as `Listener` says. Returns a function that ends the subscription. */
+  /** Calls `listener` for every event. See `Listener`. Returns a function that unsubscribes. */
   subscribe(listener: Listener): () => void
   /**
-   * The person objects: from now on, in every tab and after reloads, predictions of this experiment are served and nothing
-   * else. Runs under way are dropped as `privacy`. Kept as one word in localStorage, also with `storage: 'memory'`; where
-   * there is none it holds for this page. Resolves when what waits is deleted or sent, or that will be tried again at
-   * the next page. Never rejects. An app with several experiments opts out of each.
+   * Opts the person out of this experiment, in every tab and after reloads. `predict` still serves, but nothing else
+   * happens. Current runs are dropped as `privacy`. Call it for each experiment of the app.
+   *
+   * The choice is stored as one word in localStorage, even with `storage: 'memory'`. Without localStorage, it applies to
+   * this page only. Resolves when the queued pairs and outcomes are deleted or sent. If that fails, the next page tries
+   * again. Never rejects.
    */
   optOut(options?: OptOutOptions): Promise<void>
-  /** Takes `optOut` back. */
+  /** Reverts `optOut`. */
   optIn(): void
   /**
-   * For logout: ends what runs, deletes what waits of this experiment on this device (both counted as `privacy`) and the
-   * flag's last plan. The counters and the choice of `optOut` stay: they are not about the person. Resolves when it is done;
-   * what fails is told as a `problem`.
+   * Clears the person's data, for example at logout. Aborts current runs, and deletes the queued pairs and outcomes of
+   * this experiment on this device. Both are counted as `privacy`. Also deletes the cached plan. The counters and the
+   * choice of `optOut` stay. Resolves when it is done. A `problem` event reports a failure.
    */
   clear(): Promise<void>
   /**
-   * Ends all shadow work: runs under way are dropped as `exit`, what waits stays on the device for the next page.
-   * `predict` goes on to serve, without a shadow.
+   * Ends all shadow work. Current runs are dropped as `exit`. Queued pairs stay on the device for the next page. `predict`
+   * continues to serve, without shadow runs.
    */
   close(): Promise<void>
 }

@@ -21,42 +21,42 @@ import type { Core } from './core.ts'
 import { createLoader, type Loader } from './create-loader.ts'
 import type { ShadowClient } from './shadow-client.ts'
 
-/** The page gets this long to have nothing better to do; then the shadow call goes out all the same. */
+/** The shadow call waits this long for the page to become idle. Then it starts anyway. */
 const IDLE_WITHIN_MS = 500
 
-/** Creates what counts, decides and keeps. None of it is called by a prediction yet. */
+/** Creates the core: models, plans, consent, counters and events. `wirePredict` connects it to the live path. */
 function wireCore<Input, Output>(options: ClientOptions<Input, Output>, platform: CorePlatform) {
   const initial = checkOptions(options)
   const { experiment, flags } = options
   const syncStore = options.storage === 'memory' ? undefined : platform.syncStore
   const { emit, subscribe } = createEvents(platform)
   const onProblem = (thrown: unknown) => emit({ type: 'problem', error: toError(thrown) })
-  /** On the live path no listener may run. */
-  const onProblemThere = (thrown: unknown) => void platform.setTimer(() => onProblem(thrown), 0)
+  /** Deferred, because no listener may run on the live path. */
+  const onProblemLater = (thrown: unknown) => void platform.setTimer(() => onProblem(thrown), 0)
 
   const models = {
     live: guardStop(options.live, onProblem),
     candidate: guardStop(options.candidate, onProblem),
   }
   const plans = createPlans(experiment, platform, initial, flags, syncStore)
-  const gate = createGate(options, platform, onProblemThere)
+  const gate = createGate(options, platform, onProblemLater)
   const tally = createTally(experiment, platform, syncStore)
   const outcomes = createTally(outcomesName(experiment), platform, syncStore)
   const runs = createRuns(tally, () => emit({ type: 'status' }))
 
   const leave = () => {
-    // A page that was left still runs for a moment. It draws no more samples, because it may end before it counts them.
+    // A page that was left still runs for a moment. It takes no more samples, because it may end before it counts them.
     plans.isResting = true
     runs.abandon('exit')
     tally.exit()
-    // Nothing is left on the device of a person who has said no since.
+    // Without consent, no outcome may be stored on the device.
     outcomes.exit(!gate.isOpen('send'))
   }
   const core = { options, platform, models, tally, outcomes, gate, runs, plans, emit, onProblem }
-  return [core, subscribe, leave, onProblemThere] as const
+  return [core, subscribe, leave, onProblemLater] as const
 }
 
-/** Connects the live path. Counts in `fallbacks` how often it fell back. */
+/** Creates `predict`, the live path. Counts fallbacks by reason in `fallbacks`. */
 function wirePredict<Input, Output>(
   core: Core<Input, Output>,
   loader: Loader<Input, Output>,
@@ -89,26 +89,23 @@ function wirePredict<Input, Output>(
   })
 }
 
-/**
- * Connects the rooms of one client. Each gets what it needs as parameters; only here, and in the background that is
- * loaded later, do they meet.
- */
+/** Connects all parts of one client. Folders depend on each other only here and in `open-background.ts`. */
 export function wireClient<Input, Output>(
   options: ClientOptions<Input, Output>,
   platform: CorePlatform,
   importBackground: () => Promise<{ openBackground: OpenBackground }>,
 ): ShadowClient<Input, Output> {
-  const [core, subscribe, leave, onProblemThere] = wireCore(options, platform)
+  const [core, subscribe, leave, onProblemLater] = wireCore(options, platform)
   const { models, plans, gate, tally, outcomes, runs } = core
   const loader = createLoader(core, importBackground, leave)
   const { use } = loader
   const fallbacks: Status['fallbacks'] = {}
-  const serve = wirePredict(core, loader, fallbacks, onProblemThere)
+  const serve = wirePredict(core, loader, fallbacks, onProblemLater)
 
   let closing: Promise<void> | undefined
   const stopListening = platform.onLifecycle(event => {
     if (event === 'exit' || event === 'freeze') leave()
-    // A page that is left becomes hidden after it.
+    // `hidden` may follow `exit`, so it does not mean that the page is used again.
     else if (event !== 'hidden') {
       plans.isResting = false
       loader.wake()
@@ -135,12 +132,12 @@ export function wireClient<Input, Output>(
       if (!gate.isOpen()) return
       outcomes.sampled()
       outcomes.put(captureOutcome(outcome, platform))
-      // One that did not load is tried again.
+      // Loads the background again if the previous attempt failed.
       if (loader.hasBegun) void use()
     },
     flush,
     optOut(given) {
-      // JavaScript callers may pass anything. An unknown word must not undo an opt-out.
+      // JavaScript callers may pass anything. An unknown value must not undo an opt-out.
       gate.choose(given?.queued === 'send' ? 'send' : 'discard')
       return flush()
     },

@@ -31,7 +31,7 @@ export interface Spills {
   keep: (entries: readonly JournalEntry[]) => readonly JournalEntry[]
   /** Removes all kept spills of this page except `entries` and the adopted ones. */
   retain(entries: () => readonly JournalEntry[]): void
-  /** Lists the spills of other pages, for one experiment or for all, in `seq` order per writer. Throws if the store fails. */
+  /** Lists the spills of other pages, for one experiment or for all, each writer in order. Throws if the store fails. */
   list(experiment?: string): Spilled[]
   /** Makes this page responsible for another page's spill. Until `release`, the spill is neither changed nor removed. */
   adopt(name: string): void

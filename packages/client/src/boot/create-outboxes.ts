@@ -2,32 +2,32 @@ import type { SyncStore } from '../core/platform/platform.ts'
 import type { FlushReason } from '../core/status/flush-reason.ts'
 import type { Outbox } from '../delivery/outbox/outbox.ts'
 import { outcomesName } from '../delivery/outcome/outcomes-name.ts'
-import { recoverTallies } from '../delivery/tally/recover-tallies.ts'
 import { handOver } from '../delivery/tally/hand-over.ts'
+import { recoverTallies } from '../delivery/tally/recover-tallies.ts'
 import { waitingShould } from '../prediction/privacy/waiting-should.ts'
 import type { Core } from './core.ts'
 
-interface WaitingParts
+interface OutboxesParts
   extends Pick<Core<never, never>, 'tally' | 'outcomes' | 'gate' | 'runs' | 'onProblem'> {
   experiment: string
   outbox: Outbox
   outcomeOutbox: Outbox
-  /** Absent where nothing is left on the device. */
+  /** Undefined if nothing is stored on the device. */
   store: SyncStore | undefined
 }
 
-/** What waits on the device, and what the person lets become of it. */
-export interface Waiting {
-  /** Sends it, or deletes it, or leaves it. Never rejects. */
+/** The outboxes for pairs and outcomes. They are flushed only as far as the person consents. */
+export interface Outboxes {
+  /** Sends, deletes or holds queued pairs and outcomes, depending on consent. Never rejects. */
   flush(reason: FlushReason): Promise<void>
-  /** Deletes it and counts it as `privacy`. */
+  /** Deletes queued pairs and outcomes and counts them as `privacy`. */
   discard(): Promise<void>
 }
 
-export function createWaiting(parts: WaitingParts): Waiting {
+export function createOutboxes(parts: OutboxesParts): Outboxes {
   const { experiment, outbox, outcomeOutbox, tally, outcomes, store, gate, runs, onProblem } = parts
-  /** Takes in what pages left that ended before their background was there. */
-  const absorb = () => {
+  /** Recovers the tallies of pages that ended before their background code had loaded. */
+  const recover = () => {
     try {
       if (!store) return
       recoverTallies(store, experiment, outbox)
@@ -36,19 +36,19 @@ export function createWaiting(parts: WaitingParts): Waiting {
       onProblem(error)
     }
   }
-  /** Of somebody who has opted out and whose pairs are gone: only another tab that was frozen can have left more. */
-  const isAnyLeft = () =>
+  /** Checks for pairs after an opt-out has deleted them: another tab that was frozen meanwhile may have left more. */
+  const hasQueued = () =>
     outbox.counts().queued ||
     outcomeOutbox.counts().queued ||
     store?.keys().some(key => /^shadow-mode\/v1\/(spill|tally)\//.test(key) && key.includes(experiment))
   const discard = async () => {
-    absorb()
+    recover()
     await Promise.all([outbox.discard('privacy'), outcomeOutbox.discard('privacy')])
   }
 
   handOver(tally, outbox)
   handOver(outcomes, outcomeOutbox)
-  if (gate.isOpen('send')) absorb()
+  if (gate.isOpen('send')) recover()
   return {
     discard,
     async flush(reason) {
@@ -56,11 +56,11 @@ export function createWaiting(parts: WaitingParts): Waiting {
         if (gate.choice()) runs.abandon('privacy')
         const should = waitingShould(gate)
         if (should === 'send') {
-          absorb()
+          recover()
           await Promise.all([outbox.flush(reason), outcomeOutbox.flush(reason)])
         }
-        // No store is opened for nothing.
-        else if (should === 'discard' && (gate.choice() !== 'done' || isAnyLeft())) {
+        // After an opt-out has deleted everything, do not open the store again for nothing.
+        else if (should === 'discard' && (gate.choice() !== 'done' || hasQueued())) {
           await discard()
           if (gate.choice() === 'discard') gate.choose('done')
         }
