@@ -5,6 +5,7 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from '@shadow-mode/test-support/browser/find-chromium.ts'
 import { launchArguments } from '@shadow-mode/test-support/browser/launch-arguments.ts'
+import { PATIENCE_MS } from '@shadow-mode/test-support/patience-ms.ts'
 import { type Browser, chromium } from 'playwright'
 import { build as buildPackage } from 'tsdown'
 import { build, createServer, type InlineConfig, preview } from 'vite'
@@ -54,7 +55,8 @@ beforeAll(async () => {
   await writeFile(join(root, 'index.html'), page('<script type="module" src="/main.js"></script>'))
   await writeFile(join(root, 'main.js'), MAIN('@shadow-mode/onnx'))
   await cp(join(models, 'candidate.onnx'), join(root, 'public/candidate.onnx'))
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: launchArguments })
+  const executablePath = findChromium() ?? ''
+  browser = await chromium.launch({ executablePath, args: launchArguments, timeout: PATIENCE_MS })
 }, SLOW_MS)
 afterAll(async () => {
   await browser.close()
@@ -64,6 +66,7 @@ afterAll(async () => {
 /** Opens the page and predicts twice. Returns what was fetched before and after the first call. */
 async function predictOn(url: string) {
   const tab = await browser.newPage()
+  tab.setDefaultTimeout(PATIENCE_MS)
   onTestFinished(() => tab.close())
   const fetched: string[] = []
   const problems: string[] = []
