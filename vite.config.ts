@@ -68,6 +68,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            connectTimeout: PATIENCE_MS,
             provider: playwright({
               launchOptions: { executablePath: findChromium() ?? '', args: launchArguments },
             }),
