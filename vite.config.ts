@@ -2,6 +2,7 @@ import { echoServer } from '@shadow-mode/test-support/browser/echo-server.ts'
 import { findChromium } from '@shadow-mode/test-support/browser/find-chromium.ts'
 import { launchArguments } from '@shadow-mode/test-support/browser/launch-arguments.ts'
 import { standIns } from '@shadow-mode/test-support/browser/stand-ins.ts'
+import { PATIENCE_MS } from '@shadow-mode/test-support/patience-ms.ts'
 import { findSharedData } from '@shadow-mode/test-support/shared-data/find-shared-data.ts'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -28,9 +29,9 @@ export default defineConfig({
   },
   test: {
     // These end a test that hangs; a slow machine never reaches them.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 2 * PATIENCE_MS,
+    hookTimeout: 2 * PATIENCE_MS,
+    expect: { poll: { timeout: PATIENCE_MS } },
     setupFiles: ['packages/test-support/src/patient-waits.ts'],
     // Folder of the real data, or null: read it with inject('sharedData') and skip the test when it is null.
     provide: { sharedData },
@@ -67,6 +68,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            connectTimeout: PATIENCE_MS,
             provider: playwright({
               launchOptions: { executablePath: findChromium() ?? '', args: launchArguments },
             }),
@@ -83,8 +85,8 @@ export default defineConfig({
           // Minutes of faults, by a command of their own: `pnpm run chaos`.
           exclude: process.env['CHAOS_PAIRS'] ? [] : ['e2e/src/chaos/**'],
           fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          testTimeout: 5 * PATIENCE_MS,
+          hookTimeout: 2 * PATIENCE_MS,
         },
       },
     ],

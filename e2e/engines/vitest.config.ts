@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { echoServer } from '@shadow-mode/test-support/browser/echo-server.ts'
 import { standIns } from '@shadow-mode/test-support/browser/stand-ins.ts'
+import { PATIENCE_MS } from '@shadow-mode/test-support/patience-ms.ts'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import type { BrowserProviderOption } from 'vitest/node'
 import { startFirefox } from './start-firefox.ts'
@@ -37,9 +38,9 @@ export default defineConfig({
   plugins: [echoServer(), standIns()],
   resolve: { conditions: ['@shadow-mode/source', 'module', 'browser', 'development|production'] },
   test: {
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 2 * PATIENCE_MS,
+    hookTimeout: 2 * PATIENCE_MS,
+    expect: { poll: { timeout: PATIENCE_MS } },
     setupFiles: ['packages/test-support/src/patient-waits.ts'],
     projects: [
       engine('firefox', stockBrowser('firefox-bidi', startFirefox)),

@@ -41,7 +41,6 @@ describe('the browser is killed', () => {
     await until(
       () => finished.length === 1_000,
       () => `1,000 finished, now ${finished.length}`,
-      60_000,
     )
     await pause(MAY_LOSE.ageMs)
     await browser.kill()
@@ -144,7 +143,6 @@ describe('the collector fails', () => {
       await until(
         () => accepted() >= before + 3,
         () => `three more batches before kill ${kill}`,
-        60_000,
       )
       await world.collector.kill()
       await pause(100)

@@ -9,7 +9,7 @@ const status = (page: Page): Promise<Status> => page.evaluate(() => window.harne
 const isEmpty = ({ queued, running }: Status): boolean => queued === 0 && running === 0
 
 /** Has `page` send all that waits; resolves to its status when nothing waits or runs any more. */
-export async function deliver(page: Page, withinMs = 30_000): Promise<Status> {
+export async function deliver(page: Page, withinMs?: number): Promise<Status> {
   await until(
     async () => {
       await page.evaluate(() => window.harness!.flush())

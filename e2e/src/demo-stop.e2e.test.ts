@@ -39,7 +39,6 @@ const start = async (who: string): Promise<Started> => {
   await until(
     () => /\d+ of 20,?000/.test(output()),
     () => `the demo replays\n${output()}`,
-    60_000,
   )
   const tree = await processTree(pid)
   scope.defer(async () => {

@@ -210,7 +210,7 @@ describe('connections', () => {
     expect(Math.max(...served.map(({ slowest }) => slowest))).toBeLessThan(2_000 + 5 * delay())
 
     // What a tab has not written yet only that tab can send.
-    for (const tab of tabs) await deliver(tab, 60_000)
+    for (const tab of tabs) await deliver(tab)
     const status = await comeBackAndDeliver(world, browser, config)
     const shadowArrivals = models.arrivals.slice(firstArrival).filter(({ model }) => model === 'candidate')
     expect(shadowArrivals.length).toBeGreaterThan(0)

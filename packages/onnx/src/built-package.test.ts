@@ -5,6 +5,7 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from '@shadow-mode/test-support/browser/find-chromium.ts'
 import { launchArguments } from '@shadow-mode/test-support/browser/launch-arguments.ts'
+import { PATIENCE_MS } from '@shadow-mode/test-support/patience-ms.ts'
 import { type Browser, chromium } from 'playwright'
 import { build as buildPackage } from 'tsdown'
 import { build, createServer, type InlineConfig, preview } from 'vite'
@@ -14,7 +15,6 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 const own = fileURLToPath(new URL('..', import.meta.url))
 const models = fileURLToPath(new URL('../../../apps/model-service/models', import.meta.url))
-const SLOW_MS = 60_000
 
 const page = (script: string): string => `<!doctype html><meta charset="utf-8"><title>t</title>${script}`
 const MAIN = (specifier: string): string => `
@@ -54,8 +54,9 @@ beforeAll(async () => {
   await writeFile(join(root, 'index.html'), page('<script type="module" src="/main.js"></script>'))
   await writeFile(join(root, 'main.js'), MAIN('@shadow-mode/onnx'))
   await cp(join(models, 'candidate.onnx'), join(root, 'public/candidate.onnx'))
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: launchArguments })
-}, SLOW_MS)
+  const executablePath = findChromium() ?? ''
+  browser = await chromium.launch({ executablePath, args: launchArguments, timeout: PATIENCE_MS })
+})
 afterAll(async () => {
   await browser.close()
   await rm(root, { recursive: true, force: true })
@@ -64,6 +65,7 @@ afterAll(async () => {
 /** Opens the page and predicts twice. Returns what was fetched before and after the first call. */
 async function predictOn(url: string) {
   const tab = await browser.newPage()
+  tab.setDefaultTimeout(PATIENCE_MS)
   onTestFinished(() => tab.close())
   const fetched: string[] = []
   const problems: string[] = []
@@ -98,74 +100,62 @@ const config = (): InlineConfig => ({
   preview: { host: '127.0.0.1', port: 0 },
 })
 
-test(
-  'runs from a Vite build; nothing of it is fetched before the first call',
-  async () => {
-    await build(config())
-    const server = await preview(config())
-    onTestFinished(() => server.close())
-    const { answers, before, after, problems } = await predictOn(server.resolvedUrls?.local[0] ?? '')
-    expectAnswers(answers)
-    expect(problems).toEqual([])
-    expect(before.filter(path => /worker|wasm|onnx/.test(path))).toEqual([])
-    expect(after.map(path => path.replace(/-[\w-]{8}\./, '.'))).toEqual(
-      expect.arrayContaining(['/assets/worker.js', '/candidate.onnx', '/assets/ort-wasm-simd-threaded.wasm']),
+test('runs from a Vite build; nothing of it is fetched before the first call', async () => {
+  await build(config())
+  const server = await preview(config())
+  onTestFinished(() => server.close())
+  const { answers, before, after, problems } = await predictOn(server.resolvedUrls?.local[0] ?? '')
+  expectAnswers(answers)
+  expect(problems).toEqual([])
+  expect(before.filter(path => /worker|wasm|onnx/.test(path))).toEqual([])
+  expect(after.map(path => path.replace(/-[\w-]{8}\./, '.'))).toEqual(
+    expect.arrayContaining(['/assets/worker.js', '/candidate.onnx', '/assets/ort-wasm-simd-threaded.wasm']),
+  )
+})
+
+test('runs in Vite’s dev server, pre-bundled as any dependency, without a reload', async () => {
+  const server = await createServer(config())
+  onTestFinished(() => server.close())
+  await server.listen()
+  const { answers, before, navigations, problems } = await predictOn(server.resolvedUrls?.local[0] ?? '')
+  expectAnswers(answers)
+  expect(before).toContainEqual(expect.stringMatching(/\.vite\/deps\/@shadow-mode_onnx\.js$/))
+  expect(navigations).toHaveLength(1)
+  expect(problems).toEqual([])
+})
+
+test('runs from plain files without a bundler, under a strict Content-Security-Policy', async () => {
+  const types: Record<string, string> = {
+    '.html': 'text/html',
+    '.js': 'text/javascript',
+    '.wasm': 'application/wasm',
+  }
+  await writeFile(join(root, 'plain.html'), page('<script type="module" src="/plain.js"></script>'))
+  await writeFile(join(root, 'plain.js'), MAIN('/node_modules/@shadow-mode/onnx/dist/index.js'))
+  await cp(join(root, 'public/candidate.onnx'), join(root, 'candidate.onnx'))
+  const server = createHttpServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    readFile(join(root, path)).then(
+      body =>
+        response
+          .writeHead(200, {
+            'content-type': types[extname(path)] ?? 'application/octet-stream',
+            'content-security-policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+          })
+          .end(body),
+      () => response.writeHead(404).end(),
     )
-  },
-  SLOW_MS,
-)
-
-test(
-  'runs in Vite’s dev server, pre-bundled as any dependency, without a reload',
-  async () => {
-    const server = await createServer(config())
-    onTestFinished(() => server.close())
-    await server.listen()
-    const { answers, before, navigations, problems } = await predictOn(server.resolvedUrls?.local[0] ?? '')
-    expectAnswers(answers)
-    expect(before).toContainEqual(expect.stringMatching(/\.vite\/deps\/@shadow-mode_onnx\.js$/))
-    expect(navigations).toHaveLength(1)
-    expect(problems).toEqual([])
-  },
-  SLOW_MS,
-)
-
-test(
-  'runs from plain files without a bundler, under a strict Content-Security-Policy',
-  async () => {
-    const types: Record<string, string> = {
-      '.html': 'text/html',
-      '.js': 'text/javascript',
-      '.wasm': 'application/wasm',
-    }
-    await writeFile(join(root, 'plain.html'), page('<script type="module" src="/plain.js"></script>'))
-    await writeFile(join(root, 'plain.js'), MAIN('/node_modules/@shadow-mode/onnx/dist/index.js'))
-    await cp(join(root, 'public/candidate.onnx'), join(root, 'candidate.onnx'))
-    const server = createHttpServer((request, response) => {
-      const path = new URL(request.url ?? '/', 'http://localhost').pathname
-      readFile(join(root, path)).then(
-        body =>
-          response
-            .writeHead(200, {
-              'content-type': types[extname(path)] ?? 'application/octet-stream',
-              'content-security-policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
-            })
-            .end(body),
-        () => response.writeHead(404).end(),
-      )
-    })
-    await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve)
-    })
-    onTestFinished(() => {
-      server.closeAllConnections()
-      server.close()
-    })
-    const address = server.address()
-    if (address === null || typeof address === 'string') throw new Error('Expected a port')
-    const { answers, problems } = await predictOn(`http://127.0.0.1:${address.port}/plain.html`)
-    expectAnswers(answers)
-    expect(problems).toEqual([])
-  },
-  SLOW_MS,
-)
+  })
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('Expected a port')
+  const { answers, problems } = await predictOn(`http://127.0.0.1:${address.port}/plain.html`)
+  expectAnswers(answers)
+  expect(problems).toEqual([])
+})

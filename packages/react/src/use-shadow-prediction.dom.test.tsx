@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '@shadow-mode/test-support/patience-ms.ts'
 import { act, cleanup, configure, render, renderHook, waitFor } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -14,7 +15,7 @@ interface Applicant {
 afterEach(cleanup)
 
 // Ends a wait that hangs. The default of one second is too short for a slow machine.
-configure({ asyncUtilTimeout: 60_000 })
+configure({ asyncUtilTimeout: PATIENCE_MS })
 
 const setup = (
   initial: { input: Applicant | null | undefined; options?: ShadowPredictionOptions },

@@ -1,7 +1,5 @@
 import { vi } from 'vitest'
-
-/** Ends a wait that hangs. No machine is so slow that a state which comes takes this long. */
-const PATIENCE_MS = 60_000
+import { PATIENCE_MS } from './patience-ms.ts'
 
 // Vitest's own default of one second is shorter than a busy machine's pauses, and no setting of it changes that.
 const { waitFor } = vi

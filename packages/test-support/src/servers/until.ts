@@ -1,8 +1,10 @@
+import { PATIENCE_MS } from '../patience-ms.ts'
+
 /** Resolves when `check` is true; rejects after `withinMs` with what `describe` says then. Asks every `everyMs`. */
 export async function until(
   check: () => boolean | Promise<boolean>,
   describe: () => string | Promise<string>,
-  withinMs = 30_000,
+  withinMs = PATIENCE_MS,
   everyMs = 50,
 ): Promise<void> {
   const deadline = Date.now() + withinMs

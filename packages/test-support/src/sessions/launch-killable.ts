@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright'
 import { findChromium } from '../browser/find-chromium.ts'
 import { launchArguments } from '../browser/launch-arguments.ts'
+import { PATIENCE_MS } from '../patience-ms.ts'
 import { until } from '../servers/until.ts'
 
 /** Tabs in the background work on, as in the browsers that Playwright starts itself. */
@@ -51,8 +52,9 @@ export async function launchKillable(scope: AsyncDisposableStack, folder: string
     },
     () => 'Chromium opens its DevTools port',
   )
-  const browser = await chromium.connectOverCDP(endpoint)
+  const browser = await chromium.connectOverCDP(endpoint, { timeout: PATIENCE_MS })
   const [context] = browser.contexts()
   if (!context) throw new Error('Chromium came up without a profile')
+  context.setDefaultTimeout(PATIENCE_MS)
   return { context, kill }
 }

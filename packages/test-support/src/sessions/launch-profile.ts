@@ -1,6 +1,7 @@
 import { type BrowserContext, chromium } from 'playwright'
 import { findChromium } from '../browser/find-chromium.ts'
 import { launchArguments } from '../browser/launch-arguments.ts'
+import { PATIENCE_MS } from '../patience-ms.ts'
 import { temporaryFolder } from '../servers/temporary-folder.ts'
 
 /**
@@ -16,8 +17,10 @@ export async function launchProfile(
   const context = await chromium.launchPersistentContext(folder, {
     ...(executablePath ? { executablePath } : {}),
     args: launchArguments,
+    timeout: PATIENCE_MS,
     ignoreDefaultArgs: options.bfcache ? ['--disable-back-forward-cache'] : [],
   })
+  context.setDefaultTimeout(PATIENCE_MS)
   scope.defer(() => context.close())
   return context
 }
