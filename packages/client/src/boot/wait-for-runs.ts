@@ -3,8 +3,8 @@ import type { ShadowClient } from './shadow-client.ts'
 const POLL_MS = 10
 
 /**
- * Resolves when no shadow run is under way, at the deadline when each that is under way now must have ended: under steady
- * traffic there is always another. By a timer of its own rather than by events: it keeps the process alive until then.
+ * Resolves when no shadow run is under way. Under steady traffic there is always one, so it resolves at the latest when
+ * all current runs must have ended. It polls, because a timer keeps the process alive and a listener does not.
  */
 export async function waitForRuns({ status }: Pick<ShadowClient<never, never>, 'status'>): Promise<void> {
   const { startWithinMs, timeoutMs } = status().plan

@@ -16,9 +16,9 @@ import { createGate } from '../prediction/privacy/create-gate.ts'
 import { createRuns } from '../prediction/shadow/create-runs.ts'
 import type { Sample } from '../prediction/shadow/sample.ts'
 import type { OpenBackground } from './background.ts'
-import { checkAnswer } from './check-answer.ts'
 import type { Core } from './core.ts'
 import { createLoader, type Loader } from './create-loader.ts'
+import { createViolates } from './create-violates.ts'
 import type { ShadowClient } from './shadow-client.ts'
 
 /** The shadow call waits this long for the page to become idle. Then it starts anyway. */
@@ -81,7 +81,7 @@ function wirePredict<Input, Output>(
     ...core,
     currentPlan: plans.currentPlan,
     observe,
-    violates: checkAnswer(loader, platform),
+    violates: createViolates(loader, platform),
     onFallback(reason) {
       fallbacks[reason] = (fallbacks[reason] ?? 0) + 1
       void platform.setTimer(() => emit({ type: 'fallback', reason }), 0)

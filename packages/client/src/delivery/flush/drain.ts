@@ -45,9 +45,10 @@ const REPORT_INTERVAL_MS = 60_000
  */
 export async function drain(options: DrainOptions): Promise<DrainResult> {
   const { queue, state, platform, signal, sent } = options
-  await queue.keepLimits()
-  // Lowered after a 400 or 422, to find the pair that the collector refuses. Each settled batch doubles it again.
-  let narrow = MAX_BATCH_PAIRS
+  await queue.enforceLimits()
+  // The most pairs in the next batch. A 400 or 422 halves it, to find the pair that the collector refuses. Each settled
+  // batch doubles it again.
+  let batchSize = MAX_BATCH_PAIRS
   const settle = async (
     pairs: readonly QueuedPair[],
     rejected: ReadonlySet<number>,
@@ -57,10 +58,10 @@ export async function drain(options: DrainOptions): Promise<DrainResult> {
     await queue.settle(pairs, index => (rejected.has(index) ? reason : 'delivered'), head)
     sent.delivered += pairs.length - rejected.size
     sent.rejected += rejected.size
-    narrow = Math.min(MAX_BATCH_PAIRS, narrow * 2)
+    batchSize = Math.min(MAX_BATCH_PAIRS, batchSize * 2)
   }
   while (!signal.aborted) {
-    const pairs = await queue.take(Math.min(narrow, state.maxPairs), options.claim, state.isUnacked)
+    const pairs = await queue.take(Math.min(batchSize, state.maxPairs), options.claim, state.isUnacked)
     if (pairs === 'leased') break
     if (!pairs.length) {
       if (!queue.unreported().sampled || platform.monotonic() < state.reportFrom) return { kind: 'empty' }
@@ -82,7 +83,7 @@ export async function drain(options: DrainOptions): Promise<DrainResult> {
       // This pair alone was refused, so the batches were not too large.
       state.maxPairs = MAX_BATCH_PAIRS
     } else if (answer.isTooLarge) state.maxPairs = pairs.length >> 1 || 1
-    else narrow = pairs.length >> 1 || 1
+    else batchSize = pairs.length >> 1 || 1
   }
   return { kind: 'aborted' }
 }

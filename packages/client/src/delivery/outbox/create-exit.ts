@@ -19,10 +19,10 @@ export function createExit(options: OutboxOptions, parts: Parts): () => void {
     page.leave()
     saver.stop()
     // The next page may read an entry as soon as it is spilled, so the entry must not grow after that.
-    journal.cut()
+    journal.closeEntry()
     // Unreported losses in memory would be lost with the page. The next page reports them.
     const unreported = queue.unreported()
-    const lossEntries = unreported.sampled && !store.durable() ? [journal.entryOf(unreported)] : []
+    const lossEntries = unreported.sampled && !store.durable() ? [journal.createEntry(unreported)] : []
     const rest = [...unsaved(), ...lossEntries]
     spills.release()
     const rescued = rescue(rest, journal.tail(), spills.keep, send)

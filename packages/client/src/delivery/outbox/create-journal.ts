@@ -16,9 +16,9 @@ export interface Journal {
   add(pair: StoredPair): boolean
   drop(reason: DropReason): void
   /** Creates an entry for losses that are already in the books. The journal does not keep the entry. */
-  entryOf(losses: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): JournalEntry
+  createEntry(losses: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): JournalEntry
   /** Closes the open entry. Later pairs and losses go into a new entry. */
-  cut: () => void
+  closeEntry: () => void
   /** The entries that no longer change. */
   closed(): JournalEntry[]
   all(): JournalEntry[]
@@ -36,7 +36,7 @@ export function createJournal(writer: string, experiment: string, now: () => num
   let pairCount = 0
   let length = 0
 
-  const entryOf = ({
+  const createEntry = ({
     unconfirmed,
     dropped,
   }: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): JournalEntry => ({
@@ -50,12 +50,12 @@ export function createJournal(writer: string, experiment: string, now: () => num
   })
   const current = (): JournalEntry => {
     if (!openEntry) {
-      openEntry = entryOf(emptyAccount())
+      openEntry = createEntry(emptyAccount())
       entries.push(openEntry)
     }
     return openEntry
   }
-  const cut = () => {
+  const closeEntry = () => {
     openEntry = undefined
   }
   return {
@@ -63,14 +63,14 @@ export function createJournal(writer: string, experiment: string, now: () => num
       if (pairCount >= MAX_UNSAVED_PAIRS || length + pair.json.length > MAX_UNSAVED_LENGTH) return false
       pairCount++
       length += pair.json.length
-      if (current().pairs.push(pair) >= MAX_ENTRY_PAIRS) cut()
+      if (current().pairs.push(pair) >= MAX_ENTRY_PAIRS) closeEntry()
       return true
     },
     drop(reason) {
       addDropped(current(), reason, 1)
     },
-    entryOf,
-    cut,
+    createEntry,
+    closeEntry,
     closed: () => entries.filter(entry => entry !== openEntry),
     all: () => entries,
     saved(upTo, hasQueued) {

@@ -537,7 +537,7 @@ describe('the store does not open', () => {
     const discarded = outbox.discard('off')
     await new Promise(resolve => setTimeout(resolve, 5))
     clock.advance(10_000)
-    await expect(discarded).rejects.toThrow('What waits could not be removed')
+    await expect(discarded).rejects.toThrow('Queued pairs could not be deleted from the device')
     expect(outbox.counts()).toMatchObject({ sampled: 30, queued: 0, dropped: { off: 30 } })
   })
 

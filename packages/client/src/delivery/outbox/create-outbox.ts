@@ -44,7 +44,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       spills.release()
       await queue.discard(reason)
       const hasDevice = storage === 'durable' && (platform.openStore ?? platform.indexedDB)
-      if (hasDevice && !store.durable()) throw storageError('What waits could not be removed')
+      if (hasDevice && !store.durable())
+        throw storageError('Queued pairs could not be deleted from the device')
     },
     counts() {
       const total = queue.account()

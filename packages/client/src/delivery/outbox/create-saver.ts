@@ -65,7 +65,7 @@ export function createSaver(options: SaverOptions): Saver {
   const spill = () => {
     stop()
     // Another page may read an entry as soon as it is spilled, so the entry must not grow after that.
-    journal.cut()
+    journal.closeEntry()
     keep(unsaved())
   }
   const alarm = createAlarm(platform, () => {
@@ -88,7 +88,7 @@ export function createSaver(options: SaverOptions): Saver {
     }
   }
   const save = async () => {
-    journal.cut()
+    journal.closeEntry()
     if (!mayWrite() || !journal.all().length) return
     await (writing ??= writeAll().finally(() => {
       writing = undefined

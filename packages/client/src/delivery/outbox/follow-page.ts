@@ -4,12 +4,12 @@ import type { Parts } from './create-parts.ts'
 /** Makes the outbox follow the page's lifecycle, except for the exit. Returns a function that stops it. */
 export function followPage(platform: Pick<Platform, 'onLifecycle'>, parts: Parts): () => void {
   const { page, queue, flusher, saver } = parts
-  const goOn = () => {
-    page.goOn()
+  const resume = () => {
+    page.resume()
     void saver.save()
     flusher.resume()
     // Other pages may have changed the queue meanwhile. This only fails if the outbox is closed first.
-    if (parts.hasOpened()) queue.keepLimits().catch(() => undefined)
+    if (parts.hasOpened()) queue.enforceLimits().catch(() => undefined)
   }
 
   return platform.onLifecycle(event => {
@@ -20,6 +20,6 @@ export function followPage(platform: Pick<Platform, 'onLifecycle'>, parts: Parts
     }
     if (event === 'freeze') flusher.pause()
     if (event === 'visible') page.show()
-    if (event === 'visible' || event === 'restore') goOn()
+    if (event === 'visible' || event === 'restore') resume()
   })
 }

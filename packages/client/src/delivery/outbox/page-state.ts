@@ -13,8 +13,8 @@ import type { Account } from '../../core/books/account.ts'
  *     present --> left: leave
  *     left --> resting: settle, everything is spilled
  *     resting --> left: settle, not everything is spilled
- *     left --> present: goOn
- *     resting --> present: goOn
+ *     left --> present: resume
+ *     resting --> present: resume
  *     --
  *     [*] --> shown
  *     shown --> hidden: hide, unless the page was left
@@ -41,7 +41,7 @@ export interface PageState {
   /** Call it at the end of the exit. The page rests if everything is spilled. */
   settle(isSpilled: boolean, rescued: Account | undefined): void
   /** Call it when the page is used again. */
-  goOn(): void
+  resume(): void
   /** Call it when the books count the rescued entries themselves. */
   forgetRescued(): void
   close(): void
@@ -75,7 +75,7 @@ export function createPageState(): PageState {
       presence = isSpilled ? 'resting' : 'left'
       rescued = change
     },
-    goOn() {
+    resume() {
       presence = 'present'
       rescued = undefined
     },

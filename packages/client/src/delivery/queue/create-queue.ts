@@ -9,8 +9,8 @@ import { appendEntries } from './append-entries.ts'
 import type { Change } from './change.ts'
 import { createPageBooks } from './create-page-books.ts'
 import { dropOldest } from './drop-oldest.ts'
+import { enforceLimits } from './enforce-limits.ts'
 import { entriesOf, readEntry } from './entry-record.ts'
-import { keepLimits } from './keep-limits.ts'
 import { accountOf } from './ledger.ts'
 import { LEDGER, openLedger } from './open-ledger.ts'
 import type { Queue } from './queue.ts'
@@ -58,7 +58,7 @@ export function createQueue(options: QueueOptions): Queue {
       emit({ type: 'dropped', reason, count })
     return result
   }
-  const limit = (it: Change, isWrite?: boolean) => keepLimits(it, experiment, limits(), now(), isWrite)
+  const limit = (it: Change, isWrite?: boolean) => enforceLimits(it, experiment, limits(), now(), isWrite)
   const volatile = () =>
     store
       .volatile(entriesOf(experiment))
@@ -96,7 +96,7 @@ export function createQueue(options: QueueOptions): Queue {
       }
       await change(it => settleBatch(it, pairs, resultOf))
     },
-    keepLimits: () => change(limit),
+    enforceLimits: () => change(limit),
     discard: reason =>
       change(async it => {
         await dropOldest(it, experiment, () => reason)

@@ -24,7 +24,7 @@ export interface Queue extends Pick<PageBooks, 'ledger' | 'account' | 'unreporte
     sent: Pick<Batch, 'client' | 'losses'>,
   ): Promise<void>
   /** Drops pairs that are too old or exceed the limits. Also reads what other pages have changed. */
-  keepLimits(): Promise<void>
+  enforceLimits(): Promise<void>
   discard(reason: DropReason): Promise<void>
   /** The entries that would be lost with the page, because the store is in memory. In `seq` order. */
   volatile(): JournalEntry[]

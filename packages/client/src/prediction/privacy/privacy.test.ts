@@ -359,7 +359,7 @@ test('an opt-out while the device takes no writes is told as a problem, and done
   commit.mockRestore()
   expect(one.events).toContainEqual({
     type: 'problem',
-    error: expect.objectContaining({ message: 'What waits could not be removed' }) as Error,
+    error: expect.objectContaining({ message: 'Queued pairs could not be deleted from the device' }) as Error,
   })
   expect(await everythingOn(one.device)).toContain(SECRET)
 

@@ -21,7 +21,7 @@ export async function openOurs(pairsAWrite: number): Promise<Ours> {
   const queue = await openQueue(settings)
   const waiting = async () => {
     // Learns what others wrote.
-    await queue.keepLimits()
+    await queue.enforceLimits()
     return queue.account().queued
   }
   return {

@@ -7,7 +7,7 @@ import { accountOf } from './ledger.ts'
  * Drops expired pairs. If the queue exceeds its limits, also drops the oldest pairs. After a write (`isWrite`), it does
  * nothing unless a limit is exceeded, because looking for expired pairs would slow down each write.
  */
-export async function keepLimits(
+export async function enforceLimits(
   change: Change,
   experiment: string,
   { maxQueuedPairs, maxQueuedLength, maxAgeMs }: Plan,
