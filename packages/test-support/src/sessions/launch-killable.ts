@@ -30,6 +30,8 @@ export async function launchKillable(scope: AsyncDisposableStack, folder: string
   const args = [
     '--headless',
     '--remote-debugging-port=0',
+    // `connectOverCDP` never settles if a page that is already there does not answer, as a starting one may not.
+    '--no-startup-window',
     `--user-data-dir=${folder}`,
     ...AWAKE,
     ...launchArguments,
