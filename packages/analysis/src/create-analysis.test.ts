@@ -65,7 +65,7 @@ describe('the verdict', () => {
       'outputs.score.meanDifference',
       'outputs.score.meanAbs',
     ])
-    expect(verdict.reasons[1]?.text).toMatch(/^agreement of ok is 1 \[0\.99\d+, 1\] today/)
+    expect(verdict.reasons[1]?.text).toMatch(/^agreement of ok is 1 \[0\.99\d+, 1\] so far/)
   })
 
   test('no margins: insufficient even when something is plainly wrong, which it names', () => {
@@ -148,7 +148,7 @@ describe('rules', () => {
     const report = runReport({ rules: margins({ ...agreement, 'outputs.okay.agreement': { min: 0.9 } }) })
     expect(report.verdict.decision).toBe('insufficient')
     expect(report.verdict.reasons).toEqual([
-      { checkId: 'outputs.okay.agreement', text: expect.stringContaining('none with this id') },
+      { checkId: 'outputs.okay.agreement', text: expect.stringContaining('no check with this id') },
     ])
   })
 

@@ -9,9 +9,9 @@ import { createSubjectCodes } from './columns/subject-codes.ts'
 import { createUint32Column } from './columns/uint32-column.ts'
 import { createLatencyColumns } from './latency/latency-columns.ts'
 import { summariseLatency } from './latency/summarise-latency.ts'
-import { classCuts } from './outputs/class-cuts.ts'
 import { compareLeaf } from './outputs/compare-leaf.ts'
-import { createCutCounter } from './outputs/cut-counter.ts'
+import { createOmissionCounter } from './outputs/omission-counter.ts'
+import { omittedClasses } from './outputs/omitted-classes.ts'
 import { createOutputTree } from './outputs/output-tree.ts'
 
 /** What the store knows about a run besides its pairs. */
@@ -52,12 +52,12 @@ export interface Analysis {
  * The `MAX_*` constants limit what it keeps. It compares outputs only if both models answered `ok`.
  */
 export function createAnalysis({ experiment, window, rules }: AnalysisOptions): Analysis {
-  const cuts = createCutCounter()
-  const live = createSideCounter(cuts)
-  const candidate = createSideCounter(cuts)
+  const omissions = createOmissionCounter()
+  const live = createSideCounter(omissions)
+  const candidate = createSideCounter(omissions)
   const ends = createWindowEnds()
   const latency = createLatencyColumns()
-  const outputs = createOutputTree(rules.ignoredPaths, cuts)
+  const outputs = createOutputTree(rules.ignoredPaths, omissions)
   const codeOf = createSubjectCodes()
   const failed = createFloat64Column()
   const failedClusters = createUint32Column()
@@ -107,7 +107,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
         outputs: Object.fromEntries(Array.from(leaves, ([path, leaf]) => [path, compareLeaf(leaf)])),
         status: { live: live.httpStatus(), candidate: candidate.httpStatus() },
         latency: summariseLatency(durations),
-        cuts: [...cuts.list(), ...classCuts(leaves)],
+        cuts: [...omissions.list(), ...omittedClasses(leaves)],
       }
       const failures = { values: failed.values(), clusters: failedClusters.values() }
       const checks = runChecks({ ...body, leaves, durations, failures }, rules)

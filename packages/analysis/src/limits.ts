@@ -2,9 +2,9 @@
 export const MAX_PATHS = 200
 /** The most distinct objects, arrays and leaves in all outputs, whether compared or not. */
 export const MAX_NODES = 5_000
-/** The longest output path, in UTF-16 code units. `report.cuts` counts what longer paths name. */
+/** The longest output path, in UTF-16 code units. `report.cuts` counts what has a longer path. */
 export const MAX_PATH_LENGTH = 1_000
-/** The deepest nesting that is compared. `report.cuts` counts what lies deeper. */
+/** The deepest nesting that is compared. `report.cuts` counts what is nested deeper. */
 export const MAX_DEPTH = 32
 /** The most elements of one array that are compared. `report.cuts` counts the rest. */
 export const MAX_ELEMENTS = 1_000

@@ -6,15 +6,15 @@ type Command = (argv: string[]) => Promise<number>
 // Loaded lazily, so that `--help` does not load the engine.
 const commands: Record<string, { summary: string; load: () => Promise<Command> }> = {
   collect: {
-    summary: 'Takes in pairs over HTTP and stores them',
+    summary: 'Receives pairs and outcomes over HTTP and stores them',
     load: async () => (await import('./commands/collect.ts')).collectCommand,
   },
   import: {
-    summary: 'Reads pairs from a file into the store',
+    summary: 'Stores the pairs and outcomes of files',
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
   export: {
-    summary: 'Prints the pairs of an experiment, one a line',
+    summary: 'Prints the pairs or outcomes of an experiment, one per line',
     load: async () => (await import('./commands/export.ts')).exportCommand,
   },
   report: {
@@ -61,7 +61,7 @@ function crash(error: unknown): void {
 }
 process.on('uncaughtException', crash)
 
-// The reader of our output can close it at any time. A collector keeps running without its stderr.
+// The process that reads the output can exit at any time. A collector keeps running without its stderr.
 process.stderr.on('error', () => undefined)
 let outputFailed = false
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

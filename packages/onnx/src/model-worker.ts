@@ -75,11 +75,11 @@ export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWork
     }
   }
 
-  const die = (event: Event): void => {
+  const closeOnError = (event: Event): void => {
     // Otherwise, the browser reports the error to the page's error handlers.
     event.preventDefault()
-    const told = 'message' in event && typeof event.message === 'string' ? event.message : ''
-    close(new OnnxWorkerError('worker-died', `The worker failed: ${told || event.type}`))
+    const message = 'message' in event && typeof event.message === 'string' ? event.message : ''
+    close(new OnnxWorkerError('worker-died', `The worker failed: ${message || event.type}`))
   }
 
   const timer = setTimeout(
@@ -87,8 +87,8 @@ export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWork
     loadTimeoutMs,
   )
   worker.addEventListener('message', ({ data }: MessageEvent<WorkerReply>) => receive(data))
-  worker.addEventListener('error', die)
-  worker.addEventListener('messageerror', die)
+  worker.addEventListener('error', closeOnError)
+  worker.addEventListener('messageerror', closeOnError)
   worker.postMessage(load, [])
 
   return {

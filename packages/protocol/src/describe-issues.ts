@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-const cut = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)}…` : text)
+const truncate = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)}…` : text)
 
 const OBJECTS: ReadonlySet<string> = new Set(['object', 'loose_object', 'strict_object'])
 
@@ -8,7 +8,7 @@ const OBJECTS: ReadonlySet<string> = new Set(['object', 'loose_object', 'strict_
 function messageOf({ type, expected, received, message }: v.BaseIssue<unknown>, noun: string): string {
   if (type === 'strict_object' && expected === 'never') return `unknown ${noun}`
   if (OBJECTS.has(type) && expected?.startsWith('"') && received === 'undefined') return 'missing'
-  return cut(message)
+  return truncate(message)
 }
 
 /**
@@ -21,7 +21,7 @@ export function describeIssues(issues: readonly v.BaseIssue<unknown>[], noun = '
   return issues
     .slice(0, 3)
     .map(issue => {
-      const path = cut(v.getDotPath(issue) ?? '')
+      const path = truncate(v.getDotPath(issue) ?? '')
       const message = messageOf(issue, noun)
       return path ? `${path}: ${message}` : message
     })

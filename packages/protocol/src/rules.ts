@@ -19,7 +19,7 @@ export interface Rules {
    */
   minPairs: number
   /**
-   * By check id, instead of the check's own severity: `critical` where a margin is in force, else `info`. Only
+   * Severities by check id. By default, a check is `critical` if it has a margin, and `info` if it has none. Only
    * `critical` checks decide the verdict.
    */
   severities: Record<string, Severity>

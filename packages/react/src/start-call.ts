@@ -18,20 +18,20 @@ export function startCall<Output, Failure>(
   settle: (outcome: CallOutcome<Output, Failure>) => void,
 ): StartedCall {
   const controller = new AbortController()
-  let underWay = true
+  let isPending = true
   let end: (() => void) | undefined
   const done = new Promise<void>(resolve => {
     end = resolve
   })
 
   const finish = (outcome: CallOutcome<Output, Failure>): void => {
-    if (!underWay) return
-    underWay = false
+    if (!isPending) return
+    isPending = false
     settle(outcome)
     end?.()
   }
   queueMicrotask(async () => {
-    if (!underWay) return
+    if (!isPending) return
     try {
       finish({ status: 'success', data: await call(controller.signal) })
     } catch (error) {
@@ -43,8 +43,8 @@ export function startCall<Output, Failure>(
   return {
     done,
     stop: () => {
-      if (!underWay) return false
-      underWay = false
+      if (!isPending) return false
+      isPending = false
       controller.abort()
       end?.()
       return true

@@ -3,8 +3,8 @@ import { CAPTURE_COMPLETE, CAPTURE_PAIRS, CAPTURE_VERSIONS } from './check-id.ts
 import { COMPLETE_DEFAULT } from './defaults.ts'
 import type { Finding } from './finding.ts'
 
-/** Explains which models are mixed. `undefined` if each side ran one version and one model file. */
-export function mixedVersions(models: Report['models']): string | undefined {
+/** Says which versions are mixed. `undefined` if each model had at most one version and one model digest. */
+export function describeMixedVersions(models: Report['models']): string | undefined {
   const mixed = (['live', 'candidate'] satisfies Role[]).flatMap(role => {
     const { versions, modelSha256 } = models[role]
     const parts: string[] = []
@@ -14,17 +14,17 @@ export function mixedVersions(models: Report['models']): string | undefined {
     return parts
   })
   return mixed.length > 0
-    ? `the window mixes models: ${mixed.join('; ')}. Narrow it to one of each`
+    ? `the window mixes models: ${mixed.join('; ')}. Choose a window with one version of each model`
     : undefined
 }
 
 const obstacle = (text: string | undefined): { obstacle?: string } =>
   text === undefined ? {} : { obstacle: text }
 
-// Clients can report any count, so keep the sum exact.
-const clip = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER)
+// Clients can report any count, so cap the sum at the largest exact integer.
+const capAtSafeInteger = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER)
 
-/** Finds capture.pairs, capture.versions and capture.complete. They count everything, so they have no interval. */
+/** The findings of capture.pairs, capture.versions and capture.complete. They are exact, so they have no interval. */
 export function captureFindings(
   capture: Report['capture'],
   models: Report['models'],
@@ -32,44 +32,42 @@ export function captureFindings(
 ): Finding[] {
   const { minPairs } = rules
   const { paired, losses, setAside } = capture
-  const marginless = (id: string): string | undefined =>
-    Object.hasOwn(rules.margins, id)
-      ? 'this check takes no margin (rules.minPairs sets the least number)'
-      : undefined
-  const few = paired < minPairs ? `${paired} of the ${minPairs} that rules.minPairs asks for` : undefined
-  const mixed = capture.pairs === 0 ? 'there are no pairs' : mixedVersions(models)
+  const refuseMargin = (id: string, hint = ''): string | undefined =>
+    Object.hasOwn(rules.margins, id) ? `the rules cannot set a margin for this check${hint}` : undefined
+  const few = paired < minPairs ? `${paired} of the ${minPairs} that rules.minPairs requires` : undefined
+  const mixed = capture.pairs === 0 ? 'there are no pairs' : describeMixedVersions(models)
   const dropped = Object.entries(losses.dropped)
     .filter(([reason]) => reason !== 'off')
     .reduce((total, [, count]) => total + count, 0)
-  const lost = clip(dropped + setAside)
-  // Imported pairs have no counters. Then the stored and lost pairs are all that is known to be sampled.
-  const sampled = clip(Math.max(losses.sampled, capture.pairs + lost))
+  const lost = capAtSafeInteger(dropped + setAside)
+  // Imported pairs have no counters. Then at least the stored and lost pairs were sampled.
+  const sampled = capAtSafeInteger(Math.max(losses.sampled, capture.pairs + lost))
   const count = Math.max(...Object.values(models).flatMap(m => [m.versions.length, m.modelSha256.length]))
   const source = losses.clients === 0 ? '; no client reported counters' : ''
   return [
     {
       id: CAPTURE_PAIRS,
-      subject: 'compared pairs',
+      label: 'compared pairs',
       value: paired,
       interval: null,
       n: paired,
-      ungated: true,
+      ignoresMinPairs: true,
       defaultMargin: { min: minPairs },
-      ...obstacle(marginless(CAPTURE_PAIRS) ?? few),
+      ...obstacle(refuseMargin(CAPTURE_PAIRS, '; use rules.minPairs') ?? few),
     },
     {
       id: CAPTURE_VERSIONS,
-      subject: 'versions or model digests of one model',
+      label: 'versions or model digests of one model',
       value: count,
       interval: null,
       n: capture.pairs,
-      ungated: true,
+      ignoresMinPairs: true,
       defaultMargin: { max: 1 },
-      ...obstacle(marginless(CAPTURE_VERSIONS) ?? mixed),
+      ...obstacle(refuseMargin(CAPTURE_VERSIONS) ?? mixed),
     },
     {
       id: CAPTURE_COMPLETE,
-      subject: `share lost (${lost} of ${sampled} sampled, ${losses.unconfirmed} unconfirmed${source})`,
+      label: `share lost (${lost} of ${sampled} sampled, ${losses.unconfirmed} unconfirmed${source})`,
       value: sampled === 0 ? null : lost / sampled,
       interval: null,
       n: sampled,

@@ -1,17 +1,18 @@
 import type { Interval, Margin, Severity } from '@shadow-mode/protocol'
 
-/** What is known about one check before the rules are applied. */
+/** The measurement of one check, before `applyRules`. */
 export interface Finding {
   id: string
-  /** Names `value` in the message, for example `agreement of ok`. */
-  subject: string
+  /** Describes `value` in the message, for example `agreement of ok`. */
+  label: string
+  /** `null` if nothing could be measured. */
   value: number | null
-  /** `null` if the value counts everything and is not a sample. */
+  /** The confidence sequence of `value`. `null` if the value is an exact count, or if there is no interval. */
   interval: Interval | null
   n: number
   /** `true` if `rules.minPairs` does not apply. */
-  ungated?: true
-  /** The reason why no margin can judge the value. */
+  ignoresMinPairs?: true
+  /** The reason why the value cannot be judged. */
   obstacle?: string
   /** Applies if the rules have no margin for the check. */
   defaultMargin?: Margin

@@ -9,15 +9,14 @@ import { outputCheckId } from './check-id.ts'
 import { COMPARABLE_DEFAULT } from './defaults.ts'
 import type { Finding } from './finding.ts'
 
-const NO_PAIR =
-  'there is no value: no pair has one of this kind on both sides, or it is too large for a number'
-const NO_SPREAD = 'its spread is 0, or too large for a number, so there is no interval'
+const NO_VALUE = 'there is no value, because no pair can be compared or the result is too large for a number'
+const NO_INTERVAL = 'there is no interval, because the variance is 0 or too large for a number'
 
 function agreementFinding(path: string, leaf: Leaf, block: CategoricalComparison): Finding {
   const { agreed, clusters } = leaf.classes()
-  const base = { id: outputCheckId(path, 'agreement'), subject: `agreement of ${path}`, n: block.n }
+  const base = { id: outputCheckId(path, 'agreement'), label: `agreement of ${path}`, n: block.n }
   const rate = block.agreement.rate
-  if (rate === null) return { ...base, value: null, interval: null, obstacle: NO_PAIR }
+  if (rate === null) return { ...base, value: null, interval: null, obstacle: NO_VALUE }
   const effect = designEffect(agreed, rate, clusters)
   if (!effect.defined) return { ...base, value: rate, interval: null, obstacle: effect.reason }
   const interval = rateSequence(block.agreement.agreeing / effect.value, block.n / effect.value)
@@ -25,19 +24,19 @@ function agreementFinding(path: string, leaf: Leaf, block: CategoricalComparison
 }
 
 function meanFinding(
-  base: { id: string; subject: string; n: number },
+  base: { id: string; label: string; n: number },
   values: Float64Array,
   clusters: Uint32Array,
   mean: number | null,
   range: number,
   floor: number,
 ): Finding {
-  if (mean === null) return { ...base, value: null, interval: null, obstacle: NO_PAIR }
+  if (mean === null) return { ...base, value: null, interval: null, obstacle: NO_VALUE }
   const effect = designEffect(values, mean, clusters)
   if (!effect.defined) return { ...base, value: mean, interval: null, obstacle: effect.reason }
   const squares = sumOfSquares(values, mean)
   const ends = meanSequence({ mean, squares, n: base.n, designEffect: effect.value, range })
-  if (ends === null) return { ...base, value: mean, interval: null, obstacle: NO_SPREAD }
+  if (ends === null) return { ...base, value: mean, interval: null, obstacle: NO_INTERVAL }
   return { ...base, value: mean, interval: [Math.max(floor, ends[0]), ends[1]] }
 }
 
@@ -51,9 +50,9 @@ function differenceFindings(path: string, leaf: Leaf, block: NumericComparison):
       if (value < low) low = value
       if (value > high) high = value
     }
-  const base = (kind: 'meanDifference' | 'meanAbs', subject: string) => ({
+  const base = (kind: 'meanDifference' | 'meanAbs', label: string) => ({
     id: outputCheckId(path, kind),
-    subject: `${subject} of ${path}`,
+    label: `${label} of ${path}`,
     n: block.n,
   })
   const { mean, meanAbs } = block.difference
@@ -72,36 +71,36 @@ function differenceFindings(path: string, leaf: Leaf, block: NumericComparison):
 function comparableFinding(
   path: string,
   { n, unmatched }: CategoricalComparison | NumericComparison,
-  declared: boolean,
+  hasMargin: boolean,
 ): Finding {
   const total = n + unmatched.liveOnly + unmatched.candidateOnly + unmatched.otherKind
   return {
     id: outputCheckId(path, 'comparable'),
-    subject: `share of values of ${path} that both models gave in one kind`,
+    label: `share of the values of ${path} that can be compared`,
     value: total === 0 ? null : n / total,
     interval: total === 0 ? null : rateSequence(n, total),
     n: total,
-    ...(declared ? { defaultMargin: COMPARABLE_DEFAULT } : {}),
+    ...(hasMargin ? { defaultMargin: COMPARABLE_DEFAULT } : {}),
   }
 }
 
 /**
- * Finds the checks of one output path. `declared` tells whether the rules have a margin for the path. `cut` counts the
+ * The findings of one output path. `hasMargin` tells whether the rules have a margin for the path. `omitted` counts the
  * values that a limit left out. If there are any, no check is judged, because part of the window is missing.
  */
 export function outputFindings(
   path: string,
   leaf: Leaf,
   block: CategoricalComparison | NumericComparison,
-  { declared, cut }: { declared: boolean; cut: number },
+  { hasMargin, omitted }: { hasMargin: boolean; omitted: number },
 ): Finding[] {
   const findings =
     block.kind === 'categorical'
       ? [agreementFinding(path, leaf, block)]
       : differenceFindings(path, leaf, block)
   const total = block.unmatched.liveOnly + block.unmatched.candidateOnly + block.unmatched.otherKind
-  if (declared || total > 0) findings.push(comparableFinding(path, block, declared))
-  if (cut > 0)
-    for (const finding of findings) finding.obstacle ??= `a limit left out ${cut} values (see cuts)`
+  if (hasMargin || total > 0) findings.push(comparableFinding(path, block, hasMargin))
+  if (omitted > 0)
+    for (const finding of findings) finding.obstacle ??= `a limit left out ${omitted} values (see cuts)`
   return findings
 }

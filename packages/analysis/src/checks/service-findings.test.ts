@@ -1,16 +1,16 @@
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { expect, test } from 'vitest'
-import type { Durations } from '../latency/latency-columns.ts'
+import type { ClusteredValues } from '../columns/clustered-values.ts'
 import { summariseLatency } from '../latency/summarise-latency.ts'
 import { quantileSequence } from '../sequences/quantile-sequence.ts'
 import { errorRateFinding, latencyFinding } from './service-findings.ts'
 
 const random = seededRandom(11)
-const durations = (n: number, scale: number): Durations => ({
+const durations = (n: number, scale: number): ClusteredValues => ({
   values: Float64Array.from({ length: n }, () => scale * -Math.log(1 - random())),
   clusters: Uint32Array.from({ length: n }, (_, i) => i),
 })
-const find = (live: Durations, candidate: Durations) => {
+const find = (live: ClusteredValues, candidate: ClusteredValues) => {
   const columns = { live, candidate, difference: durations(0, 1) }
   return latencyFinding(summariseLatency(columns), columns)
 }
@@ -32,7 +32,7 @@ test('too few answers leave an end open; none leave no value', () => {
   expect(find(durations(300, 0), durations(300, 10))).toMatchObject({ value: null })
 })
 
-const constant = (value: number): Durations => ({
+const constant = (value: number): ClusteredValues => ({
   ...durations(300, 1),
   values: new Float64Array(300).fill(value),
 })

@@ -1,5 +1,5 @@
 import type { Report, Role } from '@shadow-mode/protocol'
-import type { Durations } from '../latency/latency-columns.ts'
+import type { ClusteredValues } from '../columns/clustered-values.ts'
 import { ALPHA } from '../sequences/confidence.ts'
 import { designEffect } from '../sequences/design-effect.ts'
 import { quantileSequence } from '../sequences/quantile-sequence.ts'
@@ -16,7 +16,7 @@ export function errorRateFinding(failed: Float64Array, clusters: Uint32Array): F
   const failures = sum(failed)
   const base = {
     id: CANDIDATE_ERRORS,
-    subject: 'share of candidate calls that failed',
+    label: 'share of candidate calls that failed',
     n,
     defaultMargin: ERROR_RATE_DEFAULT,
   }
@@ -28,11 +28,14 @@ export function errorRateFinding(failed: Float64Array, clusters: Uint32Array): F
   return { ...base, value: rate, interval }
 }
 
-function p95Sequence({ values, clusters }: Durations, p95: number): Defined<[number | null, number | null]> {
+function p95Sequence(
+  { values, clusters }: ClusteredValues,
+  p95: number,
+): Defined<[number | null, number | null]> {
   const above = values.map(value => (value > p95 ? 1 : 0))
   const share = sum(above) / values.length
   const effect = designEffect(above, share, clusters)
-  // Each sequence gets half of alpha, so that both hold at once with the promised probability.
+  // Each sequence gets half of alpha, so that both hold together with probability 1 − alpha.
   return effect.defined ? defined(quantileSequence(values.toSorted(), 0.95, effect.value, ALPHA / 2)) : effect
 }
 
@@ -43,19 +46,24 @@ function over(top: number | null, bottom: number | null): number | null {
 }
 
 /**
- * Divides the candidate's 95th percentile by the live model's, over answered calls. 1.5 means that the candidate takes 50 %
- * longer. The latency block has the percentiles of the difference within pairs.
+ * The candidate's 95th percentile divided by the live model's, over answered calls. 1.5 means that the candidate takes
+ * 50 % longer. `report.latency.difference` has the percentiles of the difference within pairs.
  */
-export function latencyFinding(latency: Report['latency'], columns: Record<Role, Durations>): Finding {
+export function latencyFinding(latency: Report['latency'], columns: Record<Role, ClusteredValues>): Finding {
   const base = {
     id: LATENCY_P95,
-    subject: 'p95 of the candidate over p95 of live',
+    label: 'p95 of the candidate over p95 of live',
     n: Math.min(latency.live.n, latency.candidate.n),
   }
   const live = latency.live.p95
   const candidate = latency.candidate.p95
   if (live === null || candidate === null || live === 0)
-    return { ...base, value: null, interval: null, obstacle: 'one of the two has no p95 above 0 ms' }
+    return {
+      ...base,
+      value: null,
+      interval: null,
+      obstacle: 'a model has no p95, or the p95 of live is 0 ms',
+    }
   const below = p95Sequence(columns.live, live)
   const above = p95Sequence(columns.candidate, candidate)
   const value = over(candidate, live)

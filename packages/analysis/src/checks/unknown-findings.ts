@@ -9,11 +9,11 @@ export function unknownFindings(rules: Rules, known: ReadonlySet<string>): Findi
     .sort()
     .map(id => ({
       id,
-      subject: 'this check',
+      label: 'unknown check',
       value: null,
       interval: null,
       n: 0,
-      obstacle: 'the rules name it, and there is none with this id in the window',
+      obstacle: 'the rules name it, but the window has no check with this id',
       defaultSeverity: Object.hasOwn(rules.margins, id) ? 'critical' : 'warning',
     }))
 }

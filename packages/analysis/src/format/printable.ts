@@ -2,11 +2,11 @@
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
 /** The longest cell or name, in UTF-16 code units. */
-const MOST = 120
+const MAX_LENGTH = 120
 
-/** Escapes unprintable characters as `\u….` and cuts the text to `MOST` code units. */
+/** Escapes unprintable characters as `\u….` and cuts the text to `MAX_LENGTH` code units. */
 export function printable(text: string): string {
-  return wholePrintable(text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text)
+  return wholePrintable(text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 1)}…` : text)
 }
 
 /** Escapes unprintable characters as `\u….` and does not cut the text. */

@@ -70,7 +70,7 @@ function renderOutput(path: string, block: CategoricalComparison | NumericCompar
 /** Renders the outputs path by path. These intervals hold for a fixed number of pairs. */
 export function renderOutputs(outputs: Report['outputs']): string[] {
   const entries = Object.entries(outputs)
-  if (entries.length === 0) return ['Outputs', '  none was compared']
+  if (entries.length === 0) return ['Outputs', '  no output was compared']
   const shown = entries.slice(0, SHOWN_PATHS).flatMap(([path, block]) => renderOutput(path, block))
   const rest = entries.length - SHOWN_PATHS
   return rest > 0 ? [...shown, `${rest} more outputs are in the JSON report`] : shown

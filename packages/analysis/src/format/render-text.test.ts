@@ -23,7 +23,7 @@ function text(n: number, output: (i: number) => [string, number]): string {
 
 test('the verdict and what it rests on come first', () => {
   const lines = text(500, i => [i % 2 ? 'a' : 'b', i]).split('\n')
-  expect(lines.slice(0, 2)).toEqual(['Shadow run of test', 'PROMOTE: every check that decides has passed'])
+  expect(lines.slice(0, 2)).toEqual(['Shadow run of test', 'PROMOTE: every deciding check passed'])
   expect(lines[2]).toMatch(/^ {2}capture\.pairs +compared pairs 500 lies inside the margin ≥ 200$/)
 })
 
@@ -48,8 +48,8 @@ function headlineOfLossy(other: string): string | undefined {
 }
 
 test('a loss on the way holds, and is not called a failure of the candidate', () => {
-  expect(headlineOfLossy('a')).toBe('HOLD: a check that decides failed: capture.complete')
-  expect(headlineOfLossy('b')).toBe('HOLD: the candidate failed a check that decides')
+  expect(headlineOfLossy('a')).toBe('HOLD: a deciding check failed: capture.complete')
+  expect(headlineOfLossy('b')).toBe('HOLD: the candidate failed a deciding check')
 })
 
 test('outcomes are told of only where there are any', () => {

@@ -44,7 +44,7 @@ function renderRun(report: Report): string[] {
     ['pairs', `${capture.pairs}, of which ${capture.paired} compared`],
     ['losses', renderLosses(capture.losses, 'sampled')],
     [
-      'set apart',
+      'not analysed',
       `quarantined ${capture.quarantined}, conflicts ${capture.conflicts}, set aside ${capture.setAside}`,
     ],
     ...(outcomes && outcomes.stored + outcomes.losses.clients + outcomes.setAside > 0

@@ -1,17 +1,15 @@
 import type { Pair, Role } from '@shadow-mode/protocol'
+import type { ClusteredValues } from '../columns/clustered-values.ts'
 import { createFloat64Column } from '../columns/float64-column.ts'
 import { createUint32Column } from '../columns/uint32-column.ts'
 
-/** Durations in milliseconds, and the subject code of each. */
-export interface Durations {
-  values: Float64Array
-  clusters: Uint32Array
-}
-
-/** The durations of sides that answered `ok`. `difference` is candidate − live, for pairs where both did. */
+/**
+ * The durations of the sides that answered `ok`, in milliseconds. `difference` is candidate − live of the pairs in which
+ * both sides answered `ok`.
+ */
 export interface LatencyColumns {
   add(pair: Pair, cluster: number): void
-  columns(): Record<Role | 'difference', Durations>
+  columns(): Record<Role | 'difference', ClusteredValues>
 }
 
 const createColumn = () => ({ values: createFloat64Column(), clusters: createUint32Column() })
@@ -22,7 +20,7 @@ export function createLatencyColumns(): LatencyColumns {
     column.values.push(value)
     column.clusters.push(cluster)
   }
-  const view = (column: typeof live): Durations => ({
+  const view = (column: typeof live): ClusteredValues => ({
     values: column.values.values(),
     clusters: column.clusters.values(),
   })

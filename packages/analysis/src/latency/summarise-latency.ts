@@ -1,5 +1,5 @@
 import type { Quantiles, Report, Role } from '@shadow-mode/protocol'
-import { createReasonBook } from '../outputs/reason-book.ts'
+import { createNullReasons } from '../outputs/null-reasons.ts'
 import { quantile } from '../statistics/quantile.ts'
 import { sum } from '../statistics/sum.ts'
 import type { LatencyColumns } from './latency-columns.ts'
@@ -7,23 +7,24 @@ import { LATENCY_STATISTICS } from './latency-statistics.ts'
 
 /** Summarises latency in milliseconds, with quantiles of type 7. */
 export function summariseLatency(columns: ReturnType<LatencyColumns['columns']>): Report['latency'] {
-  const book = createReasonBook()
+  const nulls = createNullReasons()
   const summarise = (name: Role | 'difference'): Quantiles => {
     const sorted = columns[name].values.toSorted()
     const n = sorted.length
     if (n === 0) {
       for (const statistic of LATENCY_STATISTICS)
-        book.reasons[`${name}.${statistic}`] = 'no such side answered ok'
+        nulls.reasons[`${name}.${statistic}`] = 'no call answered ok'
       return { n, p50: null, p90: null, p95: null, p99: null, mean: null, min: null, max: null }
     }
-    const at = (statistic: string, q: number) => book.number(`${name}.${statistic}`, quantile(sorted, q))
+    const at = (statistic: string, q: number) =>
+      nulls.finiteOrNull(`${name}.${statistic}`, quantile(sorted, q))
     return {
       n,
       p50: at('p50', 0.5),
       p90: at('p90', 0.9),
       p95: at('p95', 0.95),
       p99: at('p99', 0.99),
-      mean: book.number(`${name}.mean`, sum(sorted) / n),
+      mean: nulls.finiteOrNull(`${name}.mean`, sum(sorted) / n),
       min: at('min', 0),
       max: at('max', 1),
     }
@@ -32,6 +33,6 @@ export function summariseLatency(columns: ReturnType<LatencyColumns['columns']>)
     live: summarise('live'),
     candidate: summarise('candidate'),
     difference: summarise('difference'),
-    reasons: book.reasons,
+    reasons: nulls.reasons,
   }
 }

@@ -6,18 +6,18 @@ import { mcnemar } from '../statistics/mcnemar.ts'
 import { sum } from '../statistics/sum.ts'
 import { wilson } from '../statistics/wilson.ts'
 import type { Leaf } from './leaf.ts'
-import { createReasonBook, type ReasonBook } from './reason-book.ts'
+import { createNullReasons, type NullReasons } from './null-reasons.ts'
 
-function compareDisagreements({ counts }: Confusion, book: ReasonBook): CategoricalComparison['mcnemar'] {
+function compareDisagreements({ counts }: Confusion, nulls: NullReasons): CategoricalComparison['mcnemar'] {
   if (counts.length !== 2) {
-    book.reasons['mcnemar'] = `needs two classes, and there are ${counts.length}`
+    nulls.reasons['mcnemar'] = `needs exactly two classes, but there are ${counts.length}`
     return null
   }
   const b = counts[0]?.[1] ?? 0
   const c = counts[1]?.[0] ?? 0
   const test = mcnemar(b, c)
   const paths = ['chi2', 'p', 'chi2Corrected', 'pCorrected'].map(name => `mcnemar.${name}`)
-  const asymptotic = book.take(test.asymptotic, ...paths)
+  const asymptotic = nulls.valueOrNull(test.asymptotic, ...paths)
   return {
     b,
     c,
@@ -32,20 +32,20 @@ function compareDisagreements({ counts }: Confusion, book: ReasonBook): Categori
 /** Compares a path whose leaves are booleans or strings. */
 export function compareClasses(leaf: Leaf, unmatched: Unmatched): CategoricalComparison {
   const { agreed, cells } = leaf.classes()
-  const book = createReasonBook()
+  const nulls = createNullReasons()
   const n = agreed.length
   const agreeing = sum(agreed)
   if (n === 0)
-    for (const path of ['agreement.rate', 'agreement.interval']) book.reasons[path] = 'no pair to compare'
+    for (const path of ['agreement.rate', 'agreement.interval']) nulls.reasons[path] = 'no pair to compare'
   const table = cells === null ? { labels: [], counts: [] } : confusion(cells)
   let kappa: number | null = null
   let disagreements: CategoricalComparison['mcnemar'] = null
   if (cells === null) {
-    const reason = `more than ${MAX_CLASSES} classes, or longer labels than the table holds`
-    for (const path of ['kappa', 'confusion', 'mcnemar']) book.reasons[path] = reason
+    const reason = `more than ${MAX_CLASSES} classes, or a label that is too long for the table`
+    for (const path of ['kappa', 'confusion', 'mcnemar']) nulls.reasons[path] = reason
   } else {
-    kappa = book.take(cohenKappa(table.counts), 'kappa')
-    disagreements = compareDisagreements(table, book)
+    kappa = nulls.valueOrNull(cohenKappa(table.counts), 'kappa')
+    disagreements = compareDisagreements(table, nulls)
   }
   const interval: Interval | null = n === 0 ? null : wilson(agreeing, n)
   return {
@@ -56,6 +56,6 @@ export function compareClasses(leaf: Leaf, unmatched: Unmatched): CategoricalCom
     kappa,
     confusion: table,
     mcnemar: disagreements,
-    reasons: book.reasons,
+    reasons: nulls.reasons,
   }
 }

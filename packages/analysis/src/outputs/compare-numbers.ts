@@ -8,14 +8,17 @@ import { spearman } from '../statistics/spearman.ts'
 import { sum } from '../statistics/sum.ts'
 import { wilcoxon } from '../statistics/wilcoxon.ts'
 import type { Leaf } from './leaf.ts'
-import { createReasonBook, type ReasonBook } from './reason-book.ts'
+import { createNullReasons, type NullReasons } from './null-reasons.ts'
 
-function describe(differences: Float64Array, book: ReasonBook): NumericComparison['difference'] {
+function describe(differences: Float64Array, nulls: NullReasons): NumericComparison['difference'] {
   const described: PairedDifferences | null = differences.length > 0 ? pairedDifferences(differences) : null
   const entry = (name: string, value: number | null | undefined): number | null => {
     const path = `difference.${name}`
-    if (typeof value === 'number') return book.number(path, value)
-    return book.take(undefinedBecause(described ? 'needs at least two pairs' : 'no pair to compare'), path)
+    if (typeof value === 'number') return nulls.finiteOrNull(path, value)
+    return nulls.valueOrNull(
+      undefinedBecause(described ? 'needs at least two pairs' : 'no pair to compare'),
+      path,
+    )
   }
   const quantiles = described?.quantiles
   return {
@@ -41,27 +44,34 @@ function describe(differences: Float64Array, book: ReasonBook): NumericCompariso
   }
 }
 
-function testMean(differences: Float64Array, book: ReasonBook): NumericComparison['pairedT'] {
-  const result = book.take(pairedT(differences), 'pairedT.t', 'pairedT.df', 'pairedT.p', 'pairedT.interval')
+function testMean(differences: Float64Array, nulls: NullReasons): NumericComparison['pairedT'] {
+  const result = nulls.valueOrNull(
+    pairedT(differences),
+    'pairedT.t',
+    'pairedT.df',
+    'pairedT.p',
+    'pairedT.interval',
+  )
   if (result === null) return { t: null, df: null, p: null, interval: null }
-  const test = book.take(result.test, 'pairedT.t', 'pairedT.p')
+  const test = nulls.valueOrNull(result.test, 'pairedT.t', 'pairedT.p')
   const [low, high] = result.interval
   const interval: Interval | null =
-    book.number('pairedT.interval', low) !== null && book.number('pairedT.interval', high) !== null
+    nulls.finiteOrNull('pairedT.interval', low) !== null &&
+    nulls.finiteOrNull('pairedT.interval', high) !== null
       ? [low, high]
       : null
   return {
-    t: test && book.number('pairedT.t', test.t),
+    t: test && nulls.finiteOrNull('pairedT.t', test.t),
     df: result.df,
-    p: test && book.number('pairedT.p', test.p),
+    p: test && nulls.finiteOrNull('pairedT.p', test.p),
     interval,
   }
 }
 
-function testRanks(differences: Float64Array, book: ReasonBook): NumericComparison['wilcoxon'] {
+function testRanks(differences: Float64Array, nulls: NullReasons): NumericComparison['wilcoxon'] {
   const paths = ['wPlus', 'wMinus', 'statistic', 'z', 'p'].map(name => `wilcoxon.${name}`)
   return (
-    book.take(wilcoxon(differences), ...paths) ?? {
+    nulls.valueOrNull(wilcoxon(differences), ...paths) ?? {
       wPlus: null,
       wMinus: null,
       statistic: null,
@@ -74,14 +84,16 @@ function testRanks(differences: Float64Array, book: ReasonBook): NumericComparis
 /** Compares a path whose leaves are numbers. */
 export function compareNumbers(leaf: Leaf, unmatched: Unmatched): NumericComparison {
   const { live, candidate } = leaf.numbers()
-  const book = createReasonBook()
+  const nulls = createNullReasons()
   const n = live.length
   const differences = differenceOf(live, candidate)
   const mean = (path: string, values: Float64Array): number | null =>
-    n === 0 ? book.take(undefinedBecause('no pair to compare'), path) : book.number(path, sum(values) / n)
+    n === 0
+      ? nulls.valueOrNull(undefinedBecause('no pair to compare'), path)
+      : nulls.finiteOrNull(path, sum(values) / n)
   const correlation = (path: string, of: typeof pearson): number | null => {
-    const value = book.take(of(live, candidate), path)
-    return value === null ? null : book.number(path, value)
+    const value = nulls.valueOrNull(of(live, candidate), path)
+    return value === null ? null : nulls.finiteOrNull(path, value)
   }
   return {
     kind: 'numeric',
@@ -89,11 +101,11 @@ export function compareNumbers(leaf: Leaf, unmatched: Unmatched): NumericCompari
     unmatched,
     live: { mean: mean('live.mean', live) },
     candidate: { mean: mean('candidate.mean', candidate) },
-    difference: describe(differences, book),
-    pairedT: testMean(differences, book),
-    wilcoxon: testRanks(differences, book),
+    difference: describe(differences, nulls),
+    pairedT: testMean(differences, nulls),
+    wilcoxon: testRanks(differences, nulls),
     pearson: correlation('pearson', pearson),
     spearman: correlation('spearman', spearman),
-    reasons: book.reasons,
+    reasons: nulls.reasons,
   }
 }

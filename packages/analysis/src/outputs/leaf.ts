@@ -14,8 +14,9 @@ export interface Leaf {
     /** 1 if both classes are equal, otherwise 0. */
     agreed: Float64Array
     clusters: Uint32Array
-    /** `null` if a table cannot hold all labels. */
+    /** `null` if the table cannot hold all labels. */
     cells: { live: string; candidate: string; count: number }[] | null
+    /** The number of values whose label does not fit in the table. */
     omittedLabels: number
   }
   /** Counts one-sided leaves, empty leaves, and pairs of a number with a class. */

@@ -1,6 +1,6 @@
 import { MAX_PATHS, MAX_VALUES } from '../limits.ts'
-import type { CutCounter } from './cut-counter.ts'
 import { createLeaf, type Leaf, type LeafValue } from './leaf.ts'
+import type { OmissionCounter } from './omission-counter.ts'
 import type { OutputNode } from './output-node.ts'
 
 /** The leaves of all outputs, in order of first appearance. */
@@ -9,18 +9,18 @@ export interface OutputLeaves {
   byPath: ReadonlyMap<string, Leaf>
 }
 
-export function createOutputLeaves(cuts: CutCounter): OutputLeaves {
+export function createOutputLeaves(omissions: OmissionCounter): OutputLeaves {
   const byPath = new Map<string, Leaf>()
   let values = 0
   return {
     add(node, live, candidate, cluster) {
       if (node.leaf === undefined) {
-        if (byPath.size === MAX_PATHS) return cuts.add('paths', null, MAX_PATHS)
+        if (byPath.size === MAX_PATHS) return omissions.add('paths', null, MAX_PATHS)
         node.leaf = createLeaf()
         byPath.set(node.path, node.leaf)
       }
       if (live !== undefined && candidate !== undefined && values++ >= MAX_VALUES)
-        return cuts.add('values', node.path, MAX_VALUES)
+        return omissions.add('values', node.path, MAX_VALUES)
       node.leaf.add(live, candidate, cluster)
     },
     byPath,

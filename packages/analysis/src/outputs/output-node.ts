@@ -1,6 +1,6 @@
 import { MAX_NODES, MAX_PATH_LENGTH } from '../limits.ts'
-import type { CutCounter } from './cut-counter.ts'
 import type { Leaf } from './leaf.ts'
+import type { OmissionCounter } from './omission-counter.ts'
 import { elementPath, keyPath, ROOT } from './path-name.ts'
 
 /** One place in the outputs. All elements of an array share a node. */
@@ -19,20 +19,21 @@ export interface OutputNodes {
   element(parent: OutputNode): OutputNode | undefined
 }
 
-export function createOutputNodes(ignoredPaths: readonly string[], cuts: CutCounter): OutputNodes {
+export function createOutputNodes(ignoredPaths: readonly string[], omissions: OmissionCounter): OutputNodes {
   const ignored = new Set(ignoredPaths)
   let count = 0
 
   const node = (path: string): OutputNode => ({ path, ignored: ignored.has(path), keys: new Map() })
 
   const create = (path: string): OutputNode | undefined => {
-    // The report repeats each path many times. Without this limit, a few huge keys would exceed the longest string.
+    // The report contains each path many times. Without this limit, a few huge keys would make its JSON longer than a
+    // string can be.
     if (path.length > MAX_PATH_LENGTH) {
-      cuts.add('paths', null, MAX_PATH_LENGTH)
+      omissions.add('paths', null, MAX_PATH_LENGTH)
       return undefined
     }
     if (count === MAX_NODES) {
-      cuts.add('paths', null, MAX_NODES)
+      omissions.add('paths', null, MAX_NODES)
       return undefined
     }
     count++

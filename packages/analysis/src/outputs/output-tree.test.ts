@@ -2,17 +2,17 @@ import type { JsonValue } from '@shadow-mode/protocol'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { MAX_CLASSES, MAX_DEPTH, MAX_ELEMENTS, MAX_NODES, MAX_PATH_LENGTH, MAX_PATHS } from '../limits.ts'
-import { classCuts } from './class-cuts.ts'
 import { compareLeaf } from './compare-leaf.ts'
-import { createCutCounter } from './cut-counter.ts'
+import { createOmissionCounter } from './omission-counter.ts'
+import { omittedClasses } from './omitted-classes.ts'
 import { createOutputTree } from './output-tree.ts'
 
 function compare(pairs: [JsonValue | undefined, JsonValue | undefined][], ignored: string[] = []) {
-  const cuts = createCutCounter()
-  const tree = createOutputTree(ignored, cuts)
+  const omissions = createOmissionCounter()
+  const tree = createOutputTree(ignored, omissions)
   pairs.forEach(([live, candidate], i) => tree.add(live, candidate, i))
   const blocks = new Map(Array.from(tree.leaves(), ([path, leaf]) => [path, compareLeaf(leaf)]))
-  return { blocks, cuts: [...cuts.list(), ...classCuts(tree.leaves())], paths: [...blocks.keys()] }
+  return { blocks, cuts: [...omissions.list(), ...omittedClasses(tree.leaves())], paths: [...blocks.keys()] }
 }
 const none = { liveOnly: 0, candidateOnly: 0, neither: 0, otherKind: 0 }
 

@@ -1,13 +1,13 @@
 import { MAX_DEPTH, MAX_ELEMENTS } from '../limits.ts'
-import type { CutCounter } from './cut-counter.ts'
 import type { Leaf } from './leaf.ts'
+import type { OmissionCounter } from './omission-counter.ts'
 import { createOutputLeaves } from './output-leaves.ts'
 import { createOutputNodes, type OutputNode } from './output-node.ts'
 import { asArray, asObject, isContainer, leafValue, type OutputValue, ownValue } from './output-value.ts'
 
 /** Compares outputs leaf by leaf and keeps the results by path. */
 export interface OutputTree {
-  /** `undefined`: the output was not kept. `cluster`: the code of the pair's subject. */
+  /** `undefined` means that the output was not kept. `cluster` is the cluster of the pair. */
   add(live: OutputValue, candidate: OutputValue, cluster: number): void
   /** In order of first appearance. */
   leaves(): ReadonlyMap<string, Leaf>
@@ -27,9 +27,9 @@ interface Place {
  * becomes a one-sided leaf. If it is an object or array, all leaves below it are one-sided. An object or array that
  * meets a value of another kind is one-sided too.
  */
-export function createOutputTree(ignoredPaths: readonly string[], cuts: CutCounter): OutputTree {
-  const nodes = createOutputNodes(ignoredPaths, cuts)
-  const leaves = createOutputLeaves(cuts)
+export function createOutputTree(ignoredPaths: readonly string[], omissions: OmissionCounter): OutputTree {
+  const nodes = createOutputNodes(ignoredPaths, omissions)
+  const leaves = createOutputLeaves(omissions)
 
   return {
     add(live, candidate, cluster) {
@@ -45,7 +45,7 @@ export function createOutputTree(ignoredPaths: readonly string[], cuts: CutCount
     const containers = [live, candidate].filter(isContainer)
     if (containers.length < 2) addLeaf(place, containers)
     if (containers.length === 0) return
-    if (place.depth === MAX_DEPTH) return cuts.add('depth', node.path, MAX_DEPTH)
+    if (place.depth === MAX_DEPTH) return omissions.add('depth', node.path, MAX_DEPTH)
     walkKeys(place)
     walkElements(place)
   }
@@ -90,6 +90,6 @@ export function createOutputTree(ignoredPaths: readonly string[], cuts: CutCount
         cluster: place.cluster,
         depth: place.depth + 1,
       })
-    for (let i = MAX_ELEMENTS; i < length; i++) cuts.add('elements', node.path, MAX_ELEMENTS)
+    for (let i = MAX_ELEMENTS; i < length; i++) omissions.add('elements', node.path, MAX_ELEMENTS)
   }
 }

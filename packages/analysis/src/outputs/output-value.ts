@@ -1,7 +1,7 @@
 import type { JsonValue } from '@shadow-mode/protocol'
 import type { LeafValue } from './leaf.ts'
 
-/** A part of an output. `undefined`: this side does not have it. */
+/** A part of an output, or `undefined` if this side does not have it. */
 export type OutputValue = JsonValue | undefined
 type Container = Exclude<JsonValue, string | number | boolean | null>
 type ObjectValue = Exclude<Container, readonly JsonValue[]>

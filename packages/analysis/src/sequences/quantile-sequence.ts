@@ -2,10 +2,10 @@ import { bisect } from './bisect.ts'
 import { logPosterior } from './log-posterior.ts'
 
 /**
- * A confidence sequence of the quantile q, 0 < q < 1, from sorted values. The number of values up to the true quantile is
- * a count of hits at rate q. The martingale of `rateSequence` tells which counts are plausible. The order statistics at
- * the ends of that range enclose the quantile at every n and for any distribution (Howard & Ramdas 2022, "Sequential
- * estimation of quantiles", section 3). An end is `null` if there are too few values for it.
+ * A confidence sequence of the quantile q, 0 < q < 1, from sorted values. A value is at or below the true quantile with
+ * probability q, so the number of such values is binomial. `logPosterior` tells which numbers are plausible. The order
+ * statistics at the lowest and the highest plausible number enclose the quantile at every n and for any distribution
+ * (Howard & Ramdas 2022, "Sequential estimation of quantiles", section 3). An end is `null` if there are too few values.
  */
 export function quantileSequence(
   sorted: Float64Array,

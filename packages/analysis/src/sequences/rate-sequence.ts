@@ -4,9 +4,10 @@ import { logPosterior } from './log-posterior.ts'
 
 /**
  * A confidence sequence of a rate after k hits in n independent trials. Both can be fractions, because callers divide
- * them by a design effect. It contains every rate whose Beta(1, 1) prior-to-posterior ratio is below 1/alpha. It is exact
- * at every n, however often one looks (Robbins 1970, "Statistical methods related to the law of the iterated logarithm"; Waudby-Smith & Ramdas 2020,
- * "Confidence sequences for sampling without replacement", proposition 2.1). It is [0, 1] for n = 0.
+ * them by a design effect. It contains every rate whose Beta(1, 1) prior-to-posterior ratio is below 1/alpha. It is valid
+ * at every n, however often the caller looks (Robbins 1970, "Statistical methods related to the law of the iterated
+ * logarithm"; Waudby-Smith & Ramdas 2020, "Confidence sequences for sampling without replacement", proposition 2.1). It
+ * is [0, 1] for n = 0.
  */
 export function rateSequence(k: number, n: number, alpha: number = ALPHA): [number, number] {
   if (n <= 0) return [0, 1]

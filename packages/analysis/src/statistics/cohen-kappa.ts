@@ -7,7 +7,7 @@ export function cohenKappa(counts: readonly (readonly number[])[]): Defined<numb
   const n = rows.reduce((a, b) => a + b, 0)
   if (n === 0) return undefinedBecause('no pair to compare')
   if (rows.some((row, i) => row === n && columns[i] === n))
-    return undefinedBecause('both models gave one and the same class throughout, so chance agreement is 1')
+    return undefinedBecause('both models always gave the same class, so chance agreement is 1')
   const observed = counts.reduce((total, row, i) => total + (row[i] ?? 0), 0) / n
   const expected = rows.reduce((total, row, i) => total + (row / n) * ((columns[i] ?? 0) / n), 0)
   return defined((observed - expected) / (1 - expected))

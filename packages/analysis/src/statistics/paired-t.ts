@@ -6,9 +6,9 @@ import { sumOfSquares } from './sum-of-squares.ts'
 
 export interface PairedT {
   df: number
-  /** Undefined when all differences are equal: their spread is 0. */
+  /** Undefined when all differences are equal: their variance is 0. */
   test: Defined<{ t: number; p: number }>
-  /** mean ∓ t(0.975, n − 1) · sd / √n. For a fixed n: not valid under peeking. */
+  /** mean ∓ t(0.975, n − 1) · sd / √n. It holds for a fixed n, not under peeking. */
   interval: [number, number]
 }
 
@@ -24,7 +24,8 @@ export function pairedT(differences: Float64Array): Defined<PairedT> {
   const mean = sum(differences) / n
   const standardError = Math.sqrt(sumOfSquares(differences, mean) / df / n)
   if (!Number.isFinite(standardError)) return undefinedBecause('the differences are too large for a number')
-  if (standardError === 0) return undefinedBecause('the differences vary by less than arithmetic resolves')
+  if (standardError === 0)
+    return undefinedBecause('the differences vary too little for floating-point numbers')
   const half = studentTwoSidedQuantile(0.05, df) * standardError
   const t = mean / standardError
   return defined({

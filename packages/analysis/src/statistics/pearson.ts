@@ -13,8 +13,9 @@ export function pearson(x: Float64Array, y: Float64Array): Defined<number> {
   const products = sum(x.map((value, i) => (value - meanX) * ((y[i] ?? Number.NaN) - meanY)))
   // Taking each square root first avoids an overflow of the product.
   const scale = Math.sqrt(sumOfSquares(x, meanX)) * Math.sqrt(sumOfSquares(y, meanY))
-  if (!Number.isFinite(scale)) return undefinedBecause('the values differ by more than arithmetic resolves')
-  if (scale === 0) return undefinedBecause('the values differ by less than arithmetic resolves')
+  if (!Number.isFinite(scale))
+    return undefinedBecause('the values differ too much for floating-point numbers')
+  if (scale === 0) return undefinedBecause('the values differ too little for floating-point numbers')
   const r = products / scale
   return defined(r > 1 ? 1 : r < -1 ? -1 : r)
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, inject, test } from 'vitest'
 import { compareLeaf } from '../outputs/compare-leaf.ts'
-import { createCutCounter } from '../outputs/cut-counter.ts'
+import { createOmissionCounter } from '../outputs/omission-counter.ts'
 import { createOutputTree } from '../outputs/output-tree.ts'
 import { type Comparison, mismatches } from '../testing/mismatches.ts'
 import { cohenKappa } from './cohen-kappa.ts'
@@ -73,7 +73,7 @@ describe.skipIf(data === '')('textbook vectors', () => {
     type Input = { live: number[]; candidate: number[] }
     type Expected = Record<string, unknown> & { tCi95?: [number, number] }
     for (const { input, expected, name } of vectors<Input, Expected>('paired')) {
-      const tree = createOutputTree([], createCutCounter())
+      const tree = createOutputTree([], createOmissionCounter())
       input.live.forEach((live, i) => tree.add({ x: live }, { x: input.candidate[i] ?? null }, i))
       const leaf = tree.leaves().get('x')
       const block = leaf && compareLeaf(leaf)

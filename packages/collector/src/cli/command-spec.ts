@@ -6,7 +6,7 @@ export interface OptionSpec {
   multiple?: boolean
   /** Shown in the help: `--port <number>`. */
   placeholder?: string
-  describe: string
+  description: string
   /** Used when neither the option nor its environment variable is set. */
   default?: string
   required?: boolean

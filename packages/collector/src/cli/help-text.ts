@@ -13,7 +13,7 @@ export function helpText(spec: CommandSpec): string {
     ].filter(note => note !== '')
     return {
       left: `  ${flag}${value}`,
-      right: `${option.describe}${notes.length ? ` (${notes.join(', ')})` : ''}`,
+      right: `${option.description}${notes.length ? ` (${notes.join(', ')})` : ''}`,
     }
   })
   rows.push({ left: '  --help', right: 'Shows this text' })
@@ -26,6 +26,6 @@ export function helpText(spec: CommandSpec): string {
     'Options:',
     ...rows.map(row => `${row.left.padEnd(width)}${row.right}`),
     '',
-    `Each option can also be set in the environment, e.g. ${environmentName(Object.keys(spec.options)[0] ?? 'data')}; the option wins.`,
+    `Each option can also be set in the environment, e.g. ${environmentName(Object.keys(spec.options)[0] ?? 'data')}. The option takes precedence.`,
   ].join('\n')
 }

@@ -10,11 +10,11 @@ const spec = {
   positionals: '<experiment>',
   positionalCount: 1,
   options: {
-    'ingest-key': { type: 'string', required: true, describe: 'The key' },
-    port: { type: 'string', default: '8787', describe: 'The port' },
-    'allow-origin': { type: 'string', multiple: true, describe: 'Origins' },
-    quiet: { type: 'boolean', describe: 'Says nothing' },
-    output: { type: 'string', short: 'o', placeholder: 'file', describe: 'Where to' },
+    'ingest-key': { type: 'string', required: true, description: 'The key' },
+    port: { type: 'string', default: '8787', description: 'The port' },
+    'allow-origin': { type: 'string', multiple: true, description: 'Origins' },
+    quiet: { type: 'boolean', description: 'Says nothing' },
+    output: { type: 'string', short: 'o', placeholder: 'file', description: 'Where to' },
   },
 } as const satisfies CommandSpec
 

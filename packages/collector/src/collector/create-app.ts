@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { allowOrigins } from '../http/allow-origins.ts'
 import { answerError } from '../http/answer-error.ts'
-import type { TellRefusal } from '../http/first-refusals.ts'
+import type { ReportRefusal } from '../http/create-refusal-reporter.ts'
 import { HttpError } from '../http/http-error.ts'
 import { requireToken } from '../http/require-token.ts'
 import { type CollectorMetrics } from '../metrics/collector-metrics.ts'
@@ -9,7 +9,7 @@ import { countResponses } from '../metrics/count-responses.ts'
 
 export interface AppParts {
   allowOrigins: string[]
-  onRefusedOrigin: TellRefusal
+  onRefusedOrigin: ReportRefusal
   readToken: string | undefined
   metrics: CollectorMetrics
   onProblem: (message: string) => void

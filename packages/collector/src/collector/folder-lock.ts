@@ -27,8 +27,8 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     if (holder === null) continue
     if (isAlive(holder)) {
       throw new FolderLockedError(
-        `${folder} is held by the process with id ${holder.split(' ')[0]}, most likely a running collector: ` +
-          'ask that one with --url, or stop it',
+        `${folder} is in use by the process with id ${holder.split(' ')[0]}, probably a running collector. ` +
+          'Use --url to query it, or stop it',
       )
     }
     await release(path, holder)

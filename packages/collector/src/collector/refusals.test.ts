@@ -19,15 +19,13 @@ test('the first wrong key is told, not whole and not with what could steer the l
       const answer = await fetch(`${url}/v1/${list}?${query}`, { method: 'POST', body: batchText([]) })
       expect(answer.status).toBe(401)
     }
-  expect(problems).toEqual([
-    'POST /v1/pairs was refused, it brings a key that is not the ingest key: "ab\\nc…"',
-  ])
+  expect(problems).toEqual(['Refused POST /v1/pairs with a key that is not the ingest key: "ab\\nc…"'])
 })
 
 test('a batch without a key, and one with a short key, show nothing of it', async () => {
   for (const [query, told] of [
-    ['', 'it brings no key'],
-    ['?key=x', 'it brings a key that is not the ingest key: "…"'],
+    ['', 'with no key'],
+    ['?key=x', 'with a key that is not the ingest key: "…"'],
   ]) {
     const { url, problems } = await start()
     await fetch(`${url}/v1/pairs${query}`, { method: 'POST', body: batchText([]) })

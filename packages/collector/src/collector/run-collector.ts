@@ -9,9 +9,9 @@ import { probeFolder } from '../health/probe-folder.ts'
 import { readiness } from '../health/readiness.ts'
 import { assertOrigin } from '../http/assert-origin.ts'
 import { byteBudget } from '../http/byte-budget.ts'
-import { firstRefusals } from '../http/first-refusals.ts'
+import { createRefusalReporter } from '../http/create-refusal-reporter.ts'
 import { listen } from '../http/listen.ts'
-import { MAX_BYTES_IN_READING } from '../intake/intake-limits.ts'
+import { MAX_BUFFERED_BYTES } from '../intake/intake-limits.ts'
 import { intakeRoute } from '../intake/intake-route.ts'
 import { type RecordKind, recordKinds } from '../intake/record-kind.ts'
 import type { LogLimits } from '../log/log-limits.ts'
@@ -47,16 +47,16 @@ export interface CollectorParts {
 
 const CLOSE_DRAIN_MS = 30_000
 
-const toStderr = (message: string): void => {
+const printProblem = (message: string): void => {
   process.stderr.write(`shadow-mode: ${terminalText(message)}\n`)
 }
 
 /** Opens the parts of a collector in order. It closes them in reverse order, even if opening one of them fails. */
 export async function runCollector(options: CollectorOptions, parts: CollectorParts): Promise<Collector> {
-  const { dir, ingestKey, allowOrigins = [], retentionDays, onProblem = toStderr } = options
+  const { dir, ingestKey, allowOrigins = [], retentionDays, onProblem = printProblem } = options
   if (!ingestKey) throw new TypeError('ingestKey: Expected a key')
   for (const origin of allowOrigins) assertOrigin(origin)
-  const refusals = () => firstRefusals(Date.now, onProblem)
+  const refusalReporter = () => createRefusalReporter(Date.now, onProblem)
   const closers: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
@@ -74,16 +74,16 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
       onStored: metrics.stored,
       onFailure: error => {
         metrics.engineFailed()
-        onProblem(`The engine failed; it will be tried again: ${String(error)}`)
+        onProblem(`The engine failed and will be retried: ${String(error)}`)
       },
     })
     closers.push(() => stopPipeline(pipeline, parts.closeDrainMs ?? CLOSE_DRAIN_MS, onProblem))
     const flags =
       options.flagsFile === undefined
         ? null
-        : await openFlags(resolve(options.flagsFile), metrics.flagProblem, onProblem, refusals())
-    const budget = byteBudget(MAX_BYTES_IN_READING)
-    const onWrongKey = refusals()
+        : await openFlags(resolve(options.flagsFile), metrics.flagProblem, onProblem, refusalReporter())
+    const budget = byteBudget(MAX_BUFFERED_BYTES)
+    const onWrongKey = refusalReporter()
     const intake = (kind: RecordKind) =>
       intakeRoute({
         kind,
@@ -99,7 +99,7 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
       })
     const app = createApp({
       allowOrigins,
-      onRefusedOrigin: refusals(),
+      onRefusedOrigin: refusalReporter(),
       readToken: options.readToken,
       metrics,
       onProblem,

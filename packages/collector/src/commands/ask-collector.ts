@@ -1,9 +1,9 @@
-import { explainAnswer } from './explain-answer.ts'
-import type { Where } from './where.ts'
+import type { DataLocation } from './data-location.ts'
+import { describeFailedResponse } from './describe-failed-response.ts'
 
 /** GETs a path below the collector's URL. Throws the collector's error message if the request fails. */
 export async function askCollector(
-  { url, token }: Extract<Where, { kind: 'collector' }>,
+  { url, token }: Extract<DataLocation, { kind: 'collector' }>,
   path: string,
   query: Record<string, string | undefined>,
 ): Promise<Response> {
@@ -17,5 +17,5 @@ export async function askCollector(
     },
   )
   if (response.ok) return response
-  throw new Error(await explainAnswer(response))
+  throw new Error(await describeFailedResponse(response))
 }

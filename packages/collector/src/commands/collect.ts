@@ -4,49 +4,54 @@ import { UsageError } from '../cli/usage-error.ts'
 
 const spec = {
   name: 'collect',
-  summary: 'Takes in pairs over HTTP, keeps them in a data folder, and serves flags and reports.',
+  summary:
+    'Receives pairs and outcomes over HTTP, stores them in a data folder, and serves flags and reports.',
   options: {
     data: {
       type: 'string',
       placeholder: 'dir',
       required: true,
-      describe: 'The data folder; one collector a folder',
+      description: 'Data folder; only one collector can use it',
     },
     'ingest-key': {
       type: 'string',
       placeholder: 'key',
       required: true,
-      describe: 'What pages bring to send pairs; public',
+      description: 'Key that pages send with their pairs; it is public',
     },
     'read-token': {
       type: 'string',
       placeholder: 'token',
-      describe: 'For the calls that read; without it they are off',
+      description: 'Token for reading data and reports; without it, reading is disabled',
     },
     'admin-token': {
       type: 'string',
       placeholder: 'token',
-      describe: 'Kept for calls that change things; this version has none',
+      description: 'Reserved; this version does not use it',
     },
     'allow-origin': {
       type: 'string',
       placeholder: 'origin',
       multiple: true,
-      describe: 'Pages that may read the answers; * for all',
+      description: 'Origin whose pages may read responses; * allows all',
     },
-    flags: { type: 'string', placeholder: 'file', describe: 'A flagd file, served at /flags.json' },
+    flags: { type: 'string', placeholder: 'file', description: 'flagd file to serve at /flags.json' },
     'retention-days': {
       type: 'string',
       placeholder: 'days',
       default: '400',
-      describe: 'Older ids go to the quarantine',
+      description: 'Pairs with older ids are quarantined',
     },
-    host: { type: 'string', default: '127.0.0.1', describe: 'The address to listen on; 0.0.0.0 for all' },
+    host: {
+      type: 'string',
+      default: '127.0.0.1',
+      description: 'Address to listen on; 0.0.0.0 listens on all',
+    },
     port: {
       type: 'string',
       placeholder: 'number',
       default: '8787',
-      describe: 'The port; 0 takes a free one',
+      description: 'Port to listen on; 0 picks a free port',
     },
   },
 } as const satisfies CommandSpec
@@ -68,8 +73,10 @@ export async function collectCommand(argv: string[]): Promise<number> {
       ...(values.flags ? { flagsFile: values.flags } : {}),
     })
     process.stdout.write(`shadow-mode collector ready at ${collector.url}\n`)
-    const name = await stopSignal()
-    process.stderr.write(`shadow-mode: ${name}, storing what is in the log; once more to stop at once\n`)
+    const signal = await stopSignal()
+    process.stderr.write(
+      `shadow-mode: received ${signal}, storing the rest of the log; repeat the signal to stop at once\n`,
+    )
     await collector.close()
     return 0
   })

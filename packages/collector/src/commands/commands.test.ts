@@ -166,7 +166,7 @@ describe('a wrong call of report ends with exit code 2 and says so', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'shadow-mode-'))
     const engine = await openEngine({ dir })
-    await engine.ingest([ingestRecord(samplePair(), 1)], [], { clip: true })
+    await engine.ingest([ingestRecord(samplePair(), 1)], [], { quarantine: true })
     await engine.close()
   })
   afterAll(() => rm(dir, { recursive: true, force: true }))
@@ -211,7 +211,7 @@ test('a folder without data is not made into one', async () => {
   const dir = join(await temporaryFolder(onTestFinished), 'absent')
   const { code, stderr } = await runCli('export', 'credit', '--data', dir)
   expect(code).toBe(2)
-  expect(stderr).toContain('holds no data')
+  expect(stderr).toContain('contains no collector data')
 })
 
 test('a folder that a collector holds says so and names --url', async () => {

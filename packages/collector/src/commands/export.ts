@@ -4,8 +4,8 @@ import { UsageError } from '../cli/usage-error.ts'
 import { parseWindow } from '../report/parse-window.ts'
 import { recordLines } from '../report/record-lines.ts'
 import { askCollector } from './ask-collector.ts'
-import { where } from './where.ts'
-import { whereOptions } from './where-options.ts'
+import { parseDataLocation } from './data-location.ts'
+import { dataLocationOptions } from './data-location-options.ts'
 import { windowOptions } from './window-options.ts'
 import { withExperiment } from './with-experiment.ts'
 import { writeLines } from './write-lines.ts'
@@ -13,13 +13,13 @@ import { writeLines } from './write-lines.ts'
 const spec = {
   name: 'export',
   summary:
-    'Prints the pairs of an experiment, or its outcomes, one a line and as they were sent, in order of their ids.',
+    'Prints the pairs or outcomes of an experiment as they were sent, one per line. Pairs are ordered by id.',
   positionals: '<experiment>',
   positionalCount: 1,
   options: {
-    ...whereOptions,
+    ...dataLocationOptions,
     ...windowOptions,
-    outcomes: { type: 'boolean', describe: 'Outcomes, all of them, instead of pairs' },
+    outcomes: { type: 'boolean', description: 'Print all outcomes instead of pairs' },
   },
 } as const satisfies CommandSpec
 
@@ -28,17 +28,17 @@ export function exportCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values, positionals: [experiment = ''] }) => {
     const { outcomes, from, to } = values
     if (outcomes && (from ?? to) !== undefined) {
-      throw new UsageError('--outcomes: Expected neither --from nor --to with it')
+      throw new UsageError('--outcomes: cannot be combined with --from or --to')
     }
-    const place = where(values)
+    const location = parseDataLocation(values)
     const window = parseWindow(values)
-    if (place.kind === 'collector') {
+    if (location.kind === 'collector') {
       const path = `v1/experiments/${encodeURIComponent(experiment)}/${outcomes ? 'outcomes' : 'pairs'}`
-      const { body } = await askCollector(place, path, { from, to })
+      const { body } = await askCollector(location, path, { from, to })
       if (body !== null) await writeLines(body, process.stdout)
       return 0
     }
-    return withExperiment(place.dir, experiment, async engine => {
+    return withExperiment(location.dir, experiment, async engine => {
       const raws = outcomes ? engine.outcomes(experiment) : engine.pairs(experiment, window)
       await writeLines(recordLines(raws), process.stdout)
       return 0

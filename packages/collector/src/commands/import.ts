@@ -3,34 +3,34 @@ import { runCommand } from '../cli/run-command.ts'
 import { terminalText } from '../cli/terminal-text.ts'
 import { UsageError } from '../cli/usage-error.ts'
 import { outcomeKind, pairKind, type RecordKind } from '../intake/record-kind.ts'
+import { parseDataLocation } from './data-location.ts'
+import { dataLocationOptions } from './data-location-options.ts'
 import { collectorSink } from './import/collector-sink.ts'
 import { fileLines } from './import/file-lines.ts'
 import { folderSink } from './import/folder-sink.ts'
 import { importLines } from './import/import-lines.ts'
 import type { RecordSink } from './import/record-sink.ts'
 import { progress } from './progress.ts'
-import { where } from './where.ts'
-import { whereOptions } from './where-options.ts'
 import { withEngine } from './with-engine.ts'
 import { writeLines } from './write-lines.ts'
 
 const spec = {
   name: 'import',
   summary:
-    'Stores the pairs of a file, the outcomes of one, or both, one a line. A bad line is named on stderr and passed ' +
-    'over; then the exit code is 2. Prints what became of them as one line of JSON. With --outcomes alone, the ' +
-    'experiment may be left out.',
+    'Stores the pairs of a file, the outcomes of a file, or both. Each line is one record. Invalid lines are skipped ' +
+    'and reported on stderr, and the exit code is 2. Prints the counts as one line of JSON. With only --outcomes, ' +
+    'the experiment is optional.',
   positionals: '<experiment> <pairs.jsonl[.gz]>',
   positionalCount: [0, 2],
   options: {
-    ...whereOptions,
-    outcomes: { type: 'string', placeholder: 'file', describe: 'Late labels, jsonl[.gz]' },
-    token: { type: 'string', describe: 'With --url: the collector’s ingest key' },
+    ...dataLocationOptions,
+    outcomes: { type: 'string', placeholder: 'file', description: 'File with outcomes, jsonl[.gz]' },
+    token: { type: 'string', description: 'With --url: the collector’s ingest key' },
   },
 } as const satisfies CommandSpec
 
 /** How many bad lines to print. The others are only counted. */
-const MAX_NAMED_LINES = 100
+const MAX_PRINTED_LINES = 100
 
 interface Source {
   path: string
@@ -43,17 +43,18 @@ type Counts = Record<string, number> & { bad: number }
 async function importFile(source: Source, sink: RecordSink): Promise<Counts> {
   const { path, kind } = source
   const shown = progress(kind.list)
-  let named = 0
+  let badLines = 0
   const counts = await importLines(fileLines(path), source, sink, {
     bad({ line, problem }) {
-      named += 1
-      if (named > MAX_NAMED_LINES) return
+      badLines += 1
+      if (badLines > MAX_PRINTED_LINES) return
       shown.end()
       process.stderr.write(`${terminalText(`${path}:${line}: ${problem}`)}\n`)
     },
     progress: lines => shown.count(lines),
   }).finally(shown.end)
-  if (named > MAX_NAMED_LINES) process.stderr.write(`… and ${named - MAX_NAMED_LINES} more bad lines\n`)
+  if (badLines > MAX_PRINTED_LINES)
+    process.stderr.write(`… and ${badLines - MAX_PRINTED_LINES} more bad lines\n`)
   return { ...counts, ...sink.summary() }
 }
 
@@ -83,9 +84,9 @@ export function importCommand(argv: string[]): Promise<number> {
       ...(pairs === undefined ? [] : [{ path: pairs, kind: pairKind, experiment }]),
       ...(outcomes === undefined ? [] : [{ path: outcomes, kind: outcomeKind, experiment }]),
     ]
-    const place = where(values)
-    if (place.kind === 'collector') return importAll(sources, kind => collectorSink(place, kind))
-    return withEngine(place.dir, { create: true }, async engine =>
+    const location = parseDataLocation(values)
+    if (location.kind === 'collector') return importAll(sources, kind => collectorSink(location, kind))
+    return withEngine(location.dir, { create: true }, async engine =>
       importAll(sources, kind => folderSink(engine, kind)),
     )
   })

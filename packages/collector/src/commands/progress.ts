@@ -7,11 +7,11 @@ export interface Progress {
 
 const ERASE_LINE = '\r\u001B[2K'
 
-/** @param of What is counted. */
-export function progress(of: string, stream: NodeJS.WriteStream = process.stderr): Progress {
+/** @param noun Names what is counted, in the plural. */
+export function progress(noun: string, stream: NodeJS.WriteStream = process.stderr): Progress {
   if (!stream.isTTY) return { count: () => undefined, end: () => undefined }
   return {
-    count: count => void stream.write(`${ERASE_LINE}${count.toLocaleString('en')} ${of}`),
+    count: count => void stream.write(`${ERASE_LINE}${count.toLocaleString('en')} ${noun}`),
     end: () => void stream.write(ERASE_LINE),
   }
 }

@@ -10,24 +10,34 @@ import { buildReport, type ReportRequest } from '../report/build-report.ts'
 import { parseRules } from '../report/parse-rules.ts'
 import { parseWindow } from '../report/parse-window.ts'
 import { askCollector } from './ask-collector.ts'
+import { type DataLocation, parseDataLocation } from './data-location.ts'
+import { dataLocationOptions } from './data-location-options.ts'
 import { progress } from './progress.ts'
-import { type Where, where } from './where.ts'
-import { whereOptions } from './where-options.ts'
 import { windowOptions } from './window-options.ts'
 import { withExperiment } from './with-experiment.ts'
 import { writeLines } from './write-lines.ts'
 
 const spec = {
   name: 'report',
-  summary: 'Compares the two models. Exit codes: 0 promote, 1 hold, 3 insufficient, 2 usage or failure.',
+  summary:
+    'Compares the two models. Exit codes: 0 promote, 1 hold, 3 insufficient, 2 usage error or failure.',
   positionals: '<experiment>',
   positionalCount: 1,
   options: {
-    ...whereOptions,
-    rules: { type: 'string', placeholder: 'file', describe: 'Rules as JSON; without margins no verdict' },
+    ...dataLocationOptions,
+    rules: {
+      type: 'string',
+      placeholder: 'file',
+      description: 'JSON file with the rules; without margins, the verdict is insufficient',
+    },
     ...windowOptions,
-    format: { type: 'string', default: 'text', describe: 'text or json' },
-    output: { type: 'string', short: 'o', placeholder: 'file', describe: 'File to write instead of stdout' },
+    format: { type: 'string', default: 'text', description: 'text or json' },
+    output: {
+      type: 'string',
+      short: 'o',
+      placeholder: 'file',
+      description: 'File to write instead of stdout',
+    },
   },
 } as const satisfies CommandSpec
 
@@ -38,16 +48,16 @@ const FORMATS: Record<string, (report: Report) => string> = {
   json: report => JSON.stringify(report, null, 2),
 }
 
-function reportOf(place: Where, request: ReportRequest): Promise<Report> {
+function reportOf(location: DataLocation, request: ReportRequest): Promise<Report> {
   const { experiment, window, rules } = request
-  if (place.kind === 'folder') {
-    return withExperiment(place.dir, experiment, async engine => {
+  if (location.kind === 'folder') {
+    return withExperiment(location.dir, experiment, async engine => {
       const shown = progress('pairs')
       return buildReport(engine, { ...request, onProgress: shown.count }).finally(shown.end)
     })
   }
   const query = { from: window.from ?? undefined, to: window.to ?? undefined, rules: JSON.stringify(rules) }
-  return askCollector(place, `v1/experiments/${encodeURIComponent(experiment)}/report`, query)
+  return askCollector(location, `v1/experiments/${encodeURIComponent(experiment)}/report`, query)
     .then(response => response.json())
     .then(answer => v.parse(ReportSchema, answer))
 }
@@ -68,13 +78,13 @@ function writeOutput(path: string, text: string): Promise<void> {
 /** `shadow-mode report`. */
 export function reportCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values, positionals: [experiment = ''] }) => {
-    const place = where(values)
+    const location = parseDataLocation(values)
     const render = Object.hasOwn(FORMATS, values.format) ? FORMATS[values.format] : undefined
     if (render === undefined)
       throw new UsageError(`--format: Expected text or json, received "${values.format}"`)
     const window = parseWindow(values)
     const rules = parseRules(await rulesText(values.rules))
-    const report = await reportOf(place, { experiment, window, rules })
+    const report = await reportOf(location, { experiment, window, rules })
     const text = `${render(report).trimEnd()}\n`
     if (values.output === undefined) await writeLines([text], process.stdout)
     else await writeOutput(values.output, text)

@@ -2,8 +2,12 @@ import type { OptionSpec } from '../cli/command-spec.ts'
 
 type TextOption = OptionSpec & { type: 'string' }
 
-/** Which pairs a command reads. */
+/** The options that select the pairs that a command reads. */
 export const windowOptions: Record<'from' | 'to', TextOption> = {
-  from: { type: 'string', placeholder: 'time', describe: 'First instant, by the time in the id' },
-  to: { type: 'string', placeholder: 'time', describe: 'End, exclusive' },
+  from: {
+    type: 'string',
+    placeholder: 'time',
+    description: 'Start time, inclusive; compared with the time in the id',
+  },
+  to: { type: 'string', placeholder: 'time', description: 'End time, exclusive' },
 }

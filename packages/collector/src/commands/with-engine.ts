@@ -6,7 +6,7 @@ import type { Engine } from '../engine/engine.ts'
 import { openEngine } from '../engine/open-engine.ts'
 import { drainFolder } from '../pipeline/drain-folder.ts'
 
-const tell = (problem: string): void => {
+const printProblem = (problem: string): void => {
   process.stderr.write(`${terminalText(problem)}\n`)
 }
 
@@ -19,14 +19,14 @@ export async function withEngine<T>(
   { create }: { create: boolean },
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
-  if (!create && !existsSync(join(dir, 'engine'))) throw new Error(`${dir} holds no data of a collector`)
+  if (!create && !existsSync(join(dir, 'engine'))) throw new Error(`${dir} contains no collector data`)
   // The engine's own lock is not enough, because it is free while a collector's engine restarts after a crash. Draining
   // the log of a running collector would delete the file that it appends to.
   const unlock = await lockFolder(dir)
   try {
     const engine = await openEngine({ dir })
     try {
-      await drainFolder({ dir, engine, onProblem: tell })
+      await drainFolder({ dir, engine, onProblem: printProblem })
       return await use(engine)
     } finally {
       await engine.close()

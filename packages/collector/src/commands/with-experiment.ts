@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts'
 import { isKnownExperiment } from '../report/is-known-experiment.ts'
 import { withEngine } from './with-engine.ts'
 
-/** Opens a data folder while `use` runs. Throws if nothing was stored for the experiment. */
+/** Opens a data folder while `use` runs. Throws if the folder has no data of the experiment. */
 export function withExperiment<T>(
   dir: string,
   experiment: string,
@@ -10,6 +10,6 @@ export function withExperiment<T>(
 ): Promise<T> {
   return withEngine(dir, { create: false }, async engine => {
     if (await isKnownExperiment(engine, experiment)) return use(engine)
-    throw new Error(`Nothing was stored for "${experiment}"`)
+    throw new Error(`There is no data for the experiment "${experiment}"`)
   })
 }

@@ -4,7 +4,7 @@ export class EngineBusyError extends Error {
 
   constructor(dir: string, options?: ErrorOptions) {
     super(
-      `${dir} is held by another process, most likely a running collector: ask that one with --url, or stop it`,
+      `${dir} is in use by another process, probably a running collector. Use --url to query it, or stop it`,
       options,
     )
     this.name = 'EngineBusyError'

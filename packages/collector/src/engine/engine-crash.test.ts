@@ -24,7 +24,7 @@ test('an engine killed in mid-ingest rejects what waits, comes back, and stores 
 
   let killed = 0
   for (const afterMs of [30, 120, 300, 600]) {
-    const ingest = engine.ingest(records, [], { clip: true })
+    const ingest = engine.ingest(records, [], { quarantine: true })
     const settled = ingest.catch((error: unknown) => error)
     await delay(afterMs)
     process.kill(await enginePid(), 'SIGKILL')
@@ -34,7 +34,7 @@ test('an engine killed in mid-ingest rejects what waits, comes back, and stores 
   }
   expect(killed).toBeGreaterThan(0)
 
-  const { stored, duplicates } = await engine.ingest(records, [], { clip: true })
+  const { stored, duplicates } = await engine.ingest(records, [], { quarantine: true })
   expect(stored + duplicates).toBe(records.length)
   const raws = await allOf(engine.pairs('credit', open))
   expect(raws.toSorted()).toEqual(records.map(record => record.raw).toSorted())

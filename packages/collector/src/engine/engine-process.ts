@@ -8,7 +8,7 @@ import { EngineFailedError } from './engine-failed-error.ts'
 /** How much of the engine's latest stderr output is kept for error messages. Characters. */
 const MAX_STDERR_LENGTH = 4_096
 /** How long to wait for the engine to close before killing it. Milliseconds. */
-const CLOSE_PATIENCE_MS = 15_000
+const CLOSE_TIMEOUT_MS = 15_000
 
 /** A running engine in its own process. */
 export interface EngineProcess {
@@ -69,7 +69,7 @@ export async function startEngineProcess(dir: string): Promise<EngineProcess> {
       if (message.kind === 'refused') return resolve(message.message)
       const call = waiting.get(message.id)
       waiting.delete(message.id)
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the id says which call it answers
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the output of a call has the type of its method
       if (message.kind === 'result') call?.resolve(message.output as never)
       else call?.reject(new EngineFailedError(message.message))
     })
@@ -98,7 +98,7 @@ export async function startEngineProcess(dir: string): Promise<EngineProcess> {
       }),
     async close() {
       if (!alive) return
-      const kill = setTimeout(() => child.kill('SIGKILL'), CLOSE_PATIENCE_MS)
+      const kill = setTimeout(() => child.kill('SIGKILL'), CLOSE_TIMEOUT_MS)
       send({ kind: 'close' })
       await ended
       clearTimeout(kill)

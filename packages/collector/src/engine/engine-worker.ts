@@ -45,11 +45,11 @@ function reply(message: EngineReply): void {
 }
 
 /** How long to wait for the previous owner to release the folder. Milliseconds. */
-const OPEN_PATIENCE_MS = 2_000
+const OPEN_TIMEOUT_MS = 2_000
 const OPEN_RETRY_MS = 100
 
-async function openPatiently(dir: string): Promise<Store> {
-  const deadline = performance.now() + OPEN_PATIENCE_MS
+async function openWithRetries(dir: string): Promise<Store> {
+  const deadline = performance.now() + OPEN_TIMEOUT_MS
   for (;;) {
     try {
       return await openChdbStore(dir)
@@ -62,7 +62,7 @@ async function openPatiently(dir: string): Promise<Store> {
 
 let store: Store | null = null
 let handlers: Handlers | null = null
-const underWay = new Set<Promise<void>>()
+const pendingCalls = new Set<Promise<void>>()
 
 async function answer<M extends EngineMethod>(
   id: number,
@@ -82,7 +82,7 @@ async function receive(request: EngineRequest): Promise<void> {
   switch (request.kind) {
     case 'open':
       try {
-        store = await openPatiently(request.dir)
+        store = await openWithRetries(request.dir)
         handlers = handlersOf(store)
         reply({ kind: 'opened' })
       } catch (error) {
@@ -90,15 +90,15 @@ async function receive(request: EngineRequest): Promise<void> {
       }
       return
     case 'close':
-      await Promise.all(underWay)
+      await Promise.all(pendingCalls)
       store?.close()
       process.exit(0)
       return
     case 'call': {
       const answered = answer(request.id, request.method, request.input)
-      underWay.add(answered)
+      pendingCalls.add(answered)
       await answered
-      underWay.delete(answered)
+      pendingCalls.delete(answered)
     }
   }
 }

@@ -29,8 +29,8 @@ export interface IngestResult {
   conflicts: number
   /** The id's time is outside [now − retention, now + 1 day]. */
   quarantined: number
-  /** The engine refused the record. Its raw text is kept as a dead letter. */
-  setAside: number
+  /** The record is invalid, or the engine refused it. Its raw text is kept. */
+  deadLetters: number
 }
 
 interface IngestOptions {
@@ -41,7 +41,7 @@ interface IngestOptions {
    */
   kind?: KindName
   /** Whether to quarantine records outside the accepted window. `false` for imports. */
-  clip: boolean
+  quarantine: boolean
 }
 
 export interface Window {

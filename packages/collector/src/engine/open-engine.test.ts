@@ -12,7 +12,7 @@ import { type EngineOptions, openEngine } from './open-engine.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 const open = { from: null, to: null }
-const nothing = { stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, setAside: 0 }
+const nothing = { stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, deadLetters: 0 }
 
 const counters = (client: string, sampled: number, dropped: Record<string, number>) => ({
   client,
@@ -40,8 +40,8 @@ describe('ingest', () => {
     const records = [1, 2, 3].map(seq =>
       ingestRecord(samplePair({ at: Date.now() - 10_000 * (4 - seq) }), seq),
     )
-    expect(await engine.ingest(records, [], { clip: true })).toEqual({ ...nothing, stored: 3 })
-    expect(await engine.ingest(records, [], { clip: true })).toEqual({ ...nothing, duplicates: 3 })
+    expect(await engine.ingest(records, [], { quarantine: true })).toEqual({ ...nothing, stored: 3 })
+    expect(await engine.ingest(records, [], { quarantine: true })).toEqual({ ...nothing, duplicates: 3 })
     expect(await allPairs(engine)).toEqual(records.map(record => record.raw))
     expect(await engine.lastSeq()).toBe(3)
     expect(await engine.experiments()).toEqual([
@@ -55,8 +55,8 @@ describe('ingest', () => {
     const other = { ...first, served: 'candidate' as const }
     const records = [ingestRecord(first, 1), ingestRecord(other, 2), ingestRecord(first, 3)]
     const expected = { ...nothing, stored: 1, conflicts: 1, duplicates: 1 }
-    expect(await engine.ingest(records, [], { clip: true })).toEqual(expected)
-    expect(await engine.ingest([ingestRecord(other, 4)], [], { clip: true })).toEqual({
+    expect(await engine.ingest(records, [], { quarantine: true })).toEqual(expected)
+    expect(await engine.ingest([ingestRecord(other, 4)], [], { quarantine: true })).toEqual({
       ...nothing,
       conflicts: 1,
     })
@@ -67,8 +67,8 @@ describe('ingest', () => {
   test('takes a text that differs in white space alone for the same', async () => {
     const engine = await testEngine()
     const pair = samplePair({ input: { 'two words': 'a\n b' } })
-    await engine.ingest([ingestRecord(pair, 1, JSON.stringify(pair, null, 2))], [], { clip: true })
-    const again = await engine.ingest([ingestRecord(pair, 2)], [], { clip: true })
+    await engine.ingest([ingestRecord(pair, 1, JSON.stringify(pair, null, 2))], [], { quarantine: true })
+    const again = await engine.ingest([ingestRecord(pair, 2)], [], { quarantine: true })
     expect(again).toEqual({ ...nothing, duplicates: 1 })
   })
 
@@ -78,13 +78,13 @@ describe('ingest', () => {
     const day = 86_400_000
     const ages = [-400 * day, -400 * day - 1, day, day + 1, Date.UTC(2200, 0, 1) - now]
     const records = ages.map((age, index) => ingestRecord(samplePair({ at: now + age }), index + 1))
-    const first = await engine.ingest(records, [], { clip: true })
+    const first = await engine.ingest(records, [], { quarantine: true })
     expect(first).toEqual({ ...nothing, stored: 2, quarantined: 3 })
-    expect(await engine.ingest(records, [], { clip: true })).toEqual({ ...nothing, duplicates: 5 })
+    expect(await engine.ingest(records, [], { quarantine: true })).toEqual({ ...nothing, duplicates: 5 })
     expect(await engine.captureFacts('credit')).toMatchObject({ quarantined: 3 })
     expect(await allPairs(engine)).toHaveLength(2)
 
-    const imported = await engine.ingest(records, [], { clip: false })
+    const imported = await engine.ingest(records, [], { quarantine: false })
     expect(imported).toEqual({ ...nothing, stored: 3, duplicates: 2 })
     expect(await allPairs(engine)).toHaveLength(5)
   })
@@ -98,10 +98,10 @@ describe('ingest', () => {
     const records = Array.from({ length: 40 }, (__, index) =>
       ingestRecord(samplePair(index % 17 === 3 ? changes : {}), index + 1),
     )
-    const first = await engine.ingest(records, [], { clip: true })
-    expect(first).toEqual({ ...nothing, stored: 37, setAside: 3 })
-    const again = await engine.ingest(records, [], { clip: true })
-    expect(again).toEqual({ ...nothing, duplicates: 37, setAside: 3 })
+    const first = await engine.ingest(records, [], { quarantine: true })
+    expect(first).toEqual({ ...nothing, stored: 37, deadLetters: 3 })
+    const again = await engine.ingest(records, [], { quarantine: true })
+    expect(again).toEqual({ ...nothing, duplicates: 37, deadLetters: 3 })
     expect(await engine.captureFacts('credit')).toMatchObject({ setAside: 3 })
     expect(await allPairs(engine)).toHaveLength(37)
   })
@@ -114,8 +114,8 @@ describe('ingest', () => {
       ingestRecord(samplePair(), 2, JSON.stringify(pair)),
       ingestRecord(samplePair(), 3),
     ]
-    const result = await engine.ingest(records, [], { clip: true })
-    expect(result).toEqual({ ...nothing, stored: 1, setAside: 2 })
+    const result = await engine.ingest(records, [], { quarantine: true })
+    expect(result).toEqual({ ...nothing, stored: 1, deadLetters: 2 })
   })
 
   test('imports more weeks at once than one insert may touch partitions', async () => {
@@ -124,7 +124,7 @@ describe('ingest', () => {
     const records = Array.from({ length: 250 }, (_, index) =>
       ingestRecord(samplePair({ at: Date.UTC(2020, 0, 6) + index * week }), index + 1),
     )
-    expect(await engine.ingest(records, [], { clip: false })).toEqual({ ...nothing, stored: 250 })
+    expect(await engine.ingest(records, [], { quarantine: false })).toEqual({ ...nothing, stored: 250 })
     expect(await allPairs(engine)).toEqual(records.map(record => record.raw))
   })
 
@@ -138,10 +138,10 @@ describe('ingest', () => {
         counters(a, 20, { timeout: 2, 'ti"me\\': 1 }),
         counters(b, 5, { timeout: 1 }),
       ],
-      { clip: true },
+      { quarantine: true },
     )
     // Sent before, and late; whatever the device's clock says.
-    await engine.ingest([], [counters(a, 10, { timeout: 1 })], { clip: true })
+    await engine.ingest([], [counters(a, 10, { timeout: 1 })], { quarantine: true })
     expect((await engine.captureFacts('credit')).losses).toEqual({
       clients: 2,
       sampled: 25,
@@ -163,7 +163,7 @@ describe('ingest', () => {
         [`made up ${index}`]: 1,
       }),
     )
-    await engine.ingest([ingestRecord(samplePair(), 1)], hostile, { clip: true })
+    await engine.ingest([ingestRecord(samplePair(), 1)], hostile, { quarantine: true })
     expect(await allPairs(engine)).toHaveLength(1)
     const { losses } = await engine.captureFacts('credit')
     // 2,100 times 2^53 − 1 is more than 64 bits hold.
@@ -179,7 +179,7 @@ describe('ingest', () => {
     ])
     const client = '019a0000-0000-7000-8000-00000000000a'
     await engine.ingest([], [counters(client, 20_000, Object.fromEntries(reasons))], {
-      clip: true,
+      quarantine: true,
     })
     const { dropped } = (await engine.captureFacts('credit')).losses
     expect(Object.keys(dropped)).toHaveLength(101)
@@ -194,7 +194,7 @@ describe('pairs', () => {
       const pair = samplePair({ at: Date.now() + index })
       return ingestRecord(pair, index + 1, pairText(pair, input))
     })
-    const result = await engine.ingest(records, [], { clip: true })
+    const result = await engine.ingest(records, [], { quarantine: true })
     expect(result).toEqual({ ...nothing, stored: records.length })
     expect(await allPairs(engine)).toEqual(records.map(record => record.raw))
   })
@@ -203,7 +203,7 @@ describe('pairs', () => {
     const engine = await testEngine()
     const start = Date.UTC(2026, 10, 2)
     const records = [0, 1, 2, 3].map(ms => ingestRecord(samplePair({ at: start + ms }), ms + 1))
-    await engine.ingest(records, [], { clip: false })
+    await engine.ingest(records, [], { quarantine: false })
     const at = (ms: number) => new Date(start + ms).toISOString()
     expect(await allPairs(engine, 'credit', { from: at(1), to: at(3) })).toEqual(
       records.slice(1, 3).map(record => record.raw),

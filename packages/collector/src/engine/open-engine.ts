@@ -19,7 +19,7 @@ export interface EngineOptions {
   /** The data folder. It is created if missing. The engine's files are in its subfolder `engine`. */
   dir: string
   /**
-   * Older ids are quarantined unless `clip` is false. Days.
+   * Pairs with older ids are quarantined, if `ingest` asks for it. Days.
    *
    * @default 400
    */
@@ -36,8 +36,8 @@ function* inParts(records: readonly IngestRecord[]): Generator<IngestRecord[]> {
   let part: IngestRecord[] = []
   let length = 0
   for (const record of records) {
-    const full = part.length >= MAX_PART_RECORDS || length + record.raw.length > MAX_PART_LENGTH
-    if (full && part.length > 0) {
+    const isFull = part.length >= MAX_PART_RECORDS || length + record.raw.length > MAX_PART_LENGTH
+    if (isFull && part.length > 0) {
       yield part
       part = []
       length = 0
@@ -48,7 +48,7 @@ function* inParts(records: readonly IngestRecord[]): Generator<IngestRecord[]> {
   yield part
 }
 
-function instant(field: 'from' | 'to', value: string | null): number {
+function parseInstant(field: 'from' | 'to', value: string | null): number {
   if (value === null) return field === 'from' ? 0 : Number.POSITIVE_INFINITY
   const millis = Date.parse(value)
   if (Number.isNaN(millis)) throw new RangeError(`window.${field}: Expected an ISO 8601 time, got "${value}"`)
@@ -90,8 +90,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   }
 
   async function* pairs(experiment: string, window: Window): AsyncGenerator<string> {
-    const last = lowestIdAt(instant('to', window.to)) - 1n
-    let next: PageStart | null = { from: lowestIdAt(instant('from', window.from)), weeks: 1 }
+    const last = lowestIdAt(parseInstant('to', window.to)) - 1n
+    let next: PageStart | null = { from: lowestIdAt(parseInstant('from', window.from)), weeks: 1 }
     while (next !== null && next.from <= last) {
       const page: Page = await call('readPage', { experiment, last, ...next })
       yield* page.raws
@@ -109,13 +109,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   }
 
   return {
-    async ingest(records, losses, { kind = 'pairs', clip }) {
+    async ingest(records, losses, { kind = 'pairs', quarantine }) {
       const time = now()
-      const window = clip ? { fromMs: time - retentionDays * DAY_MS, toMs: time + DAY_MS } : null
+      const acceptedWindow = quarantine
+        ? { fromMs: time - retentionDays * DAY_MS, toMs: time + DAY_MS }
+        : null
       const results: IngestResult[] = []
       let pendingLosses = losses
       for (const part of inParts(records)) {
-        results.push(await call('ingest', { kind, records: part, losses: pendingLosses, clip: window }))
+        results.push(await call('ingest', { kind, records: part, losses: pendingLosses, acceptedWindow }))
         pendingLosses = []
       }
       return sumResults(results)

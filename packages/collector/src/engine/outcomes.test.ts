@@ -7,8 +7,8 @@ import { openEngine } from './open-engine.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const options = { kind: 'outcomes', clip: true } as const
-const none = { stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, setAside: 0 }
+const options = { kind: 'outcomes', quarantine: true } as const
+const none = { stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, deadLetters: 0 }
 
 async function testEngine(dir: string): Promise<Engine> {
   const engine = await openEngine({ dir })
@@ -62,7 +62,7 @@ test('the first of an id wins; another text is a conflict; what does not read is
     ],
     options,
   )
-  expect(results).toEqual({ ...none, stored: 2, conflicts: 1, setAside: 2 })
+  expect(results).toEqual({ ...none, stored: 2, conflicts: 1, deadLetters: 2 })
   expect(await allOf(engine.outcomes('credit-risk'))).toContain(first.raw)
   expect((await engine.captureFacts('credit-risk')).outcomes).toEqual({
     stored: 2,

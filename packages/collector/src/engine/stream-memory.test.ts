@@ -34,7 +34,7 @@ test('100,000 pairs stream in order of their ids through flat memory', async () 
         from + index + 1,
       )
     })
-    await engine.ingest(records, [], { clip: false })
+    await engine.ingest(records, [], { quarantine: false })
   }
 
   const before = used()

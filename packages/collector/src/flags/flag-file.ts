@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { describeIssues } from '@shadow-mode/protocol'
 import * as v from 'valibot'
-import { type FileLook, lookAtFile } from './look-at-file.ts'
-import { planFlaw } from './plan-flaw.ts'
+import { findPlanFlaw } from './find-plan-flaw.ts'
+import { type FileVersion, getFileVersion } from './get-file-version.ts'
 
 type FlagFileState =
   /** `flaw` explains why no client can use an otherwise valid file. */
@@ -34,28 +34,28 @@ const FlagsSchema = v.pipe(
 export function flagFile(
   path: string,
   onProblem: (message: string) => void,
-  look: (path: string) => Promise<FileLook | null> = lookAtFile,
+  getVersion: (path: string) => Promise<FileVersion | null> = getFileVersion,
 ): FlagFile {
   let state: FlagFileState = { kind: 'absent' }
   let seen = ''
   let reading: Promise<FlagFileState> | null = null
 
-  const load = async ({ stamp, bytes, changedAt }: FileLook): Promise<void> => {
+  const load = async ({ stamp, bytes, changedAt }: FileVersion): Promise<void> => {
     if (stamp === seen && Date.now() - changedAt > SETTLED_MS) return
     const text = bytes > MAX_FLAG_BYTES ? null : await readFile(path, 'utf8')
     const parsed = text === null ? null : v.safeParse(FlagsSchema, text, { abortEarly: true })
     if (text !== null && parsed?.success)
-      state = { kind: 'ok', text, etag: etagOf(text), flaw: planFlaw(parsed.output.flags) }
+      state = { kind: 'ok', text, etag: etagOf(text), flaw: findPlanFlaw(parsed.output.flags) }
     else if (stamp !== seen) {
       const problem = parsed?.issues ? describeIssues(parsed.issues) : `larger than ${MAX_FLAG_BYTES} bytes`
-      onProblem(`${path} is not a valid flag file, the last good one stays in force: ${problem}`)
+      onProblem(`${path} is not a valid flag file, so the last valid one stays in use: ${problem}`)
     }
     seen = stamp
   }
 
   const refresh = async (): Promise<FlagFileState> => {
     try {
-      const file = await look(path)
+      const file = await getVersion(path)
       if (file) await load(file)
       else {
         seen = ''
@@ -64,7 +64,7 @@ export function flagFile(
     } catch (error) {
       if (seen !== String(error)) {
         seen = String(error)
-        onProblem(`${path} cannot be read, the last good flags stay in force: ${seen}`)
+        onProblem(`${path} cannot be read, so the last valid flags stay in use: ${seen}`)
       }
     }
     return state

@@ -17,7 +17,7 @@ test('serves the file, answers 304 while it stands, and follows its changes', as
   const get = (headers: Record<string, string> = {}) => fetch(`${url}/flags.json`, { headers })
 
   expect((await get()).status).toBe(404)
-  expect(problems.splice(0)).toEqual([`${flagsFile} does not exist: /flags.json answers 404 until it does`])
+  expect(problems.splice(0)).toEqual([`${flagsFile} does not exist: /flags.json answers 404 until it exists`])
   await writeFile(flagsFile, flags(1))
   const first = await get({ origin: 'https://shop.example' })
   expect(await first.text()).toBe(flags(1))

@@ -25,26 +25,26 @@ export function readiness({ checks, timeoutMs = 2_000, maxAgeMs = 1_000 }: Readi
 
   const problemOf = async (name: string, check: () => Promise<void>): Promise<string | null> => {
     try {
-      await within(timeoutMs, check())
+      await withTimeout(timeoutMs, check())
       return null
     } catch (error) {
       return `${name}: ${describeError(error)}`
     }
   }
 
-  const ask = async (): Promise<string[]> => {
+  const runChecks = async (): Promise<string[]> => {
     const problems = await Promise.all(Object.entries(checks).map(([name, check]) => problemOf(name, check)))
     return problems.filter(problem => problem !== null)
   }
 
   return () => {
     const now = performance.now()
-    if (!last || now - last.at > maxAgeMs) last = { at: now, answer: ask() }
+    if (!last || now - last.at > maxAgeMs) last = { at: now, answer: runChecks() }
     return last.answer
   }
 }
 
-function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+function withTimeout<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
     work.then(resolve, reject).finally(() => clearTimeout(timer))

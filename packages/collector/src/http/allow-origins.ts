@@ -1,15 +1,15 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
-import type { TellRefusal } from './first-refusals.ts'
-import { named } from './named.ts'
+import type { ReportRefusal } from './create-refusal-reporter.ts'
+import { quoteForLog } from './quote-for-log.ts'
 
 /**
  * CORS for the routes under /v1. Without origins, only pages of the collector's own origin can read its responses. `*`
- * allows all pages. CORS does not protect data here. Keys and tokens do.
+ * allows all pages. Keys and tokens protect the data; CORS does not.
  */
-export function allowOrigins(origins: string[], onRefused: TellRefusal): MiddlewareHandler {
+export function allowOrigins(origins: string[], onRefused: ReportRefusal): MiddlewareHandler {
   const isOpen = origins.includes('*')
-  const answer = cors({
+  const addHeaders = cors({
     origin: isOpen ? '*' : origins,
     allowMethods: ['GET', 'POST'],
     allowHeaders: ['content-type', 'authorization'],
@@ -18,19 +18,21 @@ export function allowOrigins(origins: string[], onRefused: TellRefusal): Middlew
   })
   return async (context, next) => {
     const origin = context.req.header('origin')
-    if (!isOpen && origin !== undefined && !origins.includes(origin) && !isOwn(origin, context.req.raw)) {
-      const name = named(origin)
-      onRefused(
-        name,
-        `Pages of ${name} cannot read the answers: the origin is not among those of --allow-origin`,
-      )
+    if (
+      !isOpen &&
+      origin !== undefined &&
+      !origins.includes(origin) &&
+      !isSameOrigin(origin, context.req.raw)
+    ) {
+      const name = quoteForLog(origin)
+      onRefused(name, `Pages of ${name} cannot read responses, because the origin is not in --allow-origin`)
     }
-    return answer(context, next)
+    return addHeaders(context, next)
   }
 }
 
-/** True for the collector's own pages, also behind a proxy with another host name. */
-function isOwn(origin: string, { headers }: Request): boolean {
+/** Whether the request comes from the collector's own pages, even behind a proxy with another host name. */
+function isSameOrigin(origin: string, { headers }: Request): boolean {
   if (headers.get('sec-fetch-site') === 'same-origin') return true
   return URL.canParse(origin) && new URL(origin).host === headers.get('host')
 }

@@ -10,8 +10,7 @@ const RETRY_AFTER = 5
 
 function asHttpError(error: Error): HttpError | null {
   if (error instanceof HttpError) return error
-  if (error instanceof LogFullError)
-    return unavailable('backlog', 'Too much waits for the engine; try again later', error)
+  if (error instanceof LogFullError) return unavailable('backlog', 'The log is full; try again later', error)
   if (error instanceof LogWriteError)
     return unavailable('disk', 'The log cannot be written; try again later', error)
   if (error instanceof DrainTimeoutError) return unavailable('engine', error.message, error)
@@ -36,7 +35,7 @@ export function answerError(onProblem: (message: string) => void): ErrorHandler 
     const { status, code, message, headers } = known ?? {
       status: 500,
       code: 'internal',
-      message: 'The collector failed; see its log',
+      message: 'An internal error occurred; the collector reports it to its operator',
       headers: {},
     }
     for (const [name, value] of Object.entries(headers)) context.header(name, value)

@@ -1,19 +1,20 @@
 export interface ByteBudget {
   /** Reserves `bytes`. Returns false if not enough are left. */
-  take(bytes: number): boolean
-  give(bytes: number): void
+  reserve(bytes: number): boolean
+  /** Returns reserved bytes to the budget. */
+  release(bytes: number): void
 }
 
 /** Limits the memory that all requests hold together. */
 export function byteBudget(limit: number): ByteBudget {
   let left = limit
   return {
-    take: bytes => {
+    reserve: bytes => {
       if (bytes > left) return false
       left -= bytes
       return true
     },
-    give: bytes => {
+    release: bytes => {
       left += bytes
     },
   }

@@ -14,7 +14,7 @@ const REQUEST_TIMEOUT_MS = 60_000
 const HEADERS_TIMEOUT_MS = 10_000
 /** Maximum size of a request's headers in bytes, else 431. It is high, because a report's rules are in the URL. */
 const MAX_HEADER_BYTES = 65_536
-const CLOSE_PATIENCE_MS = 5_000
+const CLOSE_TIMEOUT_MS = 5_000
 
 /** @throws When the port is taken or the host unknown. */
 export async function listen(app: Hono, host: string, port: number): Promise<Listener> {
@@ -39,7 +39,7 @@ export async function listen(app: Hono, host: string, port: number): Promise<Lis
       const closed = once(server, 'close')
       server.close()
       server.closeIdleConnections()
-      const force = setTimeout(() => server.closeAllConnections(), CLOSE_PATIENCE_MS)
+      const force = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS)
       await closed
       clearTimeout(force)
     },

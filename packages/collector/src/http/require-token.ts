@@ -12,7 +12,11 @@ const BEARER = /^Bearer +(\S+)$/i
 export function requireToken(token: string | undefined, option: string): MiddlewareHandler {
   return async (context, next) => {
     if (!token)
-      throw new HttpError(403, 'no-token', `The collector was started without ${option}: this call is off`)
+      throw new HttpError(
+        403,
+        'no-token',
+        `This route is disabled, because the collector was started without ${option}`,
+      )
     const given = BEARER.exec(context.req.header('authorization') ?? '')?.[1]
     if (given === undefined || !sameSecret(given, token)) {
       throw new HttpError(401, 'unauthorized', `Expected Authorization: Bearer <${option}>`, {

@@ -25,7 +25,7 @@ export async function withBody<T>(
   try {
     for (let chunk = await nextChunk(reader); chunk; chunk = await nextChunk(reader)) {
       if (taken + chunk.length > maxBytes) throw tooLarge()
-      if (!budget.take(chunk.length)) {
+      if (!budget.reserve(chunk.length)) {
         throw new HttpError(503, 'busy', 'Too many requests are being read at once', { retryAfter: 1 })
       }
       taken += chunk.length
@@ -33,7 +33,7 @@ export async function withBody<T>(
     }
     return await use(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
   } finally {
-    budget.give(taken)
+    budget.release(taken)
     reader?.releaseLock()
   }
 }
@@ -44,6 +44,6 @@ async function nextChunk(
   try {
     return (await reader?.read())?.value
   } catch (error) {
-    throw new HttpError(400, 'aborted', 'The body did not arrive', { cause: error })
+    throw new HttpError(400, 'aborted', 'The connection ended before the body was complete', { cause: error })
   }
 }

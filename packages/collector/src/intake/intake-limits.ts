@@ -30,4 +30,4 @@ export const MAX_DEPTH: number = 10_000
 export const MAX_LOSS_ENTRIES: number = 100
 
 /** Maximum bytes of request bodies in memory, over all requests. Beyond it a request gets 503 with Retry-After. */
-export const MAX_BYTES_IN_READING: number = 128 * 1024 * 1024
+export const MAX_BUFFERED_BYTES: number = 128 * 1024 * 1024

@@ -1,9 +1,9 @@
 import type { Ack } from '@shadow-mode/protocol'
 import { type Context, Hono } from 'hono'
 import type { ByteBudget } from '../http/byte-budget.ts'
-import type { TellRefusal } from '../http/first-refusals.ts'
+import type { ReportRefusal } from '../http/create-refusal-reporter.ts'
 import { HttpError } from '../http/http-error.ts'
-import { named } from '../http/named.ts'
+import { quoteForLog } from '../http/quote-for-log.ts'
 import { sameSecret } from '../http/same-secret.ts'
 import { withBody } from '../http/with-body.ts'
 import type { Log } from '../log/open-log.ts'
@@ -21,7 +21,7 @@ export interface IntakeRouteOptions {
   log: Log
   budget: ByteBudget
   /** Called when a request has the wrong key. */
-  onWrongKey: TellRefusal
+  onWrongKey: ReportRefusal
   /** Called when a batch is on disk. */
   onBatch: (ack: Ack) => void
   /** Milliseconds since the epoch. */
@@ -36,7 +36,7 @@ export function intakeRoute(options: IntakeRouteOptions): Hono {
   const { list } = kind
   const recent = recentIds()
 
-  const take = async (text: string): Promise<Ack> => {
+  const acceptBatch = async (text: string): Promise<Ack> => {
     const { envelope, records, rejected } = parseBatch(text, kind)
     await log.append({
       ...(list !== 'pairs' && { kind: list }),
@@ -44,7 +44,7 @@ export function intakeRoute(options: IntakeRouteOptions): Hono {
       receivedAt: options.now(),
       records,
     })
-    const duplicates = records.filter(record => recent.note(record.id)).length
+    const duplicates = records.filter(record => recent.remember(record.id)).length
     const ack = { accepted: records.length, duplicates, rejected }
     onBatch(ack)
     return ack
@@ -55,14 +55,16 @@ export function intakeRoute(options: IntakeRouteOptions): Hono {
     const key = context.req.query('key') ?? ''
     if (!sameSecret(key, options.ingestKey)) {
       const prefix = keyPrefix(key)
-      const what = key === '' ? 'no key' : `a key that is not the ingest key: ${named(`${prefix}…`)}`
-      options.onWrongKey(prefix, `POST /v1/${list} was refused, it brings ${what}`)
+      const what = key === '' ? 'no key' : `a key that is not the ingest key: ${quoteForLog(`${prefix}…`)}`
+      options.onWrongKey(prefix, `Refused POST /v1/${list} with ${what}`)
       throw new HttpError(401, 'wrong-key', 'key: not the ingest key of this collector')
     }
     const encoding = bodyEncoding(context)
     log.assertRoom(1)
     const bounds = { maxBytes: MAX_BODY_BYTES, budget }
-    const ack = await withBody(context.req.raw, bounds, async bytes => take(decodeBody(bytes, encoding)))
+    const ack = await withBody(context.req.raw, bounds, async bytes =>
+      acceptBatch(decodeBody(bytes, encoding)),
+    )
     return context.json(ack, 202)
   })
 }

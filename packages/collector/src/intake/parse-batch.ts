@@ -41,9 +41,9 @@ export function parseBatch(text: string, kind: RecordKind = pairKind): ParsedBat
   const records: LogRecord[] = []
   const rejected: Rejection[] = []
   for (const [index, record] of (sliced.records ?? []).entries()) {
-    const outcome = parseRecord(record, index, kind)
-    if ('error' in outcome) rejected.push({ index, ...outcome })
-    else records.push(outcome)
+    const parsed = parseRecord(record, index, kind)
+    if ('error' in parsed) rejected.push({ index, ...parsed })
+    else records.push(parsed)
   }
   return { envelope, records, rejected }
 }
@@ -59,12 +59,12 @@ function parseEnvelope(text: string, { list, envelope }: RecordKind): ParsedBatc
   const parsed = v.safeParse(envelope, parseJson(text, 'The body is not valid JSON'), { abortEarly: true })
   if (!parsed.success) throw new HttpError(400, 'not-a-batch', describeIssues(parsed.issues))
   const losses = Object.values(parsed.output.losses)
-  const most = Math.max(losses.length, ...losses.map(({ dropped }) => Object.keys(dropped).length))
-  if (most > MAX_LOSS_ENTRIES) {
+  const maxEntries = Math.max(losses.length, ...losses.map(({ dropped }) => Object.keys(dropped).length))
+  if (maxEntries > MAX_LOSS_ENTRIES) {
     throw new HttpError(
       400,
       'not-a-batch',
-      `losses: at most ${MAX_LOSS_ENTRIES} experiments and reasons of each`,
+      `losses: at most ${MAX_LOSS_ENTRIES} experiments, and as many reasons for each`,
     )
   }
   return parsed.output

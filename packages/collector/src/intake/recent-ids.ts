@@ -1,10 +1,10 @@
 export interface RecentIds {
   /** Remembers the id. Returns whether it was already remembered. */
-  note(id: string): boolean
+  remember(id: string): boolean
 }
 
 /**
- * Remembers the most recent ids to count `duplicates` in an answer. The count is best effort, because the ids are lost
+ * Remembers the most recent ids to count the `duplicates` of a response. The count is best effort, because the ids are lost
  * when the process ends. The engine removes duplicates exactly.
  *
  * @param limit How many ids to remember. The oldest are forgotten first. Default 100,000.
@@ -12,7 +12,7 @@ export interface RecentIds {
 export function recentIds(limit = 100_000): RecentIds {
   const ids = new Set<string>()
   return {
-    note: id => {
+    remember: id => {
       const isKnown = ids.delete(id)
       ids.add(id)
       if (ids.size > limit) {

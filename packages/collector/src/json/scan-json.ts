@@ -13,7 +13,7 @@ export const isSpace = (code: number): boolean =>
 const isOpen = (code: number): boolean => code === OPEN_ARRAY || code === OPEN_OBJECT
 const isClose = (code: number): boolean => code === CLOSE_ARRAY || code === CLOSE_OBJECT
 
-/** The text is not JSON, or it exceeds a limit. */
+/** The text is not JSON, or it exceeds a limit. It is thrown, because a failure ends the scan at every depth of calls. */
 export class JsonScanError extends Error {
   readonly kind: 'malformed' | 'too-deep' | 'too-many'
   readonly position: number

@@ -2,9 +2,14 @@ import { crc32 } from 'node:zlib'
 import type { LogEntry } from './log-entry.ts'
 
 /*
- * An entry on disk: 4 bytes magic, then as little-endian 32-bit numbers the length of the header, the length of the
- * payload and the CRC-32 of all that follows the magic but itself; then the header (JSON) and the payload (the
- * records' texts, end to end; the header holds their lengths).
+ * An entry on disk has these parts, in this order. Numbers are little-endian with 32 bits.
+ *
+ * - 4 bytes of magic
+ * - the length of the header
+ * - the length of the payload
+ * - the CRC-32 of both lengths, the header and the payload
+ * - the header, as JSON. It contains the length of each record's text.
+ * - the payload: the texts of the records, without separators
  */
 const MAGIC = 'SMJ1'
 
@@ -49,7 +54,7 @@ export function readFrame(frame: Buffer): { bodyBytes: number } | null {
 export function decodeEntry(frame: Buffer, body: Buffer): LogEntry | null {
   if (frame.readUInt32LE(12) !== checksum(frame, body)) return null
   const headerBytes = frame.readUInt32LE(4)
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what passes the checksum was written by encodeEntry
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- encodeEntry wrote every body that passes the checksum
   const header = JSON.parse(body.toString('utf8', 0, headerBytes)) as Header
   let at = headerBytes
   const records = header.records.map(({ id, experiment, bytes }) => {

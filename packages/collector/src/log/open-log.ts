@@ -62,8 +62,8 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
   const checkpoint = await readCheckpoint(folder)
   const scanned = await scanLog(folder, checkpoint, onProblem)
   const { segments } = scanned
-  const used = checkpoint.offset > 0 ? checkpoint.segment + 1 : checkpoint.segment
-  const firstIndex = Math.max(used, 1, ...[...segments.keys()].map(index => index + 1))
+  const firstUnused = checkpoint.offset > 0 ? checkpoint.segment + 1 : checkpoint.segment
+  const firstIndex = Math.max(firstUnused, 1, ...[...segments.keys()].map(index => index + 1))
   const openFile = options.openFile ?? openSegmentFile
   const writer = segmentWriter({
     folder,

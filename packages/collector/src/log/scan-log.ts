@@ -68,7 +68,7 @@ async function scanSegment(
     } else {
       segment.damaged = true
       scanned.damagedBytes += bytes
-      onProblem(`${segment.path}: passed over ${bytes} damaged bytes at ${item.start}; the file will be kept`)
+      onProblem(`${segment.path}: skipped ${bytes} damaged bytes at ${item.start}; the file will be kept`)
     }
   }
 }

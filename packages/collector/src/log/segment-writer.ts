@@ -42,16 +42,16 @@ export function segmentWriter(options: SegmentWriterOptions): SegmentWriter {
     return { file, segment }
   }
 
-  const finish = async (tidy: (file: SegmentFile, segment: Segment) => Promise<void>): Promise<void> => {
+  const finish = async (cleanUp: (file: SegmentFile, segment: Segment) => Promise<void>): Promise<void> => {
     if (!active) return
     const { file, segment } = active
     active = null
     segment.closed = true
     try {
-      await tidy(file, segment)
+      await cleanUp(file, segment)
       await file.close()
     } catch (error) {
-      onProblem(`The log could not tidy up ${segment.path}: ${String(error)}`)
+      onProblem(`The log could not clean up ${segment.path}: ${String(error)}`)
     }
   }
 

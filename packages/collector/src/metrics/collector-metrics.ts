@@ -32,14 +32,17 @@ export function collectorMetrics(logState: () => LogState): CollectorMetrics {
       },
     })
 
-  const batches = counter('batches_total', 'Batches, of pairs or outcomes, that are on disk')
+  const batches = counter('batches_total', 'Batches written to the log')
   const kinds = {
     pairs: kindMetrics('pairs', counter),
     outcomes: kindMetrics('outcomes', counter),
   } satisfies Record<KindName, KindMetrics>
-  const failures = counter('engine_failures_total', 'Ingests that the engine failed; each is tried again')
-  const flagProblems = counter('flag_file_problems_total', 'Flag files that could not be used')
-  const responses = counter('http_responses_total', 'Answers by route and status', ['route', 'status'])
+  const failures = counter('engine_failures_total', 'Failed ingests; each is retried')
+  const flagProblems = counter(
+    'flag_file_problems_total',
+    'Times that the flag file could not be read or was invalid',
+  )
+  const responses = counter('http_responses_total', 'Responses by route and status', ['route', 'status'])
   const ingestSeconds = new Histogram({
     name: 'shadow_mode_engine_ingest_seconds',
     help: 'Time the engine takes to store a group',
@@ -48,11 +51,19 @@ export function collectorMetrics(logState: () => LogState): CollectorMetrics {
   })
   gauge(
     'shadow_mode_log_backlog_records',
-    'Records on disk and not in the engine',
+    'Records in the log that are not in the engine yet',
     () => logState().backlogRecords,
   )
-  gauge('shadow_mode_log_backlog_bytes', 'Bytes on disk and not in the engine', () => logState().backlogBytes)
-  gauge('shadow_mode_log_pending_bytes', 'Bytes waiting for the disk', () => logState().pendingBytes)
+  gauge(
+    'shadow_mode_log_backlog_bytes',
+    'Bytes in the log that are not in the engine yet',
+    () => logState().backlogBytes,
+  )
+  gauge(
+    'shadow_mode_log_pending_bytes',
+    'Bytes in memory that are not in the log yet',
+    () => logState().pendingBytes,
+  )
   gauge(
     'shadow_mode_log_written_bytes',
     'Bytes written to the log since the start',

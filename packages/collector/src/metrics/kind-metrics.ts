@@ -4,22 +4,22 @@ import type { IngestResult } from '../engine/engine.ts'
 import type { KindName } from '../engine/kind-name.ts'
 
 /** Names and help texts of the two counters of a kind. */
-interface Words {
+interface CounterTexts {
   noun: string
   intake: string
   engine: string
 }
 
-const words: Record<KindName, Words> = {
+const counterTexts: Record<KindName, CounterTexts> = {
   pairs: {
     noun: 'records',
-    intake: 'Pairs by what intake answered (a duplicate is accepted, too)',
-    engine: 'Pairs by what became of them in the engine',
+    intake: 'Pairs by result of intake (a duplicate is also counted as accepted)',
+    engine: 'Pairs by result in the engine',
   },
   outcomes: {
     noun: 'outcomes',
-    intake: 'Outcomes by what intake answered',
-    engine: 'Outcomes by what became of them in the engine (a conflict is kept beside them)',
+    intake: 'Outcomes by result of intake (a duplicate is also counted as accepted)',
+    engine: 'Outcomes by result in the engine',
   },
 }
 
@@ -33,7 +33,7 @@ export function kindMetrics(
   kind: KindName,
   counter: (name: string, help: string, labelNames: string[]) => Counter,
 ): KindMetrics {
-  const { noun, ...help } = words[kind]
+  const { noun, ...help } = counterTexts[kind]
   const intake = counter(`intake_${noun}_total`, help.intake, ['result'])
   const engine = counter(`engine_${noun}_total`, help.engine, ['result'])
   const batch: KindMetrics['batch'] = ({ accepted, duplicates, rejected }) => {
@@ -47,10 +47,10 @@ export function kindMetrics(
     engine.inc({ result: 'conflict' }, result.conflicts)
     // Outcomes are never quarantined.
     if (kind !== 'outcomes') engine.inc({ result: 'quarantined' }, result.quarantined)
-    engine.inc({ result: 'set_aside' }, result.setAside)
+    engine.inc({ result: 'set_aside' }, result.deadLetters)
   }
   // Create the series at the start, so that rate() sees their first increase.
   batch({ accepted: 0, duplicates: 0, rejected: [] })
-  stored({ stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, setAside: 0 })
+  stored({ stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, deadLetters: 0 })
   return { batch, stored }
 }

@@ -49,7 +49,7 @@ export interface Pipeline {
 export function startPipeline({ log, engine, ...options }: PipelineOptions): Pipeline {
   const signal = createSignal()
   const firstBackoffMs = options.firstBackoffMs ?? FIRST_BACKOFF_MS
-  const wish = { stop: false, hurry: false }
+  const requested = { stop: false, hurry: false }
   let failure: unknown = null
   const waiters = drainWaiters(() => failure)
   let backoffMs = firstBackoffMs
@@ -58,12 +58,12 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     const { records, losses } = toIngest(entries.filter(entry => (entry.kind ?? 'pairs') === kind))
     if (records.length === 0 && losses.length === 0) return
     const started = performance.now()
-    const result = await engine.ingest(records, losses, { kind, clip: true })
+    const result = await engine.ingest(records, losses, { kind, quarantine: true })
     options.onStored?.(result, performance.now() - started, kind)
   }
 
   /** @returns Whether there was a group to store. */
-  const step = async (): Promise<boolean> => {
+  const storeNextGroup = async (): Promise<boolean> => {
     const group = await log.next({ maxRecords: GROUP_RECORDS, maxBytes: GROUP_BYTES })
     if (!group) return false
     for (const kind of kindNames) await store(kind, group.entries)
@@ -76,19 +76,19 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
 
   // A new waiter ends the pause, because the engine may work again.
   const pause = async (durationMs: number): Promise<void> => {
-    wish.hurry = false
+    requested.hurry = false
     const until = performance.now() + durationMs
-    while (!wish.stop && !wish.hurry && performance.now() < until)
+    while (!requested.stop && !requested.hurry && performance.now() < until)
       await signal.wait(until - performance.now())
   }
 
   const run = async (): Promise<void> => {
-    while (!wish.stop) {
+    while (!requested.stop) {
       try {
         const isSmall = log.state().backlogRecords < GROUP_RECORDS
         if (isSmall && waiters.count() === 0 && failure === null) await linger()
-        if (wish.stop) break
-        if (!(await step()) && !wish.stop) await signal.wait()
+        if (requested.stop) break
+        if (!(await storeNextGroup()) && !requested.stop) await signal.wait()
       } catch (error) {
         failure = error
         options.onFailure?.(error)
@@ -102,7 +102,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     const until = performance.now() + LINGER_MS
     for (let left = LINGER_MS; left > 0; left = until - performance.now()) {
       await signal.wait(left)
-      if (wish.stop || waiters.count() > 0 || log.state().backlogRecords >= GROUP_RECORDS) return
+      if (requested.stop || waiters.count() > 0 || log.state().backlogRecords >= GROUP_RECORDS) return
     }
   }
 
@@ -115,12 +115,12 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
       const target = log.state().durableEntries
       if (log.state().releasedEntries >= target) return Promise.resolve()
       const drained = waiters.wait(target, timeoutMs)
-      wish.hurry = true
+      requested.hurry = true
       signal.raise()
       return drained
     },
     stop: async () => {
-      wish.stop = true
+      requested.stop = true
       signal.raise()
       await running
     },

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pipeline } from './start-pipeline.ts'
 
 /** How long to wait for the current call after `drainMs` has passed. Milliseconds. */
-const STOP_PATIENCE_MS = 2_000
+const STOP_TIMEOUT_MS = 2_000
 
-/** Drains the log for at most `drainMs`, and reports when entries are left. */
+/** Drains the log for at most `drainMs`, then stops the pipeline. Reports if entries stay in the log. */
 export async function stopPipeline(
   pipeline: Pipeline,
   drainMs: number,
@@ -13,8 +13,8 @@ export async function stopPipeline(
   try {
     await pipeline.drained(drainMs)
   } catch (error) {
-    onProblem(`Some pairs stay in the log until the next start: ${String(error)}`)
+    onProblem(`Some records stay in the log until the next start: ${String(error)}`)
   }
   // An engine that hangs must not keep the collector from stopping. Closing the engine rejects the current call.
-  await Promise.race([pipeline.stop(), sleep(STOP_PATIENCE_MS, undefined, { ref: false })])
+  await Promise.race([pipeline.stop(), sleep(STOP_TIMEOUT_MS, undefined, { ref: false })])
 }

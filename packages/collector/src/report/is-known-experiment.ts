@@ -1,10 +1,10 @@
 import type { Engine } from '../engine/engine.ts'
 
-/** True if anything was stored for the experiment, including losses, quarantined pairs and outcomes. */
+/** Whether the engine has any data of the experiment, including losses, quarantined pairs and outcomes. */
 export async function isKnownExperiment(engine: Engine, experiment: string): Promise<boolean> {
   const summaries = await engine.experiments()
   if (summaries.some(summary => summary.experiment === experiment)) return true
   const { losses, quarantined, conflicts, setAside, outcomes } = await engine.captureFacts(experiment)
-  const ofOutcomes = outcomes ? outcomes.stored + outcomes.losses.clients + outcomes.setAside : 0
-  return losses.clients + quarantined + conflicts + setAside + ofOutcomes > 0
+  const outcomeCount = outcomes ? outcomes.stored + outcomes.losses.clients + outcomes.setAside : 0
+  return losses.clients + quarantined + conflicts + setAside + outcomeCount > 0
 }

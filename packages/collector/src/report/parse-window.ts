@@ -10,7 +10,7 @@ function isDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
-function instant(field: 'from' | 'to', text: string | undefined): string | null {
+function parseInstant(field: 'from' | 'to', text: string | undefined): string | null {
   if (text === undefined || text === '') return null
   const time =
     (DAY.test(text) || INSTANT.test(text)) && isDay(text.slice(0, 10)) ? new Date(text) : new Date(Number.NaN)
@@ -30,7 +30,7 @@ function instant(field: 'from' | 'to', text: string | undefined): string | null 
  * @throws {InvalidValueError} A text is invalid, or `to` is not after `from`.
  */
 export function parseWindow(given: { from?: string | undefined; to?: string | undefined }): Window {
-  const window = { from: instant('from', given.from), to: instant('to', given.to) }
+  const window = { from: parseInstant('from', given.from), to: parseInstant('to', given.to) }
   if (window.from !== null && window.to !== null && window.from >= window.to) {
     throw new InvalidValueError('to', `Expected a time after "from", ${window.from}`)
   }

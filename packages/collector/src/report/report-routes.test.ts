@@ -26,7 +26,7 @@ beforeAll(async () => {
   const records = pairs.map((pair, index) =>
     ingestRecord(pair, index + 1, JSON.stringify(pair, null, index % 2)),
   )
-  await engine.ingest(records, [], { clip: false })
+  await engine.ingest(records, [], { quarantine: false })
 })
 
 afterAll(async () => {

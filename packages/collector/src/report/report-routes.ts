@@ -26,7 +26,7 @@ function asBadRequest<T>(parse: () => T): T {
 }
 
 // Refuse unknown parameters, because a misspelt `from` would give a verdict for a different window.
-function query({ req }: Context, known: readonly string[]): Record<string, string> {
+function parseQuery({ req }: Context, known: readonly string[]): Record<string, string> {
   const given = req.query()
   const unknown = Object.keys(given).find(name => !known.includes(name))
   if (unknown === undefined) return given
@@ -34,7 +34,7 @@ function query({ req }: Context, known: readonly string[]): Record<string, strin
   throw new HttpError(400, 'invalid', `${unknown.slice(0, 80)}: unknown parameter, ${expected}`)
 }
 
-const ndjson = (context: Context, raws: AsyncIterable<string>): Response =>
+const ndjsonResponse = (context: Context, raws: AsyncIterable<string>): Response =>
   context.body(lineStream(recordLines(raws)), 200, { 'content-type': 'application/x-ndjson' })
 
 /**
@@ -45,10 +45,10 @@ const ndjson = (context: Context, raws: AsyncIterable<string>): Response =>
  * @throws {HttpError} 400 for an invalid field, 404 for an unknown experiment.
  */
 export function reportRoutes({ engine, drained }: ReportRoutesOptions): Hono {
-  const found = async (experiment: string): Promise<void> => {
+  const requireExperiment = async (experiment: string): Promise<void> => {
     await drained()
     if (await isKnownExperiment(engine, experiment)) return
-    throw new HttpError(404, 'unknown-experiment', `Nothing was stored for the experiment "${experiment}"`)
+    throw new HttpError(404, 'unknown-experiment', `There is no data for the experiment "${experiment}"`)
   }
 
   const routes = new Hono()
@@ -58,23 +58,23 @@ export function reportRoutes({ engine, drained }: ReportRoutesOptions): Hono {
   })
   routes.get('/v1/experiments/:experiment/report', async context => {
     const experiment = context.req.param('experiment')
-    const { from, to, rules } = query(context, ['from', 'to', 'rules'])
+    const { from, to, rules } = parseQuery(context, ['from', 'to', 'rules'])
     const request = asBadRequest(() => ({ window: parseWindow({ from, to }), rules: parseRules(rules) }))
-    await found(experiment)
+    await requireExperiment(experiment)
     return context.json(await buildReport(engine, { experiment, ...request }))
   })
   routes.get('/v1/experiments/:experiment/pairs', async context => {
     const experiment = context.req.param('experiment')
-    const { from, to } = query(context, ['from', 'to'])
+    const { from, to } = parseQuery(context, ['from', 'to'])
     const window = asBadRequest(() => parseWindow({ from, to }))
-    await found(experiment)
-    return ndjson(context, engine.pairs(experiment, window))
+    await requireExperiment(experiment)
+    return ndjsonResponse(context, engine.pairs(experiment, window))
   })
   routes.get('/v1/experiments/:experiment/outcomes', async context => {
     const experiment = context.req.param('experiment')
-    query(context, [])
-    await found(experiment)
-    return ndjson(context, engine.outcomes(experiment))
+    parseQuery(context, [])
+    await requireExperiment(experiment)
+    return ndjsonResponse(context, engine.outcomes(experiment))
   })
   return routes
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-/** A batch of the records as JSON text, for tests. */
+/** The JSON text of a batch. */
 export function batchText(
   records: string[],
   parts: { losses?: string; sdk?: string; client?: string; list?: 'pairs' | 'outcomes' } = {},

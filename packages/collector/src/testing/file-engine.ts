@@ -2,7 +2,7 @@ import { open, readFile, truncate } from 'node:fs/promises'
 import type { Engine, IngestRecord } from '../engine/engine.ts'
 import { memoryEngine } from './memory-engine.ts'
 
-/** What a file engine has stored, in the order in which it came; a last line that was cut off is left out. */
+/** The records that a file engine has stored, in order of arrival. Ignores an incomplete last line. */
 export async function readStored(path: string): Promise<{ records: IngestRecord[]; bytes: number }> {
   const text = await readFile(path, { encoding: 'utf8', flag: 'a+' })
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
@@ -13,7 +13,7 @@ export async function readStored(path: string): Promise<{ records: IngestRecord[
   return { records, bytes: Buffer.byteLength(whole) }
 }
 
-/** The memory engine with a file behind it: what it has answered for survives a SIGKILL. */
+/** A memory engine that also writes its records to a file, so that they survive a SIGKILL. */
 export async function fileEngine(path: string): Promise<Engine> {
   const { records, bytes } = await readStored(path)
   await truncate(path, bytes)
@@ -29,10 +29,10 @@ export async function fileEngine(path: string): Promise<Engine> {
   }
   return {
     ...engine,
-    // Outcomes have ids of their own: one file and one map hold both.
-    ingest: async (incoming, losses, { clip }) => {
+    // Ids of pairs and outcomes differ, so one file and one map can hold both.
+    ingest: async (incoming, losses, { quarantine }) => {
       await append(incoming)
-      return engine.ingest(incoming, losses, { clip })
+      return engine.ingest(incoming, losses, { quarantine })
     },
     close: () => file.close(),
   }

@@ -1,4 +1,4 @@
-/** JSON texts of inputs whose values or keys a careless reader changes. */
+/** JSON texts of inputs that parsing and serializing, or the JSON column, would change. */
 export const hostileInputs: readonly string[] = [
   '{"a":null,"b":[null]}',
   '{"__proto__":{"x":1},"constructor":2}',

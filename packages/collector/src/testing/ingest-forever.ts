@@ -2,8 +2,8 @@ import { openEngine } from '../engine/open-engine.ts'
 import { ingestRecord } from './ingest-record.ts'
 import { samplePair } from './sample-pair.ts'
 
-// Run as a process of its own, with a data folder, and killed by a test: prints the ids of each batch that the engine
-// acknowledged, one line a batch.
+// A test runs this program with a data folder and kills it. It prints one line for each batch that the engine stored,
+// with the ids of the batch.
 
 const engine = await openEngine({ dir: process.argv[2] ?? '' })
 let seq = await engine.lastSeq()
@@ -12,6 +12,6 @@ for (;;) {
     seq += 1
     return ingestRecord(samplePair(), seq)
   })
-  await engine.ingest(records, [], { clip: true })
+  await engine.ingest(records, [], { quarantine: true })
   process.stdout.write(`${records.map(record => record.id).join(' ')}\n`)
 }

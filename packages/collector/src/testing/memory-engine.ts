@@ -4,18 +4,18 @@ import { sumResults } from '../engine/sum-results.ts'
 export interface MemoryEngine extends Engine {
   records: Map<string, IngestRecord>
   losses: LossRecord[]
-  /** By their own id. */
+  /** Outcomes by `outcomeId`. */
   outcomeRecords: Map<string, IngestRecord>
-  /** Sizes of the `ingest` calls that were answered. */
+  /** The number of pairs in each successful `ingest`. */
   groups: number[]
-  /** Set to make every call fail. */
+  /** If set, `ingest` and `ping` fail with this error. */
   failWith: Error | null
-  /** Awaited by every `ingest` before it stores. */
+  /** Each `ingest` waits for it before it stores. */
   gate: Promise<void>
   closed: boolean
 }
 
-/** An engine that keeps the contract of the real one in memory, for tests of what stands before it. */
+/** An engine in memory, for tests of the parts that use an engine. */
 export function memoryEngine(afterSeq = 0): MemoryEngine {
   const answer = async (): Promise<void> => {
     if (engine.failWith) throw engine.failWith
@@ -23,7 +23,7 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
   const store = (record: IngestRecord, result: IngestResult): void => {
     const known = engine.records.get(record.id)
     if (!known) engine.records.set(record.id, record)
-    // Not idNumber: tests of what stands before the engine may use ids of any kind.
+    // Not idNumber, because tests may use ids that are not UUIDs.
     const year = new Date(Number.parseInt(record.id.replace('-', '').slice(0, 12), 16)).getUTCFullYear()
     if (known) result[known.raw === record.raw ? 'duplicates' : 'conflicts']++
     else result[year > 2100 ? 'quarantined' : 'stored']++

@@ -1,4 +1,4 @@
-/** A promise that a test resolves when it wants to. */
+/** A promise that the test resolves by calling `open`. */
 export function openGate(): { passed: Promise<void>; open: () => void } {
   const gate: { open?: () => void } = {}
   const passed = new Promise<void>(resolve => {

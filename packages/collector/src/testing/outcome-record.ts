@@ -1,15 +1,15 @@
 import { v7 } from 'uuid'
 
 export interface OutcomeRecordParts {
-  /** `null`: none. */
+  /** `null` omits it. */
   outcomeId?: string | null
   /** JSON text. */
   label?: string
-  /** JSON text: what it is tied to. */
+  /** JSON text of the member that refers to a pair. */
   target?: string
 }
 
-/** A valid outcome as JSON text that no `JSON.stringify` would write, for tests of what keeps it as it was sent. */
+/** A valid outcome as JSON text that `JSON.stringify` would not write, so that tests notice a changed text. */
 export function outcomeRecord(parts: OutcomeRecordParts = {}): { id: string; text: string } {
   const { outcomeId = v7(), label = '1.0', target = '"reference":"application-4711"' } = parts
   const own = outcomeId === null ? '' : `"outcomeId":"${outcomeId}", `

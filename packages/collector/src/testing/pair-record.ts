@@ -1,7 +1,11 @@
 import { v7 } from 'uuid'
 
 export interface PairRecordParts {
-  /** The time in the id, milliseconds; now when absent. */
+  /**
+   * The time in the id, in milliseconds since the epoch.
+   *
+   * @default Date.now()
+   */
   at?: number
   id?: string
   /** JSON text. */
@@ -14,8 +18,8 @@ const side = (version: string): string =>
   `{"version":"${version}","status":"ok","output":{"approved":true},"durationMs":4.70}`
 
 /**
- * A valid pair as JSON text that no `JSON.stringify` would write (a blank, a trailing zero), for tests of what keeps it
- * as it was sent; the parts are put in as they are.
+ * A valid pair as JSON text. It has a space and a trailing zero that `JSON.stringify` would not write, so that tests
+ * notice a changed text. The parts are inserted unchanged.
  */
 export function pairRecord(parts: PairRecordParts = {}): { id: string; text: string } {
   const id = parts.id ?? v7(parts.at === undefined ? undefined : { msecs: parts.at })

@@ -1,6 +1,6 @@
 import type { Pair } from '@shadow-mode/protocol'
 
-/** The JSON text of a pair with `input`, a JSON text, put in as it is. */
+/** The JSON text of a pair. `input` is JSON text and is inserted unchanged. */
 export function pairText(pair: Pair, input: string): string {
   const withoutInput: Partial<Pair> = { ...pair }
   delete withoutInput.input

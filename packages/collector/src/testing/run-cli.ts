@@ -20,7 +20,7 @@ export function startCli(argv: readonly string[]): ChildProcessByStdio<null, Rea
   })
 }
 
-/** Runs it to its end. */
+/** Runs `shadow-mode` until it exits. */
 export async function runCli(...argv: string[]): Promise<CliResult> {
   const child = startCli(argv)
   const code = new Promise<number | null>(resolve => {

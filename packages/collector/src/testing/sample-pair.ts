@@ -1,7 +1,7 @@
 import type { Pair } from '@shadow-mode/protocol'
 import { v7 } from 'uuid'
 
-/** A sound pair of one moment. */
+/** A valid pair, captured at `at` (milliseconds since the epoch, by default now). */
 export function samplePair(changes: Partial<Pair> & { at?: number } = {}): Pair {
   const { at = Date.now(), ...rest } = changes
   return {

@@ -1,4 +1,4 @@
-/** Node's arguments to run the workspace's TypeScript as it stands. */
+/** The arguments with which Node runs the workspace's TypeScript without a build. */
 export const sourceArguments: readonly string[] = [
   '--conditions=@shadow-mode/source',
   '--disable-warning=ExperimentalWarning',

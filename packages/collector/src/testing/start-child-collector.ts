@@ -4,19 +4,19 @@ import { fileURLToPath } from 'node:url'
 
 export interface ChildCollector {
   url: string
-  /** The most memory it has held so far, bytes. */
+  /** The peak resident memory so far, in bytes. */
   peakBytes: () => Promise<number>
-  /** Resolves when the process has ended, with its exit code. */
+  /** Sends the signal. Resolves with the exit code when the process has ended. */
   end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | null>
 }
 
-/** The answers of collector-child.ts. */
+/** A message from collector-child.ts. */
 interface ChildMessage {
   url: string
   peakBytes: number
 }
 
-/** A collector in a process of its own, to be killed or measured. */
+/** Starts a collector in its own process, so that a test can kill or measure it. */
 export async function startChildCollector(
   onFinished: (cleanUp: () => Promise<void>) => void,
   dir: string,

@@ -23,7 +23,7 @@ export interface TestCollector {
 export const INGEST_KEY = 'ingest-key'
 export const READ_TOKEN = 'read-token'
 
-/** A collector on a free loopback port, with an engine in memory; it ends with the test. */
+/** Starts a collector with a memory engine on a free port. It stops after the test. */
 export async function startTestCollector(
   onFinished: (cleanUp: () => Promise<void>) => void,
   options: Partial<CollectorOptions> = {},
@@ -64,7 +64,7 @@ export async function startTestCollector(
   }
 }
 
-/** In the place of the report: answers how many pairs the engine holds once the log is drained. */
+/** Replaces the report routes. Answers with the number of pairs in the engine after the log is drained. */
 const drainingRoutes: CollectorParts['reportRoutes'] = ({ engine, drained }) =>
   new Hono().get('/v1/experiments/:experiment/pairs', async context => {
     await drained()

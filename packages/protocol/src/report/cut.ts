@@ -7,7 +7,7 @@ export interface Cut {
   /** The output path, or `null` for the whole report. */
   path: string | null
   limit: number
-  /** How many leaves, elements, values, class labels or versions were left out. */
+  /** How many leaves, elements, values, class labels or versions were left out. Each occurrence counts. */
   omitted: number
 }
 

@@ -39,11 +39,11 @@ export interface Report {
     quarantined: number
     /** Pairs whose id is already used by a pair with a different text. The first pair is kept. */
     conflicts: number
-    /** Pairs that the engine refused after they were acknowledged. Their raw text is kept. */
+    /** Acknowledged pairs that could not be stored. Their raw text is kept. */
     setAside: number
     /**
-     * Outcomes over all time. `sampled` counts recorded outcomes. `setAside` counts outcomes that the engine refused
-     * and outcomes whose id is already used by a different text. Older collectors do not report this field.
+     * Outcomes over all time. `sampled` counts recorded outcomes. `setAside` counts outcomes that could not be
+     * stored and outcomes whose id is already used by a different text. Older collectors do not report this field.
      */
     outcomes?: { stored: number; losses: LossTotals; setAside: number }
   }

@@ -12,7 +12,7 @@ export const IntervalSchema: v.GenericSchema<unknown, Interval> = v.tuple([Stati
 
 /**
  * Explains every `null` statistic of a block, by its path within the block, e.g.
- * `{ "pairedT.t": "every difference is 0" }`.
+ * `{ "pairedT.t": "every difference is equal" }`.
  */
 export type Reasons = Record<string, string>
 

@@ -4,11 +4,11 @@ import { v7 } from 'uuid'
 import * as v from 'valibot'
 import { MAX_BODY_BYTES } from '../../intake/intake-limits.ts'
 import type { RecordKind } from '../../intake/record-kind.ts'
-import { explainAnswer } from '../explain-answer.ts'
-import type { Where } from '../where.ts'
+import type { DataLocation } from '../data-location.ts'
+import { describeFailedResponse } from '../describe-failed-response.ts'
 import type { RecordSink } from './record-sink.ts'
 
-/** How often to try a batch when the collector is busy (429, 503) or does not answer. */
+/** How many times to send a batch while the collector is busy (429, 503) or does not answer. */
 const MAX_ATTEMPTS = 8
 /** Shortest and longest backoff. `Retry-After` takes precedence. Milliseconds. */
 const FIRST_WAIT_MS = 250
@@ -21,14 +21,14 @@ async function post(target: URL, body: string): Promise<Response> {
       headers: { 'content-type': 'application/json' },
       body,
     }).catch((error: unknown) => new Error(`${target.origin} does not answer`, { cause: error }))
-    const busy = answer instanceof Error || answer.status === 429 || answer.status === 503
+    const isBusy = answer instanceof Error || answer.status === 429 || answer.status === 503
     if (!(answer instanceof Error) && answer.ok) return answer
-    if (!busy || attempt === MAX_ATTEMPTS) {
-      throw answer instanceof Error ? answer : new Error(await explainAnswer(answer))
+    if (!isBusy || attempt === MAX_ATTEMPTS) {
+      throw answer instanceof Error ? answer : new Error(await describeFailedResponse(answer))
     }
-    const asked = answer instanceof Error ? 0 : Number(answer.headers.get('retry-after')) * 1_000
+    const retryAfterMs = answer instanceof Error ? 0 : Number(answer.headers.get('retry-after')) * 1_000
     if (!(answer instanceof Error)) await answer.body?.cancel()
-    await delay(Math.min(asked || FIRST_WAIT_MS * 2 ** (attempt - 1), MAX_WAIT_MS))
+    await delay(Math.min(retryAfterMs || FIRST_WAIT_MS * 2 ** (attempt - 1), MAX_WAIT_MS))
   }
 }
 
@@ -37,7 +37,7 @@ async function post(target: URL, body: string): Promise<Response> {
  * its window. The summary adds up the acknowledgements, so only the report shows conflicts.
  */
 export function collectorSink(
-  { url, token }: Extract<Where, { kind: 'collector' }>,
+  { url, token }: Extract<DataLocation, { kind: 'collector' }>,
   { list }: Pick<RecordKind, 'list'>,
 ): RecordSink {
   const target = new URL(`v1/${list}`, url)
@@ -62,7 +62,7 @@ export function collectorSink(
       if (only && records.length === 1 && Buffer.byteLength(body) > MAX_BODY_BYTES) {
         total.rejected += 1
         return [
-          { line: only.line, problem: `longer than the ${MAX_BODY_BYTES} bytes that a collector takes` },
+          { line: only.line, problem: `longer than the ${MAX_BODY_BYTES} bytes that a collector accepts` },
         ]
       }
       const ack = v.parse(AckSchema, await (await post(target, body)).json())

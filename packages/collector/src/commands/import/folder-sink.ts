@@ -3,7 +3,7 @@ import { sumResults } from '../../engine/sum-results.ts'
 import type { RecordKind } from '../../intake/record-kind.ts'
 import type { RecordSink } from './record-sink.ts'
 
-/** Stores pairs or outcomes in an engine without quarantine. The summary is that of `Engine.ingest`. */
+/** Stores pairs or outcomes in an engine without quarantine. The summary adds up the results of `Engine.ingest`. */
 export async function folderSink(engine: Engine, { list }: Pick<RecordKind, 'list'>): Promise<RecordSink> {
   let seq = await engine.lastSeq()
   let total = sumResults([])
@@ -15,9 +15,12 @@ export async function folderSink(engine: Engine, { list }: Pick<RecordKind, 'lis
         seq += 1
         return { seq, id, experiment, raw }
       })
-      total = sumResults([total, await engine.ingest(records, [], { kind: list, clip: false })])
+      total = sumResults([total, await engine.ingest(records, [], { kind: list, quarantine: false })])
       return []
     },
-    summary: () => ({ ...total }),
+    summary: () => {
+      const { deadLetters, ...counts } = total
+      return { ...counts, setAside: deadLetters }
+    },
   }
 }

@@ -1,6 +1,6 @@
 import type { BadLine, RecordLine } from './read-record-line.ts'
 
-/** Where imported pairs or outcomes go. */
+/** Stores imported pairs or outcomes. */
 export interface RecordSink {
   /** A batch ends at the first limit it reaches, but has at least one record. */
   readonly maxRecords: number

@@ -12,7 +12,7 @@ export interface ClassifiedRecords<R> {
 export function classifyRecords<R extends ReadableRecord>(
   records: readonly R[],
   known: Map<string, string>,
-  isOutside: (record: R) => boolean,
+  isOutsideWindow: (record: R) => boolean,
 ): ClassifiedRecords<R> {
   const classified: ClassifiedRecords<R> = { fresh: [], quarantined: [], conflicts: [], duplicates: 0 }
   for (const record of records) {
@@ -24,7 +24,7 @@ export function classifyRecords<R extends ReadableRecord>(
       classified.conflicts.push(record)
     } else {
       known.set(key, record.digest)
-      ;(isOutside(record) ? classified.quarantined : classified.fresh).push(record)
+      ;(isOutsideWindow(record) ? classified.quarantined : classified.fresh).push(record)
     }
   }
   return classified

@@ -1,14 +1,14 @@
 import { describeError } from '../../errors/describe-error.ts'
 
-/** Why a row was refused. */
+/** A refused row and the reason. */
 export interface RefusedRow {
   index: number
   reason: string
 }
 
 /**
- * Finds the rows that `tryRows` rejects by bisection, in about r · log2(n) tries for r bad rows of n. Engine failures
- * (`isEngineFailure`) are not a row's fault and are rethrown.
+ * Finds the rows that `tryRows` refuses by bisection, in about r · log2(n) tries for r bad rows of n. Rethrows the
+ * errors of `isEngineFailure`, because rows do not cause them.
  */
 export async function findRefused(
   rows: readonly string[],

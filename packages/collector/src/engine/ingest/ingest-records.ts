@@ -5,22 +5,23 @@ import { classifyRecords } from './classify-records.ts'
 import { insertRecords } from './insert-records.ts'
 import { knownDigests } from './known-digests.ts'
 import { deadLetterRow, lossRow } from './rows.ts'
-import type { ClipWindow, ReadableRecord, Refusal, SideTable, StoredKind } from './stored-kind.ts'
+import type { AuxiliaryTable, IdTimeWindow, ReadableRecord, Refusal, StoredKind } from './stored-kind.ts'
 
 export interface Ingest {
   records: readonly IngestRecord[]
   losses: readonly LossRecord[]
-  clip: ClipWindow | null
+  /** Records outside are quarantined. `null` accepts every time. */
+  acceptedWindow: IdTimeWindow | null
 }
 
 /**
- * Looks up the known records and inserts only new ones. Every step can be repeated after a crash, because two rows with
+ * Inserts the new records and counts those that are already stored. Every step can be repeated after a crash, because two rows with
  * the same key count once.
  */
 export async function ingestRecords<R extends ReadableRecord>(
   store: Store,
   kind: StoredKind<R>,
-  { records, losses, clip }: Ingest,
+  { records, losses, acceptedWindow }: Ingest,
 ): Promise<IngestResult> {
   const refusals: Refusal[] = []
   const readable: R[] = []
@@ -31,21 +32,24 @@ export async function ingestRecords<R extends ReadableRecord>(
   }
 
   const { quarantine, conflicts } = kind
-  const known = await knownDigests(store, kind, readable, clip)
+  const known = await knownDigests(store, kind, readable, acceptedWindow)
   const classified = classifyRecords(
     readable,
     known,
-    record => clip !== null && quarantine !== undefined && quarantine.isOutside(record, clip),
+    record =>
+      acceptedWindow !== null &&
+      quarantine !== undefined &&
+      quarantine.isOutsideWindow(record, acceptedWindow),
   )
 
   const tables = kindTables[kind.name]
-  const insertBeside = (side: SideTable<R>, rows: R[]): Promise<void> =>
+  const insertInto = (target: AuxiliaryTable<R>, rows: R[]): Promise<void> =>
     store.insert(
-      side.table,
-      rows.map(record => side.row(record)),
+      target.table,
+      rows.map(record => target.row(record)),
     )
-  if (quarantine) await insertBeside(quarantine, classified.quarantined)
-  await insertBeside(conflicts, classified.conflicts)
+  if (quarantine) await insertInto(quarantine, classified.quarantined)
+  await insertInto(conflicts, classified.conflicts)
   await store.insert(tables.losses, losses.map(lossRow))
   const refusedByEngine = await insertRecords(store, kind, classified.fresh)
   refusals.push(...refusedByEngine)
@@ -56,6 +60,6 @@ export async function ingestRecords<R extends ReadableRecord>(
     duplicates: classified.duplicates,
     conflicts: classified.conflicts.length,
     quarantined: classified.quarantined.length,
-    setAside: refusals.length,
+    deadLetters: refusals.length,
   }
 }

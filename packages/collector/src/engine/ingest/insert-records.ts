@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts'
-import { insertSound } from './insert-sound.ts'
+import { insertValidRows } from './insert-valid-rows.ts'
 import type { ReadableRecord, Refusal, StoredKind } from './stored-kind.ts'
 
 /** Stores new records and returns those that the engine refused. */
@@ -11,7 +11,7 @@ export async function insertRecords<R extends ReadableRecord>(
   const refusals: Refusal[] = []
   for (const portion of kind.portions?.(records) ?? [records]) {
     const rows = portion.map(record => kind.row(record))
-    for (const { index, reason } of await insertSound(store, kind.name, rows)) {
+    for (const { index, reason } of await insertValidRows(store, kind.name, rows)) {
       const refused = portion[index]
       if (refused) refusals.push({ record: refused.record, reason })
     }

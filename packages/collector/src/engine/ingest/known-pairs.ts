@@ -10,22 +10,22 @@ const KnownSchema = v.pipe(
 )
 
 /**
- * The stored digests of an experiment's ids, by id number. With `quarantine`, quarantined ids count as known. An import
- * leaves it off, so that a quarantined id can still become a pair.
+ * The stored digests of an experiment's ids, by id number. With `withQuarantine`, quarantined ids count as known.
+ * Imports do not use it, so that they can still store a quarantined pair.
  */
 export async function knownPairs(
   store: Store,
   experiment: string,
   ids: readonly bigint[],
-  quarantine: boolean,
+  withQuarantine: boolean,
 ): Promise<{ key: string; digest: string }[]> {
   const inOrder = [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1))
   const [first, last] = [inOrder[0], inOrder.at(-1)]
   if (first === undefined || last === undefined) return []
-  const asked = { experiment, ids: inOrder }
+  const values = { experiment, ids: inOrder }
   const weeks = { firstWeek: idWeek(first), lastWeek: idWeek(last) }
   return [
-    ...(quarantine ? await store.query(quarantineSql.known, asked, KnownSchema) : []),
-    ...(await store.query(pairsSql.known, { ...asked, ...weeks }, KnownSchema)),
+    ...(withQuarantine ? await store.query(quarantineSql.known, values, KnownSchema) : []),
+    ...(await store.query(pairsSql.known, { ...values, ...weeks }, KnownSchema)),
   ]
 }

@@ -21,7 +21,7 @@ export function readRecord<Value, Own extends { key: string }>(
     if (typeof own === 'string') return { record, reason: own }
     return { record, digest: textDigest(record.raw), ...own }
   } catch (error) {
-    // Invalid JSON, or nesting so deep that it overflows the stack. Both are the record's fault.
+    // Invalid JSON, or nesting so deep that it overflows the stack. The record causes both.
     if (error instanceof SyntaxError || error instanceof RangeError)
       return { record, reason: `raw: ${error.message}` }
     throw error

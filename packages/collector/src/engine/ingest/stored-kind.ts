@@ -15,19 +15,19 @@ export interface Refusal {
   reason: string
 }
 
-/** The accepted range of id times, both ends inclusive, in milliseconds since the epoch. */
-export interface ClipWindow {
+/** A range of the times in ids, both ends inclusive, in milliseconds since the epoch. */
+export interface IdTimeWindow {
   fromMs: number
   toMs: number
 }
 
-/** An additional table of a kind, and how to make its rows. */
-export interface SideTable<R extends ReadableRecord> {
+/** A table besides the main table of a kind, and how to make its rows. */
+export interface AuxiliaryTable<R extends ReadableRecord> {
   table: string
   row(record: R): string
 }
 
-/** What differs between the kinds of record in `ingestRecords`. */
+/** How `ingestRecords` reads and stores one kind of record. */
 export interface StoredKind<R extends ReadableRecord = ReadableRecord> {
   /** The main table. `kindTables` names the other tables that every kind has. */
   name: KindName
@@ -37,13 +37,13 @@ export interface StoredKind<R extends ReadableRecord = ReadableRecord> {
     store: Store,
     experiment: string,
     records: readonly R[],
-    clip: ClipWindow | null,
+    acceptedWindow: IdTimeWindow | null,
   ): Promise<{ key: string; digest: string }[]>
   row(record: R): string
   /** Splits records into portions that one insert accepts. Without it, all records go into one insert. */
   portions?(records: readonly R[]): Iterable<readonly R[]>
   /** Where to store records whose key is already used by a different text. */
-  conflicts: SideTable<R>
+  conflicts: AuxiliaryTable<R>
   /** Where to store records outside the window. Without it, times are not checked. */
-  quarantine?: SideTable<R> & { isOutside(record: R, clip: ClipWindow): boolean }
+  quarantine?: AuxiliaryTable<R> & { isOutsideWindow(record: R, window: IdTimeWindow): boolean }
 }

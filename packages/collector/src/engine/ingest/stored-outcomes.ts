@@ -35,6 +35,6 @@ export const storedOutcomes: StoredKind<ReadableOutcome> = {
     }),
   conflicts: {
     table: kindTables.outcomes.deadLetters,
-    row: ({ record }) => deadLetterRow({ record, reason: 'outcomeId: taken by another text' }),
+    row: ({ record }) => deadLetterRow({ record, reason: 'outcomeId: already stored with a different text' }),
   },
 }

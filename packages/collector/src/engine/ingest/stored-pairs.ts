@@ -15,17 +15,19 @@ export const storedPairs: StoredKind<ReadablePair> = {
   name: 'pairs',
   read: record =>
     readRecord(record, PairSchema, pair => {
-      if (pair.id !== record.id) return `id: the text has ${pair.id}`
-      if (pair.experiment !== record.experiment) return `experiment: the text has ${pair.experiment}`
+      if (pair.id !== record.id) return `id: Expected ${record.id} but the text has ${pair.id}`
+      if (pair.experiment !== record.experiment) {
+        return `experiment: Expected ${record.experiment} but the text has ${pair.experiment}`
+      }
       const id = idNumber(pair.id)
       return { pair, id, key: String(id), input: inputColumn(pair.input) }
     }),
-  known: (store, experiment, pairs, clip) =>
+  known: (store, experiment, pairs, acceptedWindow) =>
     knownPairs(
       store,
       experiment,
       pairs.map(({ id }) => id),
-      clip !== null,
+      acceptedWindow !== null,
     ),
   row: pairRow,
   *portions(pairs) {
@@ -42,7 +44,7 @@ export const storedPairs: StoredKind<ReadablePair> = {
   },
   quarantine: {
     table: 'quarantine',
-    isOutside: ({ id }, { fromMs, toMs }) => idMillis(id) < fromMs || idMillis(id) > toMs,
+    isOutsideWindow: ({ id }, { fromMs, toMs }) => idMillis(id) < fromMs || idMillis(id) > toMs,
     row: ({ record, key, digest }) => {
       const { experiment, seq, raw } = record
       return JSON.stringify({ experiment, id: key, seq, precedence: precedence(record), digest, raw })

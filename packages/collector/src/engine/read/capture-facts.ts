@@ -13,10 +13,10 @@ const MAX_REASONS = 100
 const OTHER = '(other reasons)'
 
 // A hostile client can send any counter, so sums are capped at the largest exact integer.
-const clip = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER)
+const capAtSafeInteger = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER)
 const CountSchema = v.pipe(
   v.string(),
-  v.transform(text => clip(Number(text))),
+  v.transform(text => capAtSafeInteger(Number(text))),
 )
 const CountRowSchema = v.object({ n: CountSchema })
 const TotalsSchema = v.object({
@@ -35,7 +35,7 @@ async function lossesOf(store: Store, table: string, experiment: string): Promis
   const reasons = new Map(rows.map(({ reason, n }) => [reason, n]))
   const named = rows.reduce((total, { n }) => total + n, 0)
   const rest = rows.length === MAX_REASONS ? totals.dropped - named : 0
-  if (rest > 0) reasons.set(OTHER, clip((reasons.get(OTHER) ?? 0) + rest))
+  if (rest > 0) reasons.set(OTHER, capAtSafeInteger((reasons.get(OTHER) ?? 0) + rest))
   return { ...totals, dropped: Object.fromEntries(reasons) }
 }
 

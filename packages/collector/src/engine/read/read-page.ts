@@ -13,7 +13,7 @@ const MAX_WEEKS = 1_024
 /** Where a page starts. */
 export interface PageStart {
   from: bigint
-  /** How many weeks the page can span: 1 for the first page, then what the previous page returned. */
+  /** How many weeks the page can span. It is 1 for the first page; each page returns it for the next one. */
   weeks: number
 }
 
@@ -40,7 +40,7 @@ const WeekSchema = v.object({ next: v.nullable(v.number()) })
 const RawSchema = v.object({ raw: v.string() })
 
 /** The last id that still fits on the page. */
-function cutAt(bounds: readonly v.InferOutput<typeof BoundSchema>[]): bigint | undefined {
+function lastFittingId(bounds: readonly v.InferOutput<typeof BoundSchema>[]): bigint | undefined {
   let bytes = 0
   const over = bounds.findIndex(row => {
     bytes += row.bytes
@@ -55,12 +55,12 @@ export async function readPage(store: Store, { experiment, from, last, weeks }: 
   const lastWeek = week + weeks - 1
   const range = { experiment, week, lastWeek, from, last }
   const bounds = await store.query(pairsSql.bounds, { ...range, limit: MAX_PAGE_PAIRS }, BoundSchema)
-  const cut = cutAt(bounds)
-  if (cut !== undefined) {
-    const rows = await store.query(pairsSql.page, { ...range, last: cut }, RawSchema)
-    const full = cut !== bounds.at(-1)?.id || bounds.length === MAX_PAGE_PAIRS
-    const next = full
-      ? { from: cut + 1n, weeks: Math.ceil(weeks / 2) }
+  const lastOnPage = lastFittingId(bounds)
+  if (lastOnPage !== undefined) {
+    const rows = await store.query(pairsSql.page, { ...range, last: lastOnPage }, RawSchema)
+    const isFull = lastOnPage !== bounds.at(-1)?.id || bounds.length === MAX_PAGE_PAIRS
+    const next = isFull
+      ? { from: lastOnPage + 1n, weeks: Math.ceil(weeks / 2) }
       : { from: firstIdOfWeek(lastWeek + 1), weeks: Math.min(weeks * 2, MAX_WEEKS) }
     return { raws: rows.map(row => row.raw), next: next.from > last ? null : next }
   }

@@ -1,4 +1,4 @@
-/** Records whose id is already used by a different text. Each text is stored once. */
+/** Pairs whose id is already stored with a different text. Each text is stored once. */
 export const conflictsSql: Record<'create' | 'count', string> = {
   create: `
     CREATE TABLE IF NOT EXISTS conflicts (

@@ -8,7 +8,7 @@ interface KindTables {
   create: string
   /** Table of the loss counters that clients report. */
   losses: string
-  /** Table of the records that the engine refused. */
+  /** Table of the records that cannot be stored. */
   deadLetters: string
 }
 

@@ -1,6 +1,6 @@
 /**
- * The newest counters of each client. Counters only grow, so the newest are those with the most predictions, and the
- * last received among equals. The device's clock is not used, because it can be set back.
+ * The newest counters of each client. Counters only grow, so the row with the highest `sampled` is the newest. Of equal
+ * rows, the one received last is kept. The device's clock is not used, because it can be set back.
  */
 export const lossesSql = (table: string): Record<'create' | 'totals' | 'reasons', string> => ({
   create: `

@@ -1,6 +1,5 @@
 /**
- * The outcomes, one row per key. The key is the outcome's id, or the digest of its text when it has none. As with
- * pairs, the first row of a key is kept. The table is not partitioned, because outcomes are few. `pair` is the pair's
+ * The outcomes, one row per key. `outcomeKey` makes the key. As with pairs, the first row of a key is kept. The table is not partitioned, because outcomes are few. `pair` is the pair's
  * id as a number, or 0 when the outcome refers to the pair by reference. `label` is JSON text.
  */
 export const outcomesSql: Record<'create' | 'known' | 'raws' | 'count', string> = {

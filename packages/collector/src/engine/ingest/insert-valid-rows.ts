@@ -6,11 +6,13 @@ import { findRefused, type RefusedRow } from './find-refused.ts'
 import { isEngineFailure } from './is-engine-failure.ts'
 
 /**
- * Inserts the rows that the engine accepts and returns the others. After a failed insert, the rows are tried against
- * `<table>_check`, which accepts the same rows and stores nothing. The accepted rows are inserted again, and a second
- * failure is the engine's. Rows that the failed insert did write have the same key and precedence, so they count once.
+ * Inserts the rows that the engine accepts and returns the others. If the insert fails, it finds the refused rows with
+ * `<table>_check`, which accepts the same rows and stores nothing, and inserts the accepted ones again. If no row is
+ * refused, the engine failed. Rows that the failed insert did write have the same key and precedence, so they count once.
+ *
+ * @throws {EngineFailedError} The insert failed, but no row is refused.
  */
-export async function insertSound(
+export async function insertValidRows(
   store: Store,
   table: KindName,
   rows: readonly string[],
@@ -22,7 +24,7 @@ export async function insertSound(
     const refused = await findRefused(rows, part => store.insert(`${table}_check`, part), isEngineFailure)
     if (refused.length === 0) {
       const why = describeError(error)
-      throw new EngineFailedError(`The engine refused an insert of sound rows: ${why}`, { cause: error })
+      throw new EngineFailedError(`The engine refused an insert of valid rows: ${why}`, { cause: error })
     }
     const indexes = new Set(refused.map(row => row.index))
     await store.insert(

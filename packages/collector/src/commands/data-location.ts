@@ -1,13 +1,14 @@
 import { UsageError } from '../cli/usage-error.ts'
 
-export type Where = { kind: 'folder'; dir: string } | { kind: 'collector'; url: URL; token: string }
+/** Where a command reads or stores pairs: a data folder or a running collector. */
+export type DataLocation = { kind: 'folder'; dir: string } | { kind: 'collector'; url: URL; token: string }
 
 /** @throws {UsageError} Neither `--data` nor `--url` is given, or `--token` is missing for `--url`. */
-export function where(values: {
+export function parseDataLocation(values: {
   data?: string | undefined
   url?: string | undefined
   token?: string | undefined
-}): Where {
+}): DataLocation {
   const { data, url, token } = values
   if (url !== undefined) {
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))

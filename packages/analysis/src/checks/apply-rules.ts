@@ -5,40 +5,40 @@ import { formatNumber } from '../format/format-number.ts'
 import type { Finding } from './finding.ts'
 import { judge } from './judge.ts'
 
-const VERDICTS = {
+const STATUS_TEXTS = {
   pass: 'lies inside the margin',
   fail: 'lies outside the margin',
   insufficient: 'is not yet clearly inside or outside the margin',
 }
 
-function decide(
+function judgeFinding(
   finding: Finding,
   margin: Margin | null,
   minPairs: number,
 ): { status: 'pass' | 'fail' | 'insufficient'; message: string } {
-  const { subject, value, interval, n } = finding
+  const { label, value, interval, n } = finding
   const shown = interval ? `${formatNumber(value)} ${formatInterval(interval)}` : formatNumber(value)
   if (finding.obstacle !== undefined)
-    return { status: 'insufficient', message: `${subject}: ${finding.obstacle}` }
-  if (value === null) return { status: 'insufficient', message: `${subject}: there is no value` }
+    return { status: 'insufficient', message: `${label}: ${finding.obstacle}` }
+  if (value === null) return { status: 'insufficient', message: `${label}: there is no value` }
   if (margin === null)
-    return { status: 'insufficient', message: `${subject} is ${shown} today; no margin is declared for it` }
-  if (n < minPairs && !finding.ungated)
+    return { status: 'insufficient', message: `${label} is ${shown} so far; the rules have no margin for it` }
+  if (n < minPairs && !finding.ignoresMinPairs)
     return {
       status: 'insufficient',
-      message: `${subject} is ${shown} of ${n}; at least ${minPairs} are asked`,
+      message: `${label} is ${shown} of ${n}; at least ${minPairs} are required`,
     }
   const status = judge(value, interval, margin)
-  return { status, message: `${subject} ${shown} ${VERDICTS[status]} ${formatMargin(margin)}` }
+  return { status, message: `${label} ${shown} ${STATUS_TEXTS[status]} ${formatMargin(margin)}` }
 }
 
-/** Applies the rules to a finding. */
-export function settle(finding: Finding, rules: Rules): Check {
+/** Turns a finding into a check by applying the rules. */
+export function applyRules(finding: Finding, rules: Rules): Check {
   const { id, value, interval, n } = finding
   const own = <T>(record: Record<string, T>): T | undefined =>
     Object.hasOwn(record, id) ? record[id] : undefined
   const margin = own(rules.margins) ?? finding.defaultMargin ?? null
-  const { status, message } = decide(finding, margin, rules.minPairs)
+  const { status, message } = judgeFinding(finding, margin, rules.minPairs)
   return {
     id,
     status: rules.muted.includes(id) ? 'muted' : status,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { planFlaw } from './plan-flaw.ts'
+import { findPlanFlaw } from './find-plan-flaw.ts'
 
 const plan = { serve: 'live', shadowRate: 1 }
 
-test.each<[string, Parameters<typeof planFlaw>[0], string | null]>([
-  ['no flags', {}, 'flags: none'],
+test.each<[string, Parameters<typeof findPlanFlaw>[0], string | null]>([
+  ['no flags', {}, 'flags: Expected at least one flag'],
   ['a flag without variants', { e: {} }, 'flags.e.variants: missing'],
   [
     'a variant that is no plan',
@@ -20,5 +20,5 @@ test.each<[string, Parameters<typeof planFlaw>[0], string | null]>([
   ['a plan with a bound of the future', { e: { variants: { on: { ...plan, bounds: [{}] } } } }, null],
   ['an order to stop', { e: { state: 'DISABLED' } }, null],
 ])('%s', (_, flags, flaw) => {
-  expect(planFlaw(flags)).toBe(flaw)
+  expect(findPlanFlaw(flags)).toBe(flaw)
 })

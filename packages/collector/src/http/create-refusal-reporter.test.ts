@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { firstRefusals } from './first-refusals.ts'
+import { createRefusalReporter } from './create-refusal-reporter.ts'
 
 const setup = () => {
   const clock = { ms: 0 }
   const told: string[] = []
-  const tell = firstRefusals(
+  const tell = createRefusalReporter(
     () => clock.ms,
     message => told.push(message),
   )

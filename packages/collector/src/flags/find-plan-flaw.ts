@@ -8,26 +8,23 @@ const withoutBounds = (variant: unknown): unknown =>
   typeof variant === 'object' && variant !== null ? { ...variant, bounds: [] } : variant
 
 /** Maximum number of variants to check, because a file can have many flags that are not plans. */
-const MAX_LOOKED_AT = 1_000
+const MAX_VARIANTS = 1_000
 
-/**
- * Explains for the first flag why it has no valid plan. Returns `null` if at least one variant is a plan or a flag is
- * disabled.
- */
-export function planFlaw(flags: Record<string, Record<string, unknown>>): string | null {
+/** Explains why no flag contains a valid plan. Returns `null` if a variant is a plan or a flag is disabled. */
+export function findPlanFlaw(flags: Record<string, Record<string, unknown>>): string | null {
   let flaw: string | undefined
-  let looked = 0
+  let checked = 0
   for (const [name, flag] of Object.entries(flags)) {
     if (flag['state'] === 'DISABLED') return null
     const parsed = v.safeParse(FlagSchema, flag)
     if (!parsed.success) flaw ??= `flags.${name}.${describeIssues(parsed.issues)}`
     for (const [variant, value] of Object.entries(parsed.success ? parsed.output.variants : {})) {
       const plan = v.safeParse(PlanSchema, withoutBounds(value))
-      if (plan.success || ++looked > MAX_LOOKED_AT) return null
+      if (plan.success || ++checked > MAX_VARIANTS) return null
       flaw ??= `flags.${name}.variants.${variant}${separator(plan.issues)}${describeIssues(plan.issues)}`
     }
   }
-  return flaw ?? 'flags: none'
+  return flaw ?? 'flags: Expected at least one flag'
 }
 
 // An issue of the variant itself has no path.

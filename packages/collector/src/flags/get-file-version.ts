@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { hasCode } from '../errors/has-code.ts'
 
-/** Metadata that shows whether a file has changed. */
-export interface FileLook {
+/** Metadata that tells whether a file has changed. */
+export interface FileVersion {
   /** Changes with the file, within the resolution of the file system's clock. */
   stamp: string
   bytes: number
@@ -11,7 +11,7 @@ export interface FileLook {
 }
 
 /** Returns `null` if the file does not exist. */
-export async function lookAtFile(path: string): Promise<FileLook | null> {
+export async function getFileVersion(path: string): Promise<FileVersion | null> {
   try {
     const { mtimeNs, ctimeNs, size, ino, mtimeMs } = await stat(path, { bigint: true })
     return { stamp: `${mtimeNs} ${ctimeNs} ${size} ${ino}`, bytes: Number(size), changedAt: Number(mtimeMs) }

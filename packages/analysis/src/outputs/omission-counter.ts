@@ -1,12 +1,12 @@
 import type { Cut } from '@shadow-mode/protocol'
 
-/** Counts what the limits leave out. Each kind, path and limit has one entry. */
-export interface CutCounter {
+/** Counts what the limits leave out, for `report.cuts`. Each kind, path and limit has one entry. */
+export interface OmissionCounter {
   add(what: Cut['what'], path: string | null, limit: number): void
   list(): Cut[]
 }
 
-export function createCutCounter(): CutCounter {
+export function createOmissionCounter(): OmissionCounter {
   const cuts = new Map<string, Cut>()
   return {
     add(what, path, limit) {

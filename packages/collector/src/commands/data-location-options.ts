@@ -1,0 +1,17 @@
+import type { OptionSpec } from '../cli/command-spec.ts'
+
+type TextOption = OptionSpec & { type: 'string' }
+
+/**
+ * The options that name a data folder or a collector. `--url` takes precedence, because a container may set the data
+ * folder globally.
+ */
+export const dataLocationOptions: Record<'data' | 'url' | 'token', TextOption> = {
+  data: { type: 'string', placeholder: 'dir', description: 'Data folder; the command opens it directly' },
+  url: {
+    type: 'string',
+    placeholder: 'url',
+    description: 'URL of a running collector, instead of a data folder',
+  },
+  token: { type: 'string', description: 'With --url: the collector’s read token' },
+}
