@@ -4,7 +4,7 @@ import type { Outbox } from '../delivery/outbox/outbox.ts'
 import { outcomesOf } from '../delivery/outcome/outcomes-of.ts'
 import { absorbTallies } from '../delivery/tally/absorb-tallies.ts'
 import { handOver } from '../delivery/tally/hand-over.ts'
-import { waitingShould } from '../prediction/privacy/waiting-should.ts'
+import { chooseQueueAction } from '../prediction/privacy/choose-queue-action.ts'
 import type { Core } from './core.ts'
 
 interface WaitingParts
@@ -54,7 +54,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
     async flush(reason) {
       try {
         if (gate.choice()) runs.abandon('privacy')
-        const should = waitingShould(gate)
+        const should = chooseQueueAction(gate)
         if (should === 'send') {
           absorb()
           await Promise.all([outbox.flush(reason), outcomeOutbox.flush(reason)])

@@ -26,7 +26,7 @@ export type DropReason =
   | 'off'
   /** Consent was withdrawn, the person opted out, or the app called `clear`. */
   | 'privacy'
-  /** The user left the page, or the page was frozen, during the shadow run. */
+  /** The user left the page, the page was frozen or the client was closed during the shadow run. */
   | 'exit'
   /**
    * The queue was full, so newer pairs replaced this one. Also if the memory for unsaved pairs was full, in which case the

@@ -1,13 +1,13 @@
 import type { BoundViolation, Pair, Role } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
 import type { Model } from '../../core/model/model.ts'
-import { showViolations } from '../../plan/bounds/show-violations.ts'
+import { redactViolations } from '../../plan/bounds/redact-violations.ts'
 import { sdkVersion } from '../../sdk-version.ts'
 import type { Answer } from '../call/answer.ts'
 import type { Recording } from '../options/recording.ts'
 import type { FieldsParts } from '../privacy/fields-options.ts'
 import { checkPredictOptions } from './check-predict-options.ts'
-import { isKept } from './is-kept.ts'
+import { isRecorded } from './is-recorded.ts'
 import type { Prediction } from './prediction.ts'
 import { toSide } from './to-side.ts'
 
@@ -43,14 +43,14 @@ export async function buildPair<Input, Output>(
   const live = side('live')
   const candidate = side('candidate')
   const repeat = answers.repeat && side('live', answers.repeat)
-  const bounds = showViolations(violations, plan.bounds, live, candidate)
+  const bounds = redactViolations(violations, plan.bounds, live, candidate)
   const pair: Pair = {
     id,
     experiment,
     capturedAt: new Date(prediction.capturedAtMs).toISOString(),
     ...(reference && { reference }),
     ...(subject && { subject }),
-    ...(isKept(kept) && { input: kept }),
+    ...(isRecorded(kept) && { input: kept }),
     live,
     candidate: { ...candidate, ...(bounds.length > 0 && { bounds }) },
     ...(repeat && { repeat }),
@@ -68,6 +68,6 @@ export async function buildPair<Input, Output>(
   if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
   if (!redact || !redacted.candidate.bounds) return redacted
   // `redact` may remove a value from an output but leave it in a violated bound.
-  const left = showViolations(redacted.candidate.bounds, plan.bounds, redacted.live, redacted.candidate)
+  const left = redactViolations(redacted.candidate.bounds, plan.bounds, redacted.live, redacted.candidate)
   return { ...redacted, candidate: { ...redacted.candidate, bounds: left } }
 }

@@ -2,7 +2,7 @@ import type { Side } from '@shadow-mode/protocol'
 import { isObject } from '../../core/guard/is-object.ts'
 import type { Answer } from '../call/answer.ts'
 import { stripUrls } from '../privacy/strip-urls.ts'
-import { isKept } from './is-kept.ts'
+import { isRecorded } from './is-recorded.ts'
 
 /** Longer error messages are cut. */
 const MAX_ERROR_TEXT = 1_000
@@ -40,5 +40,5 @@ export function toSide<Output>(
   if (status === 'error') return { ...base, status, error: describeError(answer.error) }
   if (status !== 'ok') return { ...base, status }
   const output: unknown = record ? record(answer.output) : answer.output
-  return { ...base, status, ...(isKept(output) && { output }) }
+  return { ...base, status, ...(isRecorded(output) && { output }) }
 }

@@ -1,7 +1,7 @@
 import type { JsonValue, Pair, Side } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
 import type { FieldsOptions, FieldsParts, Watched } from './fields-options.ts'
-import { pageAsDeclared } from './page-as-declared.ts'
+import { matchPage } from './match-page.ts'
 import { selectFields } from './select-fields.ts'
 import { sha256 } from './sha256.ts'
 
@@ -26,7 +26,7 @@ export async function keepFields(
     const { input, context, live, candidate, repeat, ...rest } = plain
     const { page, ...told } = context
     const kept = input === undefined ? undefined : select(input)
-    const declared = pageAsDeclared(page, fields.pages)
+    const declared = matchPage(page, fields.pages)
     return {
       ...rest,
       ...(kept !== undefined && { input: kept }),

@@ -13,11 +13,11 @@ export function selectFields(
   toHash: (json: string) => JsonValue,
   unmet?: Set<string>,
 ): JsonValue | undefined {
-  const walk = (it: JsonValue, path: string, isInherited: boolean): JsonValue | undefined => {
+  const walk = (it: JsonValue, path: string, isParentAllowed: boolean): JsonValue | undefined => {
     unmet?.delete(path)
     if (deny?.includes(path)) return undefined
     if (hash?.includes(path)) return toHash(JSON.stringify(it))
-    const isAllowed = isInherited || !!allow?.includes(path)
+    const isAllowed = isParentAllowed || !!allow?.includes(path)
     if (!isObject(it)) return isAllowed ? it : undefined
     if (Array.isArray(it)) {
       const kept = it.map(item => walk(item, `${path}[]`, isAllowed)).filter(item => item !== undefined)

@@ -4,7 +4,7 @@ import { isCount } from '../../core/guard/is-count.ts'
 import type { Model, ShadowCall } from '../../core/model/model.ts'
 import type { Platform } from '../../core/platform/platform.ts'
 import type { ShadowEvent } from '../../core/status/status.ts'
-import { violationsOf } from '../../plan/bounds/violations-of.ts'
+import { checkBounds } from '../../plan/bounds/check-bounds.ts'
 import type { Answer } from '../call/answer.ts'
 import { callShadow } from './call-shadow.ts'
 import { createBreaker } from './create-breaker.ts'
@@ -15,7 +15,7 @@ import type { Sample } from './sample.ts'
 /** Why a shadow call was not made. */
 type Refusal = Extract<DropReason, 'busy' | 'hidden' | 'slow-connection' | 'budget' | 'breaker'>
 
-export interface AdmissionParts<Input, Output> {
+export interface ShadowCallParts<Input, Output> {
   platform: Platform
   models: Record<Role, Model<Input, Output>>
   slots: Slots
@@ -26,7 +26,7 @@ export interface AdmissionParts<Input, Output> {
  * Makes a shadow call if the limits allow it, at most `startWithinMs` after `since` (monotonic). Resolves with the reason if
  * they do not, and with `undefined` if the run ended meanwhile. Never rejects.
  */
-export type AdmitShadowCall<Input, Output> = (
+export type MakeShadowCall<Input, Output> = (
   sample: Sample<Input, Output>,
   call: ShadowCall,
   input: Input,
@@ -34,9 +34,9 @@ export type AdmitShadowCall<Input, Output> = (
 ) => Promise<Answer<Output> | Refusal | undefined>
 
 /** Applies the limits on shadow calls: page visibility, connection, budget, slots and circuit breaker. */
-export function admitShadowCalls<Input, Output>(
-  parts: AdmissionParts<Input, Output>,
-): AdmitShadowCall<Input, Output> {
+export function limitShadowCalls<Input, Output>(
+  parts: ShadowCallParts<Input, Output>,
+): MakeShadowCall<Input, Output> {
   const { platform, models, slots, emit } = parts
   const budget = createBudget(platform)
   const breakerOf = (role: Role) => createBreaker(platform, now => emit({ type: 'breaker', role, ...now }))
@@ -75,7 +75,7 @@ export function admitShadowCalls<Input, Output>(
     const { bytes } = answer.facts
     if (isCount(bytes)) budget.spend({ bytes })
     const violates = () =>
-      call.role === 'candidate' && violationsOf(plan.bounds, answer, answers.live).length > 0
+      call.role === 'candidate' && checkBounds(plan.bounds, answer, answers.live).length > 0
     report(answer.status !== 'ok' || (plan.breakOnBounds && violates()), answer.facts)
     return answer
   }

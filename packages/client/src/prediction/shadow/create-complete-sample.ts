@@ -5,17 +5,17 @@ import type { Model } from '../../core/model/model.ts'
 import type { Platform } from '../../core/platform/platform.ts'
 import type { ShadowEvent } from '../../core/status/status.ts'
 import type { Outbox } from '../../delivery/outbox/outbox.ts'
-import { violationsOf } from '../../plan/bounds/violations-of.ts'
+import { checkBounds } from '../../plan/bounds/check-bounds.ts'
 import { copy } from '../call/copy.ts'
 import { buildPair, type PairParts } from '../pair/build-pair.ts'
 import { pairId } from '../pair/pair-id.ts'
-import type { AdmitShadowCall } from './admit-shadow-call.ts'
+import type { MakeShadowCall } from './limit-shadow-calls.ts'
 import type { Sample } from './sample.ts'
 
 export interface CompletionParts<Input, Output> extends PairParts<Input, Output> {
   platform: Platform
   models: Record<Role, Model<Input, Output>>
-  admit: AdmitShadowCall<Input, Output>
+  admit: MakeShadowCall<Input, Output>
   outbox: Pick<Outbox, 'add'>
   /** The number of violations by bound id. */
   violated: Record<string, number>
@@ -27,7 +27,7 @@ export interface CompletionParts<Input, Output> extends PairParts<Input, Output>
 /** Completes a sampled prediction after its live path has ended. Never rejects. */
 export type CompleteSample<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
 
-export const completeSamples = <Input, Output>(
+export const createCompleteSample = <Input, Output>(
   parts: CompletionParts<Input, Output>,
 ): CompleteSample<Input, Output> => {
   const { platform, models, admit, outbox, violated, mayObserve, emit } = parts
@@ -61,7 +61,7 @@ export const completeSamples = <Input, Output>(
       // The repeat is optional: a pair is complete without it.
       const repeat = typeof again === 'object' ? { repeat: again } : {}
 
-      const found = violationsOf(plan.bounds, candidate, live)
+      const found = checkBounds(plan.bounds, candidate, live)
       const answers = { live, candidate, ...repeat }
       const pair = await buildPair(parts, { id, prediction: sample, kept, answers, violations: found })
       if (!mayObserve()) return run.drop('privacy')

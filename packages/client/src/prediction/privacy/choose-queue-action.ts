@@ -1,7 +1,7 @@
 import type { Gate } from './create-gate.ts'
 
 /** Whether queued pairs are sent, held until the person decides otherwise, or deleted. Never throws. */
-export function waitingShould(gate: Gate): 'send' | 'hold' | 'discard' {
+export function chooseQueueAction(gate: Gate): 'send' | 'hold' | 'discard' {
   if (gate.isOpen('send')) return 'send'
   try {
     const choice = gate.choice()

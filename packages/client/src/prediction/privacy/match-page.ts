@@ -1,5 +1,5 @@
 /** Returns the first pattern that matches the path segment by segment. `:name` matches any segment. */
-export function pageAsDeclared(page: string | undefined, pages: readonly string[] = []): string | undefined {
+export function matchPage(page: string | undefined, pages: readonly string[] = []): string | undefined {
   const segments = page?.split('/')
   return pages.find(declared => {
     const wanted = declared.split('/')
