@@ -23,7 +23,7 @@ export const applyPlan =
         if (!serving.has(role)) models[role].stop?.()
       }
       // Nor does this open a store for somebody who does not want one.
-      const mayOpen = gate.isOpen('send') || outbox.counts().queued
+      const mayOpen = gate.canSend() || outbox.counts().queued
       if (ordered && plan.whenOff === 'discard' && mayOpen) outbox.discard('off').catch(onProblem)
     }
     emit({ type: 'plan', plan, variant, reason })

@@ -48,7 +48,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
 
   handOver(tally, outbox)
   handOver(outcomes, outcomeOutbox)
-  if (gate.isOpen('send')) absorb()
+  if (gate.canSend()) absorb()
   return {
     discard,
     async flush(reason) {

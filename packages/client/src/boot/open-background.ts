@@ -28,7 +28,7 @@ export const openBackgroundWith =
     const platform = toPlatform(core.platform)
     const store = storage === 'durable' ? platform.syncStore : undefined
     const limits = () => plans.currentPlan('').plan
-    const maySend = () => gate.isOpen('send')
+    const maySend = () => gate.canSend()
     const shared = { platform, experiment, collector, storage, limits, maySend, emit }
     const outbox = makeOutbox(shared)
     const outcomeOutbox = openOutcomes(makeOutbox, shared)
@@ -42,9 +42,9 @@ export const openBackgroundWith =
     let watch: ReturnType<typeof watchPlan> | undefined
 
     const slots = createSlots(platform)
-    const admit = limitShadowCalls({ ...shared, models, slots })
+    const call = limitShadowCalls({ ...shared, models, slots })
     const violated: Record<string, number> = {}
-    const parts = { ...shared, models, recording: options, admit, outbox, violated, mayObserve: gate.isOpen }
+    const parts = { ...shared, models, recording: options, call, outbox, violated, canRecord: gate.canRecord }
     const complete = createCompleteSample(parts)
 
     return {

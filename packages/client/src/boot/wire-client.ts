@@ -50,7 +50,7 @@ function wireCore<Input, Output>(options: ClientOptions<Input, Output>, platform
     runs.abandon('exit')
     tally.exit()
     // Nothing is left on the device of a person who has said no since.
-    outcomes.exit(!gate.isOpen('send'))
+    outcomes.exit(!gate.canSend())
   }
   const core = { options, platform, models, tally, outcomes, gate, runs, plans, emit, onProblem }
   return [core, subscribe, leave, onProblemThere] as const
@@ -66,7 +66,7 @@ function wirePredict<Input, Output>(
   const { platform, gate, plans, emit } = core
   const observe = createObserve({
     ...core,
-    mayObserve: gate.isOpen,
+    canRecord: gate.canRecord,
     complete(sample: Sample<Input, Output>) {
       const { run, lost, reading } = sample
       const drop = () => run.drop(lost ?? 'busy')
@@ -132,7 +132,7 @@ export function wireClient<Input, Output>(
     },
     subscribe,
     recordOutcome(outcome) {
-      if (!gate.isOpen()) return
+      if (!gate.canRecord()) return
       outcomes.sampled()
       outcomes.put(captureOutcome(outcome, platform))
       // One that did not load is tried again.
@@ -153,7 +153,7 @@ export function wireClient<Input, Output>(
         ...tally.counts(),
         plan,
         planReason,
-        mayObserve: gate.isOpen(),
+        mayObserve: gate.canRecord(),
         running: runs.size(),
         fallbacks: { ...fallbacks },
         violated: { ...loader.ready?.violated },

@@ -11,7 +11,7 @@ import { isRecorded } from './is-recorded.ts'
 import type { Prediction } from './prediction.ts'
 import { toSide } from './to-side.ts'
 
-/** Longer paths are cut. */
+/** Longer paths are truncated. */
 const MAX_PAGE_LENGTH = 2_048
 
 export interface PairParts<Input, Output> extends FieldsParts {
@@ -20,11 +20,11 @@ export interface PairParts<Input, Output> extends FieldsParts {
   recording: Recording<Input, Output>
 }
 
-interface Taken<Output> {
+interface PairData<Output> {
   id: string
   prediction: Prediction
-  /** The recorded input: the result of `record.input`. */
-  kept: unknown
+  /** The result of `record.input`, or the input itself. */
+  input: unknown
   answers: Record<Role, Answer<Output>> & { repeat?: Answer<Output> }
   violations: readonly BoundViolation[]
 }
@@ -32,7 +32,7 @@ interface Taken<Output> {
 /** Builds the redacted pair. Rejects if `record`, `fields` or `redact` throws, or if an option of `predict` is invalid. */
 export async function buildPair<Input, Output>(
   parts: PairParts<Input, Output>,
-  { id, prediction, kept, answers, violations }: Taken<Output>,
+  { id, prediction, input, answers, violations }: PairData<Output>,
 ): Promise<Pair> {
   const { experiment, models, recording } = parts
   const { record, fields, redact } = recording
@@ -50,7 +50,7 @@ export async function buildPair<Input, Output>(
     capturedAt: new Date(prediction.capturedAtMs).toISOString(),
     ...(reference && { reference }),
     ...(subject && { subject }),
-    ...(isRecorded(kept) && { input: kept }),
+    ...(isRecorded(input) && { input }),
     live,
     candidate: { ...candidate, ...(bounds.length > 0 && { bounds }) },
     ...(repeat && { repeat }),
@@ -67,7 +67,12 @@ export async function buildPair<Input, Output>(
   const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
   if (!redact || !redacted.candidate.bounds) return redacted
-  // `redact` may remove a value from an output but leave it in a violated bound.
-  const left = redactViolations(redacted.candidate.bounds, plan.bounds, redacted.live, redacted.candidate)
-  return { ...redacted, candidate: { ...redacted.candidate, bounds: left } }
+  // `redact` may have removed a value from an output but not from a violated bound.
+  const remaining = redactViolations(
+    redacted.candidate.bounds,
+    plan.bounds,
+    redacted.live,
+    redacted.candidate,
+  )
+  return { ...redacted, candidate: { ...redacted.candidate, bounds: remaining } }
 }

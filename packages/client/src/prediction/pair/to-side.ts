@@ -4,7 +4,7 @@ import type { Answer } from '../call/answer.ts'
 import { stripUrls } from '../privacy/strip-urls.ts'
 import { isRecorded } from './is-recorded.ts'
 
-/** Longer error messages are cut. */
+/** Longer names and messages of errors are truncated. */
 const MAX_ERROR_TEXT = 1_000
 
 const text = (value: unknown, fallback: string): string =>
@@ -18,7 +18,7 @@ const describeError = (thrown: unknown): { name: string; message: string } => {
     const { name, message } = isObject(thrown) ? thrown : { name: 'Error', message: thrown }
     return { name: text(name, 'Error'), message: stripUrls(text(message, '')) }
   } catch {
-    // The getters of the error throw. It is still recorded as an error of the model.
+    // A getter of the error threw. It is still recorded as an error of the model.
     return { name: 'Error', message: '' }
   }
 }

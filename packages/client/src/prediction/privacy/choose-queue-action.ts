@@ -1,13 +1,13 @@
 import type { Gate } from './create-gate.ts'
 
-/** Whether queued pairs are sent, held until the person decides otherwise, or deleted. Never throws. */
+/** Decides whether queued pairs are sent, held until the person decides, or deleted. Never throws. */
 export function chooseQueueAction(gate: Gate): 'send' | 'hold' | 'discard' {
-  if (gate.isOpen('send')) return 'send'
+  if (gate.canSend()) return 'send'
   try {
     const choice = gate.choice()
     return choice === 'discard' || choice === 'done' ? 'discard' : 'hold'
   } catch {
-    // An unreadable choice may be an opt-out. `isOpen` has reported the error.
+    // A choice that cannot be read may be an opt-out. `canSend` has reported the error.
     return 'hold'
   }
 }

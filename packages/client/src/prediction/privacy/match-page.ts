@@ -1,11 +1,11 @@
-/** Returns the first pattern that matches the path segment by segment. `:name` matches any segment. */
-export function matchPage(page: string | undefined, pages: readonly string[] = []): string | undefined {
+/** Returns the first pattern that matches the path of the page. `:name` matches any segment. */
+export function matchPage(page: string | undefined, patterns: readonly string[] = []): string | undefined {
   const segments = page?.split('/')
-  return pages.find(declared => {
-    const wanted = declared.split('/')
+  return patterns.find(pattern => {
+    const expected = pattern.split('/')
     return (
-      wanted.length === segments?.length &&
-      wanted.every((segment, at) => segment.startsWith(':') || segment === segments[at])
+      expected.length === segments?.length &&
+      expected.every((segment, at) => segment.startsWith(':') || segment === segments[at])
     )
   })
 }

@@ -23,8 +23,8 @@ export interface ShadowCallParts<Input, Output> {
 }
 
 /**
- * Makes a shadow call if the limits allow it, at most `startWithinMs` after `since` (monotonic). Resolves with the reason if
- * they do not, and with `undefined` if the run ended meanwhile. Never rejects.
+ * Makes a shadow call if the limits allow it within `startWithinMs` after `since` (monotonic). Otherwise, resolves with the
+ * reason. Resolves with `undefined` if the run has ended in the meantime. Never rejects.
  */
 export type MakeShadowCall<Input, Output> = (
   sample: Sample<Input, Output>,
@@ -33,16 +33,20 @@ export type MakeShadowCall<Input, Output> = (
   since: number,
 ) => Promise<Answer<Output> | Refusal | undefined>
 
-/** Applies the limits on shadow calls: page visibility, connection, budget, slots and circuit breaker. */
+/**
+ * Returns a function that makes shadow calls within the limits: page visibility, connection, budget, slots and circuit
+ * breaker.
+ */
 export function limitShadowCalls<Input, Output>(
   parts: ShadowCallParts<Input, Output>,
 ): MakeShadowCall<Input, Output> {
   const { platform, models, slots, emit } = parts
   const budget = createBudget(platform)
-  const breakerOf = (role: Role) => createBreaker(platform, now => emit({ type: 'breaker', role, ...now }))
+  const breakerOf = (role: Role) =>
+    createBreaker(platform, state => emit({ type: 'breaker', role, ...state }))
   const breakers = { live: breakerOf('live'), candidate: breakerOf('candidate') }
 
-  const refusal = (plan: Plan): Refusal | undefined => {
+  const findRefusal = (plan: Plan): Refusal | undefined => {
     if (plan.whenHidden === 'skip' && platform.isHidden?.()) return 'hidden'
     if (plan.whenSlow === 'skip' && platform.isSlow?.()) return 'slow-connection'
     return budget.isSpent(plan) ? 'budget' : undefined
@@ -50,24 +54,24 @@ export function limitShadowCalls<Input, Output>(
 
   return async ({ run, reading: { plan }, answers }, call, input, since) => {
     const { origin } = models[call.role]
-    const refused = refusal(plan)
-    if (refused) return refused
+    const refusal = findRefusal(plan)
+    if (refusal) return refusal
     const leftMs = since + plan.startWithinMs - platform.monotonic()
     const release = leftMs >= 0 && (await slots.acquire(origin, plan.maxInFlight, leftMs, run.signal))
     if (!release) return 'busy'
-    // Checked again, because the state may have changed while it waited for a slot.
+    // Checked again, because the state may have changed during the wait for a slot.
     const report = run.hasEnded()
       ? undefined
-      : (refusal(plan) ?? breakers[call.role].enter(plan) ?? 'breaker')
+      : (findRefusal(plan) ?? breakers[call.role].enter(plan) ?? 'breaker')
     if (typeof report !== 'function') {
       release()
       return report
     }
     budget.spend({ requests: 1 })
-    const calling = callShadow(models[call.role], input, call, { run, timeoutMs: plan.timeoutMs, platform })
+    const pending = callShadow(models[call.role], input, call, { run, timeoutMs: plan.timeoutMs, platform })
     // Released when the model settles, because a timed-out call that ignores its signal still uses a connection.
-    void calling.settled.then(release)
-    const answer = await calling.answer
+    void pending.settled.then(release)
+    const answer = await pending.answer
     if (!answer) {
       report(undefined)
       return undefined
