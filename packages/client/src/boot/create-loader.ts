@@ -38,7 +38,7 @@ export function createLoader<Input, Output>(
     try {
       const { openBackground } = await importBackground()
       // A page that is being left can open no store any more, and has saved what it counted.
-      if (plans.isResting && !isClosed) await new Promise<void>(resolve => (wake = resolve))
+      if (plans.isPaused && !isClosed) await new Promise<void>(resolve => (wake = resolve))
       const ready = (loader.ready = openBackground(core))
       if (isClosed) leave()
       else ready.begin()

@@ -44,7 +44,7 @@ export const openBackgroundWith =
     const slots = createSlots(platform)
     const call = limitShadowCalls({ ...shared, models, slots })
     const violated: Record<string, number> = {}
-    const parts = { ...shared, models, recording: options, call, outbox, violated, canRecord: gate.canRecord }
+    const parts = { ...shared, models, recording: options, call, outbox, violated, gate }
     const complete = createCompleteSample(parts)
 
     return {

@@ -46,7 +46,7 @@ function wireCore<Input, Output>(options: ClientOptions<Input, Output>, platform
 
   const leave = () => {
     // A page that was left still runs for a moment. It draws no more samples, because it may end before it counts them.
-    plans.isResting = true
+    plans.isPaused = true
     runs.abandon('exit')
     tally.exit()
     // Nothing is left on the device of a person who has said no since.
@@ -63,10 +63,9 @@ function wirePredict<Input, Output>(
   fallbacks: Status['fallbacks'],
   onProblem: (thrown: unknown) => void,
 ) {
-  const { platform, gate, plans, emit } = core
+  const { platform, plans, emit } = core
   const observe = createObserve({
     ...core,
-    canRecord: gate.canRecord,
     complete(sample: Sample<Input, Output>) {
       const { run, lost, reading } = sample
       const drop = () => run.drop(lost ?? 'busy')
@@ -110,7 +109,7 @@ export function wireClient<Input, Output>(
     if (event === 'exit' || event === 'freeze') leave()
     // A page that is left becomes hidden after it.
     else if (event !== 'hidden') {
-      plans.isResting = false
+      plans.isPaused = false
       loader.wake()
     }
     if (loader.ready) loader.ready.onLifecycle(event)

@@ -15,8 +15,8 @@ export interface Plans {
   /** Evaluates the flag for an unknown subject. The background code replaces this function. Never throws. */
   learn: (subject: string) => KnownPlan | undefined
   /** True while the page is left or frozen, and after the client was closed. Nothing is shadowed then. */
-  isResting: boolean
-  /** Returns the current reading for a subject. Its `shadowRate` is 0 if the reading has expired or `isResting` is set. */
+  isPaused: boolean
+  /** Returns the current reading for a subject. Its `shadowRate` is 0 if the reading has expired or `isPaused` is set. */
   currentPlan: (subject?: string) => FlagReading
 }
 
@@ -36,7 +36,7 @@ export function createPlans(
     },
     known: readPlanCache(source && store, experiment),
     learn: () => undefined,
-    isResting: false,
+    isPaused: false,
     currentPlan(subject = '') {
       const anonymous = plans.known.get('')
       const { reading, confirmedAt } =
@@ -47,7 +47,7 @@ export function createPlans(
       const ageMs = source ? Math.abs(platform.now() - confirmedAt) : 0
       const { plan } = reading
       const serve = ageMs <= serveTtlMs ? plan.serve : initial.serve
-      return ageMs <= Math.min(shadowTtlMs, serveTtlMs) && !plans.isResting
+      return ageMs <= Math.min(shadowTtlMs, serveTtlMs) && !plans.isPaused
         ? reading
         : { ...reading, plan: { ...plan, serve, shadowRate: 0 } }
     },

@@ -15,7 +15,7 @@ export async function readText(response: Response): Promise<string> {
     if (text.length > MAX_LENGTH) {
       // Not awaited, because it may never settle.
       reader.cancel().catch(() => undefined)
-      throw new RangeError(`The response exceeds ${MAX_LENGTH} characters`)
+      throw new RangeError(`The response has more than ${MAX_LENGTH} characters`)
     }
   }
 }

@@ -4,6 +4,7 @@ import type { FlagReading } from '../../plan/flag-source.ts'
 import type { Answers } from '../call/answer.ts'
 import { copy } from '../call/copy.ts'
 import type { PredictOptions } from '../options/predict-options.ts'
+import type { Gate } from '../privacy/create-gate.ts'
 import type { Runs } from '../shadow/create-runs.ts'
 import type { Sample } from '../shadow/sample.ts'
 
@@ -23,8 +24,7 @@ export type Observe<Input, Output> = (
 export interface ObserveParts<Input, Output> {
   platform: CorePlatform
   runs: Runs
-  /** Whether predictions may be recorded. */
-  canRecord: () => boolean
+  gate: Pick<Gate, 'canRecord'>
   /** Completes the sample in the background. */
   complete: (sample: Sample<Input, Output>) => void
   /** Reports an error. Must defer it, because no listener may run on the live path. */
@@ -35,14 +35,14 @@ export const createObserve =
   <Input, Output>({
     platform,
     runs,
-    canRecord,
+    gate,
     complete,
     onProblem,
   }: ObserveParts<Input, Output>): Observe<Input, Output> =>
   (input, options, reading) => {
     const { shadowRate, maxQueuedPairs } = reading.plan
     try {
-      if (!(platform.random() < shadowRate) || !canRecord()) return undefined
+      if (!(platform.random() < shadowRate) || !gate.canRecord()) return undefined
       const { subject, reference, tags } = options
       const captured = {
         reading,

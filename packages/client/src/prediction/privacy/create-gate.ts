@@ -42,7 +42,7 @@ export function createGate(
     }
   }
   return {
-    canRecord: () => isAllowed(),
+    canRecord: isAllowed,
     canSend: () => isAllowed('send'),
     choice,
     choose(next) {

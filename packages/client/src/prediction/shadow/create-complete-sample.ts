@@ -9,6 +9,7 @@ import { checkBounds } from '../../plan/bounds/check-bounds.ts'
 import { copy } from '../call/copy.ts'
 import { buildPair, type PairParts } from '../pair/build-pair.ts'
 import { pairId } from '../pair/pair-id.ts'
+import type { Gate } from '../privacy/create-gate.ts'
 import type { MakeShadowCall } from './limit-shadow-calls.ts'
 import type { Sample } from './sample.ts'
 
@@ -20,8 +21,7 @@ export interface CompletionParts<Input, Output> extends PairParts<Input, Output>
   outbox: Pick<Outbox, 'add'>
   /** The number of violations by bound id. */
   violated: Record<string, number>
-  /** Whether predictions may be recorded. Called before the shadow calls and before the pair is stored. */
-  canRecord: () => boolean
+  gate: Pick<Gate, 'canRecord'>
   emit: (event: ShadowEvent) => void
 }
 
@@ -31,7 +31,7 @@ export type CompleteSample<Input, Output> = (sample: Sample<Input, Output>) => P
 export const createCompleteSample = <Input, Output>(
   parts: CompletionParts<Input, Output>,
 ): CompleteSample<Input, Output> => {
-  const { platform, models, call, outbox, violated, canRecord, emit } = parts
+  const { platform, models, call, outbox, violated, gate, emit } = parts
   const { record } = parts.recording
 
   return async sample => {
@@ -39,7 +39,7 @@ export const createCompleteSample = <Input, Output>(
     const { plan } = sample.reading
     if (run.hasEnded()) return
     try {
-      if (!canRecord()) return run.drop('privacy')
+      if (!gate.canRecord()) return run.drop('privacy')
       const id = pairId(platform, sample.capturedAtMs)
       const role = served === 'live' ? 'candidate' : 'live'
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the input is set unless the prediction is lost
@@ -65,7 +65,8 @@ export const createCompleteSample = <Input, Output>(
       const violations = checkBounds(plan.bounds, candidate, live)
       const answers = { live, candidate, ...repeat }
       const pair = await buildPair(parts, { id, prediction: sample, input: recorded, answers, violations })
-      if (!canRecord()) return run.drop('privacy')
+      // Consent may have been withdrawn during the shadow calls.
+      if (!gate.canRecord()) return run.drop('privacy')
       run.finish(() => {
         for (const { id: bound } of violations) violated[bound] = Number(own(violated, bound) ?? 0) + 1
         if (violations.length > 0) emit({ type: 'bounds', id, violations: pair.candidate.bounds ?? [] })

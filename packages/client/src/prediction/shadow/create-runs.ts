@@ -49,7 +49,7 @@ export function createRuns(tally: Pick<Tally, 'sampled' | 'drop'>, onChange: () 
       for (const [run, controller] of open) {
         if (isAffected && !isAffected(run.subject)) continue
         run.drop(reason)
-        controller.abort(namedError('AbortError', `Run dropped: ${reason}`))
+        controller.abort(namedError('AbortError', `Run ended: ${reason}`))
       }
     },
   }
