@@ -23,7 +23,7 @@ export const applyPlan =
         if (!serving.has(role)) models[role].stop?.()
       }
       // `discard` opens the store. Without consent, it must not be opened for nothing.
-      const mayOpen = gate.isOpen('send') || outbox.counts().queued
+      const mayOpen = gate.canSend() || outbox.counts().queued
       if (isCurrent && plan.whenOff === 'discard' && mayOpen) outbox.discard('off').catch(onProblem)
     }
     emit({ type: 'plan', plan, variant, reason })

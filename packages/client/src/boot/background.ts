@@ -1,7 +1,7 @@
 import type { CorePlatform, LifecycleEvent } from '../core/platform/platform.ts'
 import type { FlushReason } from '../core/status/flush-reason.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
-import type { CompleteSample } from '../prediction/shadow/complete-sample.ts'
+import type { CompleteSample } from '../prediction/shadow/create-complete-sample.ts'
 import type { Core } from './core.ts'
 
 /** The part of a client that is needed after the first live answer. It is loaded then, as a separate chunk. */

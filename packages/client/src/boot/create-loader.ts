@@ -38,7 +38,7 @@ export function createLoader<Input, Output>(
     try {
       const { openBackground } = await importBackground()
       // A page that was left has saved its tally and can open no store. Wait until it is used again.
-      if (plans.isResting && !isClosed) await new Promise<void>(resolve => (wake = resolve))
+      if (plans.isPaused && !isClosed) await new Promise<void>(resolve => (wake = resolve))
       const ready = (loader.ready = openBackground(core))
       if (isClosed) leave()
       else ready.begin()

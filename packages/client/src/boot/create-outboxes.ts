@@ -4,7 +4,7 @@ import type { Outbox } from '../delivery/outbox/outbox.ts'
 import { outcomesName } from '../delivery/outcome/outcomes-name.ts'
 import { handOver } from '../delivery/tally/hand-over.ts'
 import { recoverTallies } from '../delivery/tally/recover-tallies.ts'
-import { waitingShould } from '../prediction/privacy/waiting-should.ts'
+import { chooseQueueAction } from '../prediction/privacy/choose-queue-action.ts'
 import type { Core } from './core.ts'
 
 interface OutboxesParts
@@ -48,13 +48,13 @@ export function createOutboxes(parts: OutboxesParts): Outboxes {
 
   handOver(tally, outbox)
   handOver(outcomes, outcomeOutbox)
-  if (gate.isOpen('send')) recover()
+  if (gate.canSend()) recover()
   return {
     discard,
     async flush(reason) {
       try {
         if (gate.choice()) runs.abandon('privacy')
-        const should = waitingShould(gate)
+        const should = chooseQueueAction(gate)
         if (should === 'send') {
           recover()
           await Promise.all([outbox.flush(reason), outcomeOutbox.flush(reason)])

@@ -4,14 +4,14 @@ import { createOutbox } from '../delivery/outbox/create-outbox.ts'
 import type { Outbox } from '../delivery/outbox/outbox.ts'
 import type { OutboxOptions } from '../delivery/outbox/outbox-options.ts'
 import { openOutcomes } from '../delivery/outcome/open-outcomes.ts'
-import { violations } from '../plan/bounds/violations.ts'
+import { findViolations } from '../plan/bounds/find-violations.ts'
 import { ANONYMOUS_ID_KEY } from '../plan/flagd/anonymous-id.ts'
 import { planCacheKey } from '../plan/plan-cache.ts'
 import { createPlanCheck } from '../plan/remote/create-plan-check.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
-import { admitShadowCalls } from '../prediction/shadow/admit-shadow-call.ts'
-import { completeSamples } from '../prediction/shadow/complete-sample.ts'
+import { createCompleteSample } from '../prediction/shadow/create-complete-sample.ts'
 import { createSlots } from '../prediction/shadow/create-slots.ts'
+import { limitShadowCalls } from '../prediction/shadow/limit-shadow-calls.ts'
 import { applyPlan } from './apply-plan.ts'
 import type { OpenBackground } from './background.ts'
 import { createOutboxes } from './create-outboxes.ts'
@@ -28,7 +28,7 @@ export const openBackgroundWith =
     const platform = toPlatform(core.platform)
     const store = storage === 'durable' ? platform.syncStore : undefined
     const limits = () => plans.currentPlan('').plan
-    const maySend = () => gate.isOpen('send')
+    const maySend = () => gate.canSend()
     const shared = { platform, experiment, collector, storage, limits, maySend, emit }
     const outbox = makeOutbox(shared)
     const outcomeOutbox = openOutcomes(makeOutbox, shared)
@@ -36,30 +36,30 @@ export const openBackgroundWith =
 
     // Deferred, because a new subject's plan is checked on the live path, where no listener may run.
     const onPlanProblem = (thrown: unknown) => void platform.setTimer(() => onProblem(thrown), 0)
-    const checked = createPlanCheck(options.live, onPlanProblem)
-    for (const known of [plans.first, ...plans.known.values()]) known.reading = checked(known.reading)
+    const check = createPlanCheck(options.live, onPlanProblem)
+    for (const known of [plans.first, ...plans.known.values()]) known.reading = check(known.reading)
     const onChange = applyPlan({ ...core, outbox })
     let watch: ReturnType<typeof watchPlan> | undefined
 
     const slots = createSlots(platform)
-    const admit = admitShadowCalls({ ...shared, models, slots })
+    const call = limitShadowCalls({ ...shared, models, slots })
     const violated: Record<string, number> = {}
-    const parts = { ...shared, models, recording: options, admit, outbox, violated, mayObserve: gate.isOpen }
-    const complete = completeSamples(parts)
+    const parts = { ...shared, models, recording: options, call, outbox, violated, gate }
+    const complete = createCompleteSample(parts)
 
     return {
       // Check the reading again, because it may be older than the background.
-      complete: sample => complete({ ...sample, reading: checked(sample.reading) }),
+      complete: sample => complete({ ...sample, reading: check(sample.reading) }),
       violated,
       violates(output, reading) {
-        const { serve, bounds } = checked(reading).plan
-        return serve === 'live' || violations(bounds, output).length > 0
+        const { serve, bounds } = check(reading).plan
+        return serve === 'live' || findViolations(bounds, output).length > 0
       },
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush: reason => outboxes.flush(reason),
       begin() {
         if (flags)
-          watch ??= watchPlan({ ...shared, flags, store, plans, checked, onChange, onProblem: onPlanProblem })
+          watch ??= watchPlan({ ...shared, flags, store, plans, check, onChange, onProblem: onPlanProblem })
         else onChange(true)
         void outboxes.flush('start')
       },

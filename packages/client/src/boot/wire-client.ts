@@ -46,11 +46,11 @@ function wireCore<Input, Output>(options: ClientOptions<Input, Output>, platform
 
   const leave = () => {
     // A page that was left still runs for a moment. It takes no more samples, because it may end before it counts them.
-    plans.isResting = true
+    plans.isPaused = true
     runs.abandon('exit')
     tally.exit()
     // Without consent, no outcome may be stored on the device.
-    outcomes.exit(!gate.isOpen('send'))
+    outcomes.exit(!gate.canSend())
   }
   const core = { options, platform, models, tally, outcomes, gate, runs, plans, emit, onProblem }
   return [core, subscribe, leave, onProblemLater] as const
@@ -63,10 +63,9 @@ function wirePredict<Input, Output>(
   fallbacks: Status['fallbacks'],
   onProblem: (thrown: unknown) => void,
 ) {
-  const { platform, gate, plans, emit } = core
+  const { platform, plans, emit } = core
   const observe = createObserve({
     ...core,
-    mayObserve: gate.isOpen,
     complete(sample: Sample<Input, Output>) {
       const { run, lost, reading } = sample
       const drop = () => run.drop(lost ?? 'busy')
@@ -107,7 +106,7 @@ export function wireClient<Input, Output>(
     if (event === 'exit' || event === 'freeze') leave()
     // `hidden` may follow `exit`, so it does not mean that the page is used again.
     else if (event !== 'hidden') {
-      plans.isResting = false
+      plans.isPaused = false
       loader.wake()
     }
     if (loader.ready) loader.ready.onLifecycle(event)
@@ -129,7 +128,7 @@ export function wireClient<Input, Output>(
     },
     subscribe,
     recordOutcome(outcome) {
-      if (!gate.isOpen()) return
+      if (!gate.canRecord()) return
       outcomes.sampled()
       outcomes.put(captureOutcome(outcome, platform))
       // Loads the background again if the previous attempt failed.
@@ -150,7 +149,7 @@ export function wireClient<Input, Output>(
         ...tally.counts(),
         plan,
         planReason,
-        mayObserve: gate.isOpen(),
+        mayObserve: gate.canRecord(),
         running: runs.size(),
         fallbacks: { ...fallbacks },
         violated: { ...loader.ready?.violated },

@@ -5,12 +5,12 @@ import type { Platform, SyncStore } from '../core/platform/platform.ts'
 export interface FlagReading {
   /**
    * The complete plan. The client omits invalid bounds and reports them as a `problem`. The candidate must not serve without
-   * all of its bounds, so a reading with invalid bounds and `serve: 'candidate'` is an outage.
+   * all of its bounds. Therefore, a reading with an invalid bound and `serve: 'candidate'` is an outage.
    */
   plan: Plan
   /** The name of the variant, at most 256 characters. `null` if no variant applies, as for a disabled flag. */
   variant: string | null
-  /** The OpenFeature reason: `STATIC`, `TARGETING_MATCH`, `DEFAULT`, `DISABLED`, or `CACHED` (from an earlier page). */
+  /** The OpenFeature reason, such as `STATIC`, `TARGETING_MATCH`, `DEFAULT`, `DISABLED`, or `CACHED` (from an earlier page). */
   reason: string
   /**
    * The share of subjects that get this variant, 0 < weight ≤ 1. Recorded with each pair.
@@ -52,16 +52,16 @@ export interface FlagWatchContext {
   /** A store that survives the page. Absent if nothing may be stored on the device. */
   store: SyncStore | undefined
   /**
-   * Call this after each successful reading, even if nothing has changed: a reading expires unless it is confirmed. `readAt`
-   * is when the origin last confirmed the flag, in milliseconds since the epoch, and defaults to now.
+   * Call this after each successful reading, even if nothing has changed, because an unconfirmed reading expires. `readAt` is
+   * when the origin last confirmed the flag, in milliseconds since the epoch. It defaults to now.
    *
-   * If `read` throws for `''`, the reading counts as an outage and the last one stays in force. Never throws. Does nothing
+   * If `read` throws for `''`, the reading counts as an outage, and the last one still applies. Never throws. Does nothing
    * after the watch was stopped.
    */
   onReading: (read: ReadFlag, readAt?: number) => void
   /**
-   * Call this if the flag could not be read, parsed or evaluated. The last reading stays in force until it expires. The client
-   * emits a `problem`, but only once for consecutive errors with the same message.
+   * Call this if the flag could not be read, parsed or evaluated. The last reading applies until it expires. The client emits
+   * a `problem`, but only one for consecutive errors with the same message.
    */
   onOutage: (error: Error) => void
 }
@@ -83,17 +83,18 @@ export interface FlagWatch {
   stop(): void
 }
 
-/** How long the last reading stays in force during an outage. */
+/** How long the last reading applies during an outage. */
 export interface FlagExpiry {
   /**
-   * Shadowing stops if there was no reading for this time, in milliseconds. At least 0; `Infinity` for never.
+   * Without a reading for this time, in milliseconds, shadowing stops. `serve` does not change. At least 0; `Infinity` for
+   * never.
    *
    * @default 3_600_000 (1 hour)
    */
   shadowTtlMs?: number
   /**
-   * If there was no reading for this time, in milliseconds, the serving model is that of `bootstrap` again, and shadowing
-   * stops. At least 0. With `Infinity`, an outage never changes the serving model.
+   * Without a reading for this time, in milliseconds, `bootstrap` selects the serving model again, and shadowing stops. At
+   * least 0. With `Infinity`, an outage never changes the serving model.
    *
    * @default Infinity
    */
@@ -107,7 +108,7 @@ export interface FlagExpiry {
 export interface FlagSource extends FlagExpiry {
   /**
    * Starts to watch the flag. Called after the first live output, or 2 s after the client was created. If it throws or
-   * rejects, that is an outage, and it is called again after 30 s, or when the page becomes visible or goes online.
+   * rejects, that is an outage. It is then called again after 30 s, or when the page becomes visible or goes online.
    */
   watch(context: FlagWatchContext): FlagWatch | Promise<FlagWatch>
 }

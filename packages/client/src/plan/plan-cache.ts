@@ -12,13 +12,13 @@ export interface KnownPlan {
 
 export const planCacheKey = (experiment: string): string => `shadow-mode/v1/plans/${experiment}`
 
-/** The last plans that any tab stored, by subject. Empty if this version cannot read them. */
+/** Reads the last plans that any tab stored, by subject. Empty if this version cannot read them. */
 export function readPlanCache(store: SyncStore | undefined, experiment: string): Map<string, KnownPlan> {
   try {
-    const kept: [string, KnownPlan][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
+    const stored: [string, KnownPlan][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
     return new Map(
-      kept.map(([subject, { reading, confirmedAt }]) => {
-        if (!isCount(confirmedAt)) throw new Error('No time')
+      stored.map(([subject, { reading, confirmedAt }]) => {
+        if (!isCount(confirmedAt)) throw new Error('confirmedAt')
         return [
           subject,
           { reading: { ...reading, plan: completePlan(reading.plan, ''), reason: 'CACHED' }, confirmedAt },
@@ -26,7 +26,7 @@ export function readPlanCache(store: SyncStore | undefined, experiment: string):
       }),
     )
   } catch {
-    // The cache is optional, because the flags will be read again.
+    // The cache is optional, because the flag will be read again.
     return new Map()
   }
 }

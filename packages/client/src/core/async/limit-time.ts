@@ -3,9 +3,9 @@ import type { CorePlatform } from '../platform/platform.ts'
 import { type Settled, tap } from './tap.ts'
 
 export interface TimeLimit {
-  /** Aborts when the outer signal aborts, with the same reason, or when the time is up. */
+  /** Aborts when the outer signal aborts, with the same reason, or with a `TimeoutError` after `timeoutMs`. */
   signal: AbortSignal
-  /** Resolves with how the promise settled, or with a timeout. Stops the timer. Never rejects. */
+  /** Starts the timer. Resolves with the result of the promise, or with a timeout if that comes first. Never rejects. */
   race<Output>(promise: Promise<Output>): Promise<Settled<Output> | { status: 'timeout' }>
 }
 
@@ -18,7 +18,7 @@ export function limitTime(
   const controller = new AbortController()
   const follow = () => controller.abort(outer?.reason)
   try {
-    // A timeout removes the listener too. Otherwise calls that never settle would pile up listeners on a shared signal.
+    // A timeout also removes the listener. Otherwise, calls that never settle would pile up listeners on a shared signal.
     outer?.addEventListener('abort', follow, { signal: controller.signal })
     if (outer?.aborted) follow()
   } catch {
@@ -30,7 +30,7 @@ export function limitTime(
       new Promise(resolve => {
         const cancel = platform.setTimer(() => {
           resolve({ status: 'timeout' })
-          controller.abort(namedError('TimeoutError', `No answer within ${timeoutMs} ms`))
+          controller.abort(namedError('TimeoutError', `Timed out after ${timeoutMs} ms`))
         }, timeoutMs)
         tap(promise, settled => {
           resolve(settled)

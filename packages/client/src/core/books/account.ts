@@ -8,14 +8,14 @@ export interface Account extends OutboxCounts {
   queuedLength: number
 }
 
-/** An object that counts dropped predictions by reason. */
+/** The dropped predictions by reason. */
 export type Dropped = Pick<OutboxCounts, 'dropped'>
 
 export function emptyAccount(): Account {
   return { sampled: 0, delivered: 0, queued: 0, queuedLength: 0, unconfirmed: 0, dropped: {} }
 }
 
-/** Counts dropped predictions. The caller updates `sampled`. Reasons with a count of 0 stay absent. */
+/** Adds to the dropped predictions. The caller updates `sampled`. A reason with a count of 0 is removed. */
 export function addDropped(counts: Dropped, reason: DropReason, count: number): void {
   const total = (counts.dropped[reason] ?? 0) + count
   if (total) counts.dropped[reason] = total
@@ -28,7 +28,7 @@ export function lossesIn({ dropped }: Dropped): [DropReason, number][] {
   return Object.entries(dropped) as [DropReason, number][]
 }
 
-/** The counters of an entry that has no pairs. */
+/** The counters of losses alone, without pairs. */
 export const lossAccount = (losses?: Pick<OutboxCounts, 'unconfirmed' | 'dropped'>): Account =>
   entryAccount({ unconfirmed: 0, dropped: {}, ...losses, pairs: [] })
 
@@ -37,7 +37,7 @@ export function entryLength({ pairs }: Pick<JournalEntry, 'pairs'>): number {
   return pairs.reduce((sum, pair) => sum + pair.json.length, 0)
 }
 
-/** The fields of an entry that are counted. */
+/** The fields of an entry that the counters depend on. */
 type EntryCounts = Pick<JournalEntry, 'pairs' | 'unconfirmed' | 'dropped'>
 
 /** The counters of an entry. */

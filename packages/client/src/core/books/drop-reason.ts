@@ -16,8 +16,8 @@ export type DropReason =
   /** The model failed too often, so the circuit breaker was open. */
   | 'breaker'
   /**
-   * `record`, `fields` or `redact` threw, or the collector would reject the subject, reference or tags: a `problem`
-   * event says why. Also if the output could not be copied, or the recorded value is not JSON.
+   * `record`, `fields` or `redact` threw, or the collector would reject the subject, reference or tags. A `problem` event
+   * contains the error. Also if the output could not be copied, or if the recorded value is not JSON.
    */
   | 'record'
   /** The pair is longer than `maxRecordLength`, or too large for the collector (413). */
@@ -26,12 +26,12 @@ export type DropReason =
   | 'off'
   /** Consent was withdrawn, the person opted out, or the app called `clear`. */
   | 'privacy'
-  /** The page was left while the shadow run was under way. */
+  /** The user left the page, the page was frozen or the client was closed during the shadow run. */
   | 'exit'
   /**
-   * The queue was full, so newer pairs replaced this one. Also if the memory for pairs that are not on disk yet was full:
-   * then the newest pair is dropped. That memory holds 2,000 pairs or 4,000,000 UTF-16 units, and 500 records until the
-   * background code has loaded.
+   * The queue was full, so newer pairs replaced this one. Also if the memory for unsaved pairs was full, in which case the
+   * newest pair is dropped. That memory holds 2,000 pairs or 4,000,000 UTF-16 units. Until the background code has loaded,
+   * it holds 500 records.
    */
   | 'full'
   /** The pair was queued for longer than `maxAgeMs`. */

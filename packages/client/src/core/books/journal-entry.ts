@@ -14,8 +14,8 @@ export interface JournalEntry {
   /** The outbox that wrote the entry: one UUID per page load and experiment. */
   writer: string
   /**
-   * 1, 2, 3 … for each writer. Entries are written in this order. The highest number on disk therefore says whether an
-   * entry has been counted, no matter how often it is written again.
+   * 1, 2, 3 … for each writer. Entries are written in this order. An entry has been counted if the highest stored number of
+   * its writer is at least its own, even if the entry is written again.
    */
   seq: number
   experiment: string

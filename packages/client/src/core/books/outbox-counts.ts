@@ -1,6 +1,6 @@
 import type { DropReason } from './drop-reason.ts'
 
-/** The state of every sampled prediction of this experiment. `sampled` is `running` plus all other counts. */
+/** The state of every sampled prediction of this experiment. `sampled` is the sum of `running` and all other counts. */
 export interface OutboxCounts {
   sampled: number
   delivered: number

@@ -1,7 +1,7 @@
 import { InvalidOptionError } from '../errors/invalid-option-error.ts'
 import { isObject } from './is-object.ts'
 
-/** Validates an untrusted value and fills in its default. Throws `InvalidOptionError` with the path of the option. */
+/** Validates an untrusted value and fills in defaults. Throws `InvalidOptionError` with the path of the option. */
 export type Read<Value> = (given: unknown, path: string) => Value
 
 export const mustBe =
@@ -31,7 +31,7 @@ const unknownOption: Read<unknown> = (given, path) => {
   if (given !== undefined) throw new InvalidOptionError(path)
 }
 
-/** Reads an object with these fields. Throws for unknown fields, unless `isOpen`: then it omits them. */
+/** Reads an object with these fields. If `isOpen`, it omits unknown fields. Otherwise, it throws for them. */
 export const object =
   <Value extends object>(fields: { [Key in keyof Value]: Read<Value[Key]> }, isOpen?: boolean): Read<Value> =>
   (given, path) => {

@@ -1,4 +1,4 @@
-/** More than any valid response: flag files have at most 1,000,000 characters, acknowledgements far fewer. */
+/** Valid responses are shorter: flag files have at most 1,000,000 characters, and acknowledgements far fewer. */
 const MAX_LENGTH = 2_000_000
 
 /** Reads the body as text. Rejects with a `RangeError` if it is longer than 2,000,000 UTF-16 units. */
@@ -13,9 +13,9 @@ export async function readText(response: Response): Promise<string> {
     text += decoder.decode(value, { stream: !done })
     if (done) return text
     if (text.length > MAX_LENGTH) {
-      // Not awaited, because the sender may never react.
+      // Not awaited, because it may never settle.
       reader.cancel().catch(() => undefined)
-      throw new RangeError(`An answer of more than ${MAX_LENGTH} characters`)
+      throw new RangeError(`The response has more than ${MAX_LENGTH} characters`)
     }
   }
 }

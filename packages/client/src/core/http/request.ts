@@ -28,7 +28,7 @@ export async function request(
   if (signal.aborted) throw signal.reason
   // ky's own timeout does not cover the body.
   const limit = limitTime({ setTimer }, timeoutMs, signal)
-  const ask = async () => {
+  const send = async () => {
     const response = await ky(url, {
       retry: 0,
       timeout: false,
@@ -37,7 +37,7 @@ export async function request(
     })
     return { response, text: await readText(response) }
   }
-  const ended = await limit.race(ask())
+  const ended = await limit.race(send())
   if (ended.status === 'ok') return ended.output
   throw ended.status === 'error' ? ended.error : limit.signal.reason
 }

@@ -3,24 +3,24 @@ import type { Locks } from '../platform/platform.ts'
 interface LockOptions {
   locks: Locks | undefined
   name: string
-  /** Whether to wait if the lock is taken. If not, `work` does not run. */
+  /** Whether to wait for the lock if it is taken. */
   wait: boolean
-  /** Releases the lock at once, even if `work` is still running: a frozen page must not hold a lock. */
+  /** Releases the lock at once, even if `work` is still running, because a frozen page must not hold a lock. */
   signal: AbortSignal
 }
 
 /**
- * Runs `work` while holding the lock. Without Web Locks it runs `work(false)`. If the lock is taken and `wait` is
- * false, `work` does not run. `work` must not reject.
+ * Runs `work(true)` while holding the lock, or `work(false)` if Web Locks are missing or blocked. If the lock is taken and
+ * `wait` is false, `work` does not run. `work` must not reject.
  */
 export async function withLock(
   options: LockOptions,
   work: (isLocked: boolean) => Promise<void>,
 ): Promise<void> {
   const { locks, name, wait, signal } = options
-  let ran = false
+  let hasRun = false
   const run = async (isLocked: boolean) => {
-    ran = true
+    hasRun = true
     await Promise.race([work(isLocked), aborted(signal)])
   }
   if (!locks) return run(false)
@@ -30,7 +30,7 @@ export async function withLock(
     })
   } catch {
     // Web Locks are blocked (in a sandboxed frame), or the wait was aborted.
-    if (!ran && !signal.aborted) await run(false)
+    if (!hasRun && !signal.aborted) await run(false)
   }
 }
 

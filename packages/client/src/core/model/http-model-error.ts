@@ -22,7 +22,7 @@ export class HttpModelError extends ShadowModeError {
     { status, url, body }: { status: number; url: string; body: string },
     options?: { cause?: unknown },
   ) {
-    super(`http-model/${fault}`, `${url} answered ${fault === 'status' ? status : 'no JSON'}`, options)
+    super(`http-model/${fault}`, `${url} returned ${fault === 'status' ? status : 'no JSON'}`, options)
     this.name = 'HttpModelError'
     this.fault = fault
     this.status = status

@@ -86,7 +86,7 @@ test('another status, or a body that is not JSON, is a typed error without the q
     code: 'http-model/status',
     status: 503,
     url: `${origin}/fail`,
-    message: `${origin}/fail answered 503`,
+    message: `${origin}/fail returned 503`,
   })
   expect(call.facts).toMatchObject({ httpStatus: 503, retryAfter: '7' })
   const error: unknown = await failed.catch((thrown: unknown) => thrown)

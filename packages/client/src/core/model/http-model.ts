@@ -64,17 +64,17 @@ export interface HttpModelOptions<Input, Output> {
   }
 }
 
-const ownHeaders = ({ role, pairId, repeat }: ShadowCall): Record<string, string> => ({
+const defaultShadowHeaders = ({ role, pairId, repeat }: ShadowCall): Record<string, string> => ({
   'x-shadow-mode': role,
   'x-shadow-pair': pairId,
   // A different key, so that the service does not replay its first response.
   'idempotency-key': repeat ? `${pairId}-repeat` : pairId,
 })
 
-/** Without query, fragment and credentials. */
-const publicUrl = (url: string): string => url.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//')
+/** Removes query, fragment and credentials. */
+const stripUrl = (url: string): string => url.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//')
 
-/** Gets the URL and whatever options are not known: a reader refuses every field that it does not list. */
+/** Gets the URL and the unknown options. Throws for an invalid URL and for any other field. */
 const checkOptions = object({ url: text(2_048), shadow: object({}) })
 
 /**
@@ -95,16 +95,20 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
     idempotent,
     codec = {},
     headers,
-    credentials: ofServing,
+    credentials: servingCredentials,
     shadow = {},
     ...unknown
   }: HttpModelOptions<Input, Output> = Object(options)
-  const { headers: shadowHeaders = ownHeaders, credentials: ofShadow, ...unknownOfShadow } = shadow
-  checkOptions({ url, ...unknown, shadow: unknownOfShadow }, '')
+  const {
+    headers: shadowHeaders = defaultShadowHeaders,
+    credentials: shadowCredentials,
+    ...unknownShadow
+  } = shadow
+  checkOptions({ url, ...unknown, shadow: unknownShadow }, '')
   const request = (input: Input, { signal, shadow: call }: CallContext) => {
     // Cloudflare Workers have no cookies, and throw if a request sets `credentials`.
-    const none = 'WebSocketPair' in globalThis ? undefined : 'omit'
-    const credentials = call ? (ofShadow ?? none) : ofServing
+    const noCredentials = 'WebSocketPair' in globalThis ? undefined : 'omit'
+    const credentials = call ? (shadowCredentials ?? noCredentials) : servingCredentials
     return {
       method: 'POST',
       body: JSON.stringify(codec.encode ? codec.encode(input) : input),
@@ -138,7 +142,7 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
       const body = await response.text()
       context.note({ bytes: sent.body.length + body.length })
       const fail = (fault: HttpModelFault, cause?: unknown) =>
-        new HttpModelError(fault, { status, url: publicUrl(url), body }, { cause })
+        new HttpModelError(fault, { status, url: stripUrl(url), body }, { cause })
       if (!ok) throw fail('status')
       let json: unknown
       try {

@@ -1,6 +1,6 @@
 import type { Role, Runtime } from '@shadow-mode/protocol'
 
-/** What a model may report about a call, besides its output. */
+/** Facts about a call that a model can report besides its output. */
 export interface CallFacts {
   /** The HTTP status, 100 to 599. */
   httpStatus?: number
@@ -12,7 +12,7 @@ export interface CallFacts {
   retryAfter?: string | null
 }
 
-/** Describes a shadow call. Either model can get one. */
+/** Describes a shadow call. Both models can get shadow calls. */
 export interface ShadowCall {
   /** The model that is being called. */
   role: Role
@@ -25,8 +25,10 @@ export interface ShadowCall {
 /** The second argument of `Model.predict`. */
 export interface CallContext {
   /**
-   * For a serving call: the app's signal, or `undefined` if the app passed none. While the candidate serves, the signal
-   * also aborts after the plan's `timeoutMs`.
+   * For a serving call of the live model: the app's signal, or `undefined` if the app passed none.
+   *
+   * For a serving call of the candidate: always set. It aborts with the app's signal, and with a `TimeoutError` after the
+   * plan's `timeoutMs`.
    *
    * For a shadow call: always set. It aborts with a `TimeoutError` on timeout, and with an `AbortError` when shadowing is
    * switched off or the user leaves the page.

@@ -52,7 +52,7 @@ export interface Channel {
   close(): void
 }
 
-/** The part of Web Locks that the client uses: exclusive locks, with `ifAvailable` or a `signal`. */
+/** The part of Web Locks that the client uses: exclusive locks with `ifAvailable` or `signal`. */
 export type Locks = Pick<LockManager, 'request'>
 
 /**
@@ -62,19 +62,22 @@ export type Locks = Pick<LockManager, 'request'>
 export interface Platform extends CorePlatform {
   /** Like the global `fetch`. Used for flags and delivery only: `httpModel` calls the global. */
   fetch(input: string, init: RequestInit): Promise<Response>
-  /** Sends a request that outlives the page. Returns false if the platform refuses it. */
+  /** Sends a request that outlives the page. Returns false if it was not sent. */
   sendOnExit(url: string, body: string): boolean
-  /** Whether the page is hidden. If absent, it never is. */
+  /** Whether the page is hidden. If absent, the page counts as visible. */
   isHidden?(): boolean
-  /** Whether data saving is on or the connection is slow. If absent, it never is. */
+  /** Whether data saving is on or the connection is slow. If absent, the connection counts as fast. */
   isSlow?(): boolean
-  /** If absent, and `openStore` too, the queue is in memory. */
+  /** If this and `openStore` are both absent, the queue is in memory. */
   indexedDB?: IDBFactory | undefined
   /** Opens the device's store on platforms without IndexedDB. Rejects if that fails. */
   openStore?: ((name: string) => Promise<Store>) | undefined
   /** If absent, a record in the store prevents concurrent flushes, and each page limits its own shadow calls. */
   locks?: Locks | undefined
-  /** Opens a channel to the client's other pages. Absent if there are none. `listener` does not get its own messages. May throw. */
+  /**
+   * Opens a channel to other pages of this origin. `listener` gets their messages, but not those of this channel. May throw.
+   * Absent if there are no other pages.
+   */
   openChannel?: ((name: string, listener: (message: unknown) => void) => Channel) | undefined
   /** Absent on insecure origins. */
   subtle?: SubtleCrypto | undefined

@@ -1,24 +1,24 @@
 /** Browsers limit the keepalive bodies of a page to 64 KiB in total. */
 const MAX_BODY_BYTES = 65_536
 
-/** The bytes of pending keepalive requests. Tracked here, because fetch reports a refusal only after the page is gone. */
-let bytesUnderWay = 0
+/** The bytes of pending keepalive requests. Tracked here, because `fetch` rejects asynchronously, after the page is gone. */
+let pendingBytes = 0
 
 /**
  * Sends `body` as text/plain in a keepalive request, without cookies and without a CORS preflight.
- * Returns true if the browser accepted the request, and false if it does not fit into the 64 KiB. True does not mean that
- * the request arrived.
+ * Returns false if the browser refused the request, or if it does not fit into the 64 KiB. True does not mean that the
+ * request arrived.
  */
 export function sendOnExit(url: string, body: string): boolean {
   try {
     const bytes = new TextEncoder().encode(body).length
-    if (bytesUnderWay + bytes > MAX_BODY_BYTES) return false
+    if (pendingBytes + bytes > MAX_BODY_BYTES) return false
     if (!('keepalive' in Request.prototype)) return globalThis.navigator?.sendBeacon?.(url, body) ?? false
     const done = () => {
-      bytesUnderWay -= bytes
+      pendingBytes -= bytes
     }
     const sent = fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' })
-    bytesUnderWay += bytes
+    pendingBytes += bytes
     // The result does not matter: the caller counts these pairs as unconfirmed.
     void sent.catch(() => undefined).finally(done)
     return true

@@ -1,22 +1,29 @@
-/** The records in a transaction. Later reads in the same transaction see its writes. */
+/** The records of a store, for one transaction. Reads see the earlier writes of the same transaction. */
 export interface Records {
   get(key: string): Promise<unknown>
   put(key: string, value: unknown): void
   delete(key: string): void
-  /** The first `count` records whose key starts with `prefix` and comes after `after`, ordered by key. */
+  /**
+   * The first `count` records whose key starts with `prefix` and comes after `after`, ordered by key. Do not mutate the
+   * values, because a store in memory returns its own objects.
+   */
   first(prefix: string, count: number, after?: string): Promise<[key: string, value: unknown][]>
 }
 
-/** A key-value store with transactions: IndexedDB, or memory with the same rules. */
+/**
+ * A key-value store with transactions: IndexedDB, AsyncStorage or memory. A store in memory does not isolate transactions, so
+ * the caller must run one at a time.
+ */
 export interface Store {
-  /** False if the content is lost with the page. */
+  /** Whether the content survives the page. */
   durable(): boolean
   /**
-   * Runs `work` in a transaction and resolves after the commit. If `work` fails, nothing is written.
-   * `work` must await nothing but the records. It may run again after the store has failed.
+   * Runs `work` in a transaction and resolves after the commit. If `work` fails, a durable store writes nothing, but a store
+   * in memory keeps the writes that `work` has already made. `work` must await nothing but the records. It may run again
+   * after the store has failed.
    */
   transact<Result>(work: (records: Records) => Promise<Result>): Promise<Result>
-  /** The records that would be lost with the page: all of a store in memory, otherwise none. Do not mutate them. */
+  /** The records under `prefix` that would be lost with the page. Empty for a durable store. Do not mutate them. */
   volatile(prefix: string): unknown[]
   close(): void
 }

@@ -1,6 +1,6 @@
 /** The state of a model's circuit breaker. See the plan's `breakAfterFailures`. */
 export type BreakerState =
-  /** The model gets no shadow calls for `forMs` milliseconds, at most 300,000. */
+  /** The model gets no shadow calls for `forMs` milliseconds. `forMs` is at most 300,000. */
   | { state: 'open'; forMs: number }
   /** One trial call goes through. */
   | { state: 'half-open' }

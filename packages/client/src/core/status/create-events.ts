@@ -3,8 +3,8 @@ import type { CorePlatform } from '../platform/platform.ts'
 import type { ShadowEvent } from './status.ts'
 
 /**
- * Receives events. Listeners are called synchronously and are not awaited, but never run while `predict` starts or settles.
- * `status` events are batched: one event can stand for many changes. If a listener throws, the other listeners get a
+ * Receives events. Listeners are called synchronously and are not awaited. They never run while `predict` starts or settles.
+ * `status` events are batched, so one event can stand for many changes. If a listener throws, the other listeners get a
  * `problem` event. The pairs in events are the objects that are stored: do not mutate them.
  */
 export type Listener = (event: ShadowEvent) => void
@@ -24,13 +24,13 @@ export function createEvents(platform: Pick<CorePlatform, 'setTimer'>): Events {
   let isDue = false
 
   const deliver = (event: ShadowEvent, skip?: Listener) => {
-    // Iterates over a copy. A listener that subscribes again while it runs would cause an endless loop.
+    // Iterates over a copy. Otherwise, a listener that subscribes again while it runs would cause an endless loop.
     for (const listener of Array.from(listeners)) {
       if (listener === skip || !listeners.has(listener)) continue
       try {
         listener(event)
       } catch (error) {
-        // Errors from `problem` events are ignored. Two broken listeners would report each other endlessly.
+        // An error during a `problem` event is ignored. Otherwise, two broken listeners would report each other endlessly.
         if (!skip) deliver({ type: 'problem', error: toError(error) }, listener)
       }
     }
@@ -48,9 +48,9 @@ export function createEvents(platform: Pick<CorePlatform, 'setTimer'>): Events {
     },
     subscribe(listener) {
       // A wrapper, so that the same function can subscribe twice.
-      const own: Listener = event => listener(event)
-      listeners.add(own)
-      return () => void listeners.delete(own)
+      const wrapper: Listener = event => listener(event)
+      listeners.add(wrapper)
+      return () => void listeners.delete(wrapper)
     },
   }
 }

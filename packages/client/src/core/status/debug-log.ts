@@ -30,22 +30,25 @@ export interface DebugLogOptions {
 const LEVELS: Level[] = ['debug', 'info', 'warn']
 
 /** Messages of errors from other code may contain inputs, so only the names of those errors are logged. */
-const say = (error: Error) =>
+const describeError = (error: Error) =>
   error instanceof ShadowModeError ? `${error.code}: ${error.message}` : error.name
 
 const describe = (event: ShadowEvent): [Level, string] | undefined => {
   switch (event.type) {
     case 'pair': {
       const { id, live, candidate, served } = event.pair
-      const side = (it: typeof live) => {
-        const why =
-          it.status === 'error' ? ` (${[it.error.name, it.httpStatus].filter(Boolean).join(' ')})` : ''
-        return `${it.version} ${it.status}${why} ${it.durationMs.toFixed(1)} ms`
+      const describeSide = (side: typeof live) => {
+        const cause =
+          side.status === 'error' ? ` (${[side.error.name, side.httpStatus].filter(Boolean).join(' ')})` : ''
+        return `${side.version} ${side.status}${cause} ${side.durationMs.toFixed(1)} ms`
       }
-      return ['debug', `pair ${id}: live ${side(live)}, candidate ${side(candidate)}, served ${served}`]
+      return [
+        'debug',
+        `pair ${id}: live ${describeSide(live)}, candidate ${describeSide(candidate)}, served ${served}`,
+      ]
     }
     case 'fallback':
-      return ['warn', `live answered for the candidate: ${event.reason}`]
+      return ['warn', `fell back to live: ${event.reason}`]
     case 'bounds':
       return ['info', `pair ${event.id} violates ${event.violations.map(({ id }) => id).join(', ')}`]
     case 'breaker':
@@ -61,7 +64,7 @@ const describe = (event: ShadowEvent): [Level, string] | undefined => {
     case 'flush-failed':
       return [
         'warn',
-        `flush failed (${event.reason}), ${event.willRetry ? 'will retry' : 'gave up'}: ${say(event.error)}`,
+        `flush failed (${event.reason}), ${event.willRetry ? 'will retry' : 'gave up'}: ${describeError(event.error)}`,
       ]
     case 'plan':
       return [
@@ -69,7 +72,7 @@ const describe = (event: ShadowEvent): [Level, string] | undefined => {
         `plan ${event.variant ?? '(no variant)'}: ${event.plan.serve} serves, ${event.plan.shadowRate} shadowed`,
       ]
     case 'problem':
-      return ['warn', `problem: ${say(event.error)}`]
+      return ['warn', `problem: ${describeError(event.error)}`]
     default:
       return undefined
   }

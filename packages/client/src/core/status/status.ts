@@ -14,13 +14,16 @@ export interface Status extends OutboxCounts {
   /** The plan for predictions without a subject. */
   plan: Plan
   /**
-   * Why this plan applies, as an OpenFeature reason: `STATIC` (also a plan fixed in the code), `TARGETING_MATCH`,
-   * `DEFAULT` (also `bootstrap`), `DISABLED`, or `CACHED` (from an earlier page).
+   * Why this plan applies, as an OpenFeature reason such as `STATIC` (also for a fixed `plan`), `TARGETING_MATCH`, `DEFAULT`
+   * (also for `bootstrap`), `DISABLED`, or `CACHED` (from an earlier page).
    */
   planReason: string
-  /** Whether predictions may be recorded now. False if `consent` is not given, and after `optOut`. */
+  /**
+   * Whether the person currently allows recording. False if `consent` does not return true, and after `optOut` until `optIn`.
+   * Does not depend on the plan.
+   */
   mayObserve: boolean
-  /** The number of shadow runs of this tab that have not ended. */
+  /** The number of pending shadow runs of this tab. */
   running: number
   /** The state of every outcome recorded on this device. */
   outcomes: OutcomeCounts
@@ -51,7 +54,7 @@ export type ShadowEvent =
   | { type: 'flush-failed'; reason: FlushReason; error: Error; willRetry: boolean }
   /** A `dropped`, `flushed` or `flush-failed` event for outcomes. */
   | { type: 'outcomes'; event: ShadowEvent }
-  /** The plan of some subject has changed. The event contains the plan for predictions without a subject. */
+  /** The plan of at least one subject has changed. The event contains the plan for predictions without a subject. */
   | { type: 'plan'; plan: Plan; variant: string | null; reason: string }
   /** An error that does not affect `predict`: of a flag file, a listener, the store, or an option of `predict`. */
   | { type: 'problem'; error: Error }

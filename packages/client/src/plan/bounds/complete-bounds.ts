@@ -28,14 +28,14 @@ function readBound(given: unknown, path: string): Bound {
   const read = bound(given, path)
   const { min, max, oneOf, maxDifference } = read
   if ((min ?? max ?? oneOf ?? maxDifference) === undefined) throw new InvalidOptionError(path, 'a limit')
-  // If one is absent, it becomes NaN and the comparison is false.
+  // `Number(undefined)` is NaN, so the comparison is false if one is absent.
   if (Number(max) < Number(min)) throw new InvalidOptionError(`${path}.max`, 'at least min')
   return read
 }
 
 /**
- * Reads the bounds of a plan. Omits bounds that are invalid, have no limit or have unknown fields, and calls `onInvalid` with
- * an `InvalidOptionError` that names the field. It is not part of `completePlan`, because that loads with the page.
+ * Reads the bounds of a plan. Omits invalid bounds, and calls `onInvalid` with an `InvalidOptionError` that names the field. A
+ * bound without a limit or with an unknown field is invalid. This is not part of `completePlan`, which loads with the page.
  */
 export function completeBounds(
   given: readonly unknown[],

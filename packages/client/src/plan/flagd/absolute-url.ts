@@ -1,4 +1,7 @@
-/** Resolves a relative URL, which can mean different files on different pages. Unchanged on a server, where there is no base. */
+/**
+ * Resolves a relative URL, because it can refer to different files on different pages. Returns it unchanged on a server, where
+ * there is no base URL.
+ */
 export function absoluteUrl(url: string): string {
   const base = globalThis.document?.baseURI
   return URL.canParse(url, base) ? new URL(url, base).href : url

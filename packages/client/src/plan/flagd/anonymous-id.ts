@@ -5,16 +5,16 @@ import { randomUuid } from '../../core/platform/random-uuid.ts'
 export const ANONYMOUS_ID_KEY = 'shadow-mode/v1/anonymous'
 
 /**
- * A random id of this device, so that predictions without a subject always get the same variant. It never leaves the device.
- * `undefined` if nothing can be stored.
+ * Returns the random id of this device, and creates it if there is none. With it, predictions without a subject always get
+ * the same variant. It never leaves the device. `undefined` if nothing can be stored.
  */
 export function anonymousId(
   store: SyncStore | undefined,
   { random }: Pick<Platform, 'random'>,
 ): string | undefined {
   try {
-    const kept = store?.get(ANONYMOUS_ID_KEY)
-    if (isUuid(kept)) return kept
+    const stored = store?.get(ANONYMOUS_ID_KEY)
+    if (isUuid(stored)) return stored
     store?.set(ANONYMOUS_ID_KEY, randomUuid(random))
     // Read back, because another tab may have stored a different id.
     return store?.get(ANONYMOUS_ID_KEY) ?? undefined

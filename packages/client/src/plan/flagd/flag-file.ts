@@ -8,13 +8,13 @@ import { shape } from '../../core/guard/shape.ts'
 import type { SyncStore } from '../../core/platform/platform.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
 
-/** In UTF-16 units. Longer files are refused, because parsing them would block the page. */
+/** In UTF-16 units. Longer files are rejected, because parsing them would block the page. */
 const MAX_FILE_LENGTH = 1_000_000
 
-/** In UTF-16 units. Longer definitions are not stored on the device, so each page reads them again. */
-const MAX_KEPT_LENGTH = 100_000
+/** In UTF-16 units. Longer definitions are not stored on the device, so each page requests them again. */
+const MAX_STORED_LENGTH = 100_000
 
-/** A flag file that one tab reads for all tabs. */
+/** A flag file that one tab has read for all tabs. */
 export interface FlagFile {
   /** When it was read, in milliseconds since the epoch. */
   at: number
@@ -24,8 +24,8 @@ export interface FlagFile {
 
 export const isFlagFile: Guard<FlagFile> = shape<FlagFile>({ at: isCount, text: isString })
 
-/** Reduces a flag file to one flag. Throws `FlagOutageError`. */
-export function cutOut(text: string, flag: string): string {
+/** Returns a flag file with one flag only. Throws `FlagOutageError`. */
+export function extractFlag(text: string, flag: string): string {
   try {
     if (text.length > MAX_FILE_LENGTH) throw new Error(`expected at most ${MAX_FILE_LENGTH} characters`)
     const file: unknown = JSON.parse(text)
@@ -37,26 +37,26 @@ export function cutOut(text: string, flag: string): string {
       metadata: own(file, 'metadata'),
     })
   } catch (cause) {
-    // JSON.stringify throws too if the file is nested too deeply.
+    // Not only JSON.parse throws: JSON.stringify throws if the file is nested too deeply.
     throw new FlagOutageError('invalid', `flag file: ${toError(cause).message}`, { cause })
   }
 }
 
-/** Reads the last file that any page stored. */
-export function readKept(store: SyncStore | undefined, name: string): FlagFile | undefined {
+/** Reads the file that a page of this origin stored last. `undefined` if there is none, or it is invalid. */
+export function readStoredFile(store: SyncStore | undefined, name: string): FlagFile | undefined {
   try {
-    const kept: unknown = JSON.parse(store?.get(name) ?? '')
-    return isFlagFile(kept) ? kept : undefined
+    const stored: unknown = JSON.parse(store?.get(name) ?? '')
+    return isFlagFile(stored) ? stored : undefined
   } catch {
     return undefined
   }
 }
 
-export function keepFile(store: SyncStore | undefined, name: string, { at, text }: FlagFile): void {
+export function storeFile(store: SyncStore | undefined, name: string, { at, text }: FlagFile): void {
   try {
-    if (text.length > MAX_KEPT_LENGTH) store?.remove(name)
+    if (text.length > MAX_STORED_LENGTH) store?.remove(name)
     else store?.set(name, JSON.stringify({ at, text }))
   } catch {
-    // The storage is full or blocked. The next page reads the file itself.
+    // The storage is full or blocked. The next page requests the file again.
   }
 }

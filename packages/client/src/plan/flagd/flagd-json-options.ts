@@ -9,7 +9,7 @@ export interface FlagdJsonOptions extends FlagExpiry {
   url: string
   /**
    * The time between two readings in milliseconds, ±20 %, shared by all tabs. At least 1,000. After an outage, the client
-   * retries sooner: after 1 s, then with exponential backoff up to this interval.
+   * retries sooner: first after 1 s, then with exponential backoff up to this interval.
    *
    * @default 60_000 (1 minute)
    */

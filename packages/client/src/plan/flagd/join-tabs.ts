@@ -5,23 +5,23 @@ import { type FlagFile, isFlagFile } from './flag-file.ts'
 const OUTAGES: FlagOutage[] = ['invalid', 'not-evaluable']
 
 /**
- * Connects the tabs: the tab that reads the file sends it, or the reason of an outage, to the others. Never throws. If a tab
- * has no channel, as in a sandboxed frame, it reads the file itself.
+ * Connects the tabs. The tab that reads the file sends it to the others, or the reason of an outage. A tab without a channel,
+ * as in a sandboxed frame, reads the file itself. Never throws.
  */
 export function joinTabs(
   platform: Pick<Platform, 'openChannel'>,
   name: string,
-  take: (file: FlagFile) => void,
+  apply: (file: FlagFile) => void,
   fail: (thrown: unknown) => void,
 ): Channel {
   let channel: Channel | undefined
   try {
     channel = platform.openChannel?.(name, message => {
       try {
-        if (isFlagFile(message)) take(message)
+        if (isFlagFile(message)) apply(message)
         else {
           const { outage, reason } = Object(message)
-          const known = OUTAGES.find(it => it === outage)
+          const known = OUTAGES.find(kind => kind === outage)
           fail(new FlagOutageError(known ?? 'unreachable', String(reason)))
         }
       } catch (error) {

@@ -7,7 +7,7 @@ import { isPrimitive } from '../flags/is-primitive.ts'
 import { prepareFlag } from '../flags/prepare-flag.ts'
 import { variantShare } from './variant-share.ts'
 
-/** The limit of the collector. */
+/** The collector rejects longer names of variants and versions. */
 const MAX_LABEL_LENGTH = 256
 
 const versionIn = (value: unknown): string => {
@@ -21,7 +21,7 @@ type ReadFlagdPlan = (subject: () => string | undefined, now: number) => FlagRea
 /**
  * Returns a function that evaluates the flag `experiment` for a subject. It throws `FlagOutageError` if there is no valid
  * plan. If the flag is `DISABLED`, the live model serves and nothing is shadowed, even if the rest of the flag is invalid.
- * The limits and `whenOff` are then those of the default variant.
+ * The limits and `whenOff` of the default variant still apply if they are valid.
  */
 export function readFlagdPlan(definition: unknown, experiment: string): ReadFlagdPlan {
   const path = `flags.${experiment}`
@@ -35,13 +35,13 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
   return (subject, now) => {
     if (state === 'DISABLED') {
       const off = { serve: 'live', shadowRate: 0 }
-      const said = { variant: null, reason: 'DISABLED', forEveryone: true, ...flagVersion }
+      const common = { variant: null, reason: 'DISABLED', forEveryone: true, ...flagVersion }
       try {
         const limits = own(own(flag, 'variants'), String(own(flag, 'defaultVariant')))
-        return { plan: completePlan(Object.assign({}, limits, off), path), ...said }
+        return { plan: completePlan(Object.assign({}, limits, off), path), ...common }
       } catch {
-        // The limits are invalid. The flag is disabled all the same.
-        return { plan: completePlan(off, path), ...said }
+        // The limits are invalid. The flag is still disabled, with the default limits.
+        return { plan: completePlan(off, path), ...common }
       }
     }
     const targetingKey = hasRule ? subject() : undefined

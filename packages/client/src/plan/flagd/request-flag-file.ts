@@ -11,7 +11,7 @@ export async function requestFlagFile(
 ): Promise<string> {
   try {
     const { request } = await import('../../core/http/request.ts')
-    // `no-cache` revalidates on each request, with the ETag if there is one.
+    // `no-cache` makes the browser revalidate its cached response, with the ETag if there is one.
     const { response, text } = await request(platform, url, { cache: 'no-cache', signal, timeoutMs })
     if (!response.ok) throw new Error(`status ${response.status}`)
     return text

@@ -4,9 +4,9 @@ import { toText } from '../flags/to-text.ts'
 import { weigh } from '../flags/weigh.ts'
 
 /**
- * The share of subjects that get `variant`, if the rule is a `fractional` with literal names and weights. Returns 1 for other
- * rules, for computed weights, and for invalid weights, because then the share is unknown or nothing is split. `isMatch` says
- * that the rule chose the variant, so it is not the flag's default.
+ * Returns the share of subjects that get `variant`, if the rule is a `fractional` with literal names and weights. Returns 1
+ * for other rules, for computed weights and for invalid weights, because the share is then unknown or all subjects get the
+ * same variant. `isMatch` means that the rule chose the variant, so it is not the flag's default.
  */
 export function variantShare(
   targeting: unknown,
@@ -22,6 +22,8 @@ export function variantShare(
   if (hasSeed && (typeof seed === 'string' || !isMatch)) return 1
   const buckets: unknown[] = hasSeed ? args.slice(1) : args
   const weights = weigh(buckets)
-  const mine = weights.filter((_, index) => toText(own(buckets[index], '0') ?? defaultVariant) === variant)
-  return sum(mine) / sum(weights) || 1
+  const variantWeights = weights.filter(
+    (_, index) => toText(own(buckets[index], '0') ?? defaultVariant) === variant,
+  )
+  return sum(variantWeights) / sum(weights) || 1
 }

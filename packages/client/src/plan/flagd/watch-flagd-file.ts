@@ -4,24 +4,24 @@ import type { Channel } from '../../core/platform/platform.ts'
 import type { FlagOutageError } from '../flag-outage-error.ts'
 import type { FlagExpiry, FlagWatch, FlagWatchContext } from '../flag-source.ts'
 import { absoluteUrl } from './absolute-url.ts'
-import { cutOut, type FlagFile, keepFile, readKept } from './flag-file.ts'
+import { extractFlag, type FlagFile, readStoredFile, storeFile } from './flag-file.ts'
 import type { FlagdJsonOptions } from './flagd-json-options.ts'
-import { followFlagFile } from './follow-flag-file.ts'
 import { joinTabs } from './join-tabs.ts'
+import { parseFlagFile } from './parse-flag-file.ts'
 import { requestFlagFile } from './request-flag-file.ts'
 
 /** The first retry delay after an outage. It doubles with each retry, up to the interval. */
 const FIRST_RETRY_MS = 1_000
 
-/** How long a tab waits for the file from the tab that holds the lock before it tries again. */
-const LOOK_AGAIN_MS = 200
+/** If another tab holds the lock, the delay until this tab tries again, unless it has received the file by then. */
+const LOCK_RETRY_MS = 200
 
 /** Longer timers overflow and fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /**
- * Watches a flag file together with the other tabs. One tab reads the file while it holds a lock and sends it to the others,
- * which then wait for another interval (±20 %). A change therefore reaches all tabs at the same time.
+ * Watches a flag file together with the other tabs. One tab reads the file while it holds a lock and sends it to the others.
+ * All tabs then wait for another interval (±20 %). A change therefore reaches all tabs at the same time.
  */
 // oxlint-disable-next-line max-lines-per-function -- its timer, its lock and its tabs end together
 export function watchFlagdFile(
@@ -32,21 +32,21 @@ export function watchFlagdFile(
   let readAt = 0
   let outages = 0
   let isStopped = false
-  /** Aborted and unset while the page is frozen or the user has left it. */
-  let awake: AbortController | undefined
+  /** Set unless the watch is paused or stopped. Aborts the current reading. */
+  let active: AbortController | undefined
   let isReading = false
   let tabs: Channel
   let cancelTimer: (() => void) | undefined
 
-  const schedule = (waitMs: number, passedMs = 0) => {
+  const schedule = (delayMs: number, elapsedMs = 0) => {
     cancelTimer?.()
-    const leftMs = waitMs * (0.8 + 0.4 * platform.random()) - passedMs
+    const leftMs = delayMs * (0.8 + 0.4 * platform.random()) - elapsedMs
     cancelTimer = platform.setTimer(() => void read(), Math.min(leftMs, LONGEST_TIMER_MS))
   }
 
-  /** Throws if the definition has no valid plan. */
-  const take = ({ at, text }: FlagFile) => {
-    const readPlan = followFlagFile(text, experiment, store, platform)
+  /** Applies a file. Throws if it has no valid plan. */
+  const apply = ({ at, text }: FlagFile) => {
+    const readPlan = parseFlagFile(text, experiment, store, platform)
     readAt = at
     outages = 0
     onReading(readPlan, at)
@@ -58,26 +58,26 @@ export function watchFlagdFile(
     schedule(Math.min(pollIntervalMs, FIRST_RETRY_MS * 2 ** outages++))
   }
 
-  const read = async (askedAt = platform.now()) => {
-    const mine = awake
-    if (!mine || isReading) return
-    const { signal } = mine
-    const before = readAt
-    let hadTurn = false
+  /** Reads the file, or uses one that another tab has read after `since`. */
+  const read = async (since = platform.now()) => {
+    if (!active || isReading) return
+    const { signal } = active
+    const lastReadAt = readAt
+    let wasAvailable = false
     isReading = true
     cancelTimer?.()
     await withLock({ locks: platform.locks, name, wait: false, signal }, async () => {
-      hadTurn = true
+      wasAvailable = true
       try {
-        // Another tab may have read it while this one waited for the lock.
-        const kept = readKept(store, name)
-        if (signal.aborted || readAt !== before) return
-        if (kept && kept.at !== readAt && kept.at >= askedAt) return take(kept)
+        // Another tab may have read the file in the meantime.
+        const stored = readStoredFile(store, name)
+        if (signal.aborted || readAt !== lastReadAt) return
+        if (stored && stored.at !== readAt && stored.at >= since) return apply(stored)
         const text = await requestFlagFile(platform, url, timeoutMs, signal)
-        const file = { text: cutOut(text, experiment), at: platform.now() }
+        const file = { text: extractFlag(text, experiment), at: platform.now() }
         if (signal.aborted) return
-        take(file)
-        keepFile(store, name, file)
+        apply(file)
+        storeFile(store, name, file)
         tabs.post(file)
       } catch (error) {
         if (signal.aborted) return
@@ -88,27 +88,28 @@ export function watchFlagdFile(
     })
     if (signal.aborted) return
     isReading = false
-    // Another tab reads the file and sends it. Does not queue for the lock, because Chromium may end such a page without `pagehide`.
-    if (!hadTurn) cancelTimer = platform.setTimer(() => void read(askedAt), LOOK_AGAIN_MS)
+    // Another tab is reading the file and will send it. This tab does not queue for the lock, because Chromium may end a page
+    // with queued locks without a `pagehide` event.
+    if (!wasAvailable) cancelTimer = platform.setTimer(() => void read(since), LOCK_RETRY_MS)
   }
 
-  const wake = () => {
-    if (awake || isStopped) return
-    awake = new AbortController()
+  const resume = () => {
+    if (active || isStopped) return
+    active = new AbortController()
     isReading = false
-    tabs = joinTabs(platform, name, take, fail)
+    tabs = joinTabs(platform, name, apply, fail)
   }
   const pause = () => {
-    awake?.abort()
-    awake = undefined
+    active?.abort()
+    active = undefined
     tabs.close()
     cancelTimer?.()
   }
 
-  wake()
-  const kept = readKept(store, name)
+  resume()
+  const stored = readStoredFile(store, name)
   try {
-    if (kept) take(kept)
+    if (stored) apply(stored)
     else void read()
   } catch {
     // The stored file is not valid for this version of the SDK.
@@ -116,7 +117,7 @@ export function watchFlagdFile(
   }
   return {
     refresh() {
-      wake()
+      resume()
       void read()
     },
     pause,

@@ -43,29 +43,30 @@ const operatorOf = (name: string): Operator | undefined => {
 
 const invalid = (message: string) => new EvaluationError('PARSE_ERROR', `targeting: ${message}`)
 
-/** Evaluates a rule. Throws `EvaluationError` if that takes too many steps. */
+/** Evaluates a rule. Throws `EvaluationError` if it takes too many steps. */
 export type Rule = (data: unknown, subject: Subject) => unknown
 
 /**
- * Compiles a JsonLogic rule, which can then be evaluated many times. Throws `EvaluationError` for an invalid rule, even if the
- * invalid part is in a branch that is never reached: the validity of a rule must not depend on the subject.
+ * Compiles a JsonLogic rule, so that it can be evaluated many times. Throws `EvaluationError` for an invalid rule, even if the
+ * invalid part is in a branch that is never reached, because the validity of a rule must not depend on the subject.
+ *
  * The compilation and each evaluation have a step limit, so that a malicious rule cannot block the page.
  */
 export function compileRule(rule: unknown, evaluators: unknown): Rule {
   let charge = createMeter()
   let subject: Subject
   /** Compiled evaluators by name; null while one is being compiled. */
-  const made = new Map<string, Compiled | null>()
+  const compiledEvaluators = new Map<string, Compiled | null>()
 
   const compileEvaluator = (name: string, depth: number): Compiled => {
-    const known = made.get(name)
+    const known = compiledEvaluators.get(name)
     if (known) return known
     const evaluator = own(evaluators, name)
     if (evaluator === undefined) throw invalid(`unknown $ref "${name}"`)
     if (known === null) throw invalid(`$ref "${name}" refers to itself`)
-    made.set(name, null)
+    compiledEvaluators.set(name, null)
     const compiled = compile(evaluator, depth)
-    made.set(name, compiled)
+    compiledEvaluators.set(name, compiled)
     return compiled
   }
 
@@ -94,9 +95,9 @@ export function compileRule(rule: unknown, evaluators: unknown): Rule {
   }
 
   const compiled = compile(rule, 0)
-  return (data, asked) => {
+  return (data, current) => {
     charge = createMeter()
-    subject = asked
+    subject = current
     return compiled(data)
   }
 }

@@ -27,19 +27,19 @@ const list = (arg: Compiled | undefined, data: unknown): unknown[] => {
   return Array.isArray(value) ? value : []
 }
 
-const passing: (args: Compiled[], data: unknown) => unknown[] = ([items, test], data) =>
+const filterItems: (args: Compiled[], data: unknown) => unknown[] = ([items, test], data) =>
   list(items, data).filter(item => isTruthy(test?.(item)))
 
-/** JsonLogic's operators that evaluate arguments conditionally, repeatedly or on other data. */
+/** JsonLogic's operators that evaluate their arguments conditionally, repeatedly, or on different data. */
 export const controlOperators: Record<string, Operator> = {
   if: choose,
   '?:': choose,
   and: first(false),
   or: first(true),
   map: ([items, change], data) => list(items, data).map(item => change?.(item)),
-  filter: passing,
-  some: (args, data) => isTruthy(passing(args, data)),
-  none: (args, data) => !isTruthy(passing(args, data)),
+  filter: filterItems,
+  some: (args, data) => isTruthy(filterItems(args, data)),
+  none: (args, data) => !isTruthy(filterItems(args, data)),
   all([items, test], data) {
     const values = list(items, data)
     return values.length > 0 && values.every(item => isTruthy(test?.(item)))

@@ -1,25 +1,25 @@
 import { EvaluationError } from './evaluation-error.ts'
 
-/** Enough to find a subject in a list of 60,000 UUIDs. Takes about 10 ms on a laptop. */
+/** Enough to find a subject in a list of 60,000 UUIDs. These steps take about 10 ms on a laptop. */
 const MAX_STEPS = 100_000
 
 /** The characters that cost one step. Strings in a list cost less, because operators only compare them. */
-const CHARACTERS_A_STEP = 8
-const LISTED_CHARACTERS_A_STEP = 64
+const CHARACTERS_PER_STEP = 8
+const LISTED_CHARACTERS_PER_STEP = 64
 
 /** The length that is assumed for values that are not strings. */
 const OTHER_LENGTH = 8
 
 /** Adds the cost of `value` and returns it. Throws if the limit is exceeded. */
-export type Meter = <Value>(value: Value, charactersAStep?: number) => Value
+export type Meter = <Value>(value: Value, charactersPerStep?: number) => Value
 
-/** Limits the cost of an evaluation, for example of a `reduce` that doubles a string in each step. */
+/** Limits the cost of an evaluation. For example, a `reduce` could double a string in each step. */
 export function createMeter(): Meter {
   let left = MAX_STEPS
-  const charge: Meter = (value, charactersAStep = CHARACTERS_A_STEP) => {
-    left -= 1 + (typeof value === 'string' ? value.length : OTHER_LENGTH) / charactersAStep
+  const charge: Meter = (value, charactersPerStep = CHARACTERS_PER_STEP) => {
+    left -= 1 + (typeof value === 'string' ? value.length : OTHER_LENGTH) / charactersPerStep
     if (left < 0) throw new EvaluationError('GENERAL', 'targeting: the rule takes too long')
-    if (Array.isArray(value)) for (const item of value) charge(item, LISTED_CHARACTERS_A_STEP)
+    if (Array.isArray(value)) for (const item of value) charge(item, LISTED_CHARACTERS_PER_STEP)
     return value
   }
   return charge

@@ -1,17 +1,17 @@
 /** The merged metadata of the flag set and the flag. The flag takes precedence. */
 export type FlagMetadata = Record<string, string | number | boolean>
 
-/** The OpenFeature error codes that a static definition can cause. */
+/** The OpenFeature error codes that `evaluateFlag` returns. */
 export type EvaluationErrorCode =
   /** The definition has no flag with this key. */
   | 'FLAG_NOT_FOUND'
-  /** The definition is invalid, or the rule has an unknown operator or `$ref` or is nested more than 250 levels deep. */
+  /** The definition is invalid. Also if the rule has an unknown operator or `$ref`, or is nested more than 250 levels deep. */
   | 'PARSE_ERROR'
   /** The type of the value differs from that of the default value. */
   | 'TYPE_MISMATCH'
   /** The context is not an object, or its `targetingKey` is not a string. */
   | 'INVALID_CONTEXT'
-  /** The rule failed, took more than 100,000 steps, or chose a variant that the flag does not have. */
+  /** The rule failed or took more than 100,000 steps. Also if the flag does not have the chosen or the default variant. */
   | 'GENERAL'
 
 interface DetailsBase {
@@ -19,14 +19,20 @@ interface DetailsBase {
   metadata: FlagMetadata
 }
 
-/** A variant applies. `DEFAULT`: the rule chose no variant, so it is the default variant. `STATIC`: the flag has no rule. */
+/**
+ * The flag has a value for the context.
+ *
+ * - `TARGETING_MATCH`: the rule chose the variant.
+ * - `DEFAULT`: the rule chose no variant, so the default variant applies.
+ * - `STATIC`: the flag has no rule, so the default variant applies.
+ */
 export interface FlagMatch extends DetailsBase {
   reason: 'STATIC' | 'DEFAULT' | 'TARGETING_MATCH'
   variant: string
   value: unknown
 }
 
-/** The flag is disabled, or it needs a default variant and has none. `value` is the app's default value. */
+/** The flag is disabled, or no variant was chosen and there is no default variant. `value` is the app's default value. */
 export interface FlagFallback extends DetailsBase {
   reason: 'DISABLED' | 'DEFAULT'
   variant?: never

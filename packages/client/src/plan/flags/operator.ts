@@ -1,7 +1,7 @@
 /** A compiled part of a rule. */
 export type Compiled = (data: unknown) => unknown
 
-/** The additional input of flagd's own operators. */
+/** The additional input of flagd's `fractional`. */
 export interface Subject {
   flagKey: string
   targetingKey: string | undefined

@@ -21,11 +21,11 @@ const readMetadata = (...holders: unknown[]): FlagMetadata =>
 
 export type PreparedFlag = (context?: EvaluationContext, options?: EvaluateFlagOptions) => EvaluationDetails
 
-/** Like `evaluateFlag`, for many contexts. The rule is compiled once, in the first evaluation that needs it. */
+/** Returns an `evaluateFlag` for many contexts. The rule is compiled once, by the first evaluation that needs it. */
 export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag {
   let rule: Rule | undefined
 
-  /** The variant that the rule chose, or `null` if it chose none. */
+  /** Returns the variant that the rule chooses, or `null` if it chooses none. */
   const chooseVariant = (targeting: object, context: EvaluationContext, now: () => number): string | null => {
     rule ??= compileRule(targeting, own(definition, '$evaluators'))
     const timestamp = Math.floor(now() / 1000)
@@ -39,7 +39,7 @@ export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag 
   return (context = {}, options = {}) => {
     const { defaultValue, now = Date.now } = options
     let metadata: FlagMetadata = {}
-    const give = <More>(more: More) => ({ key: flagKey, value: defaultValue, metadata, ...more })
+    const toDetails = <More>(more: More) => ({ key: flagKey, value: defaultValue, metadata, ...more })
     try {
       const flags = own(definition, 'flags')
       if (!isObject(flags)) throw new EvaluationError('PARSE_ERROR', 'expected an object with flags')
@@ -47,7 +47,7 @@ export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag 
       metadata = readMetadata(definition, flag)
       if (flag === undefined) throw new EvaluationError('FLAG_NOT_FOUND', 'no such flag')
       const state = own(flag, 'state')
-      if (state === 'DISABLED') return give({ reason: state })
+      if (state === 'DISABLED') return toDetails({ reason: state })
       if (state !== 'ENABLED') throw new EvaluationError('PARSE_ERROR', 'state: expected ENABLED or DISABLED')
 
       if (!isObject(context) || !['string', 'undefined'].includes(typeof context.targetingKey)) {
@@ -57,9 +57,9 @@ export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag 
       if (!isObject(targeting)) throw new EvaluationError('PARSE_ERROR', 'targeting: expected an object')
       const hasRule = Object.keys(targeting).length > 0
       const chosen = hasRule ? chooseVariant(targeting, context, now) : null
-      // As in flagd, an empty name counts as no default variant.
+      // Like flagd, treats an empty name as no default variant.
       const variant = chosen ?? (own(flag, 'defaultVariant') || null)
-      if (variant === null) return give({ reason: 'DEFAULT' as const })
+      if (variant === null) return toDetails({ reason: 'DEFAULT' as const })
 
       const value = typeof variant === 'string' ? own(own(flag, 'variants'), variant) : undefined
       if (typeof variant !== 'string' || value === undefined) {
@@ -69,11 +69,11 @@ export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag 
         throw new EvaluationError('TYPE_MISMATCH', `expected ${typeof defaultValue}, not ${typeof value}`)
       }
       const reason = chosen === null ? (hasRule ? 'DEFAULT' : 'STATIC') : 'TARGETING_MATCH'
-      return give({ reason, variant, value })
+      return toDetails({ reason, variant, value })
     } catch (error) {
       const errorCode = error instanceof EvaluationError ? error.errorCode : 'GENERAL'
       const errorDetails = `flags.${flagKey}: ${error instanceof Error ? error.message : 'cannot be read'}`
-      return give({ reason: 'ERROR' as const, errorCode, errorDetails })
+      return toDetails({ reason: 'ERROR' as const, errorCode, errorDetails })
     }
   }
 }

@@ -3,7 +3,7 @@ import type { ValueOperator } from './operator.ts'
 import { readVariable } from './read-variable.ts'
 import { toText } from './to-text.ts'
 
-/** Compares as JavaScript's `<`: two strings by their characters, everything else as numbers. */
+/** Compares like JavaScript's `<`: two strings by their characters, other values as numbers. */
 function isLess(a: unknown, b: unknown, orEqual: boolean): boolean {
   const [left, right] = [a, b].map(value => (typeof value === 'object' && value ? toText(value) : value))
   if (typeof left === 'string' && typeof right === 'string') return orEqual ? left <= right : left < right
@@ -27,13 +27,13 @@ const missing = (keys: unknown[], data: unknown) =>
     return value === null || value === ''
   })
 
-/** The longest text to search for. The search time grows with the product of both lengths, so a longer one could block the page. */
-const MAX_PART_LENGTH = 256
+/** The search time can grow with the product of both lengths, so a longer search string could block the page. */
+const MAX_NEEDLE_LENGTH = 256
 
-const partOf = (value: unknown) => {
-  const part = toText(value)
-  if (part.length > MAX_PART_LENGTH) throw new Error('targeting: the rule takes too long')
-  return part
+const toNeedle = (value: unknown) => {
+  const needle = toText(value)
+  if (needle.length > MAX_NEEDLE_LENGTH) throw new Error('targeting: the rule takes too long')
+  return needle
 }
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
@@ -66,13 +66,13 @@ export const valueOperators: Record<string, ValueOperator> = {
   merge: args => args.flat(),
   in: ([needle, haystack]) =>
     typeof haystack === 'string'
-      ? haystack.includes(partOf(needle))
+      ? haystack.includes(toNeedle(needle))
       : Array.isArray(haystack) && haystack.indexOf(needle) >= 0,
   cat: args => args.join(''),
   substr([text, start, length]) {
     const rest = toText(text).slice(Number(start))
     return length === undefined ? rest : rest.slice(0, Number(length))
   },
-  // Does not log, because a flag file must not write to the page's console.
+  // It does not log, because a flag file must not write to the page's console.
   log: ([value]) => value,
 }

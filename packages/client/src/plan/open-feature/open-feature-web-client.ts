@@ -11,9 +11,9 @@ export interface OpenFeatureWebClient {
     errorMessage?: string
     flagMetadata?: Readonly<Record<string, unknown>>
   }
-  /** `event` is a string here, because the enum of the SDK is not available without its package. */
+  /** `event` is a string, because the SDK's enum cannot be used without its package. */
   addHandler(event: string, handler: () => void): void
   removeHandler(event: string, handler: () => void): void
-  /** `READY`, `STALE`, `ERROR`, … If absent, only the details of the flag count. */
+  /** `READY`, `STALE`, `ERROR`, … If absent, only the flag details are checked. */
   readonly providerStatus?: string
 }

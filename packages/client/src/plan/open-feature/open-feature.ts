@@ -6,13 +6,17 @@ import type { FlagExpiry, FlagSource } from '../flag-source.ts'
 import type { OpenFeatureWebClient } from './open-feature-web-client.ts'
 import { readOpenFeaturePlan } from './read-open-feature-plan.ts'
 
-/** How often the flag is read without an event. Providers emit events only for changes, and an unconfirmed plan expires. */
-const CONFIRM_EVERY_MS = 60_000
+/** The interval between two readings. Providers emit events for changes only, but a plan expires unless it is confirmed. */
+const READ_INTERVAL_MS = 60_000
 
-/** How often a provider is checked until it is ready, and when the flag is read again after an event: some events come too early. */
-const LOOK_AGAIN_MS = 500
-/** A provider that is not ready after this time is reported as an outage. The source keeps waiting for it. */
-const READY_WITHIN_MS = 5_000
+/** The delay until the next check of a provider that is not ready. */
+const READY_CHECK_MS = 500
+
+/** The delay of a second reading after an event. Some providers emit the event before the flag has changed. */
+const REREAD_DELAY_MS = 500
+
+/** A provider that is not ready after this time is reported as an outage. The checks continue. */
+const READY_TIMEOUT_MS = 5_000
 
 const EVENTS = [
   'PROVIDER_READY',
@@ -33,7 +37,7 @@ const EVENTS = [
  *
  * @param client the OpenFeature web client
  * @param flagKey the key of the flag, 1 to 256 characters. Defaults to the name of the experiment.
- * @param expiry how long the last reading stays in force during an outage
+ * @param expiry how long the last reading applies during an outage
  * @example
  * ```ts
  * createShadowClient({ ...options, flags: openFeature(OpenFeature.getClient(), 'credit-risk-plan') })
@@ -56,27 +60,26 @@ export function openFeature(
       let cancelTimer: (() => void) | undefined
       let isStopped = false
       const startedAt = platform.monotonic()
-      const isReady = () => {
-        if (client.providerStatus !== 'NOT_READY') return true
-        if (platform.monotonic() - startedAt >= READY_WITHIN_MS)
+      const reportIfLate = () => {
+        if (platform.monotonic() - startedAt >= READY_TIMEOUT_MS)
           onOutage(new FlagOutageError('unreachable', 'No OpenFeature provider is ready'))
-        return false
       }
-      const read = (againMs = CONFIRM_EVERY_MS) => {
+      const read = (nextMs = READ_INTERVAL_MS) => {
         if (isStopped) return
         cancelTimer?.()
-        const hasAsked = isReady()
+        const isReady = client.providerStatus !== 'NOT_READY'
+        if (!isReady) reportIfLate()
         try {
-          if (hasAsked) {
+          if (isReady) {
             const reading = readOpenFeaturePlan(client, key)
             onReading(() => reading)
           }
         } catch (error) {
           onOutage(toError(error))
         }
-        cancelTimer = platform.setTimer(read, hasAsked ? againMs : LOOK_AGAIN_MS)
+        cancelTimer = platform.setTimer(read, isReady ? nextMs : READY_CHECK_MS)
       }
-      const onEvent = () => read(LOOK_AGAIN_MS)
+      const onEvent = () => read(REREAD_DELAY_MS)
       for (const event of EVENTS) client.addHandler(event, onEvent)
       read()
       return {

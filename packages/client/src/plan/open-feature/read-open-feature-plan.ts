@@ -19,16 +19,16 @@ export function readOpenFeaturePlan(client: OpenFeatureWebClient, key: string): 
   const status = reason === 'STALE' ? reason : (client.providerStatus ?? 'READY')
   if (/^(STALE|ERROR|FATAL)$/.test(status)) throw outage('unreachable', `the provider is ${status}`)
   const version = details.flagMetadata?.['version']
-  const said = {
+  const common = {
     reason,
     forEveryone: true,
     ...(typeof version === 'string' || typeof version === 'number' ? { flagVersion: `${version}` } : {}),
   }
   if (reason === 'DISABLED') {
-    return { ...said, plan: completePlan({ serve: 'live', shadowRate: 0 }, key), variant: null }
+    return { ...common, plan: completePlan({ serve: 'live', shadowRate: 0 }, key), variant: null }
   }
   try {
-    return { ...said, plan: completePlan(value, 'value'), variant }
+    return { ...common, plan: completePlan(value, 'value'), variant }
   } catch (error) {
     throw outage('invalid', toError(error).message)
   }

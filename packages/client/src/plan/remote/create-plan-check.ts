@@ -3,15 +3,16 @@ import { completeBounds } from '../bounds/complete-bounds.ts'
 import type { FlagReading } from '../flag-source.ts'
 
 /**
- * Removes the invalid parts of a reading: invalid bounds, and `noiseRate` if the live model is not idempotent. If a bound is
- * invalid, the live model serves, because the candidate must not serve without all of its bounds. The rest of the reading
- * stays valid, so that an invalid bound cannot prevent a switch-off. The same problems are reported only once in a row.
+ * Returns a function that removes the invalid parts of a reading: invalid bounds, and `noiseRate` if the live model is not
+ * idempotent. If a bound is invalid, the live model serves, because the candidate must not serve without all of its bounds.
+ * The rest of the reading stays valid, so that an invalid bound cannot prevent a switch-off. Problems that are equal to the
+ * last reported ones are not reported again.
  */
 export function createPlanCheck(
   live: { idempotent?: boolean | undefined },
   onProblem: (error: Error) => void,
 ): (reading: FlagReading) => FlagReading {
-  let told = ''
+  let reported = ''
   return reading => {
     const problems: Error[] = []
     let { serve, noiseRate } = reading.plan
@@ -24,9 +25,9 @@ export function createPlanCheck(
       noiseRate = 0
     }
     const messages = problems.join()
-    if (messages !== told) for (const problem of problems) onProblem(problem)
-    // Its result is checked again later and then has no problems. That must not reset `told`.
-    told = messages || told
+    if (messages !== reported) for (const problem of problems) onProblem(problem)
+    // Its own result is checked again later and has no problems. That must not reset `reported`.
+    reported = messages || reported
     return { ...reading, plan: { ...reading.plan, serve, bounds, noiseRate } }
   }
 }

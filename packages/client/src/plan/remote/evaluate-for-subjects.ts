@@ -5,31 +5,31 @@ import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
 
 /**
  * Evaluates a new reading for all known subjects, and later for new ones. Throws if it is invalid for predictions without a
- * subject: the previous reading then stays in force. Returns the last error of the other subjects, if any.
+ * subject. The previous reading then still applies. Returns the last error of the other subjects, if any.
  */
-export type Tell = (next: ReadFlag, confirmedAt: number) => unknown
+export type ApplyReading = (next: ReadFlag, confirmedAt: number) => unknown
 
 /**
- * Evaluates the flag once per reading for each subject, and stores the checked result in `plans`. `onLearnt` and `onFailure`
- * report the result for a new subject. They are called on the live path.
+ * Evaluates the flag once per reading for each subject, and stores the checked result in `plans`. For a new subject, it calls
+ * `onNewSubject` or `onFailure`, on the live path.
  */
 export function evaluateForSubjects(
   plans: Plans,
-  checked: (reading: FlagReading) => FlagReading,
-  onLearnt: () => void,
+  check: (reading: FlagReading) => FlagReading,
+  onNewSubject: () => void,
   onFailure: (thrown: unknown) => void,
-): Tell {
+): ApplyReading {
   const { known } = plans
   let read: ReadFlag | undefined
   let readAt: number
   const isForEveryone = () => known.get('')?.reading.forEveryone
 
-  /** Throws what `ask` throws. */
-  const tell = (subject: string, ask: ReadFlag, confirmedAt: number) => {
-    const asked = ask(subject)
-    const reading = checked(asked)
-    // The check changed the serving model. That is an outage, so that no subject moves to another model.
-    if (reading.plan.serve !== asked.plan.serve)
+  /** Throws if the flag has no valid plan for the subject. */
+  const evaluate = (subject: string, readFlag: ReadFlag, confirmedAt: number) => {
+    const given = readFlag(subject)
+    const reading = check(given)
+    // If the check changed the serving model, that is an outage, so that no subject moves to another model.
+    if (reading.plan.serve !== given.plan.serve)
       throw new FlagOutageError('invalid', 'The candidate may not serve without all of its bounds')
     known.set(subject, { reading, confirmedAt })
   }
@@ -41,8 +41,8 @@ export function evaluateForSubjects(
       if (oldest) known.delete(oldest)
     }
     try {
-      tell(subject, read, readAt)
-      onLearnt()
+      evaluate(subject, read, readAt)
+      onNewSubject()
     } catch (error) {
       onFailure(error)
       // Stored too, so that a failing rule is not evaluated again for each prediction.
@@ -52,7 +52,7 @@ export function evaluateForSubjects(
   }
 
   return (next, confirmedAt) => {
-    tell('', next, confirmedAt)
+    evaluate('', next, confirmedAt)
     read = next
     readAt = confirmedAt
     let failure: unknown
@@ -60,7 +60,7 @@ export function evaluateForSubjects(
       try {
         if (!subject) continue
         if (isForEveryone()) known.delete(subject)
-        else tell(subject, next, confirmedAt)
+        else evaluate(subject, next, confirmedAt)
       } catch (error) {
         // This subject keeps its last plan until it expires.
         failure = error

@@ -1,24 +1,27 @@
 import { FlagOutageError } from '../flag-outage-error.ts'
 import type { FlagSource, FlagWatch, FlagWatchContext } from '../flag-source.ts'
 
-/** The retry delay if a source cannot be watched, for example because its code failed to load. */
+/** The delay before the next attempt if a source cannot be watched, for example because its code failed to load. */
 const RETRY_MS = 30_000
 
-/** Watches a source. If that fails, returns a watch that only calls `again` after a delay. */
+/**
+ * Watches a source. If that fails, it reports an outage and returns a watch that calls `retry`: after 30 s, or at once when it
+ * is refreshed. Never rejects.
+ */
 export async function openWatch(
   source: FlagSource,
   context: FlagWatchContext,
-  again: () => void,
+  retry: () => void,
 ): Promise<FlagWatch> {
   try {
     return await source.watch(context)
   } catch (cause) {
     context.onOutage(new FlagOutageError('unreachable', 'The flags could not be watched', { cause }))
-    const stop = context.platform.setTimer(again, RETRY_MS)
+    const stop = context.platform.setTimer(retry, RETRY_MS)
     return {
       refresh() {
         stop()
-        again()
+        retry()
       },
       stop,
     }

@@ -10,9 +10,9 @@ export interface WatchPlanOptions {
   store: SyncStore | undefined
   plans: Plans
   /** Removes the invalid parts of a reading. */
-  checked: (reading: FlagReading) => FlagReading
-  /** The plan of some subject has changed: by a reading if `ordered`, otherwise because it expired. */
-  onChange: (ordered: boolean) => void
+  check: (reading: FlagReading) => FlagReading
+  /** The plan of at least one subject has changed, because of a new reading or because it expired. */
+  onChange: (isNewReading: boolean) => void
   /** Reports an error. It is called on the live path too, where no listener may run. */
   onProblem: (thrown: unknown) => void
 }

@@ -1,26 +1,26 @@
 import { toError } from '../../core/errors/to-error.ts'
 import type { FlagWatch, ReadFlag } from '../flag-source.ts'
-import { awaitExpiry } from './await-expiry.ts'
-import { createPlanKeeper } from './create-plan-keeper.ts'
+import { createPlanSaver } from './create-plan-saver.ts'
 import { evaluateForSubjects } from './evaluate-for-subjects.ts'
 import { openWatch } from './open-watch.ts'
+import { watchExpiry } from './watch-expiry.ts'
 import type { WatchPlanOptions } from './watch-plan-options.ts'
 
-/** Watches a flag source, stores the plan of each subject, and expires plans that are not confirmed. */
+/** Watches a flag source, updates and stores the plan of each subject, and reports when a plan changes or expires. */
 export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
-  const { platform, experiment, flags, store, plans, checked, onChange, onProblem } = options
+  const { platform, experiment, flags, store, plans, check, onChange, onProblem } = options
   const { known } = plans
 
   let lastOutage: string | undefined
   const onOutage = (thrown: unknown) => {
     const { message } = toError(thrown)
-    // Polling repeats the same outage. It is reported once.
+    // Each poll repeats the same outage, which is reported only once.
     if (message !== lastOutage) onProblem(thrown)
     lastOutage = message
   }
 
-  const keeper = createPlanKeeper(options)
-  const tell = evaluateForSubjects(plans, checked, keeper.keepSoon, onOutage)
+  const saver = createPlanSaver(options)
+  const applyReading = evaluateForSubjects(plans, check, saver.saveSoon, onOutage)
 
   /** The plan of each subject as JSON, without the reason. */
   const snapshot = () =>
@@ -35,7 +35,7 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
   }
 
   const expireFrom = (readAt: number) =>
-    awaitExpiry(platform, flags, readAt, () => {
+    watchExpiry(platform, flags, readAt, () => {
       if (hasChanged()) onChange(false)
     })
   let cancelExpiry = expireFrom(platform.now())
@@ -45,37 +45,37 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
   const onReading = (read: ReadFlag, readAt = platform.now()) => {
     if (isStopped) return
     try {
-      const failure = tell(read, readAt)
+      const failure = applyReading(read, readAt)
       if (failure) onOutage(failure)
       else lastOutage = undefined
     } catch (error) {
       return onOutage(error)
     }
-    keeper.keep()
+    saver.save()
     cancelExpiry()
     cancelExpiry = expireFrom(readAt)
-    // The first reading counts as a change even if it equals the cache: an earlier page may have ended before it applied it.
-    const isOrder = hasChanged() || isFirst
+    // The first reading counts as a change even if it equals the cache. An earlier page may have ended before it applied it.
+    const isChange = hasChanged() || isFirst
     isFirst = false
-    if (isOrder) onChange(true)
+    if (isChange) onChange(true)
   }
 
   let watch: FlagWatch | undefined
-  const begin = async () => {
+  const start = async () => {
     watch = undefined
-    watch = await openWatch(flags, { platform, experiment, store, onReading, onOutage }, () => void begin())
+    watch = await openWatch(flags, { platform, experiment, store, onReading, onOutage }, () => void start())
     if (isStopped) watch.stop()
   }
-  void begin()
+  void start()
 
   return {
     refresh: () => watch?.refresh(),
     pause() {
-      keeper.finish()
+      saver.flush()
       watch?.pause?.()
     },
     stop() {
-      keeper.finish()
+      saver.flush()
       isStopped = true
       cancelExpiry()
       watch?.stop()

@@ -1,7 +1,7 @@
 import type { Role } from '@shadow-mode/protocol'
 import type { CallFacts } from '../../core/model/model.ts'
 
-/** How one call of a model ended. */
+/** The result of one call of a model. */
 export type Answer<Output> = { durationMs: number; facts: CallFacts } & (
   | { status: 'ok'; output: Output }
   | { status: 'error'; error: unknown }

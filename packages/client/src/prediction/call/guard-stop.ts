@@ -3,7 +3,7 @@ import type { Model } from '../../core/model/model.ts'
 import { callModel } from './call-model.ts'
 
 /**
- * Wraps a model so that `stop` never interrupts a serving call: it waits for pending serving calls and never throws. A new
+ * Wraps a model so that `stop` never throws and never interrupts a serving call. It waits for pending serving calls. A new
  * call cancels a pending `stop`, because the model is in use again.
  */
 export function guardStop<Input, Output>(

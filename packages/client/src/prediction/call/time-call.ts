@@ -6,11 +6,11 @@ import { callModel } from './call-model.ts'
 
 interface TimedCall<Output> {
   promise: Promise<Output>
-  /** Builds the answer from the settlement, with the duration up to now. */
+  /** Builds the answer from the result of the call, with the duration until now. */
   answer: (ended: Settled<Output> | { status: 'timeout' }) => Answer<Output>
 }
 
-/** Calls a model synchronously, measures the duration and collects the facts that the model notes. */
+/** Calls a model synchronously, measures the duration and collects the facts that the model reports with `note`. */
 export function timeCall<Input, Output>(
   platform: Pick<CorePlatform, 'monotonic'>,
   model: Model<Input, Output>,

@@ -9,15 +9,18 @@ const MODEL = object({ predict: callback, version: label }, true)
 
 const optionalCallback = optional(callback)
 
-/** Not parsed as a URL, because a relative one has no base on a server. Refuses credentials and what would break the appended route. */
+/**
+ * Does not use `URL`, because a server has no base for a relative URL. Rejects credentials, and characters that would break
+ * the appended route.
+ */
 const isCollectorUrl = (value: unknown) =>
   typeof value === 'string' && /^(?!https?:\/\/$)(https?:\/)?\/[^?#@\s]{0,2047}$/i.test(value)
 
 const OFF = { serve: 'live', shadowRate: 0 }
 
 /**
- * Throws `InvalidOptionError` for invalid options, which TypeScript cannot rule out in JavaScript apps.
- * Returns the fixed plan, or the bootstrap plan if there are flags, with all defaults filled in.
+ * Returns the fixed plan, or the bootstrap plan if there are flags, with all defaults filled in. Throws `InvalidOptionError`
+ * for invalid options, because apps without TypeScript can pass anything.
  */
 export function checkOptions<Input, Output>(options: ClientOptions<Input, Output>): Plan {
   const { plan: given }: Partial<ClientOptions<Input, Output>> = Object(options)
@@ -39,7 +42,7 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     // With a plan, `flags` and `bootstrap` are unknown options.
     ...(!given && {
       flags: mustBe(value => typeof Object(value).watch === 'function', 'flags or a plan'),
-      bootstrap: (it = OFF, path) => readPlan(it, path),
+      bootstrap: (value = OFF, path) => readPlan(value, path),
     }),
   })(options, '')
   if (plan?.noiseRate && !options.live.idempotent) {

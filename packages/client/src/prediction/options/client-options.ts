@@ -31,7 +31,7 @@ export type PlanOptions =
        */
       flags: FlagSource
       /**
-       * The plan for a subject whose flag has not been read and has no stored plan.
+       * The plan for subjects without a stored plan, until the flag has been read.
        *
        * @default { serve: 'live', shadowRate: 0 }
        */
@@ -56,11 +56,14 @@ export type PlanOptions =
 export type ClientOptions<Input, Output> = PlanOptions &
   Recording<Input, Output> &
   PrivacyOptions & {
-    /** The name of the experiment, also the key of its flag. 1 to 100 letters, digits, `.`, `_` or `-`; starts with a letter or digit. */
+    /**
+     * The name of the experiment, which is also the default key of its flag. 1 to 100 letters, digits, `.`, `_` or `-`, starting
+     * with a letter or digit.
+     */
     experiment: string
     /** The model in production. */
     live: Model<Input, Output>
-    /** The model that may replace it. */
+    /** The model that may replace the live model. */
     candidate: Model<Input, Output>
     /** Where pairs are sent. */
     collector: {

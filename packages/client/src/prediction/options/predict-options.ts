@@ -1,6 +1,6 @@
 /**
- * Options of `predict`. An invalid option never makes `predict` fail. If `subject`, `reference` or `tags` is invalid and the
- * prediction is sampled, the pair is dropped as `record`, and a `problem` event contains an `InvalidOptionError` that names
+ * Options of `predict`. An invalid option never makes `predict` fail. If `subject`, `reference` or `tags` of a sampled
+ * prediction is invalid, the pair is dropped as `record`. A `problem` event then contains an `InvalidOptionError` that names
  * the option, such as `predict.reference`.
  *
  * @example
@@ -27,7 +27,7 @@ export interface PredictOptions {
    */
   reference?: string | undefined
   /**
-   * Aborts the serving call, and so `predict`. It does not abort the shadow run.
+   * Aborts the serving call. `predict` then rejects as the model does. It does not abort the shadow run.
    *
    * @default undefined
    */

@@ -2,8 +2,8 @@ import type { Pair } from '@shadow-mode/protocol'
 import type { PrivacyOptions } from '../privacy/privacy-options.ts'
 
 /**
- * Controls what is recorded of a prediction. These functions run in the background, on copies, in the order `record`,
- * `fields`, `redact`.
+ * Controls what is recorded of a prediction. These functions run in the background and on copies. `record` runs first, then
+ * `fields`, then `redact`.
  *
  * If one of them throws or the result is not JSON, the pair is dropped as `record`. If the result is longer than the plan's
  * `maxRecordLength`, the pair is dropped as `oversize`. A dropped pair is never stored.

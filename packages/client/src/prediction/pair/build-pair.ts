@@ -1,17 +1,17 @@
 import type { BoundViolation, Pair, Role } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
 import type { Model } from '../../core/model/model.ts'
-import { showViolations } from '../../plan/bounds/show-violations.ts'
+import { redactViolations } from '../../plan/bounds/redact-violations.ts'
 import { sdkVersion } from '../../sdk-version.ts'
 import type { Answer } from '../call/answer.ts'
 import type { Recording } from '../options/recording.ts'
 import type { FieldsParts } from '../privacy/fields-options.ts'
 import { checkPredictOptions } from './check-predict-options.ts'
-import { isKept } from './is-kept.ts'
+import { isRecorded } from './is-recorded.ts'
 import type { Prediction } from './prediction.ts'
 import { toSide } from './to-side.ts'
 
-/** Longer paths are cut. */
+/** Longer paths are truncated. */
 const MAX_PAGE_LENGTH = 2_048
 
 export interface PairParts<Input, Output> extends FieldsParts {
@@ -20,11 +20,11 @@ export interface PairParts<Input, Output> extends FieldsParts {
   recording: Recording<Input, Output>
 }
 
-interface Taken<Output> {
+interface PairData<Output> {
   id: string
   prediction: Prediction
-  /** The recorded input: the result of `record.input`. */
-  kept: unknown
+  /** The result of `record.input`, or the input itself. */
+  input: unknown
   answers: Record<Role, Answer<Output>> & { repeat?: Answer<Output> }
   violations: readonly BoundViolation[]
 }
@@ -32,7 +32,7 @@ interface Taken<Output> {
 /** Builds the redacted pair. Rejects if `record`, `fields` or `redact` throws, or if an option of `predict` is invalid. */
 export async function buildPair<Input, Output>(
   parts: PairParts<Input, Output>,
-  { id, prediction, kept, answers, violations }: Taken<Output>,
+  { id, prediction, input, answers, violations }: PairData<Output>,
 ): Promise<Pair> {
   const { experiment, models, recording } = parts
   const { record, fields, redact } = recording
@@ -43,14 +43,14 @@ export async function buildPair<Input, Output>(
   const live = side('live')
   const candidate = side('candidate')
   const repeat = answers.repeat && side('live', answers.repeat)
-  const bounds = showViolations(violations, plan.bounds, live, candidate)
+  const bounds = redactViolations(violations, plan.bounds, live, candidate)
   const pair: Pair = {
     id,
     experiment,
     capturedAt: new Date(prediction.capturedAtMs).toISOString(),
     ...(reference && { reference }),
     ...(subject && { subject }),
-    ...(isKept(kept) && { input: kept }),
+    ...(isRecorded(input) && { input }),
     live,
     candidate: { ...candidate, ...(bounds.length > 0 && { bounds }) },
     ...(repeat && { repeat }),
@@ -67,7 +67,12 @@ export async function buildPair<Input, Output>(
   const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
   if (!redact || !redacted.candidate.bounds) return redacted
-  // `redact` may remove a value from an output but leave it in a violated bound.
-  const left = showViolations(redacted.candidate.bounds, plan.bounds, redacted.live, redacted.candidate)
-  return { ...redacted, candidate: { ...redacted.candidate, bounds: left } }
+  // `redact` may have removed a value from an output but not from a violated bound.
+  const remaining = redactViolations(
+    redacted.candidate.bounds,
+    plan.bounds,
+    redacted.live,
+    redacted.candidate,
+  )
+  return { ...redacted, candidate: { ...redacted.candidate, bounds: remaining } }
 }

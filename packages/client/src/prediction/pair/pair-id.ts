@@ -3,8 +3,8 @@ import type { CorePlatform } from '../../core/platform/platform.ts'
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
 
 /**
- * Creates a UUIDv7 (RFC 9562) from the 48 bits of `atMs` and 74 random bits. The `uuid` package is not used, because it
- * requires `crypto` and is larger than the rest of the pair code.
+ * Creates a UUIDv7 (RFC 9562) from the 48 bits of `atMs` and 74 random bits. It does not use the `uuid` package, which
+ * requires `crypto` and is large.
  */
 export function pairId(platform: Pick<CorePlatform, 'random'>, atMs: number): string {
   const bits = (count: number) => Math.floor(platform.random() * 2 ** count)

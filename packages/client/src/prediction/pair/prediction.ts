@@ -2,9 +2,9 @@ import type { Role } from '@shadow-mode/protocol'
 import type { FlagReading } from '../../plan/flag-source.ts'
 import type { PredictOptions } from '../options/predict-options.ts'
 
-/** The data of a prediction that a pair contains besides the input and the answers. */
+/** The data of a prediction, apart from its input and answers, that a pair is built from. */
 export interface Prediction {
-  /** The plan under which it was sampled. */
+  /** The reading that applied when the prediction was sampled. */
   reading: FlagReading
   options: Omit<PredictOptions, 'signal'>
   capturedAtMs: number

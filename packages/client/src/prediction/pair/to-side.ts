@@ -2,9 +2,9 @@ import type { Side } from '@shadow-mode/protocol'
 import { isObject } from '../../core/guard/is-object.ts'
 import type { Answer } from '../call/answer.ts'
 import { stripUrls } from '../privacy/strip-urls.ts'
-import { isKept } from './is-kept.ts'
+import { isRecorded } from './is-recorded.ts'
 
-/** Longer error messages are cut. */
+/** Longer names and messages of errors are truncated. */
 const MAX_ERROR_TEXT = 1_000
 
 const text = (value: unknown, fallback: string): string =>
@@ -18,7 +18,7 @@ const describeError = (thrown: unknown): { name: string; message: string } => {
     const { name, message } = isObject(thrown) ? thrown : { name: 'Error', message: thrown }
     return { name: text(name, 'Error'), message: stripUrls(text(message, '')) }
   } catch {
-    // The getters of the error throw. It is still recorded as an error of the model.
+    // A getter of the error threw. It is still recorded as an error of the model.
     return { name: 'Error', message: '' }
   }
 }
@@ -40,5 +40,5 @@ export function toSide<Output>(
   if (status === 'error') return { ...base, status, error: describeError(answer.error) }
   if (status !== 'ok') return { ...base, status }
   const output: unknown = record ? record(answer.output) : answer.output
-  return { ...base, status, ...(isKept(output) && { output }) }
+  return { ...base, status, ...(isRecorded(output) && { output }) }
 }

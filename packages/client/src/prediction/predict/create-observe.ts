@@ -4,28 +4,28 @@ import type { FlagReading } from '../../plan/flag-source.ts'
 import type { Answers } from '../call/answer.ts'
 import { copy } from '../call/copy.ts'
 import type { PredictOptions } from '../options/predict-options.ts'
+import type { Gate } from '../privacy/create-gate.ts'
 import type { Runs } from '../shadow/create-runs.ts'
 import type { Sample } from '../shadow/sample.ts'
 
-/** Called once when the live path has ended. Never throws. */
-type Observation<Output> = (served: Role, answers: Answers<Output>) => void
+/** Reports the answers of the live path. Called once, when the live path has ended. Never throws. */
+type ReportAnswers<Output> = (served: Role, answers: Answers<Output>) => void
 
 /**
- * Decides whether a prediction is sampled, and starts to observe it. Called right after the serving call has started.
- * Never throws.
+ * Decides whether a prediction is sampled. If so, starts its run and returns a function that reports the answers. Called right
+ * after the serving call has started. Never throws.
  */
 export type Observe<Input, Output> = (
   input: Input,
   options: PredictOptions,
   reading: FlagReading,
-) => Observation<Output> | undefined
+) => ReportAnswers<Output> | undefined
 
 export interface ObserveParts<Input, Output> {
   platform: CorePlatform
   runs: Runs
-  /** Whether predictions may be recorded. */
-  mayObserve: () => boolean
-  /** Continues in the background. */
+  gate: Pick<Gate, 'canRecord'>
+  /** Completes the sample in the background. */
   complete: (sample: Sample<Input, Output>) => void
   /** Reports an error. Must defer it, because no listener may run on the live path. */
   onProblem: (thrown: unknown) => void
@@ -35,22 +35,22 @@ export const createObserve =
   <Input, Output>({
     platform,
     runs,
-    mayObserve,
+    gate,
     complete,
     onProblem,
   }: ObserveParts<Input, Output>): Observe<Input, Output> =>
   (input, options, reading) => {
     const { shadowRate, maxQueuedPairs } = reading.plan
     try {
-      if (!(platform.random() < shadowRate) || !mayObserve()) return undefined
+      if (!(platform.random() < shadowRate) || !gate.canRecord()) return undefined
       const { subject, reference, tags } = options
-      const drawn = {
+      const captured = {
         reading,
         options: { subject, reference, tags: copy(tags) },
         capturedAtMs: platform.now(),
         page: platform.page(),
       }
-      // Opened after everything that can throw, because an open run must end.
+      // After everything that can throw, because a run that has started must end.
       const run = runs.open(typeof subject === 'string' ? subject : '')
       let copied: Input | undefined
       let lost: Sample<Input, Output>['lost']
@@ -66,15 +66,15 @@ export const createObserve =
       return (served, answers) => {
         const settledAt = platform.monotonic()
         try {
-          // Copied, because the app may mutate its output. Errors are not copied, since a copy would lose their names.
+          // Outputs are copied, because the app may mutate them. Errors are not, because a copy would lose their names.
           for (const answer of [answers.live, answers.candidate]) {
             if (answer?.status === 'ok') answer.output = copy(answer.output)
           }
         } catch {
           lost ??= 'record'
         }
-        // Lost predictions are passed on too, because listeners must not run on the live path.
-        complete({ ...drawn, run, input: copied, lost, served, answers, settledAt })
+        // Lost predictions are also dropped in the background, because no listener may run on the live path.
+        complete({ ...captured, run, input: copied, lost, served, answers, settledAt })
       }
     } catch (error) {
       onProblem(error)

@@ -12,21 +12,21 @@ import type { Observe } from './create-observe.ts'
 export interface PredictParts<Input, Output> {
   platform: Pick<CorePlatform, 'monotonic' | 'setTimer'>
   models: Record<Role, Model<Input, Output>>
-  /** The plan in force for a subject; its `shadowRate` is 0 once the client is closed. */
+  /** Returns the current reading for a subject. Must not throw. */
   currentPlan: (subject: string | undefined) => FlagReading
   observe: Observe<Input, Output>
   /**
-   * Whether the candidate's output violates a bound, so that the live model must replace it. Must not throw or reject.
-   * Returns a promise only while the code that checks bounds is loading.
+   * Whether the candidate's output violates a bound, so that the live model must replace it. Returns a promise only while the
+   * code that checks bounds is loading. Must not throw or reject.
    */
   violates: (output: Output, reading: FlagReading) => boolean | Promise<boolean>
-  /** Called when the live model replaces the candidate. Must not throw or call code of the app. */
+  /** Called when the live model replaces the candidate. Must not throw or run the app's code. */
   onFallback: (reason: FallbackReason) => void
 }
 
 /**
- * Creates `predict`, the live path. It awaits nothing before the serving call, settles as that call does, and isolates it
- * from errors of the shadow work.
+ * Creates `predict`, the live path. It awaits nothing before the serving call, and it settles as that call does. Errors of the
+ * shadow work do not affect it.
  */
 export function createPredict<Input, Output>({
   platform,
@@ -48,26 +48,27 @@ export function createPredict<Input, Output>({
     }
     const reading = currentPlan(typeof subject === 'string' ? subject : '')
     const { serve, timeoutMs } = reading.plan
-    const ask = (role: Role, until = signal) => timeCall(platform, models[role], input, { signal: until })
+    const call = (role: Role, callSignal = signal) =>
+      timeCall(platform, models[role], input, { signal: callSignal })
 
     const limit = serve === 'live' ? undefined : limitTime(platform, timeoutMs, signal)
-    const { promise, answer } = ask(serve, limit?.signal)
+    const { promise, answer } = call(serve, limit?.signal)
     // After the serving call, so that its request is sent first.
-    const observed = observe(input, options, reading)
+    const report = observe(input, options, reading)
     if (!limit) {
-      return observed ? tap(promise, settled => observed('live', { live: answer(settled) })) : promise
+      return report ? tap(promise, settled => report('live', { live: answer(settled) })) : promise
     }
     const settle = async () => {
       const ended = await limit.race(promise)
       const candidate = answer(ended)
-      const isGood = ended.status === 'ok' && !(await violates(ended.output, reading))
-      if (isGood || candidate.status === 'aborted') {
-        observed?.('candidate', { candidate })
+      const isAcceptable = ended.status === 'ok' && !(await violates(ended.output, reading))
+      if (isAcceptable || candidate.status === 'aborted') {
+        report?.('candidate', { candidate })
         return promise
       }
-      const live = ask('live')
+      const live = call('live')
       onFallback(ended.status === 'ok' ? 'bounds' : ended.status)
-      return tap(live.promise, settled => observed?.('live', { candidate, live: live.answer(settled) }))
+      return tap(live.promise, settled => report?.('live', { candidate, live: live.answer(settled) }))
     }
     return settle()
   }

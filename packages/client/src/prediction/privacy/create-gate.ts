@@ -1,17 +1,23 @@
 import type { CorePlatform } from '../../core/platform/platform.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
 
-/** The stored opt-out. `done`: opted out, and the queue has been deleted. */
+/**
+ * The stored opt-out. `discard`: the queue must be deleted. `send`: the queue is still sent. `done`: the queue has been
+ * deleted.
+ */
 type Choice = 'discard' | 'send' | 'done'
 
-/** The person's decision. An opt-out is stored in the synchronous store and read every time, so that it applies to all tabs. */
+/**
+ * The person's consent and opt-out. The opt-out is read from the synchronous store every time, so that it applies to all tabs.
+ *
+ * `canRecord` and `canSend` never throw. If `consent` or the store throws, they report a problem and return false.
+ */
 export interface Gate {
-  /**
-   * Whether predictions may be recorded. After an opt-out it is true only if `chosen` is the stored choice. Never throws: if
-   * `consent` throws, it reports a problem and returns false.
-   */
-  isOpen: (chosen?: Choice) => boolean
-  /** The stored choice, or an empty value without an opt-out. Throws if the store throws. */
+  /** Whether predictions may be recorded: without an opt-out, and with consent. */
+  canRecord: () => boolean
+  /** Whether queued pairs may be sent: after the opt-out `send`, or without an opt-out and with consent. */
+  canSend: () => boolean
+  /** Returns the stored choice, or an empty value without an opt-out. Throws if the store throws. */
   choice: () => string | null | undefined
   /** Stores a choice, or removes it if `choice` is undefined. */
   choose: (choice?: Choice) => void
@@ -26,17 +32,19 @@ export function createGate(
   /** A choice that could not be stored applies to this page only. */
   let own: Choice | undefined
   const choice = () => own ?? syncStore?.get(key)
+  const isAllowed = (exception?: Choice) => {
+    try {
+      const chosen = choice()
+      return chosen ? chosen === exception : !consent || consent() === true
+    } catch (error) {
+      onProblem(error)
+      return false
+    }
+  }
   return {
+    canRecord: isAllowed,
+    canSend: () => isAllowed('send'),
     choice,
-    isOpen(chosen) {
-      try {
-        const made = choice()
-        return made ? made === chosen : !consent || consent() === true
-      } catch (error) {
-        onProblem(error)
-        return false
-      }
-    },
     choose(next) {
       own = next
       if (!syncStore) return

@@ -13,13 +13,13 @@ export interface FieldsParts {
  * Options of `fields`.
  *
  * A path consists of names joined by dots, and `[]` stands for every element of an array: `LIMIT_BAL`, `address.street`,
- * `items[].name`. A path applies to the input and to both outputs, and includes everything below it. A name that contains
- * a dot matches the same path. If a path matches nothing in the first 20 pairs of a page, a `problem` event names it, since
- * it may be misspelt.
+ * `items[].name`. A path applies to the input and to both outputs, and includes everything below it. A dot in a name is not
+ * escaped: `address.street` also matches a field of that name. If a path matches nothing in the first 20 pairs of a page, a
+ * `problem` event names it, because it may be misspelt.
  *
- * `fields` also removes free text that no path can select. Error messages become `[redacted]`, while the name and the HTTP
- * status stay. Values of violated bounds become `null`. The path of the page is omitted unless it matches `pages`. Subject,
- * reference and tags do not change.
+ * `fields` also removes values that no path can select. Error messages become `[redacted]`, but the name and the HTTP status
+ * of an error remain. Values of violated bounds become `null`. The path of the page is omitted unless it matches `pages`.
+ * Subject, reference and tags do not change.
  *
  * @example
  * ```ts
@@ -53,17 +53,18 @@ export interface FieldsOptions {
    */
   hash?: readonly string[] | undefined
   /**
-   * Patterns of page paths that may be recorded, with `:name` for segments that must not be: `/apply`,
-   * `/customers/:id/apply`. The first matching pattern is recorded instead of the path.
+   * Patterns of page paths that may be recorded, such as `/apply` or `/customers/:id/apply`. A segment such as `:id` matches
+   * any text, which is not recorded. The first matching pattern is recorded instead of the path.
    *
    * @default []
    */
   pages?: readonly string[] | undefined
 }
 
-/** Tracks across all pairs of this page which paths have matched. */
-export interface Watched {
+/** Records which paths have matched, across all pairs of this page. */
+export interface PathMatches {
+  /** The number of pairs so far. */
   pairs: number
-  /** Paths that have not matched yet. */
-  unmet: Set<string>
+  /** The paths that have not matched yet. */
+  unmatched: Set<string>
 }

@@ -21,7 +21,7 @@ test('a path that has led to nothing in 20 pairs is told once, and drops none', 
     ['absent', 'adress.street', 'ibna'].map(path => ({
       name: 'InvalidOptionError',
       field: 'fields',
-      message: `fields: expected a path of some pair, not ${path}`,
+      message: `fields: expected paths that match a pair, not ${path}`,
     })),
   )
 })

@@ -1,6 +1,6 @@
 import type { Pair } from '@shadow-mode/protocol'
 import { mustBe, object, optional } from '../../core/guard/readers.ts'
-import type { FieldsOptions, FieldsParts, Watched } from './fields-options.ts'
+import type { FieldsOptions, FieldsParts, PathMatches } from './fields-options.ts'
 
 /**
  * Reduces a pair to the selected fields. It runs in the background, before `redact`. If it rejects, the pair is dropped as
@@ -13,7 +13,7 @@ const paths = optional(
 )
 
 /**
- * Selects the fields of inputs and outputs that are recorded. Throws `InvalidOptionError`, which names the invalid option.
+ * Selects the fields of inputs and outputs that are recorded. Throws `InvalidOptionError` for an invalid or unknown option.
  * The code that selects the fields is loaded with the first pair.
  *
  * @example
@@ -24,9 +24,9 @@ const paths = optional(
 export function fields(options: FieldsOptions): Fields {
   object({ allow: paths, deny: paths, hash: paths, pages: paths })(options, 'fields')
   const { allow = [], deny = [], hash = [] } = options
-  const watched: Watched = { pairs: 0, unmet: new Set([...allow, ...deny, ...hash]) }
+  const matches: PathMatches = { pairs: 0, unmatched: new Set([...allow, ...deny, ...hash]) }
   return async (pair, parts) => {
     const { keepFields } = await import('./keep-fields.ts')
-    return keepFields(pair, options, watched, parts)
+    return keepFields(pair, options, matches, parts)
   }
 }

@@ -4,30 +4,30 @@ import type { FieldsOptions } from './fields-options.ts'
 
 /**
  * Returns the selected part of a JSON value, or `undefined` if nothing is selected. `toHash` gets the JSON of each value to
- * hash. Matching paths are removed from `unmet`. Objects are built with `Object.fromEntries`, so that a key such as
+ * hash. Paths that match are removed from `unmatched`. Objects are built with `Object.fromEntries`, so that a key such as
  * `__proto__` is treated as data.
  */
 export function selectFields(
   value: JsonValue,
   { allow, deny, hash }: FieldsOptions,
   toHash: (json: string) => JsonValue,
-  unmet?: Set<string>,
+  unmatched?: Set<string>,
 ): JsonValue | undefined {
-  const walk = (it: JsonValue, path: string, isInherited: boolean): JsonValue | undefined => {
-    unmet?.delete(path)
+  const select = (it: JsonValue, path: string, isParentAllowed: boolean): JsonValue | undefined => {
+    unmatched?.delete(path)
     if (deny?.includes(path)) return undefined
     if (hash?.includes(path)) return toHash(JSON.stringify(it))
-    const isAllowed = isInherited || !!allow?.includes(path)
+    const isAllowed = isParentAllowed || !!allow?.includes(path)
     if (!isObject(it)) return isAllowed ? it : undefined
     if (Array.isArray(it)) {
-      const kept = it.map(item => walk(item, `${path}[]`, isAllowed)).filter(item => item !== undefined)
-      return isAllowed || kept.length ? kept : undefined
+      const items = it.map(item => select(item, `${path}[]`, isAllowed)).filter(item => item !== undefined)
+      return isAllowed || items.length ? items : undefined
     }
-    const kept = Object.entries(it).flatMap(([name, held]) => {
-      const part = walk(held, path ? `${path}.${name}` : name, isAllowed)
+    const entries = Object.entries(it).flatMap(([name, field]) => {
+      const part = select(field, path ? `${path}.${name}` : name, isAllowed)
       return part === undefined ? [] : [[name, part]]
     })
-    return isAllowed || kept.length ? Object.fromEntries(kept) : undefined
+    return isAllowed || entries.length ? Object.fromEntries(entries) : undefined
   }
-  return walk(value, '', !allow)
+  return select(value, '', !allow)
 }

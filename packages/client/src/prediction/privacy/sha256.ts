@@ -2,7 +2,7 @@ import { ShadowModeError } from '../../core/errors/shadow-mode-error.ts'
 
 /** Returns `sha256:` and 64 hex digits. Throws if `crypto.subtle` is missing. */
 export async function sha256(text: string, subtle: SubtleCrypto | undefined): Promise<string> {
-  if (!subtle) throw new ShadowModeError('hash', 'fields.hash: no crypto.subtle here; it needs https')
+  if (!subtle) throw new ShadowModeError('hash', 'fields.hash: crypto.subtle requires https')
   const digest = await subtle.digest('SHA-256', new TextEncoder().encode(text))
   return `sha256:${Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')}`
 }

@@ -5,8 +5,8 @@ import type { Answer } from '../call/answer.ts'
 import { timeCall } from '../call/time-call.ts'
 import type { Run } from './create-runs.ts'
 
-export interface ShadowCalling<Output> {
-  /** How the call ended, after `timeoutMs` at the latest. `undefined` if the run was abandoned. */
+export interface PendingShadowCall<Output> {
+  /** Resolves with the result, after `timeoutMs` at the latest. Resolves with `undefined` if the run was abandoned. */
   answer: Promise<Answer<Output> | undefined>
   /** Resolves when the model has settled, which can be long after the timeout if it ignores its signal. */
   settled: Promise<void>
@@ -20,7 +20,7 @@ export function callShadow<Input, Output>(
   input: Input,
   shadow: ShadowCall,
   options: { run: Run; timeoutMs: number; platform: Pick<Platform, 'monotonic' | 'setTimer'> },
-): ShadowCalling<Output> {
+): PendingShadowCall<Output> {
   const { run, timeoutMs, platform } = options
   // Each call has its own limit, so that its timeout does not abort other calls of the run.
   const limit = limitTime(platform, timeoutMs, run.signal)

@@ -6,20 +6,23 @@ import type { BreakerState } from '../../core/status/breaker-state.ts'
 
 /** The number of recent results whose failure rate is checked. */
 const WINDOW = 50
-const MAX_FAILED = 0.8 * WINDOW
+const MAX_FAILURES = 0.8 * WINDOW
 /** The longest time that the breaker stays open. */
 const MAX_OPEN_MS = 300_000
 
-/** Reports the result of a call. `undefined` means that the result says nothing about the model. */
+/** Reports the result of a call. `undefined` means that the model neither succeeded nor failed. */
 export type Report = (hasFailed: boolean | undefined, facts?: CallFacts) => void
 
 export interface Breaker {
-  /** Admits a call, which must report once. Returns `undefined` if the breaker is open or a trial call is pending. */
+  /**
+   * Admits a call and returns a function that must be called once with its result. Returns `undefined` if the breaker is open
+   * or a trial call is pending.
+   */
   enter(plan: Pick<Plan, 'breakAfterFailures' | 'breakForMs'>): Report | undefined
 }
 
 /**
- * A circuit breaker: stops shadow calls to a failing model for a while.
+ * Creates a circuit breaker, which stops shadow calls to a failing model for a while.
  *
  * ```mermaid
  * stateDiagram-v2
@@ -32,19 +35,19 @@ export interface Breaker {
  */
 export function createBreaker(
   platform: Pick<Platform, 'monotonic' | 'now'>,
-  onState: (now: BreakerState) => void,
+  onState: (state: BreakerState) => void,
 ): Breaker {
-  let now: BreakerState['state'] = 'closed'
+  let state: BreakerState['state'] = 'closed'
   let openUntil = 0
-  /** How often it has opened since it was last closed. */
+  /** The number of times that it has opened since it was last closed. */
   let openings = 0
   let failuresInARow = 0
-  /** Oldest first; true for a failure. */
+  /** True for a failure. The oldest comes first. */
   let results: boolean[] = []
-  let isTrying = false
+  let isTrialPending = false
 
   const set = (next: BreakerState) => {
-    now = next.state
+    state = next.state
     onState(next)
   }
   const close = () => {
@@ -64,23 +67,23 @@ export function createBreaker(
 
   return {
     enter({ breakAfterFailures, breakForMs }) {
-      if (now === 'open' && platform.monotonic() >= openUntil) set({ state: 'half-open' })
-      if (now === 'open' || isTrying) return undefined
-      const isTrial = now === 'half-open'
-      isTrying = isTrial
+      if (state === 'open' && platform.monotonic() >= openUntil) set({ state: 'half-open' })
+      if (state === 'open' || isTrialPending) return undefined
+      const isTrial = state === 'half-open'
+      isTrialPending = isTrial
       return (hasFailed, { httpStatus, retryAfter } = {}) => {
-        if (isTrial) isTrying = false
-        // Ignores calls that started before the breaker opened.
-        else if (now !== 'closed') return
+        if (isTrial) isTrialPending = false
+        // The call started before the breaker opened, so its result is ignored.
+        else if (state !== 'closed') return
         if (hasFailed === undefined) return
         if (isTrial && !hasFailed) return close()
         count(hasFailed)
-        const isRefused = hasFailed && (httpStatus === 429 || httpStatus === 503)
-        const hasTooMany =
-          failuresInARow >= breakAfterFailures || results.filter(Boolean).length >= MAX_FAILED
-        if (!isTrial && !isRefused && !hasTooMany) return
-        const wishedMs = isRefused ? retryAfterMs(retryAfter ?? null, platform.now()) : undefined
-        open(wishedMs ?? Math.min(MAX_OPEN_MS, breakForMs * 2 ** openings))
+        const isOverloaded = hasFailed && (httpStatus === 429 || httpStatus === 503)
+        const hasTooManyFailures =
+          failuresInARow >= breakAfterFailures || results.filter(Boolean).length >= MAX_FAILURES
+        if (!isTrial && !isOverloaded && !hasTooManyFailures) return
+        const requestedMs = isOverloaded ? retryAfterMs(retryAfter ?? null, platform.now()) : undefined
+        open(requestedMs ?? Math.min(MAX_OPEN_MS, breakForMs * 2 ** openings))
       }
     },
   }

@@ -2,10 +2,10 @@ import type { DropReason } from '../../core/books/drop-reason.ts'
 import { namedError } from '../../core/errors/named-error.ts'
 import type { Tally } from '../../delivery/tally/create-tally.ts'
 
-/** A sampled prediction, from sampling to its end. It ends only once: later ends have no effect. */
+/** The run of a sampled prediction. It ends when it is finished, dropped or abandoned, whichever comes first. */
 export interface Run {
   subject: string | undefined
-  /** Aborts when the shadow calls must stop, because shadowing was switched off or the user left the page. */
+  /** Aborts when the run is abandoned. The shadow calls must then stop. */
   signal: AbortSignal
   hasEnded(): boolean
   /** Ends the run and calls `handOver`. Does nothing if the run has already ended. */
@@ -14,12 +14,12 @@ export interface Run {
 }
 
 export interface Runs {
-  /** Starts the run of a sampled prediction and counts it. The caller must end it. */
+  /** Starts the run of a sampled prediction, and counts the prediction as sampled. The caller must end the run. */
   open(subject?: string): Run
   /** The number of runs that have not ended. */
   size(): number
-  /** Ends pending runs at once: all, or those of some subjects. Does not affect serving calls. */
-  abandon(reason: 'off' | 'exit' | 'privacy', concerns?: (subject: string | undefined) => boolean): void
+  /** Drops all pending runs at once, or those whose subject `isAffected`. Does not affect serving calls. */
+  abandon(reason: 'off' | 'exit' | 'privacy', isAffected?: (subject: string | undefined) => boolean): void
 }
 
 /** Ensures that each sampled prediction ends exactly once. */
@@ -45,11 +45,11 @@ export function createRuns(tally: Pick<Tally, 'sampled' | 'drop'>, onChange: () 
       return run
     },
     size: () => open.size,
-    abandon(reason, concerns) {
+    abandon(reason, isAffected) {
       for (const [run, controller] of open) {
-        if (concerns && !concerns(run.subject)) continue
+        if (isAffected && !isAffected(run.subject)) continue
         run.drop(reason)
-        controller.abort(namedError('AbortError', `Shadow ended: ${reason}`))
+        controller.abort(namedError('AbortError', `Run ended: ${reason}`))
       }
     },
   }

@@ -13,13 +13,13 @@ export interface Slots {
     withinMs: number,
     signal: AbortSignal,
   ): Promise<(() => void) | undefined>
-  /** Releases the locks for other tabs, because a frozen page must not hold locks. */
+  /** Releases all locks, because a frozen page must not hold locks. The calls continue. */
   releaseLocks(): void
 }
 
-interface Places {
+interface TabSlots {
   inUse: number
-  /** Called in order when a slot becomes free. */
+  /** The pending attempts, oldest first. They run when a slot becomes free. */
   waiting: Set<() => void>
 }
 
@@ -33,50 +33,50 @@ const once = (run: () => void): (() => void) => {
 }
 
 /**
- * Limits the concurrent shadow calls per origin. With HTTP/1.1, all tabs share six connections to an origin, so the limit is
- * shared through Web Locks. Each tab first limits its own calls, first come first served; only then does a call try to get
- * a lock. A model on the device uses no connections, so its limit is per tab.
+ * Limits the concurrent shadow calls per origin. With HTTP/1.1, all tabs share six connections to an origin, so they share the
+ * limit through Web Locks. A call first needs one of the tab's own slots, in the order of the calls, and then a lock. A model
+ * on the device uses no connections, so its limit is per tab.
  */
 export function createSlots(platform: Pick<Platform, 'locks' | 'setTimer'>): Slots {
-  const byOrigin = new Map<string | null, Places>()
+  const byOrigin = new Map<string | null, TabSlots>()
   const held = new Set<() => void>()
 
-  const takePlace = (places: Places, limit: number, signal: AbortSignal) =>
+  const takeTabSlot = (slots: TabSlots, limit: number, signal: AbortSignal) =>
     new Promise<boolean>(resolve => {
       const attempt = () => {
-        if (!signal.aborted && places.inUse >= limit) return
-        places.waiting.delete(attempt)
-        if (!signal.aborted) places.inUse += 1
+        if (!signal.aborted && slots.inUse >= limit) return
+        slots.waiting.delete(attempt)
+        if (!signal.aborted) slots.inUse += 1
         resolve(!signal.aborted)
       }
-      places.waiting.add(attempt)
+      slots.waiting.add(attempt)
       signal.addEventListener('abort', attempt)
       attempt()
     })
 
   return {
     async acquire(origin = 'unknown', limit, withinMs, signal) {
-      const places = byOrigin.get(origin) ?? { inUse: 0, waiting: new Set() }
-      byOrigin.set(origin, places)
+      const slots = byOrigin.get(origin) ?? { inUse: 0, waiting: new Set() }
+      byOrigin.set(origin, slots)
       const time = limitTime(platform, withinMs, signal)
-      const leavePlace = () => {
-        places.inUse -= 1
-        for (const attempt of places.waiting) attempt()
+      const leaveTabSlot = () => {
+        slots.inUse -= 1
+        for (const attempt of slots.waiting) attempt()
       }
       const take = async () => {
-        if (!(await takePlace(places, limit, time.signal))) return undefined
-        if (origin === null || !platform.locks) return once(leavePlace)
+        if (!(await takeTabSlot(slots, limit, time.signal))) return undefined
+        if (origin === null || !platform.locks) return once(leaveTabSlot)
         const names = Array.from({ length: limit }, (_, n) => `shadow-mode/v1/${origin}/${n}`)
         const release = await takeSharedSlot(platform, platform.locks, names, time.signal)
         if (!release) {
-          leavePlace()
+          leaveTabSlot()
           return undefined
         }
         held.add(release)
         return once(() => {
           held.delete(release)
           release()
-          leavePlace()
+          leaveTabSlot()
         })
       }
       const ended = await time.race(take())

@@ -5,8 +5,9 @@ import type { Run } from './create-runs.ts'
 /** The data of a sampled prediction that was collected on the live path. */
 export interface Sample<Input, Output> extends Prediction {
   run: Run
-  /** Absent if it was not copied: `lost` is `busy` or `unclonable`. */
+  /** A copy, which the app cannot mutate. Absent if `lost` is `busy` or `unclonable`. */
   input: Input | undefined
+  /** Set if the prediction must be dropped. */
   lost: 'busy' | 'unclonable' | 'record' | undefined
   /** The answers of the models called on the live path. Outputs are copies, which the app cannot mutate. */
   answers: Answers<Output>

@@ -5,9 +5,9 @@ import type { Locks, Platform } from '../../core/platform/platform.ts'
 const TRY_EVERY_MS = 50
 
 /**
- * Acquires the first of the locks `names` that is free across all tabs of this origin. Returns a function that releases it,
- * or `undefined` if `signal` aborts first. If Web Locks do not work (on an opaque origin), it grants the slot: then only the
- * tab's own limit applies.
+ * Acquires the first free lock of `names`, which all tabs of this origin share. Returns a function that releases it, or
+ * `undefined` if `signal` aborts first. If Web Locks do not work (on an opaque origin), it succeeds without a lock, so that
+ * only the limit of this tab applies.
  *
  * It polls instead of queueing for a lock. A page with queued lock requests cannot enter the bfcache, and Chromium may end it
  * before it receives `pagehide`.

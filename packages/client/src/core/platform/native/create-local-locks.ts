@@ -2,16 +2,16 @@ import type { Locks } from '../platform.ts'
 
 type Request = [name: string, options: LockOptions, callback: (lock: Lock | null) => unknown]
 
-/** Web Locks for the clients of one app: exclusive, first come first served, with `ifAvailable` and `signal`. */
+/** Implements Web Locks in memory, for the clients of one app: exclusive, in request order, with `ifAvailable` and `signal`. */
 export function createLocalLocks(): Locks {
-  /** The waiting requests of each lock that is held, by lock name. */
-  const waiting = new Map<string, Set<() => void>>()
+  /** The pending requests by lock name. A lock is held if and only if it has an entry here. */
+  const queues = new Map<string, Set<() => void>>()
 
   const acquire = (name: string, { ifAvailable, signal }: LockOptions) =>
     new Promise<boolean>((resolve, reject) => {
-      const others = waiting.get(name)
+      const queue = queues.get(name)
       const giveUp = () => {
-        others?.delete(take)
+        queue?.delete(take)
         reject(signal?.reason ?? new Error('Aborted'))
       }
       const take = () => {
@@ -19,21 +19,21 @@ export function createLocalLocks(): Locks {
         resolve(true)
       }
       if (signal?.aborted) giveUp()
-      else if (!others) {
-        waiting.set(name, new Set())
+      else if (!queue) {
+        queues.set(name, new Set())
         resolve(true)
       } else if (ifAvailable) resolve(false)
       else {
-        others.add(take)
+        queue.add(take)
         signal?.addEventListener('abort', giveUp)
       }
     })
   const release = (name: string) => {
-    const others = waiting.get(name)
-    const [next] = others ?? []
-    if (!next) waiting.delete(name)
+    const queue = queues.get(name)
+    const [next] = queue ?? []
+    if (!next) queues.delete(name)
     else {
-      others?.delete(next)
+      queue?.delete(next)
       next()
     }
   }

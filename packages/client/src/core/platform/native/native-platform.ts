@@ -8,10 +8,10 @@ import { whenIdle } from '../when-idle.ts'
 import type { AppState } from './app-state.ts'
 import type { AsyncStorage } from './async-storage.ts'
 import { createLocalLocks } from './create-local-locks.ts'
-import { createTurns } from './create-turns.ts'
+import { createSerialQueue } from './create-serial-queue.ts'
 import type { NetInfo } from './net-info.ts'
 import { openAsyncStore } from './open-async-store.ts'
-import { openMirror } from './open-mirror.ts'
+import { openSyncStore } from './open-sync-store.ts'
 import { watchApp } from './watch-app.ts'
 
 /** Options of `nativePlatform`. The app passes these modules in, so that the client does not depend on React Native. */
@@ -39,8 +39,8 @@ export interface NativeParts {
   screen?: () => string | undefined
 }
 
-/** How long the start waits for AsyncStorage. After that, the client starts without the last plan. */
-const LOAD_WITHIN_MS = 2_000
+/** How long to wait for AsyncStorage. After that, the client starts without the stored plans. */
+const LOAD_TIMEOUT_MS = 2_000
 
 const has = (part: unknown, ...methods: string[]): boolean =>
   isObject(part) && methods.every(name => typeof part[name] === 'function')
@@ -58,7 +58,7 @@ const check = ({ asyncStorage, appState, netInfo, screen }: NativeParts) => {
 /**
  * Creates the platform for a React Native app. Create it once and share it between all clients.
  *
- * It loads the state of the last start, such as the plan, so that the first prediction can use it. If AsyncStorage fails or
+ * It loads the stored state, such as the last plans, so that the first prediction can use it. If AsyncStorage fails or
  * takes longer than 2 seconds, the client starts without that state. Rejects only with `InvalidOptionError`.
  *
  * Requires `TextEncoder` (React Native 0.74). Without `crypto.getRandomValues`, ids and sampling use `Math.random`. Without
@@ -72,11 +72,11 @@ const check = ({ asyncStorage, appState, netInfo, screen }: NativeParts) => {
 export async function nativePlatform(parts: NativeParts): Promise<Platform> {
   check(parts)
   const { asyncStorage, appState, netInfo, screen } = parts
-  const inTurn = createTurns()
+  const queue = createSerialQueue()
   const locks = createLocalLocks()
   const syncStore = await Promise.race([
-    openMirror(asyncStorage, inTurn).catch(() => undefined),
-    new Promise<undefined>(resolve => setTimer(() => resolve(undefined), LOAD_WITHIN_MS)),
+    openSyncStore(asyncStorage, queue).catch(() => undefined),
+    new Promise<undefined>(resolve => setTimer(() => resolve(undefined), LOAD_TIMEOUT_MS)),
   ])
   return {
     now,
@@ -90,7 +90,7 @@ export async function nativePlatform(parts: NativeParts): Promise<Platform> {
     fetch: (input, init) => fetch(input, init),
     // No request outlives the app process.
     sendOnExit: () => false,
-    openStore: async name => openAsyncStore({ asyncStorage, name, inTurn, platform: { setTimer } }),
+    openStore: async name => openAsyncStore({ asyncStorage, name, queue, platform: { setTimer } }),
     locks,
   }
 }

@@ -3,7 +3,7 @@ import { createTestClock } from '../../../delivery/outbox/testing/create-test-cl
 import { deferred } from '../../../testing/deferred.ts'
 import { settle } from '../../../testing/settle.ts'
 import { createFakePhone } from '../testing/fake-app.ts'
-import { createTurns } from './create-turns.ts'
+import { createSerialQueue } from './create-serial-queue.ts'
 import { openAsyncStore } from './open-async-store.ts'
 
 const root = 'shadow-mode/store/s/'
@@ -12,7 +12,7 @@ const open = (phone = createFakePhone()) => {
   const app = phone.startApp()
   const platform = createTestClock()
   const { asyncStorage } = app
-  const store = openAsyncStore({ asyncStorage, name: 's', inTurn: createTurns(), platform })
+  const store = openAsyncStore({ asyncStorage, name: 's', queue: createSerialQueue(), platform })
   return { phone, app, store, platform }
 }
 

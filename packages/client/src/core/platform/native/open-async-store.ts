@@ -1,12 +1,12 @@
 import type { CorePlatform } from '../platform.ts'
 import type { Records, Store } from '../store.ts'
 import type { AsyncStorage } from './async-storage.ts'
-import type { InTurn } from './create-turns.ts'
+import type { SerialQueue } from './create-serial-queue.ts'
 
 /** In UTF-16 units. Android cannot read rows over 2 MB, so a transaction that writes a longer record fails. */
 const MAX_TEXT_LENGTH = 1_000_000
 
-/** A transaction that takes longer is cancelled. A write that has already started is not undone. */
+/** A transaction that takes longer fails. A write that has already started is not undone. */
 const TRANSACTION_TIMEOUT_MS = 10_000
 
 /** The text of a deleted record. With it, one `multiSet` can write puts and deletes together. */
@@ -16,7 +16,7 @@ interface AsyncStoreOptions {
   asyncStorage: AsyncStorage
   name: string
   /** Serialises the transactions of all stores with this name. */
-  inTurn: InTurn
+  queue: SerialQueue
   platform: Pick<CorePlatform, 'setTimer'>
 }
 
@@ -24,12 +24,12 @@ interface AsyncStoreOptions {
  * A store in AsyncStorage. A transaction buffers its writes in memory and then writes them with one `multiSet`. A failed
  * transaction therefore writes nothing, and a killed app writes all or nothing, as far as `multiSet` is atomic.
  */
-export function openAsyncStore({ asyncStorage, name, inTurn, platform }: AsyncStoreOptions): Store {
+export function openAsyncStore({ asyncStorage, name, queue, platform }: AsyncStoreOptions): Store {
   const root = `shadow-mode/store/${name}/`
 
   const run = async <Result>(
     work: (records: Records) => Promise<Result>,
-    isGivenUp: () => boolean,
+    isTimedOut: () => boolean,
   ): Promise<Result> => {
     const staged = new Map<string, string>()
     const deleted = new Set<string>()
@@ -74,7 +74,7 @@ export function openAsyncStore({ asyncStorage, name, inTurn, platform }: AsyncSt
     }
 
     const result = await work(records)
-    if (isGivenUp()) return result
+    if (isTimedOut()) return result
     if (staged.size) await asyncStorage.multiSet([...staged].map(([key, text]) => [root + key, text]))
     if (deleted.size) {
       await asyncStorage.multiRemove([...deleted].map(key => root + key)).catch(() => {
@@ -84,14 +84,14 @@ export function openAsyncStore({ asyncStorage, name, inTurn, platform }: AsyncSt
     return result
   }
 
-  const limited = <Result>(work: (records: Records) => Promise<Result>): Promise<Result> =>
+  const runWithTimeout = <Result>(work: (records: Records) => Promise<Result>): Promise<Result> =>
     new Promise((resolve, reject) => {
-      let isLate = false
+      let hasTimedOut = false
       const cancelTimer = platform.setTimer(() => {
-        isLate = true
+        hasTimedOut = true
         reject(new Error(`AsyncStorage took over ${TRANSACTION_TIMEOUT_MS} ms`))
       }, TRANSACTION_TIMEOUT_MS)
-      run(work, () => isLate)
+      run(work, () => hasTimedOut)
         .then(resolve, reject)
         .finally(cancelTimer)
     })
@@ -99,7 +99,7 @@ export function openAsyncStore({ asyncStorage, name, inTurn, platform }: AsyncSt
   return {
     durable: () => true,
     volatile: () => [],
-    transact: work => inTurn(name, () => limited(work)),
+    transact: work => queue(name, () => runWithTimeout(work)),
     close: () => undefined,
   }
 }

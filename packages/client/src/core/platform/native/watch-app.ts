@@ -4,7 +4,7 @@ import type { NetInfo } from './net-info.ts'
 
 /**
  * An app keeps running for a few seconds in the background before it is suspended. Runs and requests may finish within
- * this time. After that they are dropped, as when a page freezes, because a suspension would distort their durations.
+ * this time. After that, they are dropped as on a frozen page, because a suspension would distort their durations.
  */
 const GRACE_MS = 3_000
 

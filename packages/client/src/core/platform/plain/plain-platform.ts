@@ -13,7 +13,7 @@ export const plainPlatform = (): Platform => ({
     try {
       return setTimer(run, delayMs)
     } catch {
-      // Cloudflare Workers have no timers outside a request. There, the first prediction starts the background work.
+      // Cloudflare Workers throw for a timer outside a request. The first prediction then starts the background work.
       return () => {}
     }
   },

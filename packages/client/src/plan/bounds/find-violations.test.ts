@@ -1,6 +1,6 @@
 import type { Bound } from '@shadow-mode/protocol'
 import { expect, test } from 'vitest'
-import { violations } from './violations.ts'
+import { findViolations } from './find-violations.ts'
 
 const at = (path: string, limits: Partial<Bound>): Bound[] => [{ id: 'b', path, ...limits }]
 const range = { min: 0, max: 1 }
@@ -17,7 +17,7 @@ test.each<[string, Bound[], unknown, unknown]>([
   ['a bare output', at('$', range), 0.5, undefined],
   ['no limit', at('p', {}), {}, undefined],
 ])('%s violates nothing', (_, bounds, output, live) => {
-  expect(violations(bounds, output, live)).toEqual([])
+  expect(findViolations(bounds, output, live)).toEqual([])
 })
 
 const cyclic: Record<string, unknown> = { p: 2 }
@@ -45,11 +45,11 @@ test.each<[string, Bound[], unknown, unknown, unknown[]]>([
   ['one of pixels', at('[]', range), new Float32Array([0, 3]), undefined, [3, 1]],
   ['a long text', at('c', { oneOf: [] }), { c: 'x'.repeat(999) }, undefined, ['x'.repeat(256), []]],
 ])('%s violates', (_, bounds, output, live, [value, limit]) => {
-  expect(violations(bounds, output, live)).toEqual([{ id: 'b', value, limit }])
+  expect(findViolations(bounds, output, live)).toEqual([{ id: 'b', value, limit }])
 })
 
 test('elements are compared to live by position, and no more than 100 are told', () => {
   const bounds = at('[]', { maxDifference: 1 })
-  expect(violations(bounds, [1, 5, 3], [1, 2, 3])).toEqual([{ id: 'b', value: 3, limit: 1 }])
-  expect(violations(at('[]', range), Array(1_000_000).fill(2))).toHaveLength(100)
+  expect(findViolations(bounds, [1, 5, 3], [1, 2, 3])).toEqual([{ id: 'b', value: 3, limit: 1 }])
+  expect(findViolations(at('[]', range), Array(1_000_000).fill(2))).toHaveLength(100)
 })

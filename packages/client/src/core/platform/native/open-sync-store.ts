@@ -1,21 +1,22 @@
 import type { SyncStore } from '../platform.ts'
 import type { AsyncStorage } from './async-storage.ts'
-import type { InTurn } from './create-turns.ts'
+import type { SerialQueue } from './create-serial-queue.ts'
 
 const ROOT = 'shadow-mode/sync/'
 
 /**
- * Opens a synchronous store: an in-memory copy of the AsyncStorage entries under `ROOT`. Writes go to AsyncStorage in
- * order, but later, so the last writes of a killed app may be lost. Rejects if AsyncStorage does.
+ * Opens a synchronous store on top of AsyncStorage. It loads all entries under `ROOT` into memory and reads from there.
+ * Writes update the memory at once and AsyncStorage later, in the same order. An app that is killed may therefore lose its
+ * last writes. Rejects if the entries cannot be loaded.
  */
-export async function openMirror(asyncStorage: AsyncStorage, inTurn: InTurn): Promise<SyncStore> {
+export async function openSyncStore(asyncStorage: AsyncStorage, queue: SerialQueue): Promise<SyncStore> {
   const keys = (await asyncStorage.getAllKeys()).filter(key => key.startsWith(ROOT))
   const content = new Map<string, string>()
   for (const [key, text] of keys.length ? await asyncStorage.multiGet(keys) : []) {
     if (text !== null) content.set(key.slice(ROOT.length), text)
   }
   const write = (run: () => Promise<unknown>) => {
-    inTurn(ROOT, run).catch(() => {
+    queue(ROOT, run).catch(() => {
       // The device is full. The value stays in memory until the app ends. Only the plan cache relies on this store alone.
     })
   }

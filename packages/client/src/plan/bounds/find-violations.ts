@@ -3,7 +3,7 @@ import type { Bound, BoundViolation, JsonValue } from '@shadow-mode/protocol'
 /** The protocol's limit for one side of a pair. */
 const MAX_VIOLATIONS = 100
 
-/** The values at a bound's path: one, or one per array element. `undefined` where there is no value. */
+/** Returns the values at a bound's path: one, or one per array element. A missing value is `undefined`. */
 function leavesAt(output: unknown, path: string): unknown[] {
   let found: unknown[] = [output]
   for (const step of path === '$' ? [] : path.split('.')) {
@@ -16,14 +16,18 @@ function leavesAt(output: unknown, path: string): unknown[] {
 }
 
 /** Converts a value to one that a pair may contain. */
-const shown = (value: unknown): JsonValue => {
+const toRecorded = (value: unknown): JsonValue => {
   if (typeof value === 'string') return value.slice(0, 256)
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   return typeof value === 'boolean' ? value : null
 }
 
 /** Returns the violating value and the violated limit, or `undefined`. */
-function judge(bound: Bound, leaf: unknown, live: unknown): [value: unknown, limit: JsonValue] | undefined {
+function checkValue(
+  bound: Bound,
+  leaf: unknown,
+  live: unknown,
+): [value: unknown, limit: JsonValue] | undefined {
   const { min, max, oneOf, maxDifference } = bound
   // With NaN every comparison is false, so a value that is not a number violates min and max.
   const value = typeof leaf === 'number' ? leaf : Number.NaN
@@ -36,10 +40,10 @@ function judge(bound: Bound, leaf: unknown, live: unknown): [value: unknown, lim
 }
 
 /**
- * The first 100 violations of a candidate's output. `maxDifference` is checked only if there is a live output. Never throws:
- * if a getter of the output throws, the value counts as `undefined`.
+ * Returns the first 100 violations of a candidate's output. `maxDifference` is checked only if there is a live output. Never
+ * throws: if a getter of the output throws, the value counts as `undefined`.
  */
-export function violations(
+export function findViolations(
   bounds: readonly Bound[],
   output: unknown,
   liveOutput?: unknown,
@@ -55,8 +59,8 @@ export function violations(
       // A getter threw. The value counts as `undefined`.
     }
     for (const [n, leaf] of leaves.entries()) {
-      const broken = judge(bound, leaf, live[n])
-      if (broken) found.push({ id: bound.id, value: shown(broken[0]), limit: broken[1] })
+      const violated = checkValue(bound, leaf, live[n])
+      if (violated) found.push({ id: bound.id, value: toRecorded(violated[0]), limit: violated[1] })
       if (found.length === MAX_VIOLATIONS) return found
     }
   }

@@ -1,0 +1,18 @@
+import type { Bound, BoundViolation, Side } from '@shadow-mode/protocol'
+import { checkBounds } from './check-bounds.ts'
+
+/**
+ * Replaces values in violations by `null` if `record.output` or `redact` has removed them from the outputs. Otherwise, a
+ * remote plan could reveal values that the app does not record.
+ */
+export function redactViolations(
+  found: readonly BoundViolation[],
+  bounds: readonly Bound[],
+  live: Side,
+  candidate: Side,
+): BoundViolation[] {
+  const recorded = checkBounds(bounds, candidate, live)
+  const isRecorded = ({ id, value }: BoundViolation) =>
+    recorded.some(violation => violation.id === id && violation.value === value)
+  return found.map(violation => (isRecorded(violation) ? violation : { ...violation, value: null }))
+}
