@@ -14,7 +14,7 @@ import { createObserve } from '../prediction/predict/create-observe.ts'
 import { createPredict } from '../prediction/predict/create-predict.ts'
 import { createGate } from '../prediction/privacy/create-gate.ts'
 import { createRuns } from '../prediction/shadow/create-runs.ts'
-import type { Sample } from '../prediction/shadow/sample.ts'
+import type { AnySample } from '../prediction/shadow/sample.ts'
 import type { OpenBackground } from './background.ts'
 import type { Core } from './core.ts'
 import { createLoader, type Loader } from './create-loader.ts'
@@ -66,12 +66,11 @@ function wirePredict<Input, Output>(
   const { platform, plans, emit } = core
   const observe = createObserve({
     ...core,
-    complete(sample: Sample<Input, Output>) {
-      const { run, lost, reading } = sample
-      const drop = () => run.drop(lost ?? 'busy')
+    complete(sample: AnySample<Input, Output>) {
+      const drop = () => sample.run.drop('busy')
       ;(loader.ready ?? platform).whenIdle(
-        () => (lost ? drop() : void loader.use(it => it.complete(sample), drop)),
-        Math.min(IDLE_WITHIN_MS, reading.plan.startWithinMs),
+        () => (sample.copied ? void loader.use(it => it.complete(sample), drop) : drop()),
+        Math.min(IDLE_WITHIN_MS, sample.reading.plan.startWithinMs),
       )
     },
     onProblem,

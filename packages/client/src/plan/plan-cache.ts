@@ -1,4 +1,3 @@
-import { isCount } from '../core/guard/is-count.ts'
 import type { SyncStore } from '../core/platform/platform.ts'
 import { completePlan } from './complete-plan.ts'
 import type { FlagReading } from './flag-source.ts'
@@ -18,7 +17,7 @@ export function readPlanCache(store: SyncStore | undefined, experiment: string):
     const stored: [string, KnownPlan][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
     return new Map(
       stored.map(([subject, { reading, confirmedAt }]) => {
-        if (!isCount(confirmedAt)) throw new Error('confirmedAt')
+        if (!(confirmedAt >= 0)) throw new Error('confirmedAt')
         return [
           subject,
           { reading: { ...reading, plan: completePlan(reading.plan, ''), reason: 'CACHED' }, confirmedAt },

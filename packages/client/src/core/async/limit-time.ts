@@ -36,9 +36,7 @@ export function limitTime(
           resolve(settled)
           cancel()
           outer?.removeEventListener('abort', follow)
-        }).catch(noop)
+        }).catch(() => undefined)
       }),
   }
 }
-
-const noop = () => {}

@@ -8,6 +8,8 @@ export interface CallFacts {
   runtime?: Runtime
   /** The length of the request and response bodies, in characters. Counts towards the plan's `maxBytesPerMinute`. */
   bytes?: number
+  /** The text that the model sent for the input. See `Model.toBody`. */
+  body?: string
   /** The `Retry-After` header of a 429 or 503, in seconds or as an HTTP date. The circuit breaker honours it. */
   retryAfter?: string | null
 }
@@ -75,6 +77,16 @@ export interface Model<Input, Output> {
    * @default undefined (all models of unknown origin share one limit)
    */
   origin?: string | null | undefined
+  /**
+   * Returns the text that the model sends for an input. `httpModel` has it.
+   *
+   * An input may contain objects that cannot be cloned, such as an instance of a class. If the model that serves has
+   * `toBody`, the other model gets their JSON form, as long as `toBody` returns for it what the model reported as
+   * `CallFacts.body`. Otherwise, the prediction is dropped as `unclonable`.
+   *
+   * @default undefined
+   */
+  toBody?(input: Input): string
   /** Releases resources such as a worker when shadowing is switched off or the client is closed. The model may be used again. */
   stop?(): void
 }

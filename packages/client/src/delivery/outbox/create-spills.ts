@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../../core/books/journal-entry.ts'
 import { storageError } from '../../core/errors/storage-error.ts'
 import type { SyncStore } from '../../core/platform/platform.ts'
+import { toJson } from '../../core/values/to-json.ts'
 import { readEntryText } from '../queue/entry-record.ts'
 
 /** The most JSON that one outbox may spill, in UTF-16 units. Entries without pairs do not count. */
@@ -71,7 +72,7 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
     keep(entries) {
       let length = 0
       const unkept = entries.findIndex(entry => {
-        const text = JSON.stringify(entry)
+        const text = toJson(entry)
         // Entries of other writers are already in the store.
         if (entry.writer === writer && entry.pairs.length) length += text.length
         // Stop at the first failure. The ledger stores only the highest `seq`, so a gap would count as written.

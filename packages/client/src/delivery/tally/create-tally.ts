@@ -76,7 +76,12 @@ export function createTally(
       if (sampled === 0 || !store) return
       try {
         if (store.keys().filter(key => key.startsWith(tallyKeys(name))).length >= MAX_SAVED) return
-        store.set(tallyKeys(name) + platform.now() + platform.random(), JSON.stringify({ ...dropped, held }))
+        store.set(
+          tallyKeys(name) + platform.now() + platform.random(),
+          // Not an array, because old libraries add a `toJSON` to arrays.
+          // oxlint-disable-next-line typescript/no-misused-spread -- an object with the indices as names
+          JSON.stringify({ ...dropped, held: { ...held } }),
+        )
         saved = counts()
         sampled = 0
         dropped = {}

@@ -1,6 +1,7 @@
 import type { BoundViolation, Pair, Role } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
 import type { Model } from '../../core/model/model.ts'
+import { toJson } from '../../core/values/to-json.ts'
 import { redactViolations } from '../../plan/bounds/redact-violations.ts'
 import { sdkVersion } from '../../sdk-version.ts'
 import type { Answer } from '../call/answer.ts'
@@ -39,11 +40,11 @@ export async function buildPair<Input, Output>(
   const { plan, variant, flagVersion, weight = 1 } = prediction.reading
   const { subject, reference, tags } = prediction.options
   checkPredictOptions(prediction.options)
-  const side = (role: Role, answer = answers[role]) => toSide(answer, models[role].version, record?.output)
+  const side = (role: Role, answer = answers[role]) =>
+    toSide(role, answer, models[role].version, record?.output)
   const live = side('live')
   const candidate = side('candidate')
   const repeat = answers.repeat && side('live', answers.repeat)
-  const bounds = redactViolations(violations, plan.bounds, live, candidate)
   const pair: Pair = {
     id,
     experiment,
@@ -52,7 +53,7 @@ export async function buildPair<Input, Output>(
     ...(subject && { subject }),
     ...(isRecorded(input) && { input }),
     live,
-    candidate: { ...candidate, ...(bounds.length > 0 && { bounds }) },
+    candidate: { ...candidate, ...(violations.length > 0 && { bounds: [...violations] }) },
     ...(repeat && { repeat }),
     served: prediction.served,
     sampling: { variant, rate: plan.shadowRate, weight, ...(flagVersion && { flagVersion }) },
@@ -63,16 +64,13 @@ export async function buildPair<Input, Output>(
       sdk: sdkVersion,
     },
   }
-  const selected = fields ? await fields(pair, parts) : pair
+  // Before `fields` and `redact`, so that they and the listeners get what is stored.
+  const json: Pair = JSON.parse(toJson(pair))
+  const selected = fields ? await fields(json, parts) : json
   const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
-  if (!redact || !redacted.candidate.bounds) return redacted
-  // `redact` may have removed a value from an output but not from a violated bound.
-  const remaining = redactViolations(
-    redacted.candidate.bounds,
-    plan.bounds,
-    redacted.live,
-    redacted.candidate,
-  )
-  return { ...redacted, candidate: { ...redacted.candidate, bounds: remaining } }
+  if (!redacted.candidate.bounds) return redacted
+  // The value of a violated bound may be one that is not recorded.
+  const bounds = redactViolations(redacted.candidate.bounds, plan.bounds, redacted.live, redacted.candidate)
+  return { ...redacted, candidate: { ...redacted.candidate, bounds } }
 }
