@@ -19,7 +19,7 @@ class Secretive {
     return { id: this.id }
   }
 }
-class MyMap extends Map {}
+class MyMap extends Map<number, number> {}
 class MyArray extends Array {}
 
 describe('is copied as what it is', () => {
@@ -40,19 +40,21 @@ describe('is copied as what it is', () => {
     ['a string', 'x'],
     ['a data field called toJSON is no method', { toJSON: undefined }.toJSON],
   ])('%s', (_, value) => {
-    const copied = copy(value)
+    const copied = copy(value, true)
     expect(copied).toMatchObject({ other: undefined })
     expect(copied.value).toStrictEqual(structuredClone(value))
-    if (typeof value === 'object') expect(copied.value).not.toBe(value)
   })
 
   test('an object without a prototype, as data', () => {
-    expect(copy(Object.assign(Object.create(null), { a: 1 }))).toEqual({ value: { a: 1 }, other: undefined })
+    expect(copy(Object.assign(Object.create(null), { a: 1 }), true)).toEqual({
+      value: { a: 1 },
+      other: undefined,
+    })
   })
 
   test('a symbol, a Blob and a File, which do not change', () => {
     const value = { symbol: Symbol('s'), blob: new Blob(['x']), file: new File(['x'], 'a.txt') }
-    const copied = copy(value)
+    const copied = copy(value, true)
     expect(copied.other).toBeUndefined()
     expect(copied.value?.symbol).toBe(value.symbol)
     expect(copied.value?.blob).toBe(value.blob)
@@ -63,7 +65,7 @@ describe('is copied as what it is', () => {
     const value = elsewhere(
       '{ list: [{ n: 1 }], at: new Date(5), by: new Map([[1, 2]]), pixels: new Uint8Array([7]) }',
     )
-    const { value: copied, other } = copy(value) as { value: Record<string, unknown>; other: unknown }
+    const { value: copied, other } = copy(value, true) as { value: Record<string, unknown>; other: unknown }
     expect(other).toBeUndefined()
     expect(copied).toMatchObject({ list: [{ n: 1 }] })
     expect(Number(copied['at'])).toBe(5)
@@ -74,12 +76,15 @@ describe('is copied as what it is', () => {
   test('proxies of plain data, as reactive frameworks hand out, and arrays of Vue 2', () => {
     const list = Object.setPrototypeOf([1, 2], Object.create(Array.prototype))
     const value = { form: new Proxy({ age: 35, tags: new Proxy(['a'], {}) }, {}), list }
-    expect(copy(value)).toEqual({ value: { form: { age: 35, tags: ['a'] }, list: [1, 2] }, other: undefined })
+    expect(copy(value, true)).toEqual({
+      value: { form: { age: 35, tags: ['a'] }, list: [1, 2] },
+      other: undefined,
+    })
   })
 
   test('a shared part, twice', () => {
     const shared = { n: 1 }
-    const { value } = copy([shared, shared])
+    const { value } = copy([shared, shared], true)
     expect(value).toEqual([{ n: 1 }, { n: 1 }])
     expect(value?.[0]).not.toBe(value?.[1])
   })
@@ -92,7 +97,7 @@ describe('is copied as what it is', () => {
         return reads
       },
     }
-    expect(copy(value).value).toEqual({ sum: 1 })
+    expect(copy(value, true).value).toEqual({ sum: 1 })
     expect(reads).toBe(1)
   })
 })
@@ -105,7 +110,7 @@ test('what is changed later does not reach the copy', () => {
     by: new Map([[1, item]]),
     pixels: new Float32Array([1, 2]).subarray(1),
   }
-  const { value: copied } = copy(value)
+  const { value: copied } = copy(value, true)
   item.n = 2
   value.when.setTime(6)
   value.by.clear()
@@ -120,7 +125,7 @@ test('what is changed later does not reach the copy', () => {
 
 test('a typed array over shared memory gets memory of its own', () => {
   const shared = new Uint8Array(new SharedArrayBuffer(2))
-  const { value } = copy({ shared })
+  const { value } = copy({ shared }, true)
   shared[0] = 9
   expect(value).toEqual({ shared: new Uint8Array(2) })
 })
@@ -137,7 +142,6 @@ describe('becomes its JSON form, or is left out, and is named', () => {
     ['a subclass of Array', { list: MyArray.of(1) }, '.list', { list: [1] }],
     ['a Buffer', Buffer.from([1]), '', { type: 'Buffer', data: [1] }],
     ['an inherited field', Object.create({ a: 1 }, { b: { value: 2, enumerable: true } }), '', { b: 2 }],
-    ['an error with fields', Object.assign(new Error('no'), { code: 'E1' }), '', { code: 'E1' }],
     ['an instance within a Map', new Map([['a', new Secretive()]]), '[][]', new Map([['a', { id: 7 }]])],
     [
       'only the first of two',
@@ -146,7 +150,7 @@ describe('becomes its JSON form, or is left out, and is named', () => {
       { a: { b: [1, undefined] }, c: { currency: 'EUR' } },
     ],
   ])('%s', (_, value, other, expected) => {
-    expect(copy(value)).toEqual({ value: expected, other })
+    expect(copy(value, true)).toEqual({ value: expected, other })
   })
 
   test.each<[string, unknown]>([
@@ -154,7 +158,7 @@ describe('becomes its JSON form, or is left out, and is named', () => {
     ['a WeakMap', new WeakMap()],
     ['a stream', new ReadableStream()],
   ])('%s has no JSON either', (_, value) => {
-    const copied = copy({ at: value })
+    const copied = copy({ at: value }, true)
     expect(copied.fault ?? copied.other).toBe('.at')
   })
 })
@@ -167,7 +171,7 @@ test('a method that hides data is called once, and what it hides is not read', (
       return Reflect.get(target, name)
     },
   })
-  expect(copy({ hiding }).value).toEqual({ hiding: { id: 7 } })
+  expect(copy({ hiding }, true).value).toEqual({ hiding: { id: 7 } })
   expect(read).not.toContain('ssn')
 })
 
@@ -217,7 +221,7 @@ describe('cannot be read', () => {
       '.pixels',
     ],
   ])('%s', (_, make, fault) => {
-    expect(copy(make())).toMatchObject({ fault, error: expect.any(Error) as Error })
+    expect(copy(make(), true)).toMatchObject({ fault, error: expect.any(Error) as Error })
   })
 })
 
@@ -233,22 +237,23 @@ function counted<Value extends object>(value: Value) {
   return { proxy, counts }
 }
 
+const chain = (depth: number) => {
+  let value: unknown = 1
+  for (let n = 0; n < depth; n++) value = [value]
+  return value
+}
+const bomb = () => {
+  let value: unknown = ['x', 'x']
+  for (let n = 0; n < 60; n++) value = [value, value]
+  return value
+}
+
 describe('beyond the limits is given up before it is walked', () => {
-  const chain = (depth: number) => {
-    let value: unknown = 1
-    for (let n = 0; n < depth; n++) value = [value]
-    return value
-  }
-  const bomb = () => {
-    let value: unknown = ['x', 'x']
-    for (let n = 0; n < 60; n++) value = [value, value]
-    return value
-  }
   const cyclic: Record<string, unknown> = {}
   cyclic['self'] = cyclic
 
   test.each<[string, () => unknown, RegExp]>([
-    ['many elements', () => ({ a: new Array(20_000_000) }), /^\.a$/],
+    ['many elements', () => ({ a: Array(20_000_000) }), /^\.a$/],
     ['a length without elements', () => [1, Object.assign([], { length: 4_000_000_000 })], /^\[\]$/],
     ['a huge Map', () => new Map(Array.from({ length: 600_000 }, (_, n) => [n, n])), /^$/],
     ['a huge Set', () => new Set(Array.from({ length: 600_000 }, (_, n) => n)), /^$/],
@@ -267,13 +272,13 @@ describe('beyond the limits is given up before it is walked', () => {
       /^$/,
     ],
   ])('%s', (_, make, path) => {
-    const { fault, error } = copy(make())
+    const { fault, error } = copy(make(), true)
     expect(error).toBeInstanceOf(RangeError)
     expect(fault).toMatch(path)
   })
 
   test.each<[string, object, number]>([
-    ['an array', new Array(20_000_000).fill(0), 10],
+    ['an array', Array(20_000_000).fill(0), 10],
     ['a length', Object.assign([], { length: 4_000_000_000 }), 10],
     [
       'an object with many fields',
@@ -282,14 +287,14 @@ describe('beyond the limits is given up before it is walked', () => {
     ],
   ])('%s: few of its parts are read', (_, value, atMost) => {
     const { proxy, counts } = counted(value)
-    expect(copy({ proxy }).error).toBeInstanceOf(RangeError)
+    expect(copy({ proxy }, true).error).toBeInstanceOf(RangeError)
     expect(counts.reads).toBeLessThan(atMost)
   })
 
   test('what is within the limits is copied', () => {
     const pixels = Array.from({ length: 224 * 224 * 3 }, (_, n) => n % 256)
-    expect(copy({ pixels }).value).toEqual({ pixels })
-    expect(copy(new Uint8Array(8_294_400)).value).toHaveLength(8_294_400)
+    expect(copy({ pixels }, true).value).toEqual({ pixels })
+    expect(copy(new Uint8Array(8_294_400), true).value).toHaveLength(8_294_400)
   })
 })
 
@@ -336,7 +341,7 @@ describe('built-in classes that the page has patched change nothing', () => {
       p: new Int8Array([1]),
     }
     let copied: unknown
-    during(() => (copied = copy(value)))
+    during(() => (copied = copy(value, true)))
     expect(copied).toEqual({ value, other: undefined })
   })
 })

@@ -4,7 +4,10 @@ import { kindOf } from './kind-of.ts'
 export type Copied<Value> =
   /** `other` is the path of the first part that was not copied as what it is: it became its JSON form, or is left out. */
   | { value: Value; other: string | undefined; fault?: undefined; error?: undefined }
-  /** `fault` is the path of the part that is beyond the limits (`RangeError`), or whose reading threw `error`. */
+  /**
+   * `fault` is the path of the part that is beyond the limits (`RangeError`), that has no faithful copy (`TypeError`), or whose
+   * reading threw `error`.
+   */
   | { fault: string; error: unknown; value?: undefined; other?: undefined }
 
 /** Each value counts 1, each element of an array another 1, and 128 bytes of binary data 1. It takes about 50 ms. */
@@ -17,11 +20,12 @@ export const MAX_PATH_LENGTH = 2_000
 type Any = any
 
 /**
- * Copies a value. Never throws. See `decisions/004-kinds-of-values.md` for the table of kinds.
+ * Copies a value. Never throws. `decisions/004-kinds-of-values.md` contains the table of kinds. A part that has no faithful copy
+ * becomes its JSON form if `canConvert`. Otherwise it is a fault.
  *
  * This runs on the live path, so it calls `structuredClone` for rare kinds only. That takes 40 µs even for a small value.
  */
-export function copy<Value>(value: Value): Copied<Value> {
+export function copy<Value>(value: Value, canConvert: unknown): Copied<Value> {
   let left = MAX_WEIGHT
   let at = ''
   let other: string | undefined
@@ -40,18 +44,18 @@ export function copy<Value>(value: Value): Copied<Value> {
     if (kind !== 'Object' && kind !== 'Array') {
       // Immutable. Its class is not built in everywhere, such as in jsdom and React Native.
       if (it instanceof Blob) return it
-      // The clone of an error would lose its own fields.
-      if (kind && kind !== 'Error') {
+      if (kind) {
         spend(it.size ?? it.byteLength / 128)
         // `structuredClone` would copy more than a typed array shows, and its parts without a look.
-        if (it.has || it.getTime || it.subarray)
-          return new it.constructor(it.has ? part(path, [[...it]]) : it)
+        if (it.size >= 0 || it.getTime || it.subarray)
+          return new it.constructor(it.size >= 0 ? part(path, [[...it]]) : it)
         try {
           return structuredClone(it)
         } catch {
           // It has no clone.
         }
       }
+      if (!canConvert) throw new TypeError()
       other ??= path
       if (typeof it.toJSON === 'function') return part(path, [it.toJSON()])
       if (typeof it === 'function') return undefined

@@ -18,7 +18,7 @@ export function jsonPart(value: unknown, maxLength: number = MAX_LENGTH): unknow
   const kind = kindOf(it)
   if (kind === 'Date') return Number.isFinite(+it) ? it.toISOString() : null
   if (!kind) return typeof it.toJSON === 'function' ? it.toJSON() : it
-  if (!it.has && !it.subarray && kind !== 'Array') return it
+  if (kind === 'Object' || !it.forEach) return it
   if ((it.size ?? it.length) > maxLength) throw new ShadowModeError('oversize', 'A list is too long')
   return [...it]
 }

@@ -12,8 +12,8 @@ export function createMemoryStore(): Store {
   const keys = (prefix: string, after = prefix) =>
     [...content.keys()].filter(key => key.startsWith(prefix) && key > after).sort()
   const records: Records = {
-    get: async key => copy(content.get(key)).value,
-    put: (key, value) => void content.set(key, copy(value).value),
+    get: async key => copy(content.get(key), false).value,
+    put: (key, value) => void content.set(key, copy(value, false).value),
     delete: key => void content.delete(key),
     first: async (prefix, count, after) =>
       keys(prefix, after)

@@ -6,8 +6,9 @@ import type { Copied } from '../../core/values/copy.ts'
 export type Answer<Output> = {
   durationMs: number
   facts: CallFacts
-  /** Set if the status is `ok`. Once it is copied, it is the copy. */
+  /** Set if the status is `ok`. */
   output?: Output | undefined
+  /** A copy of the output, which the app and the model cannot mutate. */
   copied?: Copied<Output | undefined>
 } & ({ status: 'ok' } | { status: 'error'; error: unknown } | { status: 'timeout' } | { status: 'aborted' })
 

@@ -1,4 +1,5 @@
 import type { Role } from '@shadow-mode/protocol'
+import type { Model } from '../../core/model/model.ts'
 import type { CorePlatform } from '../../core/platform/platform.ts'
 import { copy } from '../../core/values/copy.ts'
 import type { FlagReading } from '../../plan/flag-source.ts'
@@ -23,6 +24,8 @@ export type Observe<Input, Output> = (
 
 export interface ObserveParts<Input, Output> {
   platform: CorePlatform
+  /** Includes the models as the app has passed them. */
+  options: Record<Role, Pick<Model<Input, Output>, 'toBody'>>
   runs: Runs
   gate: Pick<Gate, 'canRecord'>
   /** Completes the sample in the background. */
@@ -34,13 +37,14 @@ export interface ObserveParts<Input, Output> {
 export const createObserve =
   <Input, Output>({
     platform,
+    options: models,
     runs,
     gate,
     complete,
     onProblem,
   }: ObserveParts<Input, Output>): Observe<Input, Output> =>
   (input, options, reading) => {
-    const { shadowRate, maxQueuedPairs } = reading.plan
+    const { serve, shadowRate, maxQueuedPairs } = reading.plan
     try {
       if (!(platform.random() < shadowRate) || !gate.canRecord()) return undefined
       const { subject, reference, tags } = options
@@ -54,11 +58,10 @@ export const createObserve =
       // After everything that can throw, because a run that has started must end.
       const run = runs.open(typeof subject === 'string' ? subject : '')
       // Limits the pending runs to the size of the queue.
-      const copied = runs.size() > maxQueuedPairs ? undefined : copy(input)
+      const copied = runs.size() > maxQueuedPairs ? undefined : copy(input, models[serve].toBody)
       return (served, answers) => {
         // Outputs are copied, because the app may mutate them. Errors are not, because a copy would lose their names.
-        for (const answer of Object.values(answers))
-          answer.output = (answer.copied = copy(answer.output)).value
+        for (const answer of Object.values(answers)) answer.copied = copy(answer.output, true)
         // Lost predictions are also dropped in the background, because no listener may run on the live path.
         complete({ ...captured, run, copied, served, answers, settledAt: platform.monotonic() })
       }

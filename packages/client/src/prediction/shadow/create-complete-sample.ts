@@ -7,6 +7,7 @@ import type { ShadowEvent } from '../../core/status/status.ts'
 import { copy } from '../../core/values/copy.ts'
 import type { Outbox } from '../../delivery/outbox/outbox.ts'
 import { checkBounds } from '../../plan/bounds/check-bounds.ts'
+import { copyOutput } from '../call/copy-output.ts'
 import { takeCopy } from '../call/take-copy.ts'
 import type { Recording } from '../options/recording.ts'
 import { buildPair, type PairParts } from '../pair/build-pair.ts'
@@ -59,16 +60,17 @@ export const createCompleteSample = <Input, Output>(
     if (run.hasEnded()) return
     try {
       if (!gate.canRecord()) return run.drop('privacy')
-      const sent = answers[plan.serve]?.facts.body
+      const sent = answers[plan.serve]?.facts.body ?? ''
       const input = takeCopy(copied, 'input', 'unclonable', isFaithful(copied, recording[plan.serve], sent))
+      for (const answer of Object.values(answers)) copyOutput(answer)
       const id = pairId(platform, sample.capturedAtMs)
       const role = served === 'live' ? 'candidate' : 'live'
       // Runs before the shadow call. If it throws, the call is not needed. If it records nothing, no copy is needed.
       const recorded: unknown = record?.input ? record.input(input) : input
       const isRepeated = models.live.idempotent && platform.random() < plan.noiseRate
       // Each call gets its own copy. Otherwise, a model that mutates its input would change the recorded or repeated input.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a copy has the same type
-      const copyInput = () => (recorded === undefined && !isRepeated ? input : (copy(input).value as Input))
+      const copyInput = () =>
+        recorded === undefined && !isRepeated ? input : takeCopy(copy(input, false), 'input', 'unclonable')
 
       const other = answers[role] ?? (await call(sample, { role, pairId: id }, copyInput(), sample.settledAt))
       if (typeof other === 'string') return run.drop(other)
