@@ -2,21 +2,23 @@ import { text } from 'node:stream/consumers'
 import type { Plugin } from 'vite'
 
 interface Batch {
-  pairs: { id: string }[]
+  /** Absent from a batch of outcomes. */
+  pairs?: { id: string }[]
 }
 
 /**
  * Gives the server of browser tests, under `/stand-ins/<name>/`, what pages talk to over HTTP: files that a test has
  * PUT there, and a collector, which answers with the status that stands in the file `status` (202 when there is none).
- * The ids that it took are the file `arrivals`.
+ * The ids that it took are the file `arrivals`, and the pairs of the last batch the file `pairs`.
  */
 export const standIns = (): Plugin => ({
   name: 'stand-ins',
   configureServer(server) {
     const files = new Map<string, string>()
-    const collect = (folder: string, { pairs }: Batch): string => {
+    const collect = (folder: string, { pairs = [] }: Batch): string => {
       const arrivals: string[] = JSON.parse(files.get(`${folder}arrivals`) ?? '[]')
       files.set(`${folder}arrivals`, JSON.stringify([...arrivals, ...pairs.map(({ id }) => id)]))
+      if (pairs.length) files.set(`${folder}pairs`, JSON.stringify(pairs))
       return JSON.stringify({ accepted: pairs.length, duplicates: 0, rejected: [] })
     }
     const answer = (
@@ -26,7 +28,7 @@ export const standIns = (): Plugin => ({
     ): [status: number, body: string] => {
       if (method === 'PUT') files.set(path, body)
       if (method !== 'POST') return [files.has(path) ? 200 : 404, files.get(path) ?? '']
-      const folder = path.replace(/v1\/pairs$/, '')
+      const folder = path.replace(/v1\/(pairs|outcomes)$/, '')
       const status = Number(files.get(`${folder}status`) ?? 202)
       return [status, status === 202 ? collect(folder, JSON.parse(body)) : '']
     }

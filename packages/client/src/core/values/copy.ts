@@ -10,8 +10,8 @@ export type Copied<Value> =
    */
   | { fault: string; error: unknown; value?: undefined; other?: undefined }
 
-/** Each value counts 1, each element of an array another 1, and 128 bytes of binary data 1. It takes about 50 ms. */
-const MAX_WEIGHT = 500_000
+/** Each value counts 1, each element of a list another 1, and 256 bytes of binary data 1. */
+const MAX_WEIGHT = 320_000
 
 /** Ends values that are nested too deeply, and those that contain themselves. */
 export const MAX_PATH_LENGTH = 2_000
@@ -45,7 +45,7 @@ export function copy<Value>(value: Value, canConvert: unknown): Copied<Value> {
       // Immutable. Its class is not built in everywhere, such as in jsdom and React Native.
       if (it instanceof Blob) return it
       if (kind) {
-        spend(it.size ?? it.byteLength / 128)
+        spend(it.size ?? it.byteLength / 256)
         // `structuredClone` would copy more than a typed array shows, and its parts without a look.
         if (it.size >= 0 || it.getTime || it.subarray)
           return new it.constructor(it.size >= 0 ? part(path, [[...it]]) : it)
@@ -62,7 +62,8 @@ export function copy<Value>(value: Value, canConvert: unknown): Copied<Value> {
     }
     if (Array.isArray(it)) {
       spend(it.length)
-      return it.map((_, n) => part(`${path}[]`, it, n))
+      const inner = `${path}[]`
+      return it.map((_, n) => part(inner, it, n))
     }
     return Object.fromEntries(Object.keys(it).map(name => [name, part(`${path}.${name}`, it, name)]))
   }
