@@ -21,10 +21,13 @@ function patch({ window }: RealPage, names: readonly ClassName[]): void {
     })
 }
 
+/** Pages of other tests share the origin, and with it what is stored of an experiment. */
+const experiment = 'patched-page'
+
 const VARIANTS = { shadow: { serve: 'live', shadowRate: 1, startWithinMs: 600_000, timeoutMs: 600_000 } }
 const FLAGS = {
   flags: {
-    'credit-risk': {
+    [experiment]: {
       state: 'ENABLED',
       defaultVariant: 'shadow',
       variants: VARIANTS,
@@ -40,7 +43,7 @@ async function openPatched(server: StandIn, names: readonly ClassName[], page?: 
   onTestFinished(() => void indexedDB.deleteDatabase(storeNames(server.url, 'k').database))
   const got: unknown[] = []
   const client = sdk.createShadowClient<unknown, unknown>({
-    experiment: 'credit-risk',
+    experiment,
     live: {
       version: '1',
       origin: null,
