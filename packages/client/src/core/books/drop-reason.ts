@@ -1,6 +1,9 @@
 /** Why a sampled prediction never reaches the collector. */
 export type DropReason =
-  /** The input could not be cloned for the candidate. */
+  /**
+   * A part of the input has no faithful copy for the other model, such as a function or an instance of a class. A `problem`
+   * event names it.
+   */
   | 'unclonable'
   /**
    * The shadow run could not start within `startWithinMs`, more than `maxQueuedPairs` predictions were running, or the
@@ -17,10 +20,13 @@ export type DropReason =
   | 'breaker'
   /**
    * `record`, `fields` or `redact` threw, or the collector would reject the subject, reference or tags. A `problem` event
-   * contains the error. Also if the output could not be copied, or if the recorded value is not JSON.
+   * contains the error. Also if an output could not be read, or if the recorded value is not JSON.
    */
   | 'record'
-  /** The pair is longer than `maxRecordLength`, or too large for the collector (413). */
+  /**
+   * The pair is longer than `maxRecordLength`, or too large for the collector (413). Also if the input or an output is too large
+   * to be copied, or contains itself. A `problem` event names it.
+   */
   | 'oversize'
   /** Shadowing was switched off. */
   | 'off'

@@ -14,7 +14,8 @@
  */
 export interface JsonCodec<Input, Output> {
   /**
-   * Returns the request body, which is passed to `JSON.stringify`. Must not change the input.
+   * Returns the request body, which is passed to `JSON.stringify`. Must not change the input. Also runs for a copy of the input,
+   * to check that it leads to the same text.
    *
    * @default input => input
    */

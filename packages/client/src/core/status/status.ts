@@ -56,7 +56,11 @@ export type ShadowEvent =
   | { type: 'outcomes'; event: ShadowEvent }
   /** The plan of at least one subject has changed. The event contains the plan for predictions without a subject. */
   | { type: 'plan'; plan: Plan; variant: string | null; reason: string }
-  /** An error that does not affect `predict`: of a flag file, a listener, the store, or an option of `predict`. */
+  /**
+   * An error that does not affect `predict`: of a flag file, a listener, the store, an option of `predict`, or a value that cost
+   * its prediction. Of these, each is reported once, with its path: `input.amount cannot be copied`. The code of that error is
+   * the reason of the drop.
+   */
   | { type: 'problem'; error: Error }
   /** The result of `status()` may have changed. */
   | { type: 'status' }

@@ -14,7 +14,7 @@ export type Copied<Value> =
 const MAX_WEIGHT = 320_000
 
 /** Ends values that are nested too deeply, and those that contain themselves. */
-export const MAX_PATH_LENGTH = 2_000
+const MAX_PATH_LENGTH = 2_000
 
 // oxlint-disable-next-line typescript/no-explicit-any -- values of all types are copied
 type Any = any

@@ -62,7 +62,7 @@ const check = ({ asyncStorage, appState, netInfo, screen }: NativeParts) => {
  * takes longer than 2 seconds, the client starts without that state. Rejects only with `InvalidOptionError`.
  *
  * Requires `TextEncoder` (React Native 0.74). Without `crypto.getRandomValues`, ids and sampling use `Math.random`. Without
- * `structuredClone`, an input that is not plain data is counted as `unclonable`.
+ * `structuredClone`, rare kinds of values such as an `ArrayBuffer` count as instances of a class.
  *
  * @example
  * ```ts
