@@ -85,6 +85,8 @@ test.each(['function', 'httpModel'])(
 test('outputs: equal answers are stored alike, as JSON, and live’s own is not touched', async () => {
   await fc.assert(
     fc.asyncProperty(anyValue, async output => {
+      // A promise that a model returns is awaited.
+      fc.pre(!(output instanceof Promise))
       const predict = async () => output
       const { client, platform, outbox } = openTelling({ predict }, { candidate: { predict } })
       expect(await client.predict(1)).toBe(output)
