@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AckSchema, type Report, ReportSchema } from '@shadow-mode/protocol'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { v7 } from 'uuid'
 import * as v from 'valibot'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -11,12 +12,11 @@ import { outcomeRecord } from '../testing/outcome-record.ts'
 import { pairText } from '../testing/pair-text.ts'
 import { runCli } from '../testing/run-cli.ts'
 import { samplePair } from '../testing/sample-pair.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 async function runningCollector() {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const collector = await startCollector({ dir, ingestKey: 'key', readToken: 'read', port: 0 })
   onTestFinished(() => collector.close())
   return { dir, url: collector.url, read: ['--url', collector.url, '--token', 'read'] }

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { ReportSchema } from '@shadow-mode/protocol'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { v7 } from 'uuid'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -17,7 +18,6 @@ import { outcomeRecord } from '../testing/outcome-record.ts'
 import { pairText } from '../testing/pair-text.ts'
 import { runCli, startCli } from '../testing/run-cli.ts'
 import { samplePair } from '../testing/sample-pair.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
@@ -26,7 +26,7 @@ const hostileLines = () =>
   hostileInputs.map((input, index) => pairText(samplePair({ at: Date.UTC(2031, 0, 1) + index }), input))
 
 async function imported(lines: string[]): Promise<{ dir: string; file: string }> {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const file = join(dir, 'pairs.jsonl')
   await writeFile(file, lines.join('\n'))
   const result = await runCli('import', 'credit', file, '--data', dir)
@@ -49,7 +49,7 @@ describe('import and export', () => {
   })
 
   test('outcomes come from a file of their own, with or without pairs, and are stored once', async () => {
-    const dir = await temporaryFolder(onTestFinished)
+    const dir = await temporaryFolder({ defer: onTestFinished })
     const pairs = join(dir, 'pairs.jsonl')
     await writeFile(pairs, JSON.stringify(samplePair({ experiment: 'credit-risk' })))
     const outcomes = join(dir, 'outcomes.jsonl.gz')
@@ -80,7 +80,7 @@ describe('import and export', () => {
   })
 
   test('a bad line is named, passed over, and makes the exit code 2', async () => {
-    const dir = await temporaryFolder(onTestFinished)
+    const dir = await temporaryFolder({ defer: onTestFinished })
     const file = join(dir, 'pairs.jsonl')
     const slow = JSON.stringify(samplePair()).replace('"durationMs":4.7', '"durationMs":"slow"')
     const lines = [
@@ -105,7 +105,7 @@ describe('import and export', () => {
   })
 
   test('a file that ends in the middle of its gzip keeps what could be read and fails', async () => {
-    const dir = await temporaryFolder(onTestFinished)
+    const dir = await temporaryFolder({ defer: onTestFinished })
     const file = join(dir, 'pairs.jsonl.gz')
     const lines = Array.from({ length: 400 }, () => JSON.stringify(samplePair()))
     const zipped = gzipSync(lines.join('\n'))
@@ -162,14 +162,15 @@ describe('report', () => {
 })
 
 describe('a wrong call of report ends with exit code 2 and says so', () => {
+  const scope = new AsyncDisposableStack()
+  afterAll(() => scope.disposeAsync())
   let dir: string
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'shadow-mode-'))
+    dir = await temporaryFolder(scope)
     const engine = await openEngine({ dir })
     await engine.ingest([ingestRecord(samplePair(), 1)], [], { quarantine: true })
     await engine.close()
   })
-  afterAll(() => rm(dir, { recursive: true, force: true }))
 
   test.each([
     ['an unknown experiment', ['nobody'], /"nobody"/],
@@ -208,14 +209,14 @@ test('what a killed collector left in its log is in the export', async () => {
 })
 
 test('a folder without data is not made into one', async () => {
-  const dir = join(await temporaryFolder(onTestFinished), 'absent')
+  const dir = join(await temporaryFolder({ defer: onTestFinished }), 'absent')
   const { code, stderr } = await runCli('export', 'credit', '--data', dir)
   expect(code).toBe(2)
   expect(stderr).toContain('contains no collector data')
 })
 
 test('a folder that a collector holds says so and names --url', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const engine = await openEngine({ dir })
   onTestFinished(() => engine.close())
   for (const command of ['report', 'export']) {
@@ -242,7 +243,7 @@ test('a folder whose collector lives is left alone, also while its engine is dow
 })
 
 test('a file does not steer the terminal that its bad lines are named on', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const file = join(dir, 'pairs.jsonl')
   const served = JSON.stringify(samplePair()).replace('"served":"live"', '"served":"\\u001b[2J\\u202e"')
   await writeFile(file, [served, '\u001b]0;owned\u0007'].join('\n'))
@@ -255,7 +256,7 @@ test('a file does not steer the terminal that its bad lines are named on', async
 })
 
 test('a collector outlives the reader of its messages', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const flags = join(dir, 'flags.json')
   await writeFile(flags, 'no flags')
   const options = ['--data', join(dir, 'data'), '--ingest-key', 'k', '--port', '0', '--flags', flags]

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { allOf } from '../testing/all-of.ts'
 import { enginePid } from '../testing/engine-pid.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
 import { samplePair } from '../testing/sample-pair.ts'
 import { sourceArguments } from '../testing/source-arguments.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { EngineFailedError } from './engine-failed-error.ts'
 import { openEngine } from './open-engine.ts'
 
@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout: 120_000 })
 const open = { from: null, to: null }
 
 test('an engine killed in mid-ingest rejects what waits, comes back, and stores each pair once', async () => {
-  const engine = await openEngine({ dir: await temporaryFolder(onTestFinished) })
+  const engine = await openEngine({ dir: await temporaryFolder({ defer: onTestFinished }) })
   onTestFinished(() => engine.close())
   const records = Array.from({ length: 15_000 }, (_, index) => ingestRecord(samplePair(), index + 1))
 
@@ -42,7 +42,7 @@ test('an engine killed in mid-ingest rejects what waits, comes back, and stores 
 })
 
 test('what a killed collector had acknowledged is there, once, and its engine lets go of the folder', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const script = fileURLToPath(new URL('../testing/ingest-forever.ts', import.meta.url))
   const acknowledged: string[] = []
   for (const batches of [1, 4, 9]) {
@@ -70,7 +70,7 @@ test('what a killed collector had acknowledged is there, once, and its engine le
 })
 
 test('a closed engine says so', async () => {
-  const engine = await openEngine({ dir: await temporaryFolder(onTestFinished) })
+  const engine = await openEngine({ dir: await temporaryFolder({ defer: onTestFinished }) })
   await engine.close()
   await engine.close()
   await expect(engine.ping()).rejects.toThrow('closed')

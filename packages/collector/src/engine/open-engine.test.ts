@@ -1,10 +1,10 @@
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { allOf } from '../testing/all-of.ts'
 import { hostileInputs } from '../testing/hostile-inputs.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
 import { pairText } from '../testing/pair-text.ts'
 import { samplePair } from '../testing/sample-pair.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import type { Engine } from './engine.ts'
 import { EngineBusyError } from './engine-busy-error.ts'
 import { type EngineOptions, openEngine } from './open-engine.ts'
@@ -21,7 +21,7 @@ const counters = (client: string, sampled: number, dropped: Record<string, numbe
 })
 
 async function testEngine(options: Partial<EngineOptions> = {}): Promise<Engine> {
-  const engine = await openEngine({ dir: await temporaryFolder(onTestFinished), ...options })
+  const engine = await openEngine({ dir: await temporaryFolder({ defer: onTestFinished }), ...options })
   onTestFinished(() => engine.close())
   return engine
 }
@@ -214,7 +214,7 @@ describe('pairs', () => {
 })
 
 test('a folder that another process holds is busy, and says what to do', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const engine = await openEngine({ dir })
   onTestFinished(() => engine.close())
   const second = openEngine({ dir })

@@ -1,7 +1,7 @@
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { allOf } from '../testing/all-of.ts'
 import { outcomeRecord } from '../testing/outcome-record.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import type { Engine, IngestRecord } from './engine.ts'
 import { openEngine } from './open-engine.ts'
 
@@ -22,7 +22,7 @@ const record = (seq: number, parts: Parameters<typeof outcomeRecord>[0] = {}): I
 }
 
 test('outcomes are stored once, survive a restart, and their numbers are not given out again', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const engine = await testEngine(dir)
   // More than a page, and ids that want care in SQL.
   const odd = ["o'brien", 'back\\slash', 'tab\t"quoted"', '\u{1F600}'].map((id, index) => {
@@ -43,7 +43,7 @@ test('outcomes are stored once, survive a restart, and their numbers are not giv
 })
 
 test('the first of an id wins; another text is a conflict; what does not read is set aside; the rest is stored', async () => {
-  const engine = await testEngine(await temporaryFolder(onTestFinished))
+  const engine = await testEngine(await temporaryFolder({ defer: onTestFinished }))
   const first = record(1)
   const results = await engine.ingest(
     [

@@ -1,13 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { flagFile } from './flag-file.ts'
 
 const text = (version: number): string => `{"flags":{"e":{"version":${version}}}}`
 
 test('a change that the clock of the file system cannot tell from the one before is seen', async () => {
-  const path = join(await temporaryFolder(onTestFinished), 'flags.json')
+  const path = join(await temporaryFolder({ defer: onTestFinished }), 'flags.json')
   const look = { stamp: 'the same', bytes: 30, changedAt: Date.now() }
   const file = flagFile(
     path,
@@ -25,7 +25,7 @@ test('a change that the clock of the file system cannot tell from the one before
 })
 
 test('a file that cannot be read leaves the last good flags in force, and is reported once', async () => {
-  const path = join(await temporaryFolder(onTestFinished), 'flags.json')
+  const path = join(await temporaryFolder({ defer: onTestFinished }), 'flags.json')
   const problems: string[] = []
   const file = flagFile(path, message => problems.push(message))
   await writeFile(path, text(1))

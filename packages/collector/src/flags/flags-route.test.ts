@@ -1,8 +1,8 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { startTestCollector } from '../testing/start-test-collector.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 const flags = (rate: number) =>
   JSON.stringify({
@@ -12,7 +12,7 @@ const flags = (rate: number) =>
   })
 
 test('serves the file, answers 304 while it stands, and follows its changes', async () => {
-  const flagsFile = join(await temporaryFolder(onTestFinished), 'flags.json')
+  const flagsFile = join(await temporaryFolder({ defer: onTestFinished }), 'flags.json')
   const { url, problems } = await startTestCollector(onTestFinished, { flagsFile })
   const get = (headers: Record<string, string> = {}) => fetch(`${url}/flags.json`, { headers })
 
@@ -53,7 +53,7 @@ test('serves the file, answers 304 while it stands, and follows its changes', as
 })
 
 test('a path is told as an absolute one, and a file that is invalid from the start is told at the start', async () => {
-  const flagsFile = join(await temporaryFolder(onTestFinished), 'flags.json')
+  const flagsFile = join(await temporaryFolder({ defer: onTestFinished }), 'flags.json')
   const missing = await startTestCollector(onTestFinished, { flagsFile: relative(process.cwd(), flagsFile) })
   expect(missing.problems).toEqual([expect.stringContaining(`${flagsFile} does not exist`)])
   await writeFile(flagsFile, '{"flags":')

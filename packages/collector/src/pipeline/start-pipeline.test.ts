@@ -1,15 +1,15 @@
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Log, openLog } from '../log/open-log.ts'
 import { type MemoryEngine, memoryEngine } from '../testing/memory-engine.ts'
 import { openGate } from '../testing/open-gate.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { DrainTimeoutError } from './drain-timeout-error.ts'
 import { type Pipeline, startPipeline } from './start-pipeline.ts'
 
 async function parts(
   folder?: string,
 ): Promise<{ log: Log; engine: MemoryEngine; pipeline: Pipeline; folder: string }> {
-  const place = folder ?? (await temporaryFolder(onTestFinished))
+  const place = folder ?? (await temporaryFolder({ defer: onTestFinished }))
   const problems: string[] = []
   const log = await openLog({ folder: place, afterSeq: 0, onProblem: message => problems.push(message) })
   const engine = memoryEngine()

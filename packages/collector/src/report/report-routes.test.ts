@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Report, ReportSchema } from '@shadow-mode/protocol'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -16,23 +14,20 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const start = Date.UTC(2026, 10, 2)
 const pairs = Array.from({ length: 30 }, (_, index) => samplePair({ at: start + index * 1_000 }))
-let dir: string
+const scope = new AsyncDisposableStack()
 let engine: Engine
 let drains = 0
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'shadow-mode-'))
-  engine = await openEngine({ dir })
+  engine = await openEngine({ dir: await temporaryFolder(scope) })
+  scope.defer(() => engine.close())
   const records = pairs.map((pair, index) =>
     ingestRecord(pair, index + 1, JSON.stringify(pair, null, index % 2)),
   )
   await engine.ingest(records, [], { quarantine: false })
 })
 
-afterAll(async () => {
-  await engine.close()
-  await rm(dir, { recursive: true, force: true })
-})
+afterAll(() => scope.disposeAsync())
 
 function get(path: string): Response | Promise<Response> {
   const app = new Hono()

@@ -1,12 +1,12 @@
 import { type Ack, AckSchema } from '@shadow-mode/protocol'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { CollectorOptions } from '../collector/collector-options.ts'
 import { type CollectorParts, runCollector } from '../collector/run-collector.ts'
 import { type MemoryEngine, memoryEngine } from './memory-engine.ts'
-import { temporaryFolder } from './temporary-folder.ts'
 
-type RequestBody = string | Uint8Array
+type RequestBody = string | Uint8Array<ArrayBuffer>
 
 export interface TestCollector {
   url: string
@@ -31,7 +31,7 @@ export async function startTestCollector(
 ): Promise<TestCollector> {
   const engine = memoryEngine()
   const problems: string[] = []
-  const dir = options.dir ?? (await temporaryFolder(onFinished))
+  const dir = options.dir ?? (await temporaryFolder({ defer: onFinished }))
   const collector = await runCollector(
     {
       dir,

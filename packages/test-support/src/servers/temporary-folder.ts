@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Scope } from '../scope.ts'
 
 /** An empty folder that is deleted when `scope` ends. */
-export async function temporaryFolder(scope: Scope, name: string): Promise<string> {
+export async function temporaryFolder(scope: Scope, name = 'test'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `shadow-mode-${name}-`))
   scope.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
   return folder
