@@ -1,9 +1,8 @@
 import { buffer } from 'node:stream/consumers'
 import { createGzip, gzipSync } from 'node:zlib'
-import { AckSchema, type Pair } from '@shadow-mode/protocol'
-import { makePair } from '@shadow-mode/test-support/make-pair.ts'
+import { AckSchema } from '@shadow-mode/protocol'
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
 import { until } from '@shadow-mode/test-support/servers/until.ts'
-import { v7 } from 'uuid'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { makeBatch } from './make-batch.ts'
@@ -15,15 +14,11 @@ import type { World } from './world.ts'
 
 const getWorld = sharedWorld()
 
-/** A pair of its own id, asked for at `atMs` (milliseconds since the epoch). */
-const newPair = (experiment: string, atMs = Date.now()): Pair =>
-  makePair({ id: v7({ msecs: atMs }), experiment, capturedAt: new Date(atMs).toISOString() })
-
 const pairsUrl = (world: World, query = ''): string =>
   `${world.collector.url}/v1/pairs?key=${world.collector.key}${query}`
 
 const sendGood = async (world: World, experiment: string): Promise<string> => {
-  const pair = newPair(experiment)
+  const pair = newPair({ experiment })
   const { status, body } = await post(pairsUrl(world), [JSON.stringify(makeBatch([pair]))])
   expect(status, body).toBe(202)
   return pair.id
@@ -63,7 +58,7 @@ test('what says gzip and is none: 400', async () => {
 
 test('a gzipped batch is taken', async () => {
   const world = getWorld()
-  const pair = newPair('gzipped')
+  const pair = newPair({ experiment: 'gzipped' })
   const body = gzipSync(JSON.stringify(makeBatch([pair])))
   expect((await post(pairsUrl(world, '&encoding=gzip'), [body])).status).toBe(202)
   await stored(world, 'gzipped', [pair.id])
@@ -72,8 +67,8 @@ test('a gzipped batch is taken', async () => {
 test('a record of the wrong shape costs itself, not its neighbours', async () => {
   const world = getWorld()
   const experiment = 'wrong-shape'
-  const [first, second] = [newPair(experiment), newPair(experiment)]
-  const wrong = { ...newPair(experiment), candidate: { version: '2.0.0', status: 'fine', durationMs: 1 } }
+  const [first, second] = [newPair({ experiment }), newPair({ experiment })]
+  const wrong = { ...newPair({ experiment }), candidate: { version: '2.0.0', status: 'fine', durationMs: 1 } }
   const { status, body } = await post(pairsUrl(world), [
     JSON.stringify(makeBatch([first, wrong, second, null])),
   ])
@@ -91,8 +86,8 @@ test('a record of the wrong shape costs itself, not its neighbours', async () =>
 test('an id from the year 2200 is taken, put into quarantine, and stays out of the pairs', async () => {
   const world = getWorld()
   const experiment = 'year-2200'
-  const good = newPair(experiment)
-  const future = newPair(experiment, Date.UTC(2200, 0, 1))
+  const good = newPair({ experiment })
+  const future = newPair({ experiment, at: Date.UTC(2200, 0, 1) })
   const { status, body } = await post(pairsUrl(world), [JSON.stringify(makeBatch([future, good]))])
   expect(status).toBe(202)
   expect(v.parse(AckSchema, JSON.parse(body)).accepted).toBe(2)
@@ -103,9 +98,9 @@ test('an id from the year 2200 is taken, put into quarantine, and stays out of t
 test('a row that the engine refuses after the 202 is set aside and counted', async () => {
   const world = getWorld()
   const experiment = 'refused-row'
-  const [first, second] = [newPair(experiment), newPair(experiment)]
+  const [first, second] = [newPair({ experiment }), newPair({ experiment })]
   // Half a surrogate pair passes as JSON and as a string; no UTF-8 column can hold it.
-  const refused = { ...newPair(experiment), reference: '\ud800' }
+  const refused = { ...newPair({ experiment }), reference: '\ud800' }
   const { status, body } = await post(pairsUrl(world), [JSON.stringify(makeBatch([first, refused, second]))])
   expect(status).toBe(202)
   expect(v.parse(AckSchema, JSON.parse(body)).accepted).toBe(3)
@@ -118,7 +113,7 @@ test('a row that the engine refuses after the 202 is set aside and counted', asy
 test('a wrong key: 401, whatever the body', async () => {
   const world = getWorld()
   for (const query of ['?key=wrong', '?key=', '']) {
-    const batch = JSON.stringify(makeBatch([newPair('wrong-key')]))
+    const batch = JSON.stringify(makeBatch([newPair({ experiment: 'wrong-key' })]))
     const answer = await post(`${world.collector.url}/v1/pairs${query}`, [batch])
     expect(answer.status, query).toBe(401)
   }

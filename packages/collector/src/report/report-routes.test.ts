@@ -1,4 +1,5 @@
 import { type Report, ReportSchema } from '@shadow-mode/protocol'
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { Hono } from 'hono'
 import * as v from 'valibot'
@@ -7,13 +8,12 @@ import type { Engine } from '../engine/engine.ts'
 import { openEngine } from '../engine/open-engine.ts'
 import { HttpError } from '../http/http-error.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
-import { samplePair } from '../testing/sample-pair.ts'
 import { reportRoutes } from './report-routes.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const start = Date.UTC(2026, 10, 2)
-const pairs = Array.from({ length: 30 }, (_, index) => samplePair({ at: start + index * 1_000 }))
+const pairs = Array.from({ length: 30 }, (_, index) => newPair({ at: start + index * 1_000 }))
 const scope = new AsyncDisposableStack()
 let engine: Engine
 let drains = 0
@@ -42,7 +42,7 @@ function get(path: string): Response | Promise<Response> {
 
 test('experiments lists what has pairs', async () => {
   const expected = {
-    experiment: 'credit',
+    experiment: 'credit-risk',
     pairs: 30,
     first: '2026-11-02T00:00:00.000Z',
     last: '2026-11-02T00:00:29.000Z',
@@ -53,7 +53,7 @@ test('experiments lists what has pairs', async () => {
 test('report waits for the log, and takes a window and rules', async () => {
   const before = drains
   const rules = encodeURIComponent(JSON.stringify({ minPairs: 10 }))
-  const response = await get(`/v1/experiments/credit/report?from=2026-11-02T00:00:10Z&rules=${rules}`)
+  const response = await get(`/v1/experiments/credit-risk/report?from=2026-11-02T00:00:10Z&rules=${rules}`)
   const report: Report = v.parse(ReportSchema, await response.json())
   expect(report.capture.pairs).toBe(20)
   expect(report.window).toMatchObject({ from: '2026-11-02T00:00:10.000Z', to: null })
@@ -61,7 +61,7 @@ test('report waits for the log, and takes a window and rules', async () => {
 })
 
 test('pairs come one a line', async () => {
-  const response = await get('/v1/experiments/credit/pairs?to=2026-11-02T00:00:03Z')
+  const response = await get('/v1/experiments/credit-risk/pairs?to=2026-11-02T00:00:03Z')
   expect(response.headers.get('content-type')).toBe('application/x-ndjson')
   expect(await response.text()).toBe(
     pairs
@@ -75,17 +75,17 @@ test.each([
   ['/v1/experiments/nobody/report', 404, /"nobody"/],
   ['/v1/experiments/nobody/pairs', 404, /"nobody"/],
   ['/v1/experiments/nobody/outcomes', 404, /"nobody"/],
-  ['/v1/experiments/credit/outcomes?from=2026-11-02', 400, /^from: unknown parameter, expected none$/],
-  ['/v1/experiments/credit/report?from=yesterday', 400, /^from: /],
-  ['/v1/experiments/credit/report?to=2026-02-30T25:00:00Z', 400, /^to: /],
-  ['/v1/experiments/credit/report?from=2026-02-31', 400, /^from: /],
-  ['/v1/experiments/credit/report?from=2026-02-31T00:00:00Z', 400, /^from: /],
-  ['/v1/experiments/credit/report?form=2026-11-02', 400, /^form: .*from, to, rules/],
-  ['/v1/experiments/credit/pairs?rules=%7B%7D', 400, /^rules: /],
-  ['/v1/experiments/credit/report?rules=%5B%5D', 400, /^rules: /],
-  ['/v1/experiments/credit/pairs?from=2026-11-03&to=2026-11-02', 400, /^to: /],
-  ['/v1/experiments/credit/report?rules=%7B', 400, /^rules: /],
-  ['/v1/experiments/credit/report?rules=%7B%22minPairs%22%3A0%7D', 400, /^rules: minPairs: /],
+  ['/v1/experiments/credit-risk/outcomes?from=2026-11-02', 400, /^from: unknown parameter, expected none$/],
+  ['/v1/experiments/credit-risk/report?from=yesterday', 400, /^from: /],
+  ['/v1/experiments/credit-risk/report?to=2026-02-30T25:00:00Z', 400, /^to: /],
+  ['/v1/experiments/credit-risk/report?from=2026-02-31', 400, /^from: /],
+  ['/v1/experiments/credit-risk/report?from=2026-02-31T00:00:00Z', 400, /^from: /],
+  ['/v1/experiments/credit-risk/report?form=2026-11-02', 400, /^form: .*from, to, rules/],
+  ['/v1/experiments/credit-risk/pairs?rules=%7B%7D', 400, /^rules: /],
+  ['/v1/experiments/credit-risk/report?rules=%5B%5D', 400, /^rules: /],
+  ['/v1/experiments/credit-risk/pairs?from=2026-11-03&to=2026-11-02', 400, /^to: /],
+  ['/v1/experiments/credit-risk/report?rules=%7B', 400, /^rules: /],
+  ['/v1/experiments/credit-risk/report?rules=%7B%22minPairs%22%3A0%7D', 400, /^rules: minPairs: /],
 ])('%s is answered %i', async (path, status, message) => {
   const response = await get(path)
   expect(response.status).toBe(status)

@@ -1,16 +1,16 @@
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
 import { expect, test } from 'vitest'
 import { pairKind } from '../../intake/record-kind.ts'
-import { samplePair } from '../../testing/sample-pair.ts'
 import type { FileLine } from './file-lines.ts'
 import { importLines } from './import-lines.ts'
 import type { RecordLine } from './read-record-line.ts'
 
-const what = { experiment: 'credit', kind: pairKind }
+const what = { experiment: 'credit-risk', kind: pairKind }
 const silent = { bad: () => undefined, progress: () => undefined }
 
 async function* pairs(count: number, after?: Error): AsyncGenerator<FileLine> {
   for (let number = 1; number <= count; number++)
-    yield { number, bytes: Buffer.from(JSON.stringify(samplePair())) }
+    yield { number, bytes: Buffer.from(JSON.stringify(newPair())) }
   if (after) throw after
 }
 
