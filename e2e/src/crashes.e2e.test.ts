@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { until } from '@shadow-mode/test-support/servers/until.ts'
 import { launchKillable } from '@shadow-mode/test-support/sessions/launch-killable.ts'
@@ -14,8 +15,6 @@ import { testScope } from './test-scope.ts'
 import { total } from './total.ts'
 
 const getWorld = sharedWorld()
-
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 
 /** Law 2: what a killed tab may lose beside what was running. */
 const MAY_LOSE = { pairs: 50, ageMs: 1_000 }
@@ -42,7 +41,7 @@ describe('the browser is killed', () => {
       () => finished.length === 1_000,
       () => `1,000 finished, now ${finished.length}`,
     )
-    await pause(MAY_LOSE.ageMs)
+    await sleep(MAY_LOSE.ageMs)
     await browser.kill()
     expect(await storedIds(world.collector, experiment)).toEqual([])
 
@@ -97,11 +96,11 @@ describe('the collector fails', () => {
       world.proxy.mode = 'pass'
     })
     await page.evaluate(() => window.harness!.runForEver('minute', 50))
-    await pause(1_000)
+    await sleep(1_000)
     world.proxy.mode = 'down'
-    await pause(60_000)
+    await sleep(60_000)
     world.proxy.mode = 'unavailable'
-    await pause(3_000)
+    await sleep(3_000)
     world.proxy.mode = 'lose-ack'
     const before = world.proxy.deliveries.length
     await until(
@@ -145,7 +144,7 @@ describe('the collector fails', () => {
         () => `three more batches before kill ${kill}`,
       )
       await world.collector.kill()
-      await pause(100)
+      await sleep(100)
       await world.collector.start()
     }
     await page.goto(`${world.origin}/blank.html`)

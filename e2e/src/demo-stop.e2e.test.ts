@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type RunningProcess, runNode, runProgram } from '@shadow-mode/test-support/servers/child-process.ts'
 import {
@@ -55,7 +55,7 @@ const leftAfter = async (withinMs: number, tree: readonly SystemProcess[]): Prom
   const deadline = performance.now() + withinMs
   let left = await stillRunning(tree)
   while (left.length > 0 && performance.now() < deadline) {
-    await delay(200)
+    await sleep(200)
     left = await stillRunning(left)
   }
   return names(left)

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from '@shadow-mode/test-support/servers/until.ts'
 import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
 import type { Page } from 'playwright'
@@ -53,7 +53,7 @@ test('a flags outage of two hours while the candidate serves moves nobody, on ol
     for (let minute = 0; minute <= OUTAGE_MS / 2 / MINUTE_MS; minute++) {
       await browser.clock.runFor(MINUTE_MS)
       // The network knows no other clock than the true one.
-      await pause(20)
+      await sleep(20)
     }
     expect(await predictAll(old)).toEqual(all)
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type FlagServer, startFlagServer } from '@shadow-mode/test-support/servers/flag-server.ts'
 import { until } from '@shadow-mode/test-support/servers/until.ts'
 import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
@@ -86,7 +87,7 @@ test('tabs read the file once an interval for all of them, by ETag; the next pag
       () => 'on',
     )
   const from = flags.answers.length
-  await new Promise(resolve => setTimeout(resolve, 10_000))
+  await sleep(10_000)
   const polls = statuses(flags).slice(from)
   expect(polls.filter(status => status !== 304)).toEqual([])
   // Every 1.6 to 2.4 s; four tabs by themselves would ask 16 times and more.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from '@shadow-mode/test-support/servers/until.ts'
 import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
 import { watchDelay } from '@shadow-mode/test-support/sessions/watch-delay.ts'
@@ -16,8 +17,6 @@ const WITHIN_MS = 1_000
 /** From tab to tab, into the worker or over HTTP, and back to this test. */
 const MESSAGES = 5
 const TABS = 3
-
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 
 const flagged = (world: World, experiment: string, changes?: Partial<HarnessConfig>): HarnessConfig =>
   world.config(experiment, {
@@ -58,7 +57,7 @@ const seenAt = async (world: World, tabs: Page[], withinMs: number): Promise<num
   )
   const first = world.flags.readings[0]!.at
   // By then each has seen it, however it learns of it.
-  await pause(2 * withinMs)
+  await sleep(2 * withinMs)
   return tabs.map(tab => {
     const page = tab.url().split('#')[0]
     return world.flags.readings.find(reading => reading.page === page)?.at ?? first
@@ -106,7 +105,7 @@ describe(`switching the flag off, in ${TABS} tabs`, () => {
       expect(status).toMatchObject({ running: 0, plan: { serve: 'live', shadowRate: 0 } })
       expect(status.dropped.off).toBeGreaterThan(0)
     }
-    await pause(WITHIN_MS)
+    await sleep(WITHIN_MS)
     expect(running()).toHaveLength(begun)
   })
 
@@ -168,7 +167,7 @@ describe(`switching the flag off, in ${TABS} tabs`, () => {
     const answers = Promise.all(
       tabs.map(tab => tab.evaluate(() => window.harness!.predict({ id: 'served' }))),
     )
-    await pause(300)
+    await sleep(300)
     flags.disable(config.experiment)
     await seenAt(world, tabs, WITHIN_MS)
     for (const tab of tabs)

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import type { CandidateKind } from '../contract/candidate-kind.ts'
 import { DemoError } from './demo-error.ts'
@@ -53,7 +53,7 @@ export async function driveReplay(demo: RunningDemo, options: DriveReplayOptions
         throw new DemoError(`The replay failed: ${[seen.text, ...trouble].join('; ')}`)
       if (seen.phase === 'done') break
       line.show(`  ${seen.text || 'waiting for the flag'}`)
-      await delay(200)
+      await sleep(200)
     }
     line.show(`  ${count} of ${count} applicants, all pairs delivered`)
   } finally {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { DemoError } from './demo-error.ts'
 import { say } from './say.ts'
@@ -82,7 +82,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
       await close()
       throw new DemoError(`The collector did not start.\n${said}`)
     }
-    await delay(100)
+    await sleep(100)
   }
   isExpected = false
   void ended.finally(() => {

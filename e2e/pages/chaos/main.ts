@@ -1,5 +1,6 @@
 import { createShadowClient, flagdJson, httpModel, type ShadowClient } from '@shadow-mode/client'
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { createPageLog, type PageLog } from '../harness/page-log.ts'
 import { settle } from '../harness/settle.ts'
 import type { ChaosConfig } from './config.ts'
@@ -67,7 +68,7 @@ async function predictOne({ client, log }: Subject): Promise<void> {
 async function lane(): Promise<never> {
   for (;;) {
     await predictOne(subjects[Math.floor(random() * subjects.length)]!)
-    await new Promise(resolve => setTimeout(resolve, random() * 90))
+    await sleep(random() * 90)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Model, PredictOptions, ShadowClient, Status } from '@shadow-mode/client'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { leave, type Way } from './leave.ts'
 import type { PageLog } from './page-log.ts'
 import { type Settled, settle } from './settle.ts'
@@ -26,8 +27,6 @@ export interface Harness {
   status(): Status
   flush(): Promise<void>
 }
-
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 
 const signalOf = (options: CallOptions | undefined): AbortSignal | undefined => {
   if (options?.abortAfterMs === undefined) return undefined
@@ -66,7 +65,7 @@ export function createHarness(
       const lane = async (): Promise<void> => {
         for (let input = inputs[next++]; input; input = inputs[next++]) {
           await predict(input).catch(() => (rejected += 1))
-          if (pauseMs > 0) await pause(pauseMs)
+          if (pauseMs > 0) await sleep(pauseMs)
         }
       }
       await Promise.all(Array.from({ length: parallel }, lane))

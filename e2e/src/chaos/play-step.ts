@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { PlanInput } from '@shadow-mode/client'
 import type { BrowserContext } from 'playwright'
 import type { World } from '../world.ts'
@@ -21,8 +22,7 @@ export interface Stage {
 /** Calls that were under way at the switch, and the time that it takes to arrive in every process of the browser. */
 const SETTLE_MS = 500
 
-const pauseUntil = (at: number): Promise<void> =>
-  new Promise(resolve => setTimeout(resolve, Math.max(0, at - Date.now())))
+const pauseUntil = (at: number): Promise<void> => sleep(Math.max(0, at - Date.now()))
 
 const switchNetwork = async ({ browser, switchings }: Stage, isOffline: boolean): Promise<void> => {
   const from = Date.now()

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { launchKillable } from '@shadow-mode/test-support/sessions/launch-killable.ts'
 import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
@@ -200,7 +201,7 @@ describe(`six tabs with two clients each, left at random, seed ${seed}`, { timeo
       await stage.tabs.fill()
       const { fault, forMs } = steps.next().value
       if (fault.kind === 'collector') world.proxy.mode = fault.mode
-      await new Promise(resolve => setTimeout(resolve, forMs))
+      await sleep(forMs)
       const killedAt = Date.now()
       await browser.kill()
       heal(world)

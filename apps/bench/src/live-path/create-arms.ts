@@ -1,7 +1,7 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { applicant } from '../pages/applicant.ts'
 import { askBare } from '../pages/ask-bare.ts'
 import { createClient } from '../pages/create-client.ts'
-import { pause } from '../pages/pause.ts'
 import { askScientist } from './peers/ask-scientist.ts'
 import { askTzientist } from './peers/ask-tzientist.ts'
 
@@ -33,7 +33,7 @@ export function createArms(): Arms {
     behind -= 1
   }
   const shadowEnded = async (): Promise<void> => {
-    while (client.status().running + behind > 0) await pause(1)
+    while (client.status().running + behind > 0) await sleep(1)
   }
   const ask: Record<Arm, (input: unknown) => Promise<unknown>> = {
     bare: input => askBare(input),
@@ -56,7 +56,7 @@ export function createArms(): Arms {
       for (let n = 0; n < calls; n++) {
         durations.push(await time(arm))
         if (restMs === 0) continue
-        await pause(restMs)
+        await sleep(restMs)
         await shadowEnded()
       }
       return durations

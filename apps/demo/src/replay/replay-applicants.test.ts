@@ -1,5 +1,6 @@
 import type { Status } from '@shadow-mode/client'
 import { PlanSchema } from '@shadow-mode/protocol'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import type { Applicant } from '../applicants/applicant.ts'
@@ -112,7 +113,7 @@ test('ends when it is aborted, with the reason and without listeners', async () 
   const paced = pacedClient()
   const controller = new AbortController()
   const { result, progress } = replay(paced.client, controller.signal)
-  while (progress.length < 3) await new Promise(resolve => setTimeout(resolve, 0))
+  while (progress.length < 3) await sleep(0)
   controller.abort(new Error('enough'))
   await expect(result).rejects.toThrow('enough')
   expect(paced.seen.length).toBeLessThan(20)

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import * as v from 'valibot'
 import { type Faults, FaultsSchema } from './faults.ts'
@@ -37,7 +37,7 @@ export function createFaultSwitch(serviceSeed: number): FaultSwitch {
       const fails = random() < failRate
       if (hang && !signal.aborted) await once(signal, 'abort')
       if (signal.aborted) return { kind: 'gone' }
-      if (delayMs > 0) await wait(delayMs, undefined, { signal }).catch(() => undefined)
+      if (delayMs > 0) await sleep(delayMs, undefined, { signal }).catch(() => undefined)
       if (signal.aborted) return { kind: 'gone' }
       if (fails) return { kind: 'fail', status: failStatus }
       return garbage ? { kind: 'garbage' } : { kind: 'answer' }

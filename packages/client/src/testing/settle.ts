@@ -1,2 +1,3 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 /** Lets everything that is ready to run, run: a macrotask comes after all microtasks. */
-export const settle = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 0))
+export const settle = (): Promise<void> => sleep(0)

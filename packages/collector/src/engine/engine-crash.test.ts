@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { newPair } from '@shadow-mode/test-support/new-pair.ts'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
@@ -26,7 +26,7 @@ test('an engine killed in mid-ingest rejects what waits, comes back, and stores 
   for (const afterMs of [30, 120, 300, 600]) {
     const ingest = engine.ingest(records, [], { quarantine: true })
     const settled = ingest.catch((error: unknown) => error)
-    await delay(afterMs)
+    await sleep(afterMs)
     process.kill(await enginePid(), 'SIGKILL')
     if ((await settled) instanceof EngineFailedError) killed += 1
     // An ingest that ended before the kill says nothing of the process: the first call may still reach the dying one.

@@ -1,5 +1,6 @@
 import { appendFile, open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { openGate } from '../testing/open-gate.ts'
@@ -103,7 +104,7 @@ test('append resolves only after the sync, and appends in the meantime share the
     done.push(name)
   })
   while (!files.calls.includes('sync')) await new Promise(setImmediate)
-  await new Promise(resolve => setTimeout(resolve, 20))
+  await sleep(20)
   expect(done).toEqual([])
   expect(await log.next(all)).toBeNull()
   gate.open()

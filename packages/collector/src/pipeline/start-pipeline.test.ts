@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Log, openLog } from '../log/open-log.ts'
@@ -69,7 +70,7 @@ test('without anybody waiting it arrives, too, and small batches share a group',
 
 test('no group is larger than 5,000 records', async () => {
   const all = await parts()
-  all.engine.gate = new Promise(resolve => setTimeout(resolve, 50))
+  all.engine.gate = sleep(50)
   for (let i = 0; i < 12; i++) await append(all, `b${i}`, 1_000)
   await all.pipeline.drained()
   expect(Math.max(...all.engine.groups)).toBeLessThanOrEqual(5_000)
@@ -109,7 +110,7 @@ test('an entry is released only after the engine has stored it', async () => {
   all.engine.gate = gate.passed
   await append(all, 'a')
   const drained = all.pipeline.drained()
-  await new Promise(resolve => setTimeout(resolve, 30))
+  await sleep(30)
   expect(all.log.state()).toMatchObject({ releasedEntries: 0, backlogRecords: 1 })
   gate.open()
   await drained

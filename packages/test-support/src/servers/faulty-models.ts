@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Role } from '@shadow-mode/protocol'
 import { allowCrossOrigin } from './allow-cross-origin.ts'
 import type { Handler } from './handler.ts'
@@ -67,7 +68,7 @@ const settle = async (response: ServerResponse, fault: Fault, body: string): Pro
       response.writeHead(fault.status).end('{"error":"as told"}')
       return
     case 'delay':
-      await new Promise(resolve => setTimeout(resolve, fault.ms))
+      await sleep(fault.ms)
   }
   response.setHeader('content-type', 'application/json')
   response.end(body)

@@ -1,5 +1,6 @@
 import { type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { allowCrossOrigin } from './allow-cross-origin.ts'
 import { listen } from './listen.ts'
 
@@ -129,7 +130,7 @@ export async function startFaultyProxy(
       }
       const body = await buffer(request)
       if (mode === 'hang') {
-        while (proxy.mode === 'hang') await new Promise(resolve => setTimeout(resolve, HANG_CHECK_MS))
+        while (proxy.mode === 'hang') await sleep(HANG_CHECK_MS)
         request.socket.destroy()
         return true
       }

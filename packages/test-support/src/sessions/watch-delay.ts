@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import type { Scope } from '../scope.ts'
 
@@ -18,7 +19,7 @@ export function watchDelay(scope: Scope, page: Page): () => number {
       const askedAt = performance.now()
       await page.evaluate(() => undefined)
       slowest = Math.max(slowest, performance.now() - askedAt)
-      await new Promise(resolve => setTimeout(resolve, EVERY_MS))
+      await sleep(EVERY_MS)
     }
   }
   // The page may be closed, or killed, at any time. Then it is not asked any more.

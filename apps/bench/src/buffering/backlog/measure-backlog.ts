@@ -1,4 +1,4 @@
-import { pause } from '../../pages/pause.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { shuffled } from '../../statistics/shuffled.ts'
 import { type Arm, TAKEN } from '../arms/arm.ts'
 import type { CpuClock } from '../cpu/open-cpu-clock.ts'
@@ -42,7 +42,7 @@ export async function measureBacklog(
     if (backlog) await arms[name].fill(backlog)
     await checkArm(name, arms[name], backlog)
   }
-  await pause(REST_MS)
+  await sleep(REST_MS)
 
   const measured: MeasuredArms = {
     nothing: blocks(),

@@ -1,5 +1,5 @@
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
-import { pause } from '../../pages/pause.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { shuffled } from '../../statistics/shuffled.ts'
 import { openCpuClock } from '../cpu/open-cpu-clock.ts'
 import { runPage } from '../run-page.ts'
@@ -50,8 +50,8 @@ runPage<MeasuredLone>(async ({ rounds, seed }, say) => {
   }
   const keep = await openLoneArm[arm]()
   const spent = await openCpuClock()
-  await pause(REST_MS)
-  const cpu = await spent(() => Promise.all([keep(), pause(PAGE_MS)]))
+  await sleep(REST_MS)
+  const cpu = await spent(() => Promise.all([keep(), sleep(PAGE_MS)]))
   // The first round is to warm up.
   if (notes.step >= LONE_ARMS.length) notes.measured[arm].push(cpu)
   return next({ ...notes, step: notes.step + 1 })

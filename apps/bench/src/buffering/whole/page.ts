@@ -1,7 +1,7 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { applicant } from '../../pages/applicant.ts'
 import { askBare } from '../../pages/ask-bare.ts'
 import { createClient } from '../../pages/create-client.ts'
-import { pause } from '../../pages/pause.ts'
 import { type Cpu, openCpuClock } from '../cpu/open-cpu-clock.ts'
 import { runPage } from '../run-page.ts'
 import { until } from '../until.ts'
@@ -24,7 +24,7 @@ runPage<MeasuredWhole>(async ({ rounds, calls, restMs }, say) => {
   const block = async (ask: (input: unknown) => Promise<unknown>) => {
     for (let n = 0; n < calls; n++) {
       await ask(applicant(`whole-${sequence++}`))
-      await pause(restMs)
+      await sleep(restMs)
     }
   }
   const byHand = (): Promise<Cpu> =>

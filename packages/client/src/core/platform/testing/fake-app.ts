@@ -1,3 +1,4 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import type { AppState } from '../native/app-state.ts'
 import type { AsyncStorage } from '../native/async-storage.ts'
 import type { NetInfo } from '../native/net-info.ts'
@@ -31,7 +32,7 @@ export function createFakePhone(): FakePhone {
     startApp() {
       let isDead = false
       const bridge = async () => {
-        await new Promise(resolve => setTimeout(resolve, 0))
+        await sleep(0)
         if (isDead) await new Promise<never>(() => {})
       }
       const states = new Set<(state: string) => void>()

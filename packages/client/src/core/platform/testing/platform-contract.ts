@@ -1,3 +1,4 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createMemoryStore } from '../../../delivery/store/create-memory-store.ts'
 import { openDeviceStore } from '../../../delivery/store/open-device-store.ts'
@@ -29,8 +30,6 @@ const openStore = async (platform: Platform, name: string, isDurable: boolean): 
 /** Counts in the store: a lost write shows. */
 const add = (store: Store) =>
   store.transact(async records => records.put('n', Number((await records.get('n')) ?? 0) + 1))
-
-const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
 /** What the client relies on, whatever it runs on. Each platform calls this once, in its own surroundings. */
 export function platformContract({ open, echo }: ContractOptions): void {
