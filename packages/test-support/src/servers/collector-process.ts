@@ -12,7 +12,7 @@ const CLI = fileURLToPath(new URL('../../../collector/dist/cli.js', import.meta.
 const INGEST_KEY = 'ingest-key'
 const READ_TOKEN = 'read-token'
 
-/** The built `shadow-mode collect` in a process of its own. */
+/** The built `shadow-mode collect` in its own process. */
 export interface CollectorProcess {
   url: string
   key: string
@@ -20,9 +20,9 @@ export interface CollectorProcess {
   process(): RunningProcess
   /** SIGKILL. */
   kill(): Promise<void>
-  /** Starts it again on the same folder and port. */
+  /** Starts it again with the same folder and port. */
   start(): Promise<void>
-  /** With the read token. */
+  /** Sends a GET with the read token. */
   read(path: string): Promise<Response>
   pairs(experiment: string): Promise<Pair[]>
   report(experiment: string): Promise<Report>

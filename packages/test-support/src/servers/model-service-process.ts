@@ -5,7 +5,7 @@ import { untilReady } from './until-ready.ts'
 
 const MAIN = fileURLToPath(new URL('../../../../apps/model-service/src/main.ts', import.meta.url))
 
-/** Starts the app that serves the two real models, in a process of its own; resolves to its origin. */
+/** Starts the service with the two real models in its own process. Resolves to its origin. */
 export async function startModelService(scope: AsyncDisposableStack): Promise<string> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`

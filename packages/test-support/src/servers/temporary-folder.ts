@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scope } from '../scope.ts'
 
-/** An empty folder that is deleted when `scope` ends. */
+/** Creates an empty folder and deletes it when `scope` ends. */
 export async function temporaryFolder(scope: Scope, name = 'test'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `shadow-mode-${name}-`))
   scope.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))

@@ -2,7 +2,7 @@ import { PATIENCE_MS } from '../patience-ms.ts'
 import type { RunningProcess } from './child-process.ts'
 import { until } from './until.ts'
 
-/** Waits until the server answers `url` with success. Rejects when its process ends, or after `withinMs`. */
+/** Waits until the server answers `url` with success. Rejects if its process ends, or after `withinMs`. */
 export const untilReady = (
   url: string,
   server: Pick<RunningProcess, 'isRunning' | 'output'>,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PATIENCE_MS } from '../patience-ms.ts'
 
-/** Resolves when `check` is true; rejects after `withinMs` with what `describe` says then. Asks every `everyMs`. */
+/** Calls `check` every `everyMs` until it returns true. Rejects after `withinMs`, with the text of `describe`. */
 export async function until(
   check: () => boolean | Promise<boolean>,
   describe: () => string | Promise<string>,

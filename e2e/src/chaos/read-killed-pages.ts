@@ -1,23 +1,23 @@
 import type { BrowserContext } from 'playwright'
 import { logPrefix } from '../../pages/harness/page-log.ts'
 
-/** What stands in the log of pages that were ended without being told that they are left. */
-export interface Untold {
-  /** Inputs that were predicted. */
+/** The log of the pages that ended without a `pagehide` event. */
+export interface KilledPages {
+  /** The ids of the inputs that were predicted. */
   asked: string[]
-  /** Ids of the pairs that were complete, by page. */
+  /** The ids of the finished pairs, by page. */
   finished: string[][]
 }
 
 /**
- * Now and then Chromium evicts a page on its way into the bfcache, and ends it before its `pagehide`: another tab's
- * message or transaction came between. Such a page was killed, and Law 2 says what it may lose.
+ * Chromium sometimes evicts a page while it moves it to the bfcache, because of a message or a transaction of another
+ * tab. It then ends the page before its `pagehide` event. Such a page may lose as much as a killed one.
  */
-export async function readUntold(
+export async function readKilledPages(
   browser: BrowserContext,
   origin: string,
   experiment: string,
-): Promise<Untold> {
+): Promise<KilledPages> {
   const page = await browser.newPage()
   await page.goto(`${origin}/blank.html`)
   const entries = await page.evaluate(() => Object.entries(localStorage))
@@ -27,12 +27,12 @@ export async function readUntold(
     entries
       .filter(([key]) => key.startsWith(`${prefix}${kind}/`))
       .map(([key, load]) => ({ id: key.slice(`${prefix}${kind}/`.length), load: String(load) }))
-  const told = new Set(of('left').map(({ id }) => id))
-  const isUntold = ({ load }: { load: string }) => !told.has(load)
-  const finished = Map.groupBy(of('finished').filter(isUntold), ({ load }) => load)
+  const left = new Set(of('left').map(({ id }) => id))
+  const isKilled = ({ load }: { load: string }) => !left.has(load)
+  const finished = Map.groupBy(of('finished').filter(isKilled), ({ load }) => load)
   return {
     asked: of('asked')
-      .filter(isUntold)
+      .filter(isKilled)
       .map(({ id }) => id),
     finished: [...finished.values()].map(pairs => pairs.map(({ id }) => id)),
   }
