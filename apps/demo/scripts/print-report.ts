@@ -8,10 +8,12 @@ import { say } from './say.ts'
 import { commandFile } from './start-collector.ts'
 import { EXPERIMENT, type RunningDemo } from './start-demo.ts'
 
-/** promote, hold, insufficient. */
+/** The exit codes of `shadow-mode report` for promote, hold and insufficient. */
 const VERDICTS: ReadonlySet<number | null> = new Set([0, 1, 3])
 
-/** The report of all pairs as text on stdout, and as JSON in the file `json`. Its verdict is no failure here. */
+/**
+ * Prints the report on all pairs to stdout and writes it as JSON to the file `json`. No verdict counts as a failure.
+ */
 export async function printReport(
   demo: RunningDemo,
   options: { json?: string; signal: AbortSignal },
@@ -23,7 +25,7 @@ export async function printReport(
     const access = ['--url', demo.collectorUrl, '--token', demo.readToken, '--rules', rules]
     const args = [commandFile(), 'report', EXPERIMENT, ...access, '--format', format, ...more]
     const ran = await runCommand(process.execPath, args, options.signal)
-    if (!VERDICTS.has(ran.code)) throw new DemoError(`No report: ${ran.stderr}`)
+    if (!VERDICTS.has(ran.code)) throw new DemoError(`The report failed: ${ran.stderr}`)
     return ran.stdout
   }
   process.stdout.write(await report('text'))

@@ -15,13 +15,13 @@ interface CollectorOptions extends CollectorSettings {
 
 export interface RunningCollector {
   url: string
-  /** Asks it to end, and waits until it has. */
+  /** Sends SIGTERM and waits until the collector has ended. */
   close(): Promise<void>
 }
 
 const READY_WITHIN_MS = 30_000
 
-/** The built command `shadow-mode`. */
+/** The path of the built command `shadow-mode`. */
 export const commandFile = (): string =>
   fileURLToPath(new URL('./cli.js', import.meta.resolve('@shadow-mode/collector')))
 
@@ -51,7 +51,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     })
     child.once('close', () => resolve())
   })
-  // Otherwise the group would outlive this process and keep its port and folder.
+  // Otherwise the group could outlive this process and keep its port and folder.
   const kill = (): void => signalGroup(child, 'SIGKILL')
   process.once('exit', kill)
   void ended.then(() => process.off('exit', kill))
