@@ -1,6 +1,6 @@
 import { sleep } from '@shadow-mode/test-support/sleep.ts'
 
-/** Looks seldom: each look is measured along. Milliseconds. */
+/** The interval in milliseconds. It is long, because the checks are part of the measurement. */
 const EVERY_MS = 20
 
 export async function until(holds: () => boolean): Promise<void> {
