@@ -1,3 +1,4 @@
 import { sleep } from '@shadow-mode/test-support/sleep.ts'
-/** Lets everything that is ready to run, run: a macrotask comes after all microtasks. */
+
+/** Runs everything that is ready to run, because a macrotask comes after all microtasks. */
 export const settle = (): Promise<void> => sleep(0)
