@@ -1,9 +1,10 @@
 import type { Role } from '@shadow-mode/protocol'
 import type { Model } from '../core/model/model.ts'
 import type { Outbox } from '../delivery/outbox/outbox.ts'
-import type { Core } from './core.ts'
+import type { ClientCore } from './client-core.ts'
 
-interface ApplyPlanParts extends Pick<Core<never, never>, 'plans' | 'runs' | 'gate' | 'emit' | 'onProblem'> {
+interface ApplyPlanParts
+  extends Pick<ClientCore<never, never>, 'plans' | 'runs' | 'gate' | 'emit' | 'onProblem'> {
   models: Record<Role, Pick<Model<never, never>, 'stop'>>
   outbox: Pick<Outbox, 'counts' | 'discard'>
 }
@@ -12,13 +13,13 @@ interface ApplyPlanParts extends Pick<Core<never, never>, 'plans' | 'runs' | 'ga
 export const applyPlan =
   ({ plans, runs, models, gate, outbox, emit, onProblem }: ApplyPlanParts) =>
   (isCurrent: boolean): void => {
-    const isOff = (subject: string | undefined) => plans.currentPlan(subject).plan.shadowRate === 0
+    const isOff = (subject: string | undefined) => plans.currentReading(subject).plan.shadowRate === 0
     runs.abandon('off', isOff)
     const subjects = ['', ...plans.known.keys()]
-    const { plan, variant, reason } = plans.currentPlan('')
+    const { plan, variant, reason } = plans.currentReading('')
     // The remaining runs belong to subjects for whom shadowing is still on.
     if (subjects.every(isOff) && runs.size() === 0) {
-      const serving = new Set(subjects.map(subject => plans.currentPlan(subject).plan.serve))
+      const serving = new Set(subjects.map(subject => plans.currentReading(subject).plan.serve))
       for (const role of ['live', 'candidate'] as const) {
         if (!serving.has(role)) models[role].stop?.()
       }

@@ -2,7 +2,7 @@ import type { CorePlatform, LifecycleEvent } from '../core/platform/platform.ts'
 import type { FlushReason } from '../core/status/flush-reason.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
 import type { CompleteSample } from '../prediction/shadow/create-complete-sample.ts'
-import type { Core } from './core.ts'
+import type { ClientCore } from './client-core.ts'
 
 /** The part of a client that is needed after the first live answer. It is loaded then, as a separate chunk. */
 export interface Background<Input, Output> {
@@ -23,4 +23,4 @@ export interface Background<Input, Output> {
   close(): Promise<void>
 }
 
-export type OpenBackground = <Input, Output>(core: Core<Input, Output>) => Background<Input, Output>
+export type OpenBackground = <Input, Output>(core: ClientCore<Input, Output>) => Background<Input, Output>

@@ -1,5 +1,5 @@
 import type { Background, OpenBackground } from './background.ts'
-import type { Core } from './core.ts'
+import type { ClientCore } from './client-core.ts'
 
 /** The background code is loaded after the first live answer, or after this time if there is none. */
 const START_WITHIN_MS = 2_000
@@ -24,7 +24,7 @@ type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] }
 
 /** Loads the background once: after the first live answer, or when something needs it. */
 export function createLoader<Input, Output>(
-  core: Core<Input, Output>,
+  core: ClientCore<Input, Output>,
   importBackground: () => Promise<{ openBackground: OpenBackground }>,
   leave: () => void,
 ): Loader<Input, Output> {

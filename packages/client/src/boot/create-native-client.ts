@@ -17,6 +17,6 @@ export const createNativeClient = <Input, Output>(
   platform: Platform,
 ): ShadowClient<Input, Output> => {
   if (typeof Object(platform).monotonic !== 'function')
-    throw new InvalidOptionError('platform', 'what await nativePlatform() gave')
+    throw new InvalidOptionError('platform', 'the result of `await nativePlatform(…)`')
   return wireClient(options, platform, () => import('../background.ts'))
 }

@@ -5,10 +5,10 @@ import { outcomesName } from '../delivery/outcome/outcomes-name.ts'
 import { handOver } from '../delivery/tally/hand-over.ts'
 import { recoverTallies } from '../delivery/tally/recover-tallies.ts'
 import { chooseQueueAction } from '../prediction/privacy/choose-queue-action.ts'
-import type { Core } from './core.ts'
+import type { ClientCore } from './client-core.ts'
 
 interface OutboxesParts
-  extends Pick<Core<never, never>, 'tally' | 'outcomes' | 'gate' | 'runs' | 'onProblem'> {
+  extends Pick<ClientCore<never, never>, 'pairTally' | 'outcomeTally' | 'gate' | 'runs' | 'onProblem'> {
   experiment: string
   outbox: Outbox
   outcomeOutbox: Outbox
@@ -19,13 +19,13 @@ interface OutboxesParts
 /** The outboxes for pairs and outcomes. They are flushed only as far as the person consents. */
 export interface Outboxes {
   /** Sends, deletes or holds queued pairs and outcomes, depending on consent. Never rejects. */
-  flush(reason: FlushReason): Promise<void>
+  flush: (reason: FlushReason) => Promise<void>
   /** Deletes queued pairs and outcomes and counts them as `privacy`. */
   discard(): Promise<void>
 }
 
 export function createOutboxes(parts: OutboxesParts): Outboxes {
-  const { experiment, outbox, outcomeOutbox, tally, outcomes, store, gate, runs, onProblem } = parts
+  const { experiment, outbox, outcomeOutbox, pairTally, outcomeTally, store, gate, runs, onProblem } = parts
   /** Recovers the tallies of pages that ended before their background code had loaded. */
   const recover = () => {
     try {
@@ -46,8 +46,8 @@ export function createOutboxes(parts: OutboxesParts): Outboxes {
     await Promise.all([outbox.discard('privacy'), outcomeOutbox.discard('privacy')])
   }
 
-  handOver(tally, outbox)
-  handOver(outcomes, outcomeOutbox)
+  handOver(pairTally, outbox)
+  handOver(outcomeTally, outcomeOutbox)
   if (gate.canSend()) recover()
   return {
     discard,

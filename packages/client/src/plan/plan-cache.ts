@@ -4,7 +4,7 @@ import { completePlan } from './complete-plan.ts'
 import type { FlagReading } from './flag-source.ts'
 
 /** A reading, and when its source last confirmed it. */
-export interface KnownPlan {
+export interface ConfirmedReading {
   reading: FlagReading
   /** Milliseconds since the epoch. */
   confirmedAt: number
@@ -13,9 +13,12 @@ export interface KnownPlan {
 export const planCacheKey = (experiment: string): string => `shadow-mode/v1/plans/${experiment}`
 
 /** Reads the last plans that any tab stored, by subject. Empty if this version cannot read them. */
-export function readPlanCache(store: SyncStore | undefined, experiment: string): Map<string, KnownPlan> {
+export function readPlanCache(
+  store: SyncStore | undefined,
+  experiment: string,
+): Map<string, ConfirmedReading> {
   try {
-    const stored: [string, KnownPlan][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
+    const stored: [string, ConfirmedReading][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
     return new Map(
       stored.map(([subject, { reading, confirmedAt }]) => {
         if (!isCount(confirmedAt)) throw new Error('confirmedAt')

@@ -59,7 +59,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
     abort = new AbortController()
   }
   const backoffMs = () => backoffUntil - platform.monotonic()
-  const hasWork = () => totalOf(queue.ledger()).queued + queue.unreported().sampled > 0
+  const hasWork = () => totalOf(queue.ledger()).queued + queue.newLosses().sampled > 0
   const schedule = () => {
     if (current || state !== 'active' || !hasWork()) return
     const waitMs = backoffMs()
@@ -74,7 +74,6 @@ export function createFlusher(options: FlusherOptions): Flusher {
     else state = 'stopped'
     emit({ type: 'flush-failed', reason, error: result.error, willRetry })
   }
-  const begin = async (reason: FlushReason) => finish(reason, await run(reason, abort.signal))
   const request = async (reason: FlushReason): Promise<void> => {
     const isManual = reason === 'manual'
     if (isManual) enterState('active')
@@ -88,10 +87,12 @@ export function createFlusher(options: FlusherOptions): Flusher {
     if (!maySend()) return schedule()
     if (!isManual && (!hasWork() || backoffMs() > 0)) return schedule()
     alarm.stop()
-    return (current = begin(reason).finally(() => {
-      current = undefined
-      schedule()
-    }))
+    return (current = run(reason, abort.signal)
+      .then(result => finish(reason, result))
+      .finally(() => {
+        current = undefined
+        schedule()
+      }))
   }
 
   return {

@@ -22,7 +22,7 @@ export interface DrainState {
   /** The latest batch. It may have arrived although no acknowledgement came back. */
   lastBatch?: { ids: string; batchId: string }
   /** The collector did not acknowledge the last batch, so one of its records may be corrupt. */
-  isUnacked?: boolean
+  checkJson?: boolean
 }
 
 interface DrainOptions extends SendOptions {
@@ -61,10 +61,10 @@ export async function drain(options: DrainOptions): Promise<DrainResult> {
     batchSize = Math.min(MAX_BATCH_PAIRS, batchSize * 2)
   }
   while (!signal.aborted) {
-    const pairs = await queue.take(Math.min(batchSize, state.maxPairs), options.claim, state.isUnacked)
+    const pairs = await queue.take(Math.min(batchSize, state.maxPairs), options.claim, state.checkJson)
     if (pairs === 'leased') break
     if (!pairs.length) {
-      if (!queue.unreported().sampled || platform.monotonic() < state.reportFrom) return { kind: 'empty' }
+      if (!queue.newLosses().sampled || platform.monotonic() < state.reportFrom) return { kind: 'empty' }
       state.reportFrom = platform.monotonic() + REPORT_INTERVAL_MS
     }
 
@@ -75,7 +75,7 @@ export async function drain(options: DrainOptions): Promise<DrainResult> {
       losses: lossesToReport(queue.ledger(), pairs, options.isTemporary()),
     }
     const answer = await sendBatch(batchText(head, pairs, options.collector.channel), pairs.length, options)
-    state.isUnacked = answer.kind !== 'acked'
+    state.checkJson = answer.kind !== 'acked'
     if (answer.kind === 'acked') await settle(pairs, answer.rejected, head)
     else if (answer.kind !== 'refused') return answer
     else if (pairs.length === 1) {
@@ -95,6 +95,6 @@ function batchIdFor(
   platform: SendOptions['platform'],
 ): string {
   const ids = pairs.map(pair => pair.id).join()
-  if (state.lastBatch?.ids !== ids) state.lastBatch = { ids, batchId: randomUuid(() => platform.random()) }
+  if (state.lastBatch?.ids !== ids) state.lastBatch = { ids, batchId: randomUuid(platform) }
   return state.lastBatch.batchId
 }

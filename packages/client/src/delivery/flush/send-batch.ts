@@ -55,7 +55,7 @@ export async function sendBatch(body: string, pairs: number, options: SendOption
     return toAnswer(response, text, pairs, platform.now())
   } catch (cause) {
     if (signal.aborted) return { kind: 'aborted' }
-    const error = new ShadowModeError('delivery', `No answer from the collector: ${toError(cause).message}`, {
+    const error = new ShadowModeError('delivery', `The batch could not be sent: ${toError(cause).message}`, {
       cause,
     })
     return { kind: 'later', error }

@@ -9,8 +9,8 @@ import { sendAtExit } from './send-at-exit.ts'
  * the page before a promise resolves. It may run more than once, because a page can return from the bfcache.
  */
 export function createExit(options: OutboxOptions, parts: Parts): () => void {
-  const { platform, collector, storage, maySend = () => true } = options
-  const { page, spills, journal, store, queue, flusher, saver, unsaved } = parts
+  const { platform, collector, storage, maySend } = options
+  const { page, spills, journal, store, queue, flusher, saver, unsavedEntries } = parts
   const canSpill = storage === 'durable' && !!platform.syncStore
   const send = (pairs: readonly StoredPair[]) =>
     !flusher.isStopped() && maySend() && sendAtExit(platform, collector, queue.ledger().client, pairs)
@@ -21,14 +21,14 @@ export function createExit(options: OutboxOptions, parts: Parts): () => void {
     // The next page may read an entry as soon as it is spilled, so the entry must not grow after that.
     journal.closeEntry()
     // Unreported losses in memory would be lost with the page. The next page reports them.
-    const unreported = queue.unreported()
+    const unreported = queue.newLosses()
     const lossEntries = unreported.sampled && !store.durable() ? [journal.createEntry(unreported)] : []
-    const rest = [...unsaved(), ...lossEntries]
-    spills.release()
-    const rescued = rescue(rest, journal.tail(), spills.keep, send)
-    spills.retain(() => rest)
+    const rest = [...unsavedEntries(), ...lossEntries]
+    spills.ownAdopted()
+    const correction = rescue(rest, journal.tail(), spills.spill, send)
+    spills.removeAllExcept(() => rest)
     // The page rests if everything is spilled. Otherwise `save` below makes a last attempt to write.
-    page.settle(canSpill && !rescued, rescued)
+    page.settle(canSpill && !correction, correction)
     flusher.pause()
     void saver.save()
   }

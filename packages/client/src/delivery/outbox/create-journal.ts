@@ -20,8 +20,8 @@ export interface Journal {
   /** Closes the open entry. Later pairs and losses go into a new entry. */
   closeEntry: () => void
   /** The entries that no longer change. */
-  closed(): JournalEntry[]
-  all(): JournalEntry[]
+  closedEntries(): JournalEntry[]
+  allEntries(): JournalEntry[]
   /** Removes the entries up to `seq`, because they are on disk. `hasQueued`: some pairs there have not been delivered. */
   saved(seq: number, hasQueued: boolean): void
   /** The newest pairs on disk. A closing page sends them too, because the person may never come back. */
@@ -71,8 +71,8 @@ export function createJournal(writer: string, experiment: string, now: () => num
     },
     createEntry,
     closeEntry,
-    closed: () => entries.filter(entry => entry !== openEntry),
-    all: () => entries,
+    closedEntries: () => entries.filter(entry => entry !== openEntry),
+    allEntries: () => entries,
     saved(upTo, hasQueued) {
       entries = entries.filter(entry => {
         if (entry.seq > upTo) return true

@@ -3,6 +3,7 @@ import type { Platform } from '../../core/platform/platform.ts'
 import { createAlarm } from '../flush/create-alarm.ts'
 import type { Journal } from './create-journal.ts'
 import type { Spills } from './create-spills.ts'
+import type { PageState } from './page-state.ts'
 
 /**
  * The most finished pairs that are neither on disk nor spilled. A killed browser loses at most this many, and only pairs
@@ -19,13 +20,10 @@ interface SaverOptions {
   open: () => Promise<void>
   /** Writes closed entries. Must not reject. */
   write: (entries: readonly JournalEntry[]) => Promise<void>
-  /** While it returns false, no write starts, and changes are spilled. */
-  mayWrite: () => boolean
-  /** While it returns true, each change is written at once, and spilled at the next tick. */
-  writeThrough: () => boolean
-  /** The entries that are not on disk, oldest first. */
-  unsaved: () => readonly JournalEntry[]
-  keep: Spills['keep']
+  page: Pick<PageState, 'mayWrite' | 'isHidden'>
+  spills: Pick<Spills, 'spill'>
+  /** Returns the entries that are not on disk, oldest first. */
+  unsavedEntries: () => readonly JournalEntry[]
 }
 
 /**
@@ -48,7 +46,7 @@ export interface Saver {
 }
 
 export function createSaver(options: SaverOptions): Saver {
-  const { platform, journal, open, write, mayWrite, writeThrough, unsaved, keep } = options
+  const { platform, journal, open, write, page, spills, unsavedEntries } = options
   let writing: Promise<void> | undefined
   let savedAt = Number.NEGATIVE_INFINITY
   /** Some pairs or losses are neither on disk nor spilled. */
@@ -66,20 +64,20 @@ export function createSaver(options: SaverOptions): Saver {
     stop()
     // Another page may read an entry as soon as it is spilled, so the entry must not grow after that.
     journal.closeEntry()
-    keep(unsaved())
+    spills.spill(unsavedEntries())
   }
   const alarm = createAlarm(platform, () => {
-    const rest = unsaved()
+    const rest = unsavedEntries()
     // The timers of a hidden page are throttled, so it spills at the first tick.
-    if (isUnprotected && (writeThrough() || rest.some(({ seq }) => seq <= lastTickSeq))) spill()
+    if (isUnprotected && (page.isHidden() || rest.some(({ seq }) => seq <= lastTickSeq))) spill()
     lastTickSeq = rest.at(-1)?.seq ?? 0
     void save()
     if (isUnprotected) schedule()
   })
   const schedule = () => {
-    if (mayWrite()) alarm.set(TICK_MS)
+    if (page.mayWrite()) alarm.set(TICK_MS)
   }
-  const writable = () => (mayWrite() ? journal.closed() : [])
+  const writable = () => (page.mayWrite() ? journal.closedEntries() : [])
   const writeAll = async () => {
     await open()
     for (let entries = writable(); entries.length; entries = writable()) {
@@ -89,25 +87,26 @@ export function createSaver(options: SaverOptions): Saver {
   }
   const save = async () => {
     journal.closeEntry()
-    if (!mayWrite() || !journal.all().length) return
+    if (!page.mayWrite() || !journal.allEntries().length) return
     await (writing ??= writeAll().finally(() => {
       writing = undefined
-      if (journal.all().length) schedule()
+      if (journal.allEntries().length) schedule()
     }))
   }
   return {
     changed(pairs) {
-      if (!mayWrite()) return spill()
+      if (!page.mayWrite()) return spill()
       isUnprotected = true
       unprotectedPairs += pairs
       if (unprotectedPairs > MAX_UNPROTECTED_PAIRS) spill()
       schedule()
-      const isDue = writeThrough() || platform.monotonic() >= savedAt + TICK_MS || journal.closed().length
+      const isDue =
+        page.isHidden() || platform.monotonic() >= savedAt + TICK_MS || journal.closedEntries().length
       if (isDue && !writing) void save()
     },
     save,
     saved() {
-      const rest = unsaved()
+      const rest = unsavedEntries()
       if (!rest.length) return stop()
       isUnprotected = true
       unprotectedPairs = Math.min(unprotectedPairs, rest.flatMap(entry => entry.pairs).length)

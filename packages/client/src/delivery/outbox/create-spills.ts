@@ -28,15 +28,15 @@ interface Spilled {
  */
 export interface Spills {
   /** Spills the entries in order, until one does not fit. Returns the spilled entries. */
-  keep: (entries: readonly JournalEntry[]) => readonly JournalEntry[]
+  spill: (entries: readonly JournalEntry[]) => readonly JournalEntry[]
   /** Removes all kept spills of this page except `entries` and the adopted ones. */
-  retain(entries: () => readonly JournalEntry[]): void
+  removeAllExcept(entries: () => readonly JournalEntry[]): void
   /** Lists the spills of other pages, for one experiment or for all, each writer in order. Throws if the store fails. */
   list(experiment?: string): Spilled[]
-  /** Makes this page responsible for another page's spill. Until `release`, the spill is neither changed nor removed. */
+  /** Makes this page responsible for another page's spill. Until `ownAdopted`, the spill is neither changed nor removed. */
   adopt(name: string): void
   /** Treats adopted spills like this page's own, because their losses have been reported or spilled again. */
-  release: () => void
+  ownAdopted: () => void
   remove(name: string): void
 }
 
@@ -46,7 +46,7 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
   // The padding makes keys sort by `seq`. A page writes fewer than 36^5 entries.
   const nameOf = ({ experiment, writer: by, seq }: JournalEntry) =>
     `${prefix}${experiment}/${by}/${seq.toString(36).padStart(5, '0')}`
-  const keep = (entry: JournalEntry, text: string) => {
+  const save = (entry: JournalEntry, text: string) => {
     const name = nameOf(entry)
     try {
       // Check the store, because the app may have cleared it.
@@ -64,22 +64,22 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
       kept.delete(name)
     } catch (cause) {
       // The spill does no harm, because the queue skips entries that it has counted.
-      onProblem(storageError('A spill could not be removed', cause))
+      onProblem(storageError('Saved pairs could not be removed', cause))
     }
   }
   return {
-    keep(entries) {
+    spill(entries) {
       let length = 0
       const unkept = entries.findIndex(entry => {
         const text = JSON.stringify(entry)
         // Entries of other writers are already in the store.
         if (entry.writer === writer && entry.pairs.length) length += text.length
         // Stop at the first failure. The ledger stores only the highest `seq`, so a gap would count as written.
-        return length > MAX_SPILLED_LENGTH || !keep(entry, text)
+        return length > MAX_SPILLED_LENGTH || !save(entry, text)
       })
       return unkept < 0 ? entries : entries.slice(0, unkept)
     },
-    retain(entries) {
+    removeAllExcept(entries) {
       if (!kept.size) return
       const names = new Set(entries().map(nameOf))
       for (const name of kept) if (!names.has(name) && !adopted.has(name)) remove(name)
@@ -93,7 +93,7 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
         const entry = readEntryText(text)
         if (entry) found.push({ name, entry })
         else {
-          onProblem(storageError(`Not a spill: ${name}`))
+          onProblem(storageError(`Saved pairs are corrupt: ${name}`))
           remove(name)
         }
       }
@@ -103,7 +103,7 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
       kept.add(name)
       adopted.add(name)
     },
-    release: () => adopted.clear(),
+    ownAdopted: () => adopted.clear(),
     remove,
   }
 }

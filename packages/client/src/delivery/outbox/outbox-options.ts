@@ -11,12 +11,8 @@ export interface OutboxOptions {
   storage: 'durable' | 'memory'
   /** The current plan. The outbox applies `maxRecordLength`, `maxQueuedPairs`, `maxQueuedLength` and `maxAgeMs`. */
   limits: () => Plan
-  /**
-   * Called before each attempt to send, also when the page closes.
-   *
-   * @default () => true
-   */
-  maySend?: () => boolean
+  /** Called before each attempt to send, also when the page closes. While it returns false, nothing is sent. */
+  maySend: () => boolean
   /** Receives `dropped`, `flushed`, `flush-failed`, `problem` and `status` events. */
   emit: (event: ShadowEvent) => void
   /**

@@ -33,17 +33,17 @@ export interface PageState {
   /** False if the page is closed or resting. The browser evicts a page from the bfcache if its transaction is open. */
   mayWrite: () => boolean
   /** What `rescue` has changed in the books. Undefined after the page is used again, or after a newer write. */
-  rescued(): Account | undefined
+  correction(): Account | undefined
   /** Returns false if the page was left. It becomes hidden after its exit, which has already spilled its entries. */
   hide(): boolean
   show(): void
   leave(): void
   /** Call it at the end of the exit. The page rests if everything is spilled. */
-  settle(isSpilled: boolean, rescued: Account | undefined): void
+  settle(isSpilled: boolean, correction: Account | undefined): void
   /** Call it when the page is used again. */
   resume(): void
-  /** Call it when the books count the rescued entries themselves. */
-  forgetRescued(): void
+  /** Call it when the books count the correction entries themselves. */
+  forgetCorrection(): void
   close(): void
 }
 
@@ -51,14 +51,14 @@ export function createPageState(): PageState {
   let presence: 'present' | 'left' | 'resting' = 'present'
   let isHidden = false
   let isClosed = false
-  let rescued: Account | undefined
+  let correction: Account | undefined
 
   return {
     isHidden: () => isHidden,
     isLeft: () => presence !== 'present',
     isClosed: () => isClosed,
     mayWrite: () => !isClosed && presence !== 'resting',
-    rescued: () => rescued,
+    correction: () => correction,
     hide() {
       if (presence !== 'present') return false
       isHidden = true
@@ -73,14 +73,14 @@ export function createPageState(): PageState {
     },
     settle(isSpilled, change) {
       presence = isSpilled ? 'resting' : 'left'
-      rescued = change
+      correction = change
     },
     resume() {
       presence = 'present'
-      rescued = undefined
+      correction = undefined
     },
-    forgetRescued() {
-      rescued = undefined
+    forgetCorrection() {
+      correction = undefined
     },
     close() {
       isClosed = true

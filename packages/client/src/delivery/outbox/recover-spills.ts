@@ -1,4 +1,5 @@
 import { storageError } from '../../core/errors/storage-error.ts'
+import type { Store } from '../../core/platform/store.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Spills } from './create-spills.ts'
 
@@ -6,8 +7,7 @@ interface RecoverOptions {
   spills: Spills
   queue: Queue
   experiment: string
-  /** True if the queue is on disk. */
-  isDurable: () => boolean
+  store: Pick<Store, 'durable'>
   onProblem: (error: Error) => void
 }
 
@@ -19,16 +19,16 @@ interface RecoverOptions {
  * are delivered or their losses are reported.
  */
 export async function recoverSpills(options: RecoverOptions): Promise<void> {
-  const { spills, queue, experiment, isDurable, onProblem } = options
+  const { spills, queue, experiment, store, onProblem } = options
   try {
-    const found = spills.list(isDurable() ? undefined : experiment)
+    const found = spills.list(store.durable() ? undefined : experiment)
     if (!found.length) return
     await queue.append(found.map(({ entry }) => entry))
     for (const { name, entry } of found) {
-      if (isDurable()) spills.remove(name)
+      if (store.durable()) spills.remove(name)
       else if (entry.experiment === experiment) spills.adopt(name)
     }
   } catch (cause) {
-    onProblem(storageError('Spills could not be read', cause))
+    onProblem(storageError('Saved pairs could not be recovered', cause))
   }
 }

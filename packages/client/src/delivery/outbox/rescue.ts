@@ -20,10 +20,10 @@ const HEAD_BYTES = 1_000
 export function rescue(
   entries: readonly JournalEntry[],
   tail: readonly StoredPair[],
-  keep: Spills['keep'],
+  spill: Spills['spill'],
   send: (pairs: readonly StoredPair[]) => boolean,
 ): Account | undefined {
-  const kept = keep(entries)
+  const kept = spill(entries)
   const unspilled = entries.slice(kept.length)
   let bytes = HEAD_BYTES
   const fits = ({ json }: StoredPair) => {
@@ -50,7 +50,7 @@ export function rescue(
   // Counters are small and may fit where the pairs did not. If they do not fit, the newest spilled pairs make room for
   // them, because every loss must be counted. If this page has spilled no pairs, the counters are lost with the page.
   let intact = kept.length
-  while (keep(entries.slice(intact).map(withoutPairs)).length < entries.length - intact && intact > 0)
+  while (spill(entries.slice(intact).map(withoutPairs)).length < entries.length - intact && intact > 0)
     intact--
   const change = emptyAccount()
   for (const entry of entries.slice(intact)) {

@@ -16,7 +16,7 @@ export function sendAtExit(
   pairs: readonly StoredPair[],
 ): boolean {
   const head = {
-    batchId: randomUuid(() => platform.random()),
+    batchId: randomUuid(platform),
     sentAt: platform.now(),
     client,
     losses: {},

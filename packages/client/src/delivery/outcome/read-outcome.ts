@@ -12,7 +12,7 @@ import { isUuid } from '../../core/guard/is-uuid.ts'
  */
 export function readOutcome({ id: outcomeId, json }: StoredPair, experiment: string): StoredPair {
   const given: Record<string, unknown> = Object(JSON.parse(json || '0'))
-  const { id, reference, label = null, observedAt = Number.parseInt(outcomeId, 10) } = given
+  const { id, reference, label = null, observedAt = Number.parseFloat(outcomeId) } = given
   const time = new Date(isString(observedAt) ? observedAt : Number(observedAt ?? Number.NaN))
   const isReference = isString(reference) && reference && reference.length <= 256
   const checks: [unknown, string, string][] = [

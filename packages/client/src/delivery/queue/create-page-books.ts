@@ -9,11 +9,11 @@ export interface PageBooks {
   /** Everything that has been counted for the experiment. Returns a copy. */
   account(): Account
   /** Losses that the ledger has counted since the page opened, and that this page has not reported. */
-  unreported(): Account
+  newLosses(): Account
   /** Replaces the ledger after a commit. */
   update: (ledger: Ledger) => void
   /** Marks losses as known to the collector. They replace the losses of earlier calls. */
-  reported: (losses?: Pick<OutboxCounts, 'unconfirmed' | 'dropped'>) => void
+  markReported: (losses?: Pick<OutboxCounts, 'unconfirmed' | 'dropped'>) => void
   /** Starts an empty ledger, because the store is now an empty one in memory. Keeps the counts of the previous ledger. */
   rebase(): void
   /** Switches to the ledger on disk, after queued pairs and unreported losses have moved there from memory. */
@@ -37,7 +37,7 @@ export function createPageBooks(experiment: string, client: string): PageBooks {
       for (const part of [unreachable, settled, current()]) addAccount(total, part)
       return total
     },
-    unreported() {
+    newLosses() {
       const rest = lossAccount(current())
       addAccount(rest, reported, -1)
       return rest
@@ -45,7 +45,7 @@ export function createPageBooks(experiment: string, client: string): PageBooks {
     update(there) {
       ledger = there
     },
-    reported(losses) {
+    markReported(losses) {
       reported = lossAccount(losses)
     },
     rebase() {

@@ -7,7 +7,7 @@ import type { QueuedPair } from './take-batch.ts'
 import type { LeaseClaim } from './take-lease.ts'
 
 /** The queued pairs of a store and their ledger. Each method that returns a promise runs one transaction. */
-export interface Queue extends Pick<PageBooks, 'ledger' | 'account' | 'unreported' | 'rebase'> {
+export interface Queue extends Pick<PageBooks, 'ledger' | 'account' | 'newLosses' | 'rebase'> {
   /** Reads the ledger and deletes outdated records. Must be called once, before all other methods. */
   open(): Promise<void>
   append(entries: readonly JournalEntry[]): Promise<void>
@@ -27,7 +27,7 @@ export interface Queue extends Pick<PageBooks, 'ledger' | 'account' | 'unreporte
   enforceLimits(): Promise<void>
   discard(reason: DropReason): Promise<void>
   /** The entries that would be lost with the page, because the store is in memory. In `seq` order. */
-  volatile(): JournalEntry[]
+  volatileEntries(): JournalEntry[]
   /** Moves queued pairs from memory to disk if the disk works again. See `ResilientStore`. */
   tryDisk(): Promise<void>
 }

@@ -82,7 +82,7 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
 
   return {
     durable: () => store?.durable() ?? true,
-    volatile: prefix => store?.volatile(prefix) ?? [],
+    volatileRecords: prefix => store?.volatileRecords(prefix) ?? [],
     transact: work => runExclusive(() => run(work)),
     async tryDisk(move) {
       if (!hasFallenBack || isClosed || isOpening) return

@@ -23,7 +23,7 @@ export interface Tally extends Pick<Outbox, 'sampled' | 'put' | 'drop' | 'counts
 }
 
 /** The key prefix of saved tallies. */
-export const tallyKeys = (name: string): string => `shadow-mode/v1/tally/${name}/`
+export const tallyPrefix = (name: string): string => `shadow-mode/v1/tally/${name}/`
 
 /** The most tallies in the store. It fills up only if the background code never loads. */
 const MAX_SAVED = 100
@@ -75,8 +75,11 @@ export function createTally(
       if (isForbidden) for (; held.length; held.pop()) drop('privacy')
       if (sampled === 0 || !store) return
       try {
-        if (store.keys().filter(key => key.startsWith(tallyKeys(name))).length >= MAX_SAVED) return
-        store.set(tallyKeys(name) + platform.now() + platform.random(), JSON.stringify({ ...dropped, held }))
+        if (store.keys().filter(key => key.startsWith(tallyPrefix(name))).length >= MAX_SAVED) return
+        store.set(
+          tallyPrefix(name) + platform.now() + platform.random(),
+          JSON.stringify({ ...dropped, held }),
+        )
         saved = counts()
         sampled = 0
         dropped = {}

@@ -20,14 +20,15 @@ const bound: Read<Bound> = object<Bound>({
     ),
   ),
   maxDifference: optional(
-    mustBe(value => typeof value === 'number' && value >= 0 && value < Infinity, 'a number from 0'),
+    mustBe(value => typeof value === 'number' && value >= 0 && value < Infinity, 'a number, at least 0'),
   ),
 })
 
 function readBound(given: unknown, path: string): Bound {
   const read = bound(given, path)
   const { min, max, oneOf, maxDifference } = read
-  if ((min ?? max ?? oneOf ?? maxDifference) === undefined) throw new InvalidOptionError(path, 'a limit')
+  if ((min ?? max ?? oneOf ?? maxDifference) === undefined)
+    throw new InvalidOptionError(path, 'min, max, oneOf or maxDifference')
   // `Number(undefined)` is NaN, so the comparison is false if one is absent.
   if (Number(max) < Number(min)) throw new InvalidOptionError(`${path}.max`, 'at least min')
   return read

@@ -10,12 +10,12 @@ export const ANONYMOUS_ID_KEY = 'shadow-mode/v1/anonymous'
  */
 export function anonymousId(
   store: SyncStore | undefined,
-  { random }: Pick<Platform, 'random'>,
+  platform: Pick<Platform, 'random'>,
 ): string | undefined {
   try {
     const stored = store?.get(ANONYMOUS_ID_KEY)
     if (isUuid(stored)) return stored
-    store?.set(ANONYMOUS_ID_KEY, randomUuid(random))
+    store?.set(ANONYMOUS_ID_KEY, randomUuid(platform))
     // Read back, because another tab may have stored a different id.
     return store?.get(ANONYMOUS_ID_KEY) ?? undefined
   } catch {

@@ -32,7 +32,8 @@ const MAX_NEEDLE_LENGTH = 256
 
 const toNeedle = (value: unknown) => {
   const needle = toText(value)
-  if (needle.length > MAX_NEEDLE_LENGTH) throw new Error('targeting: the rule takes too long')
+  if (needle.length > MAX_NEEDLE_LENGTH)
+    throw new Error(`targeting: "in" searches for more than ${MAX_NEEDLE_LENGTH} characters`)
   return needle
 }
 

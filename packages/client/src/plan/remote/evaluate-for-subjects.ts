@@ -15,7 +15,7 @@ export type ApplyReading = (next: ReadFlag, confirmedAt: number) => unknown
  */
 export function evaluateForSubjects(
   plans: Plans,
-  check: (reading: FlagReading) => FlagReading,
+  clean: (reading: FlagReading) => FlagReading,
   onNewSubject: () => void,
   onFailure: (thrown: unknown) => void,
 ): ApplyReading {
@@ -27,8 +27,8 @@ export function evaluateForSubjects(
   /** Throws if the flag has no valid plan for the subject. */
   const evaluate = (subject: string, readFlag: ReadFlag, confirmedAt: number) => {
     const given = readFlag(subject)
-    const reading = check(given)
-    // If the check changed the serving model, that is an outage, so that no subject moves to another model.
+    const reading = clean(given)
+    // If the clean changed the serving model, that is an outage, so that no subject moves to another model.
     if (reading.plan.serve !== given.plan.serve)
       throw new FlagOutageError('invalid', 'The candidate may not serve without all of its bounds')
     known.set(subject, { reading, confirmedAt })
@@ -46,7 +46,7 @@ export function evaluateForSubjects(
     } catch (error) {
       onFailure(error)
       // Stored too, so that a failing rule is not evaluated again for each prediction.
-      known.set(subject, plans.first)
+      known.set(subject, plans.initial)
     }
     return known.get(subject)
   }

@@ -10,7 +10,7 @@ export interface WatchPlanOptions {
   store: SyncStore | undefined
   plans: Plans
   /** Removes the invalid parts of a reading. */
-  check: (reading: FlagReading) => FlagReading
+  clean: (reading: FlagReading) => FlagReading
   /** The plan of at least one subject has changed, because of a new reading or because it expired. */
   onChange: (isNewReading: boolean) => void
   /** Reports an error. It is called on the live path too, where no listener may run. */

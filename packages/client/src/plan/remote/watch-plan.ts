@@ -8,7 +8,7 @@ import type { WatchPlanOptions } from './watch-plan-options.ts'
 
 /** Watches a flag source, updates and stores the plan of each subject, and reports when a plan changes or expires. */
 export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
-  const { platform, experiment, flags, store, plans, check, onChange, onProblem } = options
+  const { platform, experiment, flags, store, plans, clean, onChange, onProblem } = options
   const { known } = plans
 
   let lastOutage: string | undefined
@@ -20,11 +20,11 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
   }
 
   const saver = createPlanSaver(options)
-  const applyReading = evaluateForSubjects(plans, check, saver.saveSoon, onOutage)
+  const applyReading = evaluateForSubjects(plans, clean, saver.saveSoon, onOutage)
 
   /** The plan of each subject as JSON, without the reason. */
   const snapshot = () =>
-    JSON.stringify(['', ...known.keys()].map(plans.currentPlan), (name, value: unknown) =>
+    JSON.stringify(['', ...known.keys()].map(plans.currentReading), (name, value: unknown) =>
       name === 'reason' ? '' : value,
     )
   let last = snapshot()

@@ -8,7 +8,7 @@ import type { FlagReading } from '../flag-source.ts'
  * The rest of the reading stays valid, so that an invalid bound cannot prevent a switch-off. Problems that are equal to the
  * last reported ones are not reported again.
  */
-export function createPlanCheck(
+export function createReadingCleaner(
   live: { idempotent?: boolean | undefined },
   onProblem: (error: Error) => void,
 ): (reading: FlagReading) => FlagReading {

@@ -9,14 +9,14 @@ import type { Gate } from '../prediction/privacy/create-gate.ts'
 import type { Runs } from '../prediction/shadow/create-runs.ts'
 
 /** The parts that the core shares with the background code. */
-export interface Core<Input, Output> {
+export interface ClientCore<Input, Output> {
   options: ClientOptions<Input, Output>
   platform: CorePlatform
   models: Record<Role, Model<Input, Output>>
   /** Counts predictions. */
-  tally: Tally
+  pairTally: Tally
   /** Counts outcomes. */
-  outcomes: Tally
+  outcomeTally: Tally
   gate: Gate
   runs: Runs
   plans: Plans
