@@ -3,7 +3,7 @@ import type { SyncStore } from '../core/platform/platform.ts'
 import { completePlan } from './complete-plan.ts'
 import type { FlagReading } from './flag-source.ts'
 
-/** A reading, and when its source last confirmed it. */
+/** A reading and the time when its source last confirmed it. */
 export interface ConfirmedReading {
   reading: FlagReading
   /** Milliseconds since the epoch. */
@@ -12,7 +12,7 @@ export interface ConfirmedReading {
 
 export const planCacheKey = (experiment: string): string => `shadow-mode/v1/plans/${experiment}`
 
-/** Reads the last plans that any tab stored, by subject. Empty if this version cannot read them. */
+/** Reads the readings that a page of this origin stored last, by subject. Empty if there are none that are valid. */
 export function readPlanCache(
   store: SyncStore | undefined,
   experiment: string,

@@ -5,8 +5,8 @@ import { randomUuid } from '../../core/platform/random-uuid.ts'
 export const ANONYMOUS_ID_KEY = 'shadow-mode/v1/anonymous'
 
 /**
- * Returns the random id of this device, and creates it if there is none. With it, predictions without a subject always get
- * the same variant. It never leaves the device. `undefined` if nothing can be stored.
+ * Returns the random id of this origin on this device, and creates it if there is none. With it, predictions without a
+ * subject always get the same variant. It never leaves the device. Returns `undefined` if nothing can be stored.
  */
 export function anonymousId(
   store: SyncStore | undefined,

@@ -13,7 +13,7 @@ import { requestFlagFile } from './request-flag-file.ts'
 /** The first retry delay after an outage. It doubles with each retry, up to the interval. */
 const FIRST_RETRY_MS = 1_000
 
-/** If another tab holds the lock, the delay until this tab tries again, unless it has received the file by then. */
+/** If another tab holds the lock, this tab tries again after this delay, unless it has received the file by then. */
 const LOCK_RETRY_MS = 200
 
 /** Longer timers overflow and fire at once. */
@@ -32,7 +32,7 @@ export function watchFlagdFile(
   let readAt = 0
   let outages = 0
   let isStopped = false
-  /** Set unless the watch is paused or stopped. Aborts the current reading. */
+  /** Set unless the watch is paused or stopped. Aborts the current request. */
   let active: AbortController | undefined
   let isReading = false
   let tabs: Channel

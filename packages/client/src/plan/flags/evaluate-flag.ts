@@ -12,8 +12,8 @@ import { prepareFlag } from './prepare-flag.ts'
  * rule is a `PARSE_ERROR`. Operators may be nested 250 levels deep.
  *
  * A rule may take 100,000 steps to compile, and as many to evaluate (about 10 ms on a laptop). That is enough to find a
- * subject in a list of 60,000 UUIDs. A rule that takes more steps is a `GENERAL` failure. An `in` operator that searches a
- * string for more than 256 characters is one too.
+ * subject in a list of 60,000 UUIDs. A rule that takes more steps is a `GENERAL` failure, and so is an `in` that searches a
+ * string for more than 256 characters.
  *
  * @example
  * ```ts

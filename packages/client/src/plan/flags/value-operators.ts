@@ -10,7 +10,7 @@ function isLess(a: unknown, b: unknown, orEqual: boolean): boolean {
   return orEqual ? Number(left) <= Number(right) : Number(left) < Number(right)
 }
 
-/** Whether two or three values are in ascending order. */
+/** Creates an operator that tests whether two or three values are in ascending order. */
 const inOrder =
   (orEqual: boolean): ValueOperator =>
   ([a, b, c]) =>
@@ -27,7 +27,7 @@ const missing = (keys: unknown[], data: unknown) =>
     return value === null || value === ''
   })
 
-/** The search time can grow with the product of both lengths, so a longer search string could block the page. */
+/** Maximum length of a text that `in` searches for. The search time can grow with the product of both lengths. */
 const MAX_NEEDLE_LENGTH = 256
 
 const toNeedle = (value: unknown) => {

@@ -5,7 +5,7 @@ import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
 
 /**
  * Stores the plans of this page for the first prediction of the next page. Plans that other tabs stored for other subjects
- * remain, up to the limit, unless the flag is the same for everyone. Throws if the store throws.
+ * remain, unless the flag is the same for everyone. Keeps at most `MAX_KNOWN_SUBJECTS`. Throws if the store throws.
  */
 export function savePlans(store: SyncStore, experiment: string, { known, initial }: Plans): void {
   const saved = readPlanCache(store, experiment)
