@@ -3,7 +3,9 @@ import type { CorePlatform } from '../core/platform/platform.ts'
 import type { PredictParts } from '../prediction/predict/create-predict.ts'
 import type { Loader } from './create-loader.ts'
 
-/** Checks a serving candidate's answer against the plan's bounds. Loads the background code for it, unless it has loaded. */
+/**
+ * Checks a serving candidate's answer against the plan's bounds. Loads the background code for it, unless it has loaded.
+ */
 export const createBoundsCheck =
   <Input, Output>(
     loader: Pick<Loader<Input, Output>, 'ready' | 'load'>,

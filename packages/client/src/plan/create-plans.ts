@@ -11,8 +11,8 @@ export interface Plans {
   /** The fixed plan, or `bootstrap` for subjects for whom the flag has not been read. */
   initial: ConfirmedReading
   /**
-   * The last reading for each subject, from this page or an earlier one. It is `initial` for a new subject for whom the flag
-   * failed. `''` stands for no subject.
+   * The last reading for each subject, from this page or an earlier one. It is `initial` for a new subject for whom the
+   * flag failed. `''` stands for no subject.
    */
   known: Map<string, ConfirmedReading>
   /**

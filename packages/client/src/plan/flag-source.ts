@@ -11,7 +11,10 @@ export interface FlagReading {
   plan: Plan
   /** The name of the variant, at most 256 characters. `null` if no variant applies, as for a disabled flag. */
   variant: string | null
-  /** The OpenFeature reason, such as `STATIC`, `TARGETING_MATCH`, `DEFAULT`, `DISABLED`, or `CACHED` (from an earlier page). */
+  /**
+   * The OpenFeature reason, such as `STATIC`, `TARGETING_MATCH`, `DEFAULT`, `DISABLED`, or `CACHED` (from an earlier
+   * page).
+   */
   reason: string
   /**
    * The share of subjects that get this variant, 0 < weight ≤ 1. Recorded with each pair.
@@ -77,7 +80,8 @@ export interface FlagWatch {
    */
   refresh(): void
   /**
-   * Releases all locks, requests and channels until `refresh` is called. Called when the page is frozen or the user leaves it.
+   * Releases all locks, requests and channels until `refresh` is called. Called when the page is frozen or the user
+   * leaves it.
    *
    * @default () => {}
    */
@@ -96,8 +100,8 @@ export interface FlagExpiry {
    */
   shadowTtlMs?: number
   /**
-   * If no flag update has confirmed a reading for this time, in milliseconds, `bootstrap` selects the serving model again, and
-   * shadowing stops. At least 0. With `Infinity`, an outage never changes the serving model.
+   * If no flag update has confirmed a reading for this time, in milliseconds, `bootstrap` selects the serving model
+   * again, and shadowing stops. At least 0. With `Infinity`, an outage never changes the serving model.
    *
    * @default Infinity
    */

@@ -6,7 +6,9 @@ export interface CallFacts {
   httpStatus?: number
   /** The runtime of a model on the device. See `Runtime`. */
   runtime?: Runtime
-  /** The length of the request and response bodies, in characters. Shadow calls add it to the plan's `maxBytesPerMinute`. */
+  /**
+   * The length of the request and response bodies, in characters. Shadow calls add it to the plan's `maxBytesPerMinute`.
+   */
   bytes?: number
   /** The `Retry-After` header, in seconds or as an HTTP date. The circuit breaker honours it for a 429 or 503. */
   retryAfter?: string | null

@@ -1,7 +1,9 @@
 /** Browsers limit the keepalive bodies of a page to 64 KiB in total. */
 const MAX_BODY_BYTES = 65_536
 
-/** The bytes of pending keepalive requests. Tracked here, because `fetch` rejects asynchronously, after the page is gone. */
+/**
+ * The bytes of pending keepalive requests. Tracked here, because `fetch` rejects asynchronously, after the page is gone.
+ */
 let pendingBytes = 0
 
 /**

@@ -11,16 +11,16 @@ export interface Records {
 }
 
 /**
- * A key-value store with transactions: IndexedDB, AsyncStorage or memory. A store in memory does not isolate transactions, so
- * callers of `transact` must run one at a time.
+ * A key-value store with transactions: IndexedDB, AsyncStorage or memory. A store in memory does not isolate
+ * transactions, so callers of `transact` must run one at a time.
  */
 export interface Store {
   /** Whether the content survives the page. */
   durable(): boolean
   /**
-   * Runs `work` in a transaction and resolves after the commit. If `work` fails, a durable store writes nothing, but a store
-   * in memory keeps the writes that `work` has already made. `work` must await nothing but the records. If the store
-   * fails, `work` may run again.
+   * Runs `work` in a transaction and resolves after the commit. If `work` fails, a durable store writes nothing, but a
+   * store in memory keeps the writes that `work` has already made. `work` must await nothing but the records. If the
+   * store fails, `work` may run again.
    */
   transact<Result>(work: (records: Records) => Promise<Result>): Promise<Result>
   /** Returns the records under `prefix` that would be lost with the page. Empty for a durable store. Do not mutate them. */

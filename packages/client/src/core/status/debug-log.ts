@@ -13,8 +13,8 @@ export interface DebugLogOptions {
    */
   prefix?: string
   /**
-   * The minimum level to log. `debug` adds each pair. `info` adds flushes, plans, violated bounds, and circuit breakers that
-   * half-open or close. `warn` logs failures, dropped predictions, fallbacks, and circuit breakers that open.
+   * The minimum level to log. `debug` adds each pair. `info` adds flushes, plans, violated bounds, and circuit breakers
+   * that half-open or close. `warn` logs failures, dropped predictions, fallbacks, and circuit breakers that open.
    *
    * @default 'debug'
    */

@@ -14,8 +14,8 @@ export interface Status extends OutboxCounts {
   /** The plan for predictions without a subject. */
   plan: Plan
   /**
-   * Why this plan applies, as an OpenFeature reason such as `STATIC` (also for a fixed `plan`), `TARGETING_MATCH`, `DEFAULT`
-   * (also for `bootstrap`), `DISABLED`, or `CACHED` (from an earlier page).
+   * Why this plan applies, as an OpenFeature reason such as `STATIC` (also for a fixed `plan`), `TARGETING_MATCH`,
+   * `DEFAULT` (also for `bootstrap`), `DISABLED`, or `CACHED` (from an earlier page).
    */
   planReason: string
   /**

@@ -5,8 +5,8 @@ import { rescue } from './rescue.ts'
 import { sendAtExit } from './send-at-exit.ts'
 
 /**
- * Returns the function that saves and sends pairs when the page is left. It is synchronous, because the browser may end
- * the page before a promise resolves. It may run more than once, because a page can return from the bfcache.
+ * Returns the function that spills and sends pairs when the page is left. It is synchronous, because the browser may end
+ * the page before a promise resolves. It may be called more than once, because a page can return from the bfcache.
  */
 export function createExit(options: OutboxOptions, parts: Parts): () => void {
   const { platform, collector, storage, maySend } = options
@@ -27,7 +27,7 @@ export function createExit(options: OutboxOptions, parts: Parts): () => void {
     spills.ownAdopted()
     const correction = rescue(rest, journal.tail(), spills.spill, send)
     spills.removeAllExcept(() => rest)
-    // The page rests if everything is spilled. Otherwise `save` below makes a last attempt to write.
+    // If everything is spilled, the page rests. Otherwise, `save` below makes a last attempt to write.
     page.settle(canSpill && !correction, correction)
     flusher.pause()
     void saver.save()

@@ -16,7 +16,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     ...options,
     journal,
     changed(pairs) {
-      // A closed or resting page only spills this change, so the books still need `correction`.
+      // A closed or resting page only spills the new entry, so the books still need the correction.
       if (page.mayWrite()) page.forgetCorrection()
       saver.changed(pairs)
     },

@@ -14,7 +14,7 @@ import { createPageState, type PageState } from './page-state.ts'
 import { recoverSpills } from './recover-spills.ts'
 import { storeNames } from './store-names.ts'
 
-/** The parts of an outbox. The saver writes pairs from the journal to the queue. The flusher sends the queue. */
+/** The parts of an outbox. The saver writes entries from the journal to the queue. The flusher sends the queue. */
 export interface Parts {
   page: PageState
   spills: Spills
@@ -23,13 +23,13 @@ export interface Parts {
   queue: Queue
   flusher: Flusher
   saver: Saver
-  /** Opens the queue and recovers spills. Does nothing on later calls. Never rejects. */
+  /** Opens the queue and recovers spills, once. Rejects only if the outbox is closed meanwhile. */
   open: () => Promise<void>
-  /** Appends the spills of other pages to the queue. */
+  /** Appends the spills of other pages to the queue. Never rejects. */
   recover(): Promise<void>
-  /** True once `open` was called. */
+  /** Returns whether `open` was called. */
   hasOpened: () => boolean
-  /** The entries that are not on disk, oldest first. A killed page loses those that are not spilled. */
+  /** Returns the entries that are not on disk, oldest first. A killed page loses those that are not spilled. */
   unsavedEntries: () => JournalEntry[]
 }
 

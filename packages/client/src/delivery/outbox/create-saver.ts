@@ -6,20 +6,24 @@ import type { Spills } from './create-spills.ts'
 import type { PageState } from './page-state.ts'
 
 /**
- * The most finished pairs that are neither on disk nor spilled. A killed browser loses at most this many, and only pairs
- * of the last second: two ticks and the time that the spill takes.
+ * Maximum number of finished pairs that are neither on disk nor spilled. A killed browser loses no other pairs, unless
+ * spilling fails, and only pairs of the last second: two ticks and the time that the spill takes.
  */
 const MAX_UNPROTECTED_PAIRS = 50
-/** After a write, pairs are collected until the next tick, or until an entry is full. */
+/** After a write, pairs are collected for this long, or until an entry is full. */
 const TICK_MS = 450
 
 interface SaverOptions {
   platform: Pick<Platform, 'monotonic' | 'setTimer'>
   journal: Journal
-  /** Called before each write. Must not reject. */
+  /** Called before each write. */
   open: () => Promise<void>
-  /** Writes closed entries. Must not reject. */
+  /** Writes closed entries. */
   write: (entries: readonly JournalEntry[]) => Promise<void>
+  /**
+   * If the page may not write, changes are spilled instead. If it is hidden, each change is written at once, and is
+   * spilled at the next tick if it is not on disk by then.
+   */
   page: Pick<PageState, 'mayWrite' | 'isHidden'>
   spills: Pick<Spills, 'spill'>
   /** Returns the entries that are not on disk, oldest first. */
@@ -29,17 +33,17 @@ interface SaverOptions {
 /**
  * Decides when to write the journal. Only one write runs at a time, so that entries reach the store in order.
  *
- * Entries are spilled if they are not on disk in time, because the store is stalled or in memory. One timer drives writes
- * and spills: entries that one tick finds unwritten are spilled by the next.
+ * Entries that are not on disk in time are spilled, for example if the store is stalled or in memory. One timer drives
+ * writes and spills: if a tick finds entries that were already unsaved at the previous tick, it spills.
  */
 export interface Saver {
   /** Call it with the number of finished pairs, or with 0 after a loss. */
   changed(pairs: number): void
   /** Writes the journal. Resolves after the attempt. */
   save(): Promise<void>
-  /** Call it when entries may have reached the disk. */
+  /** Call it when the store may have written entries. */
   saved(): void
-  /** Spills as many entries as fit. */
+  /** Spills as many unsaved entries as fit. */
   spill(): void
   /** Cancels scheduled writes and spills. */
   stop(): void
@@ -49,10 +53,10 @@ export function createSaver(options: SaverOptions): Saver {
   const { platform, journal, open, write, page, spills, unsavedEntries } = options
   let writing: Promise<void> | undefined
   let savedAt = Number.NEGATIVE_INFINITY
-  /** Some pairs or losses are neither on disk nor spilled. */
+  /** True if some pairs or losses are neither on disk nor spilled. */
   let isUnprotected = false
   let unprotectedPairs = 0
-  /** The newest entry at the last tick. */
+  /** The `seq` of the newest entry that was unsaved at the last tick. */
   let lastTickSeq = 0
 
   const stop = () => {

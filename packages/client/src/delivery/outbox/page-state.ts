@@ -30,11 +30,14 @@ export interface PageState {
   /** True in `left` and in `resting`. */
   isLeft(): boolean
   isClosed(): boolean
-  /** False if the page is closed or resting. The browser evicts a page from the bfcache if its transaction is open. */
+  /** False if the page is closed or resting. The browser evicts a page from the bfcache if it has an open transaction. */
   mayWrite: () => boolean
-  /** What `rescue` has changed in the books. Undefined after the page is used again, or after a newer write. */
+  /** Returns the correction of the books by `rescue`. Undefined once the page is used again, or after a newer write. */
   correction(): Account | undefined
-  /** Returns false if the page was left. It becomes hidden after its exit, which has already spilled its entries. */
+  /**
+   * Marks the page as hidden. Returns false if it was left: the browser hides it after its exit, which has spilled
+   * everything.
+   */
   hide(): boolean
   show(): void
   leave(): void
@@ -42,7 +45,7 @@ export interface PageState {
   settle(isSpilled: boolean, correction: Account | undefined): void
   /** Call it when the page is used again. */
   resume(): void
-  /** Call it when the books count the correction entries themselves. */
+  /** Call it when the books count the rescued entries themselves. */
   forgetCorrection(): void
   close(): void
 }
@@ -71,9 +74,9 @@ export function createPageState(): PageState {
       // A page can be left twice. A resting page keeps resting until its second exit has ended.
       if (presence === 'present') presence = 'left'
     },
-    settle(isSpilled, change) {
+    settle(isSpilled, newCorrection) {
       presence = isSpilled ? 'resting' : 'left'
-      correction = change
+      correction = newCorrection
     },
     resume() {
       presence = 'present'

@@ -12,11 +12,11 @@ interface RecoverOptions {
 }
 
 /**
- * Appends the spills of other pages to the queue. Several pages may do this at once, even while the other page is still
- * open, because the queue skips entries that it has counted. Never rejects.
+ * Appends the spills of other pages to the queue. Several pages may do this at once, even while the page that spilled is
+ * still open, because the queue skips entries that it has counted. Never rejects.
  *
- * If the queue is in memory, only spills of this experiment are appended. They stay in the synchronous store until they
- * are delivered or their losses are reported.
+ * If the queue is in memory, only spills of this experiment are appended. This page adopts them: they stay in the
+ * synchronous store, in case it ends before their pairs are delivered and their losses are reported.
  */
 export async function recoverSpills(options: RecoverOptions): Promise<void> {
   const { spills, queue, experiment, store, onProblem } = options

@@ -4,7 +4,7 @@ import { isString } from '../../core/guard/is-string.ts'
 import { isUuid } from '../../core/guard/is-uuid.ts'
 
 /**
- * Validates an outcome from `captureOutcome` and returns it as it is sent. Throws `InvalidOptionError`, which names the
+ * Validates an outcome from `captureOutcome` and returns the record to send. Throws an `InvalidOptionError` that names the
  * field.
  *
  * The outcome's own id starts with the time of the call. It is not a UUIDv7, because it may be created before the code

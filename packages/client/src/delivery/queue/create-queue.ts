@@ -25,7 +25,7 @@ interface QueueOptions {
   experiment: string
   writer: string
   limits: () => Plan
-  /** Called after each transaction, in order. The writer's entries up to `seq` have been counted. */
+  /** Called after each transaction, in order. The entries of `writer` up to `seq` have been counted. */
   onSaved: (seq: number) => void
   /** Called when the losses so far are known to the collector or stored on the device. `onSaved` is called next. */
   onReported: () => void

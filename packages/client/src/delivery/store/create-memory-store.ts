@@ -3,7 +3,7 @@ import type { Records, Store } from '../../core/platform/store.ts'
 const copy = (value: unknown): unknown => value && JSON.parse(JSON.stringify(value))
 
 /**
- * A store that is lost with the page. Transactions must run one at a time, and a failed transaction is not rolled back.
+ * Creates a store that is lost with the page. Transactions must run one at a time, and a failed one is not rolled back.
  *
  * Records are kept as objects, not as JSON text, because each write may scan a long queue. Only `get` returns a copy:
  * callers must not mutate records from `first` or `volatileRecords`.

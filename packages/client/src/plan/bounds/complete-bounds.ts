@@ -35,9 +35,9 @@ function readBound(given: unknown, path: string): Bound {
 }
 
 /**
- * Reads the bounds of a plan. Omits invalid bounds, and calls `onInvalid` with an `InvalidOptionError` that names the field.
- * Invalid are also a bound without a limit, with an unknown field, or with `max` below `min`. `completePlan` does not do
- * this, because it loads with the page.
+ * Reads the bounds of a plan. Omits invalid bounds, and calls `onInvalid` with an `InvalidOptionError` that names the
+ * field. Invalid are also a bound without a limit, with an unknown field, or with `max` below `min`. `completePlan` does
+ * not do this, because it loads with the page.
  */
 export function completeBounds(
   given: readonly unknown[],

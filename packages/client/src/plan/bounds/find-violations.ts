@@ -40,8 +40,9 @@ function checkValue(
 }
 
 /**
- * Returns the first 100 violations of a candidate's output, at most one per bound and value. `maxDifference` is checked only
- * where the live output has a number. Never throws: if a getter of an output throws, the value counts as `undefined`.
+ * Returns the first 100 violations of a candidate's output, at most one per bound and value. `maxDifference` is checked
+ * only where the live output has a number. Never throws: if a getter of an output throws, the value counts as
+ * `undefined`.
  */
 export function findViolations(
   bounds: readonly Bound[],

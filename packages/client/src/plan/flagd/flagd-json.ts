@@ -9,9 +9,9 @@ import type { FlagdJsonOptions } from './flagd-json-options.ts'
  * The code for this loads after the first live answer. Until then, and during an outage, the last plan of each subject
  * applies, or `bootstrap` for a subject without one.
  *
- * One tab reads the file for all tabs at each interval, and when a page becomes visible or goes online. The request uses the
- * browser's HTTP cache, which revalidates with `If-None-Match` if the server sends an `ETag`. A page starts with
- * the file that an earlier page has stored, and requests it again when the interval is over.
+ * One tab reads the file for all tabs at each interval, and when a page becomes visible or goes online. The request uses
+ * the browser's HTTP cache, which revalidates with `If-None-Match` if the server sends an `ETag`. A page starts with the
+ * file that an earlier page has stored, and requests it again when the interval is over.
  *
  * For predictions without a subject, the client creates a random id for the device and uses it for targeting only. If
  * nothing can be stored, as with `storage: 'memory'`, there is no such id, and a `fractional` rule without a seed selects

@@ -20,8 +20,8 @@ const LOCK_RETRY_MS = 200
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /**
- * Watches a flag file together with the other tabs. One tab reads the file while it holds a lock and sends it to the others.
- * All tabs then wait for another interval (±20 %). A change therefore reaches all tabs at the same time.
+ * Watches a flag file together with the other tabs. One tab reads the file while it holds a lock and sends it to the
+ * others. All tabs then wait for another interval (±20 %). A change therefore reaches all tabs at the same time.
  */
 // oxlint-disable-next-line max-lines-per-function -- its timer, its lock and its tabs end together
 export function watchFlagdFile(

@@ -47,8 +47,9 @@ const invalid = (message: string) => new EvaluationError('PARSE_ERROR', `targeti
 export type CompiledRule = (data: unknown, fractionalContext: FractionalContext) => unknown
 
 /**
- * Compiles a JsonLogic rule, so that it can be evaluated many times. Throws `EvaluationError` for an invalid rule, even if the
- * invalid part is in a branch that is never reached, because the validity of a rule must not depend on the subject.
+ * Compiles a JsonLogic rule, so that it can be evaluated many times. Throws `EvaluationError` for an invalid rule, even
+ * if the invalid part is in a branch that is never reached, because the validity of a rule must not depend on the
+ * subject.
  *
  * The compilation and each evaluation have a step limit, so that a malicious rule cannot block the page.
  *

@@ -13,7 +13,10 @@ const OTHER_LENGTH = 8
 /** Adds the cost of `value` and returns it. Throws if the limit is exceeded. */
 export type Meter = <Value>(value: Value, charactersPerStep?: number) => Value
 
-/** Creates a limit for the cost of one compilation or evaluation. For example, a `reduce` could double a string in each step. */
+/**
+ * Creates a limit for the cost of one compilation or evaluation. For example, a `reduce` could double a string in each
+ * step.
+ */
 export function createMeter(): Meter {
   let left = MAX_STEPS
   const charged: Meter = (value, charactersPerStep = CHARACTERS_PER_STEP) => {

@@ -35,7 +35,9 @@ export interface FlagMatch extends DetailsBase {
   value: unknown
 }
 
-/** The flag is disabled, or the rule chose no variant and no default variant is set. `value` is the app's `defaultValue`. */
+/**
+ * The flag is disabled, or the rule chose no variant and no default variant is set. `value` is the app's `defaultValue`.
+ */
 export interface FlagFallback extends DetailsBase {
   reason: 'DISABLED' | 'DEFAULT'
   variant?: never

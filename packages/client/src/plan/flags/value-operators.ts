@@ -39,7 +39,10 @@ const toNeedle = (value: unknown) => {
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
-/** JsonLogic's operators on values, https://jsonlogic.com/operations.html, with the coercion of its JavaScript implementation. */
+/**
+ * JsonLogic's operators on values, https://jsonlogic.com/operations.html, with the coercion of its JavaScript
+ * implementation.
+ */
 export const valueOperators: Record<string, ValueOperator> = {
   var: ([path, fallback], data) => readVariable(data, path, fallback),
   missing: (args, data) => missing(Array.isArray(args[0]) ? args[0] : args, data),

@@ -27,11 +27,12 @@ const EVENTS = [
 ] as const
 
 /**
- * Reads the plan from an object flag of an OpenFeature web client. The app sets the subject in the OpenFeature context, so the
- * plan is the same for all predictions, regardless of their `subject`.
+ * Reads the plan from an object flag of an OpenFeature web client. The app sets the subject in the OpenFeature context,
+ * so the plan is the same for all predictions, regardless of their `subject`.
  *
- * The flag is read after each event of the provider, when the page is used again, and every minute. An error, a stale provider, a provider that is not
- * ready after 5 s, and an invalid plan are outages. With the reason `DISABLED`, the live model serves and shadowing is off.
+ * The flag is read after each event of the provider, when the page is used again, and every minute. An error, a stale
+ * provider, a provider that is not ready after 5 s, and an invalid plan are outages. With the reason `DISABLED`, the live
+ * model serves and shadowing is off.
  *
  * Throws `InvalidOptionError` for a client without the required methods, and for an invalid or unknown option.
  *

@@ -7,7 +7,10 @@ const SAVE_WITHIN_MS = 1_000
 /** Stores the plans on the device for the next page. */
 export interface PlanSaver {
   save: () => void
-  /** Saves when the page is idle. Used for a new subject, whose plan is evaluated on the live path: nothing is written there. */
+  /**
+   * Saves when the page is idle. Used for a new subject, whose plan is evaluated on the live path: nothing is written
+   * there.
+   */
   saveSoon: () => void
   /** Runs a pending `saveSoon` now. */
   flush: () => void

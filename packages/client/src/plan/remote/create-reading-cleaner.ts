@@ -3,10 +3,10 @@ import { completeBounds } from '../bounds/complete-bounds.ts'
 import type { FlagReading } from '../flag-source.ts'
 
 /**
- * Returns a function that removes the invalid parts of a reading: invalid bounds, and `noiseRate` if the live model is not
- * idempotent. If a bound is invalid, it also sets `serve` to `live`, because the candidate must not serve without all of its
- * bounds. For a new reading, `evaluateForSubjects` turns such a change of `serve` into an outage. An invalid bound of a plan
- * that serves live does not invalidate the plan, so that it cannot prevent a switch-off.
+ * Returns a function that removes the invalid parts of a reading: invalid bounds, and `noiseRate` if the live model is
+ * not idempotent. If a bound is invalid, it also sets `serve` to `live`, because the candidate must not serve without all
+ * of its bounds. For a new reading, `evaluateForSubjects` turns such a change of `serve` into an outage. An invalid bound
+ * of a plan that serves live does not invalidate the plan, so that it cannot prevent a switch-off.
  *
  * Problems that are equal to the last reported ones are not reported again.
  */

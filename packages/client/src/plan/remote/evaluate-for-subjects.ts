@@ -11,9 +11,9 @@ import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
 export type ApplyUpdate = (next: ReadFlag, confirmedAt: number) => unknown
 
 /**
- * Returns a function that applies flag updates to `plans`. Also sets `plans.learn`, which evaluates the last flag update for
- * a new subject and calls `onNewSubject` or `onFailure`, on the live path. The flag is evaluated once per flag update and
- * subject.
+ * Returns a function that applies flag updates to `plans`. Also sets `plans.learn`, which evaluates the last flag update
+ * for a new subject and calls `onNewSubject` or `onFailure`, on the live path. The flag is evaluated once per flag update
+ * and subject.
  */
 export function evaluateForSubjects(
   plans: Plans,

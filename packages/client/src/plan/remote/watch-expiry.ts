@@ -2,7 +2,9 @@ import type { Platform } from '../../core/platform/platform.ts'
 import { SHADOW_TTL_MS } from '../create-plans.ts'
 import type { FlagExpiry } from '../flag-source.ts'
 
-/** Longer timers overflow and fire at once. They can be omitted, because `currentReading` checks the age of a reading too. */
+/**
+ * Longer timers overflow and fire at once. They can be omitted, because `currentReading` checks the age of a reading too.
+ */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /**

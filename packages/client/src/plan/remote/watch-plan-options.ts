@@ -12,8 +12,8 @@ export interface WatchPlanOptions {
   /** Removes the invalid parts of a reading. */
   clean: (reading: FlagReading) => FlagReading
   /**
-   * Called after the first flag update, and when the plan of at least one subject has changed since. `isConfirmed` is false if
-   * it changed because it expired.
+   * Called after the first flag update, and when the plan of at least one subject has changed since. `isConfirmed` is
+   * false if it changed because it expired.
    */
   onChange: (isConfirmed: boolean) => void
   /** Reports an error. It is called on the live path too, where no listener may run. */

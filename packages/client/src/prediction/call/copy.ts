@@ -4,8 +4,8 @@ const MAX_PARTS = 1_000
 /**
  * Returns a deep copy. Throws for values that `structuredClone` cannot copy, except for proxies of plain data.
  *
- * Plain objects and arrays are copied without `structuredClone`, because this runs on the live path. `structuredClone` takes
- * 40 µs even for the smallest output, and more than twice as long as `slice` for the pixels of an image.
+ * Plain objects and arrays are copied without `structuredClone`, because this runs on the live path. `structuredClone`
+ * takes 40 µs even for the smallest output, and more than twice as long as `slice` for the pixels of an image.
  */
 export function copy<Value>(value: Value): Value {
   let parts = 0

@@ -57,8 +57,8 @@ export type ClientOptions<Input, Output> = PlanOptions &
   Recording<Input, Output> &
   PrivacyOptions & {
     /**
-     * The name of the experiment, which is also the default key of its flag. 1 to 100 letters, digits, `.`, `_` or `-`, starting
-     * with a letter or digit.
+     * The name of the experiment, which is also the default key of its flag. 1 to 100 letters, digits, `.`, `_` or `-`,
+     * starting with a letter or digit.
      */
     experiment: string
     /** The model in production. */

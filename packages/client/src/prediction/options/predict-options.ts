@@ -1,7 +1,7 @@
 /**
  * Options of `predict`. An invalid option never makes `predict` fail. If `subject`, `reference` or `tags` of a sampled
- * prediction is invalid, the pair is dropped as `record`. A `problem` event then contains an `InvalidOptionError` that names
- * the option, such as `predict.reference`.
+ * prediction is invalid, the pair is dropped as `record`. A `problem` event then contains an `InvalidOptionError` that
+ * names the option, such as `predict.reference`.
  *
  * @example
  * ```ts

@@ -12,8 +12,8 @@ import type { Sample } from '../shadow/sample.ts'
 type ReportAnswers<Output> = (served: Role, answers: Answers<Output>) => void
 
 /**
- * Decides whether a prediction is sampled. If so, starts its run and returns a function that reports the answers. Called right
- * after the serving call has started. Never throws.
+ * Decides whether a prediction is sampled. If so, starts its run and returns a function that reports the answers. Called
+ * right after the serving call has started. Never throws.
  */
 export type Observe<Input, Output> = (
   input: Input,

@@ -8,7 +8,8 @@ import type { PrivacyOptions } from './privacy-options.ts'
 type Choice = 'discard' | 'send' | 'done'
 
 /**
- * The person's consent and opt-out. The opt-out is read from the synchronous store every time, so that it applies to all tabs.
+ * The person's consent and opt-out. The opt-out is read from the synchronous store every time, so that it applies to all
+ * tabs.
  *
  * `canRecord` and `canSend` never throw. If `consent` or the store throws, they report a problem and return false.
  */

@@ -17,9 +17,9 @@ export interface FieldsParts {
  * escaped: `address.street` also matches a field of that name. If a path matches nothing in the first 20 pairs of a page, a
  * `problem` event names it, because it may be misspelt.
  *
- * `fields` also removes values that no path can select. Error messages become `[redacted]`, but the name and the HTTP status
- * of an error remain. Values of violated bounds become `null`. The path of the page is omitted unless it matches `pages`.
- * Subject, reference and tags do not change.
+ * `fields` also removes values that no path can select. Error messages become `[redacted]`, but the name and the HTTP
+ * status of an error remain. Values of violated bounds become `null`. The path of the page is omitted unless it matches
+ * `pages`. Subject, reference and tags do not change.
  *
  * @example
  * ```ts
@@ -46,15 +46,15 @@ export interface FieldsOptions {
    * A hash is only a pseudonym: anyone with the data can recover values such as phone numbers or birth dates by guessing.
    * Use `deny` if you do not need to distinguish the values.
    *
-   * Hashing requires `crypto.subtle`, which browsers provide on https and localhost only. Without it, the pair is dropped as
-   * `record`.
+   * Hashing requires `crypto.subtle`, which browsers provide on https and localhost only. Without it, the pair is dropped
+   * as `record`.
    *
    * @default []
    */
   hash?: readonly string[] | undefined
   /**
-   * Patterns of page paths that may be recorded, such as `/apply` or `/customers/:id/apply`. A segment such as `:id` matches
-   * any text, which is not recorded. The first matching pattern is recorded instead of the path.
+   * Patterns of page paths that may be recorded, such as `/apply` or `/customers/:id/apply`. A segment such as `:id`
+   * matches any text, which is not recorded. The first matching pattern is recorded instead of the path.
    *
    * @default []
    */

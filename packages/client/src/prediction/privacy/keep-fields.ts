@@ -9,8 +9,8 @@ import { sha256 } from './sha256.ts'
 const REPORT_AFTER_PAIRS = 20
 
 /**
- * Reduces a pair to the selected fields. Rejects if hashing is not available, or if the recorded values are not JSON. All pairs
- * share `matches`.
+ * Reduces a pair to the selected fields. Rejects if hashing is not available, or if the recorded values are not JSON. All
+ * pairs share `matches`.
  */
 export async function keepFields(
   pair: Pair,

@@ -6,11 +6,12 @@ export type Consent = () => boolean | 'unknown'
 /** Controls whether predictions may be recorded, and which fields. None of these options affects `predict`. */
 export interface PrivacyOptions {
   /**
-   * Returns whether the person has consented. Any value except `true` means no. If it throws, the client assumes no and emits
-   * a `problem`. See also `honourGpc`.
+   * Returns whether the person has consented. Any value except `true` means no. If it throws, the client assumes no and
+   * emits a `problem`. See also `honourGpc`.
    *
-   * It is called on the live path for each prediction that would be sampled, before and after the shadow calls, before anything
-   * is sent, and by `recordOutcome` and `status`. It must therefore be fast, such as a read of the consent manager's state.
+   * It is called on the live path for each prediction that would be sampled, before and after the shadow calls, before
+   * anything is sent, and by `recordOutcome` and `status`. It must therefore be fast, such as a read of the consent
+   * manager's state.
    *
    * Without consent nothing is sampled, counted, stored or sent. Flags are still read, because they select the serving
    * model. If consent is withdrawn, running shadow runs are dropped as `privacy`. Queued pairs are held until consent is

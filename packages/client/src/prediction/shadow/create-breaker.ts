@@ -15,8 +15,8 @@ export type Report = (hasFailed: boolean | undefined, facts?: CallFacts) => void
 
 export interface Breaker {
   /**
-   * Admits a call and returns a function that must be called once with its result. Returns `undefined` if the breaker is open
-   * or a trial call is pending.
+   * Admits a call and returns a function that must be called once with its result. Returns `undefined` if the breaker is
+   * open or a trial call is pending.
    */
   enter(plan: Pick<Plan, 'breakAfterFailures' | 'breakForMs'>): Report | undefined
 }

@@ -25,7 +25,9 @@ export interface CompletionParts<Input, Output> extends PairParts<Input, Output>
   emit: (event: ShadowEvent) => void
 }
 
-/** Makes the shadow calls of a sampled prediction, builds its pair and stores it, or drops the prediction. Never rejects. */
+/**
+ * Makes the shadow calls of a sampled prediction, builds its pair and stores it, or drops the prediction. Never rejects.
+ */
 export type CompleteSample<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
 
 export const createCompleteSample = <Input, Output>(

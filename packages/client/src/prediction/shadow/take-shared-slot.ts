@@ -9,8 +9,8 @@ const TRY_EVERY_MS = 50
  * `undefined` if `signal` aborts first. If Web Locks do not work (on an opaque origin), it succeeds without a lock, so that
  * only the limit of this tab applies.
  *
- * It polls instead of queueing for a lock. A page with queued lock requests cannot enter the bfcache, and Chromium may end it
- * before it receives `pagehide`.
+ * It polls instead of queueing for a lock. A page with queued lock requests cannot enter the bfcache, and Chromium may
+ * end it before it receives `pagehide`.
  */
 export async function takeSharedSlot(
   { setTimer }: Pick<Platform, 'setTimer'>,
