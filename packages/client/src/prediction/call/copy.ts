@@ -1,4 +1,4 @@
-/** Values with more objects and arrays, such as cyclic values, are copied with `structuredClone`. */
+/** Maximum number of objects and arrays. Larger values, such as cyclic ones, are copied with `structuredClone`. */
 const MAX_PARTS = 1_000
 
 /**

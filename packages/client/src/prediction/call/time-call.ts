@@ -6,7 +6,7 @@ import { callModel } from './call-model.ts'
 
 interface TimedCall<Output> {
   promise: Promise<Output>
-  /** Builds the answer from the result of the call, with the duration until now. */
+  /** Returns the answer for this result of the call, with the duration until now and the facts reported until now. */
   toAnswer: (ended: Settled<Output> | { status: 'timeout' }) => Answer<Output>
 }
 

@@ -4,7 +4,7 @@ import type { Answer } from '../call/answer.ts'
 import { stripUrlSecrets } from '../privacy/strip-url-secrets.ts'
 import { isRecorded } from './is-recorded.ts'
 
-/** Longer names and messages of errors are truncated. */
+/** Maximum length of the name and the message of an error. Longer ones are truncated. */
 const MAX_ERROR_TEXT = 1_000
 
 const text = (value: unknown, fallback: string): string =>
@@ -23,7 +23,7 @@ const describeError = (thrown: unknown): { name: string; message: string } => {
   }
 }
 
-/** Builds the part of a pair that describes one model. Throws if `record` throws. */
+/** Builds the part of a pair that describes one answer. Throws if `record` throws or returns a promise. */
 export function toSide<Output>(
   answer: Answer<Output>,
   version: string,

@@ -17,8 +17,8 @@ export interface PredictParts<Input, Output> {
   plans: Pick<Plans, 'currentReading'>
   observe: Observe<Input, Output>
   /**
-   * Whether the candidate's output violates a bound, so that the live model must replace it. Returns a promise only while
-   * the code that checks bounds is loading. Must not throw or reject.
+   * Returns whether the live model must replace the candidate's output, because it violates a bound or cannot be checked.
+   * Returns a promise only while the code that checks bounds is loading. Must not throw or reject.
    */
   violates: (output: Output, reading: FlagReading) => boolean | Promise<boolean>
   /** Called when the live model replaces the candidate. Must not throw or run the app's code. */
@@ -26,8 +26,8 @@ export interface PredictParts<Input, Output> {
 }
 
 /**
- * Creates `predict`, the live path. It awaits nothing before the serving call, and it settles as that call does. Errors
- * of the shadow work do not affect it.
+ * Creates `predict`, the live path. It awaits nothing before the serving call, and it settles as the call that answers.
+ * Errors of the shadow work do not affect it.
  */
 export function createPredict<Input, Output>({
   platform,

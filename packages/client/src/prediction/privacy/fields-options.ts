@@ -13,7 +13,7 @@ export interface FieldsParts {
  * Options of `fields`.
  *
  * A path consists of names joined by dots, and `[]` stands for every element of an array: `LIMIT_BAL`, `address.street`,
- * `items[].name`. A path applies to the input and to both outputs, and includes everything below it. A dot in a name is not
+ * `items[].name`. A path applies to the input and to all outputs, and includes everything below it. A dot in a name is not
  * escaped: `address.street` also matches a field of that name. If a path matches nothing in the first 20 pairs of a page, a
  * `problem` event names it, because it may be misspelt.
  *
@@ -28,7 +28,7 @@ export interface FieldsParts {
  */
 export interface FieldsOptions {
   /**
-   * The paths to record. If set, all other fields are removed, from outputs too.
+   * The paths to record. If set, all other fields are removed, from outputs too, except those that `hash` contains.
    *
    * @default undefined (all paths)
    */

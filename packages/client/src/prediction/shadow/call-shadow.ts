@@ -6,7 +6,7 @@ import { timeCall } from '../call/time-call.ts'
 import type { Run } from './create-runs.ts'
 
 export interface PendingShadowCall<Output> {
-  /** Resolves with the result, after `timeoutMs` at the latest. Resolves with `undefined` if the run was abandoned. */
+  /** Resolves with the answer, after `timeoutMs` at the latest. Resolves with `undefined` if the run was abandoned. */
   answer: Promise<Answer<Output> | undefined>
   /** Resolves when the model has settled, which can be long after the timeout if it ignores its signal. */
   settled: Promise<void>

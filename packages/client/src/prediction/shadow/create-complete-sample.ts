@@ -19,7 +19,7 @@ export interface CompletionParts<Input, Output> extends PairParts<Input, Output>
   /** Makes a shadow call within the limits. */
   call: MakeShadowCall<Input, Output>
   outbox: Pick<Outbox, 'add'>
-  /** The number of violations by bound id. */
+  /** The number of violations by bound id, which completed samples increase. */
   violated: Record<string, number>
   gate: Pick<Gate, 'canRecord'>
   emit: (event: ShadowEvent) => void

@@ -1,7 +1,7 @@
 import { tryLock } from '../../core/locks/try-lock.ts'
 import type { Locks, Platform } from '../../core/platform/platform.ts'
 
-/** Milliseconds between two attempts. */
+/** The time between two attempts, in milliseconds. */
 const TRY_EVERY_MS = 50
 
 /**
