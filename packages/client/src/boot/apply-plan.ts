@@ -9,10 +9,14 @@ interface ApplyPlanParts
   outbox: Pick<Outbox, 'counts' | 'discard'>
 }
 
-/** Applies a changed plan. `isCurrent`: the plan comes from its source. False if the previous plan has expired. */
+/**
+ * Returns a function that applies changed plans: it ends the runs of subjects without shadowing, stops models that are not
+ * needed, discards the queue if the plan says so, and emits events. `isConfirmed` is false if a plan has changed because it
+ * expired.
+ */
 export const applyPlan =
   ({ plans, runs, models, gate, outbox, emit, onProblem }: ApplyPlanParts) =>
-  (isCurrent: boolean): void => {
+  (isConfirmed: boolean): void => {
     const isOff = (subject: string | undefined) => plans.currentReading(subject).plan.shadowRate === 0
     runs.abandon('off', isOff)
     const subjects = ['', ...plans.known.keys()]
@@ -25,7 +29,7 @@ export const applyPlan =
       }
       // `discard` opens the store. Without consent, it must not be opened for nothing.
       const mayOpen = gate.canSend() || outbox.counts().queued
-      if (isCurrent && plan.whenOff === 'discard' && mayOpen) outbox.discard('off').catch(onProblem)
+      if (isConfirmed && plan.whenOff === 'discard' && mayOpen) outbox.discard('off').catch(onProblem)
     }
     emit({ type: 'plan', plan, variant, reason })
     emit({ type: 'status' })

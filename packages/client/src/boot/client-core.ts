@@ -8,14 +8,14 @@ import type { ClientOptions } from '../prediction/options/client-options.ts'
 import type { Gate } from '../prediction/privacy/create-gate.ts'
 import type { Runs } from '../prediction/shadow/create-runs.ts'
 
-/** The parts that the core shares with the background code. */
+/** The parts of a client that load with the page and that the background code shares. */
 export interface ClientCore<Input, Output> {
   options: ClientOptions<Input, Output>
   platform: CorePlatform
   models: Record<Role, Model<Input, Output>>
-  /** Counts predictions. */
+  /** Counts predictions until the outbox has loaded, and passes them on afterwards. */
   pairTally: Tally
-  /** Counts outcomes. */
+  /** Counts and holds outcomes until their outbox has loaded, and passes them on afterwards. */
   outcomeTally: Tally
   gate: Gate
   runs: Runs

@@ -4,7 +4,8 @@ import type { PredictParts } from '../prediction/predict/create-predict.ts'
 import type { Loader } from './create-loader.ts'
 
 /**
- * Checks a serving candidate's answer against the plan's bounds. Loads the background code for it, unless it has loaded.
+ * Returns a function that checks a serving candidate's answer against the plan's bounds. Loads the background code first if
+ * necessary.
  */
 export const createBoundsCheck =
   <Input, Output>(

@@ -9,8 +9,8 @@ import { wireClient } from './wire-client.ts'
  * `await nativePlatform(…)`. Throws `InvalidOptionError`, which names the option, for example if `platform` is missing or
  * was not awaited.
  *
- * An app that is killed loses its running predictions, and finished pairs of the last second. Saved pairs are sent after
- * the next start.
+ * An app that is killed may lose running predictions, and finished pairs of the last second. Saved pairs are sent after the
+ * next start.
  */
 export const createNativeClient = <Input, Output>(
   options: ClientOptions<Input, Output>,

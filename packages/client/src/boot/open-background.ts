@@ -16,7 +16,7 @@ import { applyPlan } from './apply-plan.ts'
 import type { OpenBackground } from './background.ts'
 import { createOutboxes } from './create-outboxes.ts'
 
-/** Creates and connects the parts of the background. Tests pass their own platform and outbox. */
+/** Returns a function that creates and connects the parts of the background. Tests pass their own platform and outbox. */
 export const openBackgroundWith =
   (
     toPlatform: (core: CorePlatform) => Platform,
@@ -47,7 +47,7 @@ export const openBackgroundWith =
     const complete = createCompleteSample(parts)
 
     return {
-      // Check the reading again, because it may be older than the background.
+      // The reading may be from before the background loaded, so it may be unchecked.
       complete: sample => complete({ ...sample, reading: clean(sample.reading) }),
       violated,
       violates(output, reading) {

@@ -21,7 +21,7 @@ import { createBoundsCheck } from './create-bounds-check.ts'
 import { createLoader, type Loader } from './create-loader.ts'
 import type { ShadowClient } from './shadow-client.ts'
 
-/** The shadow call waits this long for the page to become idle. Then it starts anyway. */
+/** Maximum time that the shadow work of a prediction waits for the page to become idle. Then it starts anyway. */
 const IDLE_WITHIN_MS = 500
 
 /** Creates the core: models, plans, consent, counters and events. `wirePredict` connects it to the live path. */
@@ -87,7 +87,7 @@ function wirePredict<Input, Output>(
   })
 }
 
-/** Connects all parts of one client. Folders depend on each other only here and in `open-background.ts`. */
+/** Creates one client. Its parts are wired here and in `open-background.ts`. */
 export function wireClient<Input, Output>(
   options: ClientOptions<Input, Output>,
   platform: CorePlatform,

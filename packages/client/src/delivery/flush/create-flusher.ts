@@ -84,10 +84,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
     const isManual = reason === 'manual'
     if (isManual) enterState('active')
     // A manual flush sends everything that was added before the call. The current flush may have missed some of it.
-    if (isManual && current) {
-      await current
-      return request(reason)
-    }
+    if (isManual && current) return current.then(() => request(reason))
     if (state !== 'active' || current) return current
     if (reason === 'online') backoffUntil = 0
     if (!maySend()) return schedule()

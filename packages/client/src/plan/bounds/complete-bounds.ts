@@ -20,7 +20,7 @@ const bound: Read<Bound> = object<Bound>({
     ),
   ),
   maxDifference: optional(
-    mustBe(value => typeof value === 'number' && value >= 0 && value < Infinity, 'a number, at least 0'),
+    mustBe(value => typeof value === 'number' && value >= 0 && value < Infinity, 'at least 0'),
   ),
 })
 

@@ -33,7 +33,7 @@ const MAX_NEEDLE_LENGTH = 256
 const toNeedle = (value: unknown) => {
   const needle = toText(value)
   if (needle.length > MAX_NEEDLE_LENGTH)
-    throw new Error(`targeting: "in" searches for more than ${MAX_NEEDLE_LENGTH} characters`)
+    throw new Error(`targeting: in: expected at most ${MAX_NEEDLE_LENGTH} characters`)
   return needle
 }
 
