@@ -39,9 +39,9 @@ export interface FlagReading {
 /**
  * Evaluates the flag for a subject. `''` stands for predictions without a subject.
  *
- * After each flag update, it is called for `''` and for the other known subjects, 50 in all. For new subjects, it is called
- * on the live path. It must therefore be synchronous, without I/O, and take a few milliseconds at most. If the reading for
- * `''` is `forEveryone`, it is called for `''` only.
+ * After each flag update, it is called for `''` and for the other known subjects, up to 50 in all. For new subjects, it
+ * is called on the live path. It must therefore be synchronous, without I/O, and take a few milliseconds at most. If the
+ * reading for `''` is `forEveryone`, it is called for `''` only.
  *
  * It throws, preferably a `FlagOutageError`, if the flag has no valid plan for the subject. The subject then keeps its last
  * plan, or uses `bootstrap`, until the next flag update.
