@@ -86,6 +86,7 @@ async function open(options: { contentType?: 'text' | 'json'; timeoutMs?: number
         },
         'plan',
       ),
+    maySend: () => true,
     emit: event => void events.push(event),
     ...(options.timeoutMs && { requestTimeoutMs: options.timeoutMs }),
   })

@@ -74,6 +74,7 @@ function openTab({ key, collector, locks = true }: TabOptions): Tab {
     experiment: 'credit-risk',
     storage: 'durable',
     limits: () => plan,
+    maySend: () => true,
     emit: () => undefined,
   })
   onTestFinished(async () => {
@@ -242,6 +243,7 @@ test('memory storage leaves nothing in this browser', async () => {
     experiment: 'credit-risk',
     storage: 'memory',
     limits: () => plan,
+    maySend: () => true,
     emit: () => undefined,
   })
   outbox.sampled()

@@ -19,8 +19,8 @@ const isCollectorUrl = (value: unknown) =>
 const OFF = { serve: 'live', shadowRate: 0 }
 
 /**
- * Returns the fixed plan, or the bootstrap plan if there are flags, with all defaults filled in. Throws `InvalidOptionError`
- * for invalid options, because apps without TypeScript can pass anything.
+ * Checks the options. Returns the fixed plan or, with flags, the bootstrap plan, with all defaults filled in. Throws
+ * `InvalidOptionError` for invalid and unknown options, because apps without TypeScript can pass anything.
  */
 export function checkOptions<Input, Output>(options: ClientOptions<Input, Output>): Plan {
   const { plan: given }: Partial<ClientOptions<Input, Output>> = Object(options)

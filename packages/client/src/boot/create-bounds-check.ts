@@ -3,8 +3,11 @@ import type { CorePlatform } from '../core/platform/platform.ts'
 import type { PredictParts } from '../prediction/predict/create-predict.ts'
 import type { Loader } from './create-loader.ts'
 
-/** Checks a serving candidate's answer against the plan's bounds. Loads the background code for it, unless it has loaded. */
-export const createViolates =
+/**
+ * Returns a function that checks a serving candidate's answer against the plan's bounds. Loads the background code first if
+ * necessary.
+ */
+export const createBoundsCheck =
   <Input, Output>(
     loader: Pick<Loader<Input, Output>, 'ready' | 'load'>,
     platform: Pick<CorePlatform, 'setTimer'>,

@@ -8,15 +8,15 @@ import type { ClientOptions } from '../prediction/options/client-options.ts'
 import type { Gate } from '../prediction/privacy/create-gate.ts'
 import type { Runs } from '../prediction/shadow/create-runs.ts'
 
-/** The parts that the core shares with the background code. */
-export interface Core<Input, Output> {
+/** The parts of a client that load with the page and that the background code shares. */
+export interface ClientCore<Input, Output> {
   options: ClientOptions<Input, Output>
   platform: CorePlatform
   models: Record<Role, Model<Input, Output>>
-  /** Counts predictions. */
-  tally: Tally
-  /** Counts outcomes. */
-  outcomes: Tally
+  /** Counts predictions until the outbox has loaded, and passes them on afterwards. */
+  pairTally: Tally
+  /** Counts and holds outcomes until their outbox has loaded, and passes them on afterwards. */
+  outcomeTally: Tally
   gate: Gate
   runs: Runs
   plans: Plans
