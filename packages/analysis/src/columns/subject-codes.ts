@@ -1,4 +1,4 @@
-// FNV-1a with 32 bits, to store 4 bytes for each subject. Subjects that collide count as one, which widens intervals.
+// FNV-1a with 32 bits, so that long subjects take no more memory than short ones. Subjects that collide count as one.
 function hash(text: string): number {
   let h = 0x811c9dc5
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
@@ -6,8 +6,8 @@ function hash(text: string): number {
 }
 
 /**
- * Assigns each pair the code of its cluster. Pairs of one subject share a code. A pair without a subject gets its own.
- * Codes count up from 0.
+ * Creates a function that returns the cluster of a pair. Pairs of one subject form a cluster. A pair without a subject
+ * has a cluster of its own. Clusters count up from 0.
  */
 export function createSubjectCodes(): (subject: string | undefined) => number {
   const codes = new Map<number, number>()

@@ -1,7 +1,7 @@
 import type { Interval, NumericComparison, Unmatched } from '@shadow-mode/protocol'
 import { undefinedBecause } from '../statistics/defined.ts'
+import { describeDifferences, type PairedDifferences } from '../statistics/describe-differences.ts'
 import { differenceOf } from '../statistics/difference-of.ts'
-import { type PairedDifferences, pairedDifferences } from '../statistics/paired-differences.ts'
 import { pairedT } from '../statistics/paired-t.ts'
 import { pearson } from '../statistics/pearson.ts'
 import { spearman } from '../statistics/spearman.ts'
@@ -10,8 +10,8 @@ import { wilcoxon } from '../statistics/wilcoxon.ts'
 import type { Leaf } from './leaf.ts'
 import { createNullReasons, type NullReasons } from './null-reasons.ts'
 
-function describe(differences: Float64Array, nulls: NullReasons): NumericComparison['difference'] {
-  const described: PairedDifferences | null = differences.length > 0 ? pairedDifferences(differences) : null
+function describeOrNull(differences: Float64Array, nulls: NullReasons): NumericComparison['difference'] {
+  const described: PairedDifferences | null = differences.length > 0 ? describeDifferences(differences) : null
   const entry = (name: string, value: number | null | undefined): number | null => {
     const path = `difference.${name}`
     if (typeof value === 'number') return nulls.finiteOrNull(path, value)
@@ -81,7 +81,7 @@ function testRanks(differences: Float64Array, nulls: NullReasons): NumericCompar
   )
 }
 
-/** Compares a path whose leaves are numbers. */
+/** Compares the numbers of a path. */
 export function compareNumbers(leaf: Leaf, unmatched: Unmatched): NumericComparison {
   const { live, candidate } = leaf.numbers()
   const nulls = createNullReasons()
@@ -91,8 +91,8 @@ export function compareNumbers(leaf: Leaf, unmatched: Unmatched): NumericCompari
     n === 0
       ? nulls.valueOrNull(undefinedBecause('no pair to compare'), path)
       : nulls.finiteOrNull(path, sum(values) / n)
-  const correlation = (path: string, of: typeof pearson): number | null => {
-    const value = nulls.valueOrNull(of(live, candidate), path)
+  const correlate = (path: string, coefficient: typeof pearson): number | null => {
+    const value = nulls.valueOrNull(coefficient(live, candidate), path)
     return value === null ? null : nulls.finiteOrNull(path, value)
   }
   return {
@@ -101,11 +101,11 @@ export function compareNumbers(leaf: Leaf, unmatched: Unmatched): NumericCompari
     unmatched,
     live: { mean: mean('live.mean', live) },
     candidate: { mean: mean('candidate.mean', candidate) },
-    difference: describe(differences, nulls),
+    difference: describeOrNull(differences, nulls),
     pairedT: testMean(differences, nulls),
     wilcoxon: testRanks(differences, nulls),
-    pearson: correlation('pearson', pearson),
-    spearman: correlation('spearman', spearman),
+    pearson: correlate('pearson', pearson),
+    spearman: correlate('spearman', spearman),
     reasons: nulls.reasons,
   }
 }

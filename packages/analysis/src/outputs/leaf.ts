@@ -3,7 +3,10 @@ import { createFloat64Column, type Float64Column } from '../columns/float64-colu
 import { createUint32Column, type Uint32Column } from '../columns/uint32-column.ts'
 import { MAX_CLASSES, MAX_LABEL_LENGTH } from '../limits.ts'
 
-/** The value of a leaf. `undefined` stands for `null`, a missing value or a number that is not finite. */
+/**
+ * The value of a leaf. `undefined` stands for `null`, a missing value, an object, an array or a number that is not
+ * finite.
+ */
 export type LeafValue = number | string | boolean | undefined
 
 /** Collects the values of all pairs at one output path. */
@@ -14,12 +17,14 @@ export interface Leaf {
     /** 1 if both classes are equal, otherwise 0. */
     agreed: Float64Array
     clusters: Uint32Array
-    /** `null` if the table cannot hold all labels. */
+    /** The cells of the confusion table that are not 0. `null` if the table cannot hold all labels. */
     cells: { live: string; candidate: string; count: number }[] | null
-    /** The number of values whose label does not fit in the table. */
+    /** The number of values, on both sides, whose label does not fit in the table. */
     omittedLabels: number
   }
-  /** Counts one-sided leaves, empty leaves, and pairs of a number with a class. */
+  /**
+   * Counts leaves with a value on one side or on none, and leaves with a number on one side and a class on the other.
+   */
   unmatched: Readonly<Unmatched>
 }
 

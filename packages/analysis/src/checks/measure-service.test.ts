@@ -2,8 +2,8 @@ import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { expect, test } from 'vitest'
 import type { ClusteredValues } from '../columns/clustered-values.ts'
 import { summariseLatency } from '../latency/summarise-latency.ts'
-import { quantileSequence } from '../sequences/quantile-sequence.ts'
-import { errorRateFinding, latencyFinding } from './service-findings.ts'
+import { quantileInterval } from '../sequences/quantile-interval.ts'
+import { measureErrorRate, measureLatency } from './measure-service.ts'
 
 const random = seededRandom(11)
 const durations = (n: number, scale: number): ClusteredValues => ({
@@ -12,14 +12,14 @@ const durations = (n: number, scale: number): ClusteredValues => ({
 })
 const find = (live: ClusteredValues, candidate: ClusteredValues) => {
   const columns = { live, candidate, difference: durations(0, 1) }
-  return latencyFinding(summariseLatency(columns), columns)
+  return measureLatency(summariseLatency(columns), columns)
 }
 
 test('the p95 ratio: both models at half of alpha, the slow end over the fast one', () => {
   const [live, candidate] = [durations(900, 10), durations(2000, 20)]
   const finding = find(live, candidate)
-  const [liveLow, liveHigh] = quantileSequence(live.values.toSorted(), 0.95, 1, 0.025)
-  const [low, high] = quantileSequence(candidate.values.toSorted(), 0.95, 1, 0.025)
+  const [liveLow, liveHigh] = quantileInterval(live.values.toSorted(), 0.95, 1, 0.025)
+  const [low, high] = quantileInterval(candidate.values.toSorted(), 0.95, 1, 0.025)
   expect(finding.n).toBe(900)
   expect(finding.interval).toEqual([(low ?? 0) / (liveHigh ?? 0), (high ?? 0) / (liveLow ?? 0)])
   expect(finding.interval?.[0]).toBeLessThan(2)
@@ -47,11 +47,11 @@ test('a ratio that no number holds is no value', () => {
 
 test('failures of the same few subjects weigh less than of many', () => {
   const failed = Float64Array.from({ length: 4000 }, (_, i) => (i < 400 ? 1 : 0))
-  const spread = errorRateFinding(
+  const spread = measureErrorRate(
     failed,
     Uint32Array.from(failed, (_, i) => i),
   )
-  const bunched = errorRateFinding(
+  const bunched = measureErrorRate(
     failed,
     Uint32Array.from(failed, (_, i) => Math.floor(i / 40)),
   )

@@ -1,8 +1,8 @@
 import type { Rules } from '@shadow-mode/protocol'
 import type { Finding } from './finding.ts'
 
-/** Reports checks that the rules name but that do not exist, so that a typo is not ignored. */
-export function unknownFindings(rules: Rules, known: ReadonlySet<string>): Finding[] {
+/** Returns a finding for each check that the rules name and the window does not have, so that a typo is not ignored. */
+export function findUnknownChecks(rules: Rules, known: ReadonlySet<string>): Finding[] {
   const named = new Set([...Object.keys(rules.margins), ...Object.keys(rules.severities), ...rules.muted])
   return [...named]
     .filter(id => !known.has(id))

@@ -1,4 +1,4 @@
-/** A square table of counts. Rows are the live model's classes. Columns are the candidate's. */
+/** A square table of counts, `counts[live][candidate]`, by index in `labels`. */
 export interface Confusion {
   labels: string[]
   counts: number[][]
@@ -6,13 +6,15 @@ export interface Confusion {
 
 const rank = (label: string): number => (label === 'true' ? 0 : label === 'false' ? 1 : 2)
 
-/** Puts `true` before `false`, then strings by code unit, so that the order of pairs does not matter. */
+/** Puts `true` first, then `false`, then strings by code unit, so that the order of pairs does not matter. */
 function compareLabels(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0)
 }
 
-/** Arranges the counted cells in a table. */
-export function confusion(cells: Iterable<{ live: string; candidate: string; count: number }>): Confusion {
+/** Arranges the counted cells in a table. Labels are JSON text. */
+export function buildConfusion(
+  cells: Iterable<{ live: string; candidate: string; count: number }>,
+): Confusion {
   const all = [...cells]
   const labels = [...new Set(all.flatMap(cell => [cell.live, cell.candidate]))].sort(compareLabels)
   const index = new Map(labels.map((label, i) => [label, i]))

@@ -3,7 +3,7 @@ import { CAPTURE_COMPLETE, CAPTURE_PAIRS, CAPTURE_VERSIONS } from './check-id.ts
 import { COMPLETE_DEFAULT } from './defaults.ts'
 import type { Finding } from './finding.ts'
 
-/** Says which versions are mixed. `undefined` if each model had at most one version and one model digest. */
+/** Describes mixed versions and digests. `undefined` if each model has at most one version and one model digest. */
 export function describeMixedVersions(models: Report['models']): string | undefined {
   const mixed = (['live', 'candidate'] satisfies Role[]).flatMap(role => {
     const { versions, modelSha256 } = models[role]
@@ -18,23 +18,23 @@ export function describeMixedVersions(models: Report['models']): string | undefi
     : undefined
 }
 
-const obstacle = (text: string | undefined): { obstacle?: string } =>
+const toObstacle = (text: string | undefined): { obstacle?: string } =>
   text === undefined ? {} : { obstacle: text }
 
 // Clients can report any count, so cap the sum at the largest exact integer.
 const capAtSafeInteger = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER)
 
-/** The findings of capture.pairs, capture.versions and capture.complete. They are exact, so they have no interval. */
-export function captureFindings(
+/** Measures capture.pairs, capture.versions and capture.complete. The values are exact, so they have no interval. */
+export function measureCapture(
   capture: Report['capture'],
   models: Report['models'],
   rules: Rules,
 ): Finding[] {
   const { minPairs } = rules
   const { paired, losses, setAside } = capture
-  const refuseMargin = (id: string, hint = ''): string | undefined =>
+  const explainRefusedMargin = (id: string, hint = ''): string | undefined =>
     Object.hasOwn(rules.margins, id) ? `the rules cannot set a margin for this check${hint}` : undefined
-  const few = paired < minPairs ? `${paired} of the ${minPairs} that rules.minPairs requires` : undefined
+  const tooFew = paired < minPairs ? `${paired} of the ${minPairs} that rules.minPairs requires` : undefined
   const mixed = capture.pairs === 0 ? 'there are no pairs' : describeMixedVersions(models)
   const dropped = Object.entries(losses.dropped)
     .filter(([reason]) => reason !== 'off')
@@ -42,8 +42,10 @@ export function captureFindings(
   const lost = capAtSafeInteger(dropped + setAside)
   // Imported pairs have no counters. Then at least the stored and lost pairs were sampled.
   const sampled = capAtSafeInteger(Math.max(losses.sampled, capture.pairs + lost))
-  const count = Math.max(...Object.values(models).flatMap(m => [m.versions.length, m.modelSha256.length]))
-  const source = losses.clients === 0 ? '; no client reported counters' : ''
+  const maxVersions = Math.max(
+    ...Object.values(models).flatMap(m => [m.versions.length, m.modelSha256.length]),
+  )
+  const hint = losses.clients === 0 ? '; no client reported counters' : ''
   return [
     {
       id: CAPTURE_PAIRS,
@@ -53,21 +55,21 @@ export function captureFindings(
       n: paired,
       ignoresMinPairs: true,
       defaultMargin: { min: minPairs },
-      ...obstacle(refuseMargin(CAPTURE_PAIRS, '; use rules.minPairs') ?? few),
+      ...toObstacle(explainRefusedMargin(CAPTURE_PAIRS, '; use rules.minPairs') ?? tooFew),
     },
     {
       id: CAPTURE_VERSIONS,
       label: 'versions or model digests of one model',
-      value: count,
+      value: maxVersions,
       interval: null,
       n: capture.pairs,
       ignoresMinPairs: true,
       defaultMargin: { max: 1 },
-      ...obstacle(refuseMargin(CAPTURE_VERSIONS) ?? mixed),
+      ...toObstacle(explainRefusedMargin(CAPTURE_VERSIONS) ?? mixed),
     },
     {
       id: CAPTURE_COMPLETE,
-      label: `share lost (${lost} of ${sampled} sampled, ${losses.unconfirmed} unconfirmed${source})`,
+      label: `share lost (${lost} of ${sampled} sampled, ${losses.unconfirmed} unconfirmed${hint})`,
       value: sampled === 0 ? null : lost / sampled,
       interval: null,
       n: sampled,

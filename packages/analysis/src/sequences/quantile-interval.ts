@@ -2,12 +2,14 @@ import { bisect } from './bisect.ts'
 import { logPosterior } from './log-posterior.ts'
 
 /**
- * A confidence sequence of the quantile q, 0 < q < 1, from sorted values. A value is at or below the true quantile with
- * probability q, so the number of such values is binomial. `logPosterior` tells which numbers are plausible. The order
- * statistics at the lowest and the highest plausible number enclose the quantile at every n and for any distribution
- * (Howard & Ramdas 2022, "Sequential estimation of quantiles", section 3). An end is `null` if there are too few values.
+ * The interval of a confidence sequence for the quantile q, 0 < q < 1, of values in ascending order. A value is at or
+ * below the true quantile with probability q, so the number of such values is binomial. `logPosterior` tells which
+ * numbers are plausible. The order statistics at the lowest and the highest plausible number enclose the quantile,
+ * after any number of values and for any distribution (Howard & Ramdas 2022, "Sequential estimation of quantiles",
+ * section 3). Clustered values count as `sorted.length / designEffect` values. An end is `null` if there are too few
+ * values.
  */
-export function quantileSequence(
+export function quantileInterval(
   sorted: Float64Array,
   q: number,
   designEffect: number,

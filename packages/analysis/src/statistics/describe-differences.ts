@@ -2,6 +2,7 @@ import { quantile } from './quantile.ts'
 import { sum } from './sum.ts'
 import { sumOfSquares } from './sum-of-squares.ts'
 
+/** Statistics of the differences candidate − live. */
 export interface PairedDifferences {
   mean: number
   median: number
@@ -14,17 +15,18 @@ export interface PairedDifferences {
   maxAbs: number
   rmse: number
   quantiles: Record<'p05' | 'p25' | 'p50' | 'p75' | 'p95', number>
+  /** How many differences are positive, negative and 0. */
   higher: number
   lower: number
   equal: number
 }
 
 /**
- * Describes the differences candidate − live, with quantiles of type 7.
+ * Describes the differences candidate − live. `quantile` computes the quantiles.
  *
- * @throws {RangeError} if there are none.
+ * @throws {RangeError} if there are no differences.
  */
-export function pairedDifferences(differences: Float64Array): PairedDifferences {
+export function describeDifferences(differences: Float64Array): PairedDifferences {
   const n = differences.length
   const sorted = differences.toSorted()
   const absolute = differences.map(Math.abs).sort()
