@@ -4,8 +4,8 @@ import { createSideCounter } from './capture/side-counter.ts'
 import { createWindowEnds } from './capture/window-ends.ts'
 import { decideVerdict } from './checks/decide-verdict.ts'
 import { runChecks } from './checks/run-checks.ts'
+import { createClusterAssigner } from './columns/create-cluster-assigner.ts'
 import { createFloat64Column } from './columns/float64-column.ts'
-import { createSubjectCodes } from './columns/subject-codes.ts'
 import { createUint32Column } from './columns/uint32-column.ts'
 import { createLatencyColumns } from './latency/latency-columns.ts'
 import { summariseLatency } from './latency/summarise-latency.ts'
@@ -60,7 +60,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
   const ends = createWindowEnds()
   const latency = createLatencyColumns()
   const outputs = createOutputTree(rules.ignoredPaths, omissions)
-  const codeOf = createSubjectCodes()
+  const assignCluster = createClusterAssigner()
   const failed = createFloat64Column()
   const failedClusters = createUint32Column()
   let pairs = 0
@@ -73,7 +73,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
           'pair.experiment',
           `expected "${experiment}" but received "${pair.experiment}"`,
         )
-      const cluster = codeOf(pair.subject)
+      const cluster = assignCluster(pair.subject)
       pairs++
       live.add(pair.live)
       candidate.add(pair.candidate)

@@ -3,7 +3,7 @@ import type { Leaf } from '../outputs/leaf.ts'
 import { designEffect } from '../sequences/design-effect.ts'
 import { meanInterval } from '../sequences/mean-interval.ts'
 import { rateInterval } from '../sequences/rate-interval.ts'
-import { differenceOf } from '../statistics/difference-of.ts'
+import { subtractLive } from '../statistics/subtract-live.ts'
 import { sumOfSquares } from '../statistics/sum-of-squares.ts'
 import { toOutputCheckId } from './check-id.ts'
 import { COMPARABLE_DEFAULT } from './defaults.ts'
@@ -43,7 +43,7 @@ function measureMean(
 
 function measureDifferences(path: string, leaf: Leaf, block: NumericComparison): Finding[] {
   const { live, candidate, clusters } = leaf.numbers()
-  const differences = differenceOf(live, candidate)
+  const differences = subtractLive(live, candidate)
   let low = Infinity
   let high = -Infinity
   for (const column of [live, candidate])

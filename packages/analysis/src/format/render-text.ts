@@ -33,18 +33,18 @@ function renderLosses(losses: Report['capture']['losses'], verb: 'sampled' | 're
 
 function renderRun(report: Report): string[] {
   const { capture, models, window } = report
-  const model = (role: Role): string => models[role].versions.join(', ') || 'none seen'
+  const formatModel = (role: Role): string => models[role].versions.join(', ') || 'none seen'
   const { outcomes } = capture
   const rows = [
     ['window', `${window.from ?? 'open'} to ${window.to ?? 'open'}`],
     ['seen', `${window.first ?? '–'} to ${window.last ?? '–'}`],
     [
       'live',
-      `${model('live')}; ${formatCounts(capture.byStatus.live)}; HTTP ${formatCounts(report.status.live)}`,
+      `${formatModel('live')}; ${formatCounts(capture.byStatus.live)}; HTTP ${formatCounts(report.status.live)}`,
     ],
     [
       'candidate',
-      `${model('candidate')}; ${formatCounts(capture.byStatus.candidate)}; HTTP ${formatCounts(report.status.candidate)}`,
+      `${formatModel('candidate')}; ${formatCounts(capture.byStatus.candidate)}; HTTP ${formatCounts(report.status.candidate)}`,
     ],
     ['pairs', `${capture.pairs}, of which ${capture.paired} compared`],
     ['losses', renderLosses(capture.losses, 'sampled')],

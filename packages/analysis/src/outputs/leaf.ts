@@ -42,7 +42,7 @@ export function createLeaf(): Leaf {
   const cells = new Map<number, number>()
   let omittedLabels = 0
 
-  const codeOf = (value: string | boolean): number | undefined => {
+  const findCode = (value: string | boolean): number | undefined => {
     if (typeof value === 'string' && value.length > MAX_LABEL_LENGTH) return undefined
     const known = codes.get(value)
     if (known !== undefined) return known
@@ -55,8 +55,8 @@ export function createLeaf(): Leaf {
     agreed ??= { values: createUint32Column(), clusters: createUint32Column() }
     agreed.values.push(live === candidate ? 1 : 0)
     agreed.clusters.push(cluster)
-    const row = codeOf(live)
-    const column = codeOf(candidate)
+    const row = findCode(live)
+    const column = findCode(candidate)
     if (row === undefined || column === undefined) {
       omittedLabels += (row === undefined ? 1 : 0) + (column === undefined ? 1 : 0)
       return
@@ -93,7 +93,7 @@ export function createLeaf(): Leaf {
     }),
     classes() {
       const texts = Array.from(codes.keys(), value => JSON.stringify(value))
-      const text = (code: number): string => texts[code] ?? ''
+      const toLabel = (code: number): string => texts[code] ?? ''
       return {
         agreed: Float64Array.from(agreed?.values.values() ?? []),
         clusters: agreed?.clusters.values() ?? new Uint32Array(),
@@ -101,8 +101,8 @@ export function createLeaf(): Leaf {
           omittedLabels > 0
             ? null
             : Array.from(cells, ([cell, count]) => ({
-                live: text(Math.floor(cell / MAX_CLASSES)),
-                candidate: text(cell % MAX_CLASSES),
+                live: toLabel(Math.floor(cell / MAX_CLASSES)),
+                candidate: toLabel(cell % MAX_CLASSES),
                 count,
               })),
         omittedLabels,

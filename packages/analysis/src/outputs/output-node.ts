@@ -25,7 +25,7 @@ export function createOutputNodes(ignoredPaths: readonly string[], omissions: Om
   const ignored = new Set(ignoredPaths)
   let count = 0
 
-  const node = (path: string): OutputNode => ({ path, ignored: ignored.has(path), keys: new Map() })
+  const createNode = (path: string): OutputNode => ({ path, ignored: ignored.has(path), keys: new Map() })
 
   const create = (path: string): OutputNode | undefined => {
     // The report contains each path many times. Without this limit, a few huge keys would make its JSON longer than a
@@ -39,11 +39,11 @@ export function createOutputNodes(ignoredPaths: readonly string[], omissions: Om
       return undefined
     }
     count++
-    return node(path)
+    return createNode(path)
   }
 
   return {
-    root: node(ROOT),
+    root: createNode(ROOT),
     getKey(parent, key) {
       const known = parent.keys.get(key)
       if (known !== undefined) return known

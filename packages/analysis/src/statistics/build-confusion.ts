@@ -4,11 +4,11 @@ export interface Confusion {
   counts: number[][]
 }
 
-const rank = (label: string): number => (label === 'true' ? 0 : label === 'false' ? 1 : 2)
+const toRank = (label: string): number => (label === 'true' ? 0 : label === 'false' ? 1 : 2)
 
 /** Puts `true` first, then `false`, then strings by code unit, so that the order of pairs does not matter. */
 function compareLabels(a: string, b: string): number {
-  return rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0)
+  return toRank(a) - toRank(b) || (a < b ? -1 : a > b ? 1 : 0)
 }
 
 /** Arranges the counted cells in a table. Labels are JSON text. */

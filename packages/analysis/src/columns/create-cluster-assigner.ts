@@ -9,7 +9,7 @@ function hash(text: string): number {
  * Creates a function that returns the cluster of a pair. Pairs of one subject form a cluster. A pair without a subject
  * has a cluster of its own. Clusters count up from 0.
  */
-export function createSubjectCodes(): (subject: string | undefined) => number {
+export function createClusterAssigner(): (subject: string | undefined) => number {
   const codes = new Map<number, number>()
   let next = 0
   return subject => {
