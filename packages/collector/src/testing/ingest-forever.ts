@@ -6,7 +6,7 @@ import { samplePair } from './sample-pair.ts'
 // with the ids of the batch.
 
 const engine = await openEngine({ dir: process.argv[2] ?? '' })
-let seq = await engine.lastSeq()
+let seq = await engine.readLastSeq()
 for (;;) {
   const records = Array.from({ length: 50 }, () => {
     seq += 1
