@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { EngineFailedError } from '../engine/engine-failed-error.ts'
-import { reportRoutes } from '../report/report-routes.ts'
+import { createReportRoutes } from '../report/create-report-routes.ts'
 import { batchText } from '../testing/batch-text.ts'
 import { memoryEngine } from '../testing/memory-engine.ts'
 import { pairRecord } from '../testing/pair-record.ts'
@@ -51,8 +51,8 @@ test('a report is refused rather than made without what is in the log', async ()
 })
 
 test('an engine that fails a query is no riddle: 503, and its words go to the operator', async () => {
-  const { url, problems, engine } = await start({}, { reportRoutes })
-  engine.experiments = async () => Promise.reject(new EngineFailedError('killed by SIGKILL'))
+  const { url, problems, engine } = await start({}, { createReportRoutes })
+  engine.listExperiments = async () => Promise.reject(new EngineFailedError('killed by SIGKILL'))
   const answer = await fetch(`${url}/v1/experiments`, { headers: { authorization: `Bearer ${READ_TOKEN}` } })
   expect(answer.status).toBe(503)
   expect(answer.headers.get('retry-after')).not.toBeNull()

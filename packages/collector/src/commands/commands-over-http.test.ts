@@ -147,5 +147,5 @@ test('rules of hundreds of margins reach the collector; longer ones are told how
   expect(await report(400)).toMatchObject({ code: 3, stderr: '' })
   const long = await report(4_000)
   expect(long.code).toBe(2)
-  expect(long.stderr).toMatch(/431: .*rules: too long.*--data/)
+  expect(long.stderr).toMatch(/431: .*rules are too long.*--data/)
 })

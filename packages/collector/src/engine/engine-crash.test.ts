@@ -36,9 +36,9 @@ test('an engine killed in mid-ingest rejects what waits, comes back, and stores 
 
   const { stored, duplicates } = await engine.ingest(records, [], { quarantine: true })
   expect(stored + duplicates).toBe(records.length)
-  const raws = await allOf(engine.pairs('credit-risk', open))
+  const raws = await allOf(engine.readPairs('credit-risk', open))
   expect(raws.toSorted()).toEqual(records.map(record => record.raw).toSorted())
-  expect(await engine.experiments()).toMatchObject([{ pairs: records.length }])
+  expect(await engine.listExperiments()).toMatchObject([{ pairs: records.length }])
 })
 
 test('what a killed collector had acknowledged is there, once, and its engine lets go of the folder', async () => {
@@ -64,7 +64,7 @@ test('what a killed collector had acknowledged is there, once, and its engine le
   const engine = await openEngine({ dir })
   onTestFinished(() => engine.close())
   const ids: string[] = []
-  for await (const raw of engine.pairs('credit-risk', open)) ids.push(JSON.parse(raw).id)
+  for await (const raw of engine.readPairs('credit-risk', open)) ids.push(JSON.parse(raw).id)
   expect(new Set(ids).size).toBe(ids.length)
   expect(acknowledged.filter(id => !ids.includes(id))).toEqual([])
 })

@@ -29,9 +29,9 @@ async function testEngine(options: Partial<EngineOptions> = {}): Promise<Engine>
 async function allPairs(
   engine: Engine,
   experiment = 'credit-risk',
-  window = open as Parameters<Engine['pairs']>[1],
+  window = open as Parameters<Engine['readPairs']>[1],
 ) {
-  return allOf(engine.pairs(experiment, window))
+  return allOf(engine.readPairs(experiment, window))
 }
 
 describe('ingest', () => {
@@ -59,7 +59,7 @@ describe('ingest', () => {
       conflicts: 1,
     })
     expect(await allPairs(engine)).toEqual([JSON.stringify(first)])
-    expect(await engine.captureFacts('credit-risk')).toMatchObject({ conflicts: 1 })
+    expect(await engine.readCaptureFacts('credit-risk')).toMatchObject({ conflicts: 1 })
   })
 
   test('takes a text that differs in white space alone for the same', async () => {
@@ -79,7 +79,7 @@ describe('ingest', () => {
     const first = await engine.ingest(records, [], { quarantine: true })
     expect(first).toEqual({ ...nothing, stored: 2, quarantined: 3 })
     expect(await engine.ingest(records, [], { quarantine: true })).toEqual({ ...nothing, duplicates: 5 })
-    expect(await engine.captureFacts('credit-risk')).toMatchObject({ quarantined: 3 })
+    expect(await engine.readCaptureFacts('credit-risk')).toMatchObject({ quarantined: 3 })
     expect(await allPairs(engine)).toHaveLength(2)
 
     const imported = await engine.ingest(records, [], { quarantine: false })
@@ -100,7 +100,7 @@ describe('ingest', () => {
     expect(first).toEqual({ ...nothing, stored: 37, deadLetters: 3 })
     const again = await engine.ingest(records, [], { quarantine: true })
     expect(again).toEqual({ ...nothing, duplicates: 37, deadLetters: 3 })
-    expect(await engine.captureFacts('credit-risk')).toMatchObject({ setAside: 3 })
+    expect(await engine.readCaptureFacts('credit-risk')).toMatchObject({ setAside: 3 })
     expect(await allPairs(engine)).toHaveLength(37)
   })
 
@@ -140,13 +140,13 @@ describe('ingest', () => {
     )
     // Sent before, and late; whatever the device's clock says.
     await engine.ingest([], [counters(a, 10, { timeout: 1 })], { quarantine: true })
-    expect((await engine.captureFacts('credit-risk')).losses).toEqual({
+    expect((await engine.readCaptureFacts('credit-risk')).losses).toEqual({
       clients: 2,
       sampled: 25,
       unconfirmed: 2,
       dropped: { timeout: 3, 'ti"me\\': 1 },
     })
-    expect((await engine.captureFacts('other')).losses.clients).toBe(0)
+    expect((await engine.readCaptureFacts('other')).losses.clients).toBe(0)
   })
 
   // All of it passes BatchSchema: a refusal would be tried again for ever, and nothing behind it would be stored.
@@ -163,7 +163,7 @@ describe('ingest', () => {
     )
     await engine.ingest([ingestRecord(newPair(), 1)], hostile, { quarantine: true })
     expect(await allPairs(engine)).toHaveLength(1)
-    const { losses } = await engine.captureFacts('credit-risk')
+    const { losses } = await engine.readCaptureFacts('credit-risk')
     // 2,100 times 2^53 − 1 is more than 64 bits hold.
     expect(losses).toMatchObject({ clients: 2_100, sampled: most, dropped: { exit: most, '\ufffd': 6_300 } })
     expect(Object.keys(losses.dropped).length).toBeLessThanOrEqual(101)
@@ -179,7 +179,7 @@ describe('ingest', () => {
     await engine.ingest([], [counters(client, 20_000, Object.fromEntries(reasons))], {
       quarantine: true,
     })
-    const { dropped } = (await engine.captureFacts('credit-risk')).losses
+    const { dropped } = (await engine.readCaptureFacts('credit-risk')).losses
     expect(Object.keys(dropped)).toHaveLength(101)
     expect(dropped).toMatchObject({ 'reason 149': 150, 'reason 50': 51, '(other reasons)': 1_275 })
   })

@@ -35,11 +35,11 @@ test('outcomes are stored once, survive a restart, and their numbers are not giv
   await engine.close()
 
   const reopened = await testEngine(dir)
-  expect(await reopened.lastSeq()).toBe(1_004)
-  const raws = await allOf(reopened.outcomes('credit-risk'))
+  expect(await reopened.readLastSeq()).toBe(1_004)
+  const raws = await allOf(reopened.readOutcomes('credit-risk'))
   expect(raws.toSorted()).toEqual(records.map(({ raw }) => raw).toSorted())
-  expect(await allOf(reopened.outcomes('other'))).toEqual([])
-  expect(await reopened.experiments()).toEqual([])
+  expect(await allOf(reopened.readOutcomes('other'))).toEqual([])
+  expect(await reopened.listExperiments()).toEqual([])
 })
 
 test('the first of an id wins; another text is a conflict; what does not read is set aside; the rest is stored', async () => {
@@ -63,13 +63,13 @@ test('the first of an id wins; another text is a conflict; what does not read is
     options,
   )
   expect(results).toEqual({ ...none, stored: 2, conflicts: 1, deadLetters: 2 })
-  expect(await allOf(engine.outcomes('credit-risk'))).toContain(first.raw)
-  expect((await engine.captureFacts('credit-risk')).outcomes).toEqual({
+  expect(await allOf(engine.readOutcomes('credit-risk'))).toContain(first.raw)
+  expect((await engine.readCaptureFacts('credit-risk')).outcomes).toEqual({
     stored: 2,
     losses: { clients: 1, sampled: 5, unconfirmed: 0, dropped: { rejected: 1 } },
     // With the conflict, whose text is kept there.
     setAside: 3,
   })
   // They are not the pairs' losses.
-  expect(await engine.captureFacts('credit-risk')).toMatchObject({ losses: { clients: 0 }, setAside: 0 })
+  expect(await engine.readCaptureFacts('credit-risk')).toMatchObject({ losses: { clients: 0 }, setAside: 0 })
 })

@@ -38,7 +38,7 @@ test('100,000 pairs stream in order of their ids through flat memory', async () 
   let highest = 0
   let length = 0
   let expected = 1
-  for await (const raw of engine.pairs('credit-risk', { from: null, to: null })) {
+  for await (const raw of engine.readPairs('credit-risk', { from: null, to: null })) {
     if (JSON.parse(raw).input.number !== expected) throw new Error(`Pair ${expected} is missing`)
     if (expected % 10_000 === 0) highest = Math.max(highest, used() - before)
     length += raw.length

@@ -6,7 +6,7 @@ import { ingestRecord } from './ingest-record.ts'
 // with the ids of the batch.
 
 const engine = await openEngine({ dir: process.argv[2] ?? '' })
-let seq = await engine.lastSeq()
+let seq = await engine.readLastSeq()
 for (;;) {
   const records = Array.from({ length: 50 }, () => {
     seq += 1

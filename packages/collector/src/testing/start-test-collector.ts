@@ -41,7 +41,7 @@ export async function startTestCollector(
       onProblem: message => problems.push(message),
       ...options,
     },
-    { openEngine: async () => engine, reportRoutes: drainingRoutes, ...parts },
+    { openEngine: async () => engine, createReportRoutes: drainingRoutes, ...parts },
   )
   onFinished(() => collector.close())
   const post: TestCollector['post'] = (
@@ -65,10 +65,10 @@ export async function startTestCollector(
 }
 
 /** Replaces the report routes. Answers with the number of pairs in the engine after the log is drained. */
-const drainingRoutes: CollectorParts['reportRoutes'] = ({ engine, drained }) =>
+const drainingRoutes: CollectorParts['createReportRoutes'] = ({ engine, waitUntilDrained }) =>
   new Hono().get('/v1/experiments/:experiment/pairs', async context => {
-    await drained()
+    await waitUntilDrained()
     let pairs = 0
-    for await (const _ of engine.pairs(context.req.param('experiment'), { from: null, to: null })) pairs++
+    for await (const _ of engine.readPairs(context.req.param('experiment'), { from: null, to: null })) pairs++
     return context.json({ pairs })
   })

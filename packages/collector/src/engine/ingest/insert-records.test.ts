@@ -5,8 +5,8 @@ import { EngineFailedError } from '../engine-failed-error.ts'
 import type { Store } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { insertRecords } from './insert-records.ts'
-import type { ReadablePair } from './pair-row.ts'
 import { storedPairs } from './stored-pairs.ts'
+import type { ReadablePair } from './to-pair-row.ts'
 
 type Insert = Store['insert']
 
