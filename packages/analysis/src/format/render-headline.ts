@@ -1,7 +1,7 @@
 import type { Report } from '@shadow-mode/protocol'
 import { toShortPrintable } from './to-printable.ts'
 
-/** Renders the verdict in one line. Blames the candidate only if a check other than those of the capture failed. */
+/** Renders the verdict in one line. Blames the candidate only if a failed check is not `capture.*`. */
 export function renderHeadline({ decision, reasons }: Report['verdict']): string {
   if (decision === 'promote') return 'PROMOTE: every deciding check passed'
   if (decision === 'insufficient') return 'INSUFFICIENT: no verdict yet'

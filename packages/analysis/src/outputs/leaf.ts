@@ -20,10 +20,11 @@ export interface Leaf {
     /** The cells of the confusion table that are not 0. `null` if the table cannot hold all labels. */
     cells: { live: string; candidate: string; count: number }[] | null
     /** The number of values, on both sides, whose label does not fit in the table. */
-    omittedLabels: number
+    omittedValues: number
   }
   /**
-   * Counts leaves with a value on one side or on none, and leaves with a number on one side and a class on the other.
+   * Counts the pairs that cannot be compared here: a value on one side or on none, or a number on one side and a class (a
+   * string or boolean) on the other.
    */
   unmatched: Readonly<Unmatched>
 }
@@ -40,7 +41,7 @@ export function createLeaf(): Leaf {
   let agreed: { values: Uint32Column; clusters: Uint32Column } | undefined
   const codes = new Map<string | boolean, number>()
   const cells = new Map<number, number>()
-  let omittedLabels = 0
+  let omittedValues = 0
 
   const findCode = (value: string | boolean): number | undefined => {
     if (typeof value === 'string' && value.length > MAX_LABEL_LENGTH) return undefined
@@ -58,7 +59,7 @@ export function createLeaf(): Leaf {
     const row = findCode(live)
     const column = findCode(candidate)
     if (row === undefined || column === undefined) {
-      omittedLabels += (row === undefined ? 1 : 0) + (column === undefined ? 1 : 0)
+      omittedValues += (row === undefined ? 1 : 0) + (column === undefined ? 1 : 0)
       return
     }
     const cell = row * MAX_CLASSES + column
@@ -98,14 +99,14 @@ export function createLeaf(): Leaf {
         agreed: Float64Array.from(agreed?.values.values() ?? []),
         clusters: agreed?.clusters.values() ?? new Uint32Array(),
         cells:
-          omittedLabels > 0
+          omittedValues > 0
             ? null
             : Array.from(cells, ([cell, count]) => ({
                 live: toLabel(Math.floor(cell / MAX_CLASSES)),
                 candidate: toLabel(cell % MAX_CLASSES),
                 count,
               })),
-        omittedLabels,
+        omittedValues,
       }
     },
     unmatched,

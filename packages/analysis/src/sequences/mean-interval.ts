@@ -23,8 +23,8 @@ export interface MeanIntervalInput {
  * normal mixture with the estimated variance. Its parameter rho follows from `TIGHTEST_AT` (appendix B.2).
  *
  * The variance includes two extra values, one `range` above the mean and one `range` below it. Without the extra
- * values, 200 equal values would give an interval of width 0, even if one in 1,000 is off by the whole range. The
- * weight of the extra values shrinks with 1/n.
+ * values, 200 equal values would give an interval of width 0, although one value in 1,000 of all traffic may be off by
+ * `range`. The weight of the extra values shrinks with 1/n.
  *
  * Returns `null` for fewer than two values, and if the variance is 0 or not finite.
  */

@@ -21,7 +21,7 @@ export const applyPlan =
     runs.abandon('off', isOff)
     const subjects = ['', ...plans.known.keys()]
     const { plan, variant, reason } = plans.currentReading('')
-    // The remaining runs belong to subjects for whom shadowing is still on.
+    // A remaining run belongs to a subject for whom shadowing is still on, and who may no longer be in `known`.
     if (subjects.every(isOff) && runs.size() === 0) {
       const serving = new Set(subjects.map(subject => plans.currentReading(subject).plan.serve))
       for (const role of ['live', 'candidate'] as const) {

@@ -15,7 +15,7 @@ export interface Background<Input, Output> {
   whenIdle: CorePlatform['whenIdle']
   /** Watches the flags and sends the pairs of earlier pages. */
   begin(): void
-  /** Call it for each lifecycle event. On `exit` and `freeze`, abandon the runs before. */
+  /** Call it for each lifecycle event. Before you call it for `exit` or `freeze`, abandon the runs. */
   onLifecycle(event: LifecycleEvent): void
   /** See `Outboxes.flush`. */
   flush(reason: FlushReason): Promise<void>

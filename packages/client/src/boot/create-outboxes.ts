@@ -27,7 +27,10 @@ export interface Outboxes {
   discard(): Promise<void>
 }
 
-/** Connects the outboxes with the tallies, and recovers saved tallies as soon as the person consents. */
+/**
+ * Connects the outboxes with the tallies. Recovers saved tallies on opening and before each flush, if sending is allowed,
+ * and before a discard.
+ */
 export function createOutboxes(parts: OutboxesParts): Outboxes {
   const { experiment, outbox, outcomeOutbox, pairTally, outcomeTally, store, gate, runs, onProblem } = parts
   /** Recovers the tallies of pages that ended before their background code had loaded. */

@@ -4,7 +4,8 @@ const POLL_MS = 10
 
 /**
  * Resolves when no shadow run is under way. Under steady traffic there is always one, so it stops waiting after the maximum
- * time of a run under the current plan. It polls, because a timer keeps the process alive and a listener does not.
+ * time of a run under the current plan. It polls with `setTimeout`, which keeps the process alive, unlike the client's own
+ * timers.
  */
 export async function waitForRuns({ status }: Pick<ShadowClient<never, never>, 'status'>): Promise<void> {
   const { startWithinMs, timeoutMs } = status().plan

@@ -41,8 +41,8 @@ describe('ingest', () => {
     expect(await engine.ingest(records, [], { quarantine: true })).toEqual({ ...nothing, stored: 3 })
     expect(await engine.ingest(records, [], { quarantine: true })).toEqual({ ...nothing, duplicates: 3 })
     expect(await allPairs(engine)).toEqual(records.map(record => record.raw))
-    expect(await engine.lastSeq()).toBe(3)
-    expect(await engine.experiments()).toEqual([
+    expect(await engine.readLastSeq()).toBe(3)
+    expect(await engine.listExperiments()).toEqual([
       { experiment: 'credit-risk', pairs: 3, first: expect.any(String), last: expect.any(String) },
     ])
   })

@@ -6,8 +6,8 @@ import type { Spills } from './create-spills.ts'
 import type { PageState } from './page-state.ts'
 
 /**
- * Maximum number of finished pairs that are neither on disk nor spilled. A killed browser loses no other pairs, unless
- * spilling fails, and only pairs of the last second: two ticks and the time that the spill takes.
+ * Maximum number of finished pairs that are neither on disk nor spilled. A killed browser loses at most these pairs.
+ * They are at most about a second old: two ticks and the time of a spill. If spilling fails, it may lose more.
  */
 const MAX_UNPROTECTED_PAIRS = 50
 /** After a write, pairs are collected for this long, or until an entry is full. */

@@ -35,7 +35,8 @@ const areAccounts = recordOf(
 
 export const isLedger: Guard<Ledger> = shape<Ledger>({
   client: isUuid,
-  // The collector refuses a batch that reports an invalid name. All queued pairs would be dropped as `rejected`.
+  // The keys are experiments. With an invalid one, the collector would refuse every batch, and all queued pairs would be
+  // dropped as `rejected`.
   accounts: (value): value is Ledger['accounts'] =>
     areAccounts(value) && Object.keys(value).every(isExperiment),
 })

@@ -4,14 +4,14 @@ import type { OutboxCounts } from '../../core/books/outbox-counts.ts'
 import type { CorePlatform, SyncStore } from '../../core/platform/platform.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 
-/** The content of a tally. Sampled predictions that are neither dropped nor held are running. */
+/** The content of a tally. Only outcomes are held. Predictions that are not dropped are running. */
 interface Counted {
   sampled: number
   dropped: OutboxCounts['dropped']
   held: StoredPair[]
 }
 
-/** Counts predictions and holds records until the outbox has loaded. Afterwards it passes everything to the outbox. */
+/** Counts predictions, or counts and holds outcomes, until their outbox has loaded. Then it passes everything on. */
 export interface Tally extends Pick<Outbox, 'sampled' | 'put' | 'drop' | 'counts'> {
   /** Passes everything to `outbox` from now on. Returns what the outbox must still count. See `handOver`. */
   attach(outbox: Outbox): Counted

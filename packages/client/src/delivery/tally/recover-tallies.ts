@@ -8,7 +8,7 @@ import type { SyncStore } from '../../core/platform/platform.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { tallyPrefix } from './create-tally.ts'
 
-/** A higher count is ignored as corrupt, because counting so far would block this page. */
+/** A higher count is ignored as corrupt, because counting that high would block this page. */
 const MAX_COUNT = 10_000
 
 const areRecords = listOf(shape<StoredPair>({ id: isString, json: isString }))

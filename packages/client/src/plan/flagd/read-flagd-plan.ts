@@ -37,10 +37,10 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
       const off = { serve: 'live', shadowRate: 0 }
       const common = { variant: null, reason: 'DISABLED', forEveryone: true, ...flagVersion }
       try {
-        const limits = own(own(flag, 'variants'), String(own(flag, 'defaultVariant')))
-        return { plan: completePlan(Object.assign({}, limits, off), path), ...common }
+        const defaults = own(own(flag, 'variants'), String(own(flag, 'defaultVariant')))
+        return { plan: completePlan(Object.assign({}, defaults, off), path), ...common }
       } catch {
-        // The limits are invalid. The flag is still disabled, with the default limits.
+        // The default variant is invalid. The flag is still disabled, with default values.
         return { plan: completePlan(off, path), ...common }
       }
     }
@@ -51,7 +51,10 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
     }
     const { variant, reason } = details
     if (!variant || variant.length > MAX_LABEL_LENGTH) {
-      throw new FlagOutageError('invalid', `${path}.defaultVariant: expected the name of a variant`)
+      throw new FlagOutageError(
+        'invalid',
+        `${path}: expected a variant with a name of 1 to ${MAX_LABEL_LENGTH} characters`,
+      )
     }
     const isMatch = reason === 'TARGETING_MATCH'
     const weight =

@@ -10,12 +10,12 @@ const LISTED_CHARACTERS_PER_STEP = 64
 /** The length that is assumed for values that are not strings. */
 const OTHER_LENGTH = 8
 
-/** Adds the cost of `value` and returns it. Throws if the limit is exceeded. */
+/** Charges the cost of `value`, and returns `value`. Throws if the limit is exceeded. */
 export type Meter = <Value>(value: Value, charactersPerStep?: number) => Value
 
 /**
- * Creates a limit for the cost of one compilation or evaluation. For example, a `reduce` could double a string in each
- * step.
+ * Creates a limit for the cost of one compilation or evaluation. Without it, a rule could run for very long: a
+ * `reduce`, for example, can double a string in each step.
  */
 export function createMeter(): Meter {
   let left = MAX_STEPS

@@ -30,7 +30,7 @@ export function evaluateForSubjects(
   const evaluate = (subject: string, readFlag: ReadFlag, confirmedAt: number) => {
     const given = readFlag(subject)
     const reading = clean(given)
-    // A change of the serving model is an outage, so that no subject moves to another model.
+    // `clean` lets live serve if a bound is invalid. That is an outage: the subject keeps its last plan.
     if (reading.plan.serve !== given.plan.serve)
       throw new FlagOutageError('invalid', 'The candidate may not serve without all of its bounds')
     known.set(subject, { reading, confirmedAt })

@@ -19,7 +19,10 @@ export interface Runs {
   open(subject?: string): Run
   /** Returns the number of runs that have not ended. */
   size(): number
-  /** Drops all runs that have not ended, or those whose subject `isAffected`. Does not affect serving calls. */
+  /**
+   * Drops the runs that have not ended, and aborts their signals. With `isAffected`, only the runs whose subject it accepts.
+   * Does not affect serving calls.
+   */
   abandon(reason: 'off' | 'exit' | 'privacy', isAffected?: (subject: string | undefined) => boolean): void
 }
 

@@ -6,7 +6,8 @@ const MAX_SEQ = 2n ** 64n - 1n
 const MAX_REASON_LENGTH = 1_000
 
 /**
- * Returns a number that is highest for the first record of a key, because ReplacingMergeTree keeps the highest version.
+ * Returns a UInt64 as decimal text. It is highest for the first record of a key, because ReplacingMergeTree keeps the
+ * highest version.
  */
 export const toPrecedence = (record: IngestRecord): string => String(MAX_SEQ - BigInt(record.seq))
 
