@@ -25,7 +25,7 @@ const OFF = { serve: 'live', shadowRate: 0 }
 export function checkOptions<Input, Output>(options: ClientOptions<Input, Output>): Plan {
   const { plan: given }: Partial<ClientOptions<Input, Output>> = Object(options)
   const { plan, bootstrap } = object({
-    experiment: mustBe(isExperiment, '1 to 100 letters, digits, ".", "_" or "-", first a letter or digit'),
+    experiment: mustBe(isExperiment, 'a letter or digit, then up to 99 letters, digits, . _ -'),
     live: MODEL,
     candidate: MODEL,
     collector: object({
