@@ -104,8 +104,8 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
     headers: shadowHeaders = defaultShadowHeaders,
     credentials: shadowCredentials,
     ...unknownShadow
-  } = shadow
-  checkOptions({ url, ...unknown, shadow: unknownShadow }, '')
+  } = Object(shadow)
+  checkOptions({ url, ...unknown, shadow: shadow && unknownShadow }, '')
   const request = (input: Input, { signal, shadow: call }: CallContext) => {
     // Cloudflare Workers have no cookies, and throw if a request sets `credentials`.
     const noCredentials = 'WebSocketPair' in globalThis ? undefined : 'omit'
