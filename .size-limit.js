@@ -10,7 +10,7 @@ export default [
     entry: 'index',
     gzip: true,
     // The goal is 5 kB.
-    limit: '5.96 kB',
+    limit: '5.97 kB',
     modifyRolldownConfig: browser,
   },
   {
