@@ -1,14 +1,11 @@
 import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 import { jsonPart } from './json-part.ts'
 
-/** The highest `maxRecordLength` of a plan. */
-const MAX_LENGTH = 4_194_304
-
 /**
  * Returns the JSON of a value with the forms of `jsonPart`. Throws with the code `oversize` as soon as the text is sure to be
  * longer than `maxLength`.
  */
-export function toJson(value: unknown, maxLength: number = MAX_LENGTH): string {
+export function toJson(value: unknown, maxLength: number = Infinity): string {
   let left = maxLength
   return JSON.stringify(value, function (this: Record<string, unknown>, key) {
     const part = jsonPart(this[key])

@@ -6,8 +6,8 @@ import { jsonPart } from '../../core/values/json-part.ts'
 const MAX_VIOLATIONS = 100
 
 /**
- * Returns the JSON forms of the values at a bound's path: one, or one per array element. A missing value is `undefined`. Throws
- * if an array is too long.
+ * Returns the JSON forms of the values at a bound's path: one, or one per array element for `[]`. A missing value is
+ * `undefined`. Throws if an array is too long.
  */
 function leavesAt(output: unknown, path: string): unknown[] {
   let found = [jsonPart(output)]
@@ -28,7 +28,7 @@ const toRecorded = (value: unknown): JsonValue => {
   return typeof value === 'boolean' ? value : null
 }
 
-/** Returns the violating value and the violated limit, or `undefined`. */
+/** Returns the violating value and the first violated limit, or `undefined`. */
 function checkValue(
   bound: Bound,
   leaf: unknown,
@@ -46,8 +46,9 @@ function checkValue(
 }
 
 /**
- * Returns the first 100 violations of a candidate's output. `maxDifference` is checked only if there is a live output. Never
- * throws: if a getter of the output throws, or an array is too long, the value counts as `undefined`.
+ * Returns the first 100 violations of a candidate's output, at most one per bound and value. `maxDifference` is checked
+ * only where the live output has a number. Never throws: if a getter of an output throws, or an array is too long, the
+ * value counts as `undefined`.
  */
 export function findViolations(
   bounds: readonly Bound[],

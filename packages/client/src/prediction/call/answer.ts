@@ -2,7 +2,7 @@ import type { Role } from '@shadow-mode/protocol'
 import type { CallFacts } from '../../core/model/model.ts'
 import type { Copied } from '../../core/values/copy.ts'
 
-/** The result of one call of a model. */
+/** The result of one call of a model. `aborted`: the caller has aborted the call. */
 export type Answer<Output> = {
   durationMs: number
   facts: CallFacts

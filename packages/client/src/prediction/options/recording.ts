@@ -8,8 +8,8 @@ import type { PrivacyOptions } from '../privacy/privacy-options.ts'
  * What they return becomes JSON: a typed array, a `Map` and a `Set` are arrays, and a `BigInt` is a number up to
  * `Number.MAX_SAFE_INTEGER` and a decimal string beyond.
  *
- * If one of them throws or the result has no JSON, the pair is dropped as `record`. If the result is longer than the plan's
- * `maxRecordLength`, the pair is dropped as `oversize`. A dropped pair is never stored.
+ * If one of them throws or a result has no JSON, the pair is dropped as `record`. If the result is longer than the plan's
+ * `maxRecordLength`, the pair is dropped as `oversize`. Such a pair is never stored.
  */
 export interface Recording<Input, Output> extends Pick<PrivacyOptions, 'fields'> {
   /**
@@ -30,7 +30,8 @@ export interface Recording<Input, Output> extends Pick<PrivacyOptions, 'fields'>
          */
         input?: (input: Input) => unknown
         /**
-         * Returns what is recorded of an output, as JSON. Return `undefined` to record nothing. Runs for each model.
+         * Returns what is recorded of an output, as JSON. Return `undefined` to record nothing. Runs for each answer of a
+         * model.
          *
          * @default output => output
          */
@@ -39,8 +40,8 @@ export interface Recording<Input, Output> extends Pick<PrivacyOptions, 'fields'>
     | undefined
   /**
    * Removes what must not be stored from a pair, including its error messages and tags. It runs before the pair is stored,
-   * sent, or emitted as a `pair` event. It must be synchronous and must not change the pair's id. If it throws, the pair is
-   * dropped as `record`.
+   * sent, or emitted as a `pair` event. It must be synchronous and must not change the pair's id. Otherwise, or if it
+   * throws, the pair is dropped as `record`.
    *
    * @default pair => pair
    * @example

@@ -12,8 +12,11 @@ import { isRecorded } from './is-recorded.ts'
 import type { Prediction } from './prediction.ts'
 import { toSide } from './to-side.ts'
 
-/** Longer paths are truncated. */
+/** Maximum length of the page's path. A longer one is truncated. */
 const MAX_PAGE_LENGTH = 2_048
+
+/** The highest `maxRecordLength` of a plan, in UTF-16 units. */
+const MAX_PAIR_LENGTH = 4_194_304
 
 export interface PairParts<Input, Output> extends FieldsParts {
   experiment: string
@@ -30,7 +33,10 @@ interface PairData<Output> {
   violations: readonly BoundViolation[]
 }
 
-/** Builds the redacted pair. Rejects if `record`, `fields` or `redact` throws, or if an option of `predict` is invalid. */
+/**
+ * Builds the pair, reduced by `record`, `fields` and `redact`. Rejects if one of them throws, if `redact` changes the id,
+ * or if an option of `predict` is invalid.
+ */
 export async function buildPair<Input, Output>(
   parts: PairParts<Input, Output>,
   { id, prediction, input, answers, violations }: PairData<Output>,
@@ -65,7 +71,7 @@ export async function buildPair<Input, Output>(
     },
   }
   // Before `fields` and `redact`, so that they and the listeners get what is stored.
-  const json: Pair = JSON.parse(toJson(pair))
+  const json: Pair = JSON.parse(toJson(pair, MAX_PAIR_LENGTH))
   const selected = fields ? await fields(json, parts) : json
   const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')

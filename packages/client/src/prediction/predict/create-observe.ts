@@ -13,8 +13,8 @@ import type { AnySample } from '../shadow/sample.ts'
 type ReportAnswers<Output> = (served: Role, answers: Answers<Output>) => void
 
 /**
- * Decides whether a prediction is sampled. If so, starts its run and returns a function that reports the answers. Called right
- * after the serving call has started. Never throws.
+ * Decides whether a prediction is sampled. If so, starts its run and returns a function that reports the answers. If not,
+ * returns `undefined`. Called right after the serving call has started. Never throws.
  */
 export type Observe<Input, Output> = (
   input: Input,
@@ -28,7 +28,7 @@ export interface ObserveParts<Input, Output> {
   options: Record<Role, Pick<Model<Input, Output>, 'toBody'>>
   runs: Runs
   gate: Pick<Gate, 'canRecord'>
-  /** Completes the sample in the background. */
+  /** Completes or drops the sample in the background. */
   complete: (sample: AnySample<Input, Output>) => void
   /** Reports an error. Must defer it, because no listener may run on the live path. */
   onProblem: (thrown: unknown) => void
@@ -57,12 +57,12 @@ export const createObserve =
       }
       // After everything that can throw, because a run that has started must end.
       const run = runs.open(typeof subject === 'string' ? subject : '')
-      // Limits the pending runs to the size of the queue.
+      // Limits the pending runs to `maxQueuedPairs`.
       const copied = runs.size() > maxQueuedPairs ? undefined : copy(input, models[serve].toBody)
       return (served, answers) => {
         // Outputs are copied, because the app may mutate them. Errors are not, because a copy would lose their names.
         for (const answer of Object.values(answers)) answer.copied = copy(answer.output, true)
-        // Lost predictions are also dropped in the background, because no listener may run on the live path.
+        // Lost predictions, too, are dropped only in the background, because no listener may run on the live path.
         complete({ ...captured, run, copied, served, answers, settledAt: platform.monotonic() })
       }
     } catch (error) {

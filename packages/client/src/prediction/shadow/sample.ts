@@ -13,7 +13,7 @@ export interface Sample<Input, Output> extends Prediction {
   run: Run
   /** The copy of the input, which the app cannot mutate. */
   copied: Copied<Input>
-  /** The answers of the models called on the live path, with copies of the outputs. */
+  /** The answers of the models that were called on the live path, with copies of the outputs. */
   answers: Answers<Output>
   /** When the live path ended, on the monotonic clock. */
   settledAt: number
