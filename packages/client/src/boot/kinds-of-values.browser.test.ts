@@ -146,7 +146,7 @@ test('pixels of an image are copied as what they are', async () => {
 
 test.each<[string, () => unknown]>([
   ['a node of the page', () => document.createElement('p')],
-  ['a form', () => new FormData()],
+  ['a weak map', () => new WeakMap()],
   ['a stream', () => new ReadableStream()],
   ['a promise', () => Promise.resolve(1)],
   ['a response', () => new Response('x')],

@@ -123,6 +123,26 @@ test('what is changed later does not reach the copy', () => {
   })
 })
 
+test('a view of a large buffer is copied without the rest', () => {
+  const view = new Float32Array(new ArrayBuffer(4_000), 400, 2)
+  const { value } = copy({ view }, false)
+  expect(value?.view).toEqual(new Float32Array(2))
+  expect(value?.view.buffer.byteLength).toBe(8)
+})
+
+test('where nothing may become JSON, the copy stops at the first part without a copy and calls no method', () => {
+  const calls: string[] = []
+  const told = (name: string) => ({ toJSON: () => calls.push(name) })
+  const later = {
+    get x() {
+      return calls.push('later')
+    },
+  }
+  const copied = copy({ a: [1, told('a')], b: told('b'), later }, false)
+  expect(copied).toEqual({ fault: '.a[]', error: new TypeError() })
+  expect(calls).toEqual([])
+})
+
 test('a typed array over shared memory gets memory of its own', () => {
   const shared = new Uint8Array(new SharedArrayBuffer(2))
   const { value } = copy({ shared }, true)
