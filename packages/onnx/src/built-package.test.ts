@@ -167,11 +167,12 @@ async function writePlainPage(packageOrigin = ''): Promise<string> {
 
 const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'"
 
+const readBuilt = (file: string) => readFile(join(installed, 'dist', file), 'utf8')
+
 test('is two files that import nothing, and the worker has no URL that a bundler would look for', async () => {
-  const read = (file: string) => readFile(join(installed, 'dist', file), 'utf8')
-  expect(await read('worker.js')).not.toMatch(/import\.meta|^\s*(import|export)\b/m)
+  expect(await readBuilt('worker.js')).not.toMatch(/import\.meta|^\s*(import|export)\b/m)
   // Bundlers copy a file of `new URL`, and bundle it where `new Worker` stands around that.
-  expect(await read('index.js')).not.toMatch(/^\s*import\b|Worker\(new URL/m)
+  expect(await readBuilt('index.js')).not.toMatch(/^\s*import\b|Worker\(new URL/m)
 })
 
 test.each([
