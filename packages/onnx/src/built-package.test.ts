@@ -200,9 +200,14 @@ test('says what may be wrong where the worker’s script does not load', async (
   )
 })
 
-test('runs from another origin, as from a CDN', async () => {
+test('runs from another origin, as from a CDN, under the documented Content-Security-Policy', async () => {
   const cdn = await serve({ 'access-control-allow-origin': '*' })
-  const origin = await serve({})
+  const origin = await serve({
+    'content-security-policy': [
+      `default-src 'self'; script-src 'self' 'wasm-unsafe-eval' ${cdn}; connect-src 'self' ${cdn}; worker-src blob: ${cdn}`,
+      "require-trusted-types-for 'script'; trusted-types shadow-mode-onnx",
+    ].join('; '),
+  })
   const { answers, problems, after } = await predictOn(origin + (await writePlainPage(cdn)))
   expectAnswers(answers)
   expect(problems).toEqual([])

@@ -126,7 +126,16 @@ describe('a load that fails', () => {
     const { model } = startModel({ assets })
     const error = await failure(model.predict(first, call().context))
     expect(error).toBeInstanceOf(OnnxLoadError)
-    expect(error).toMatchObject({ code: 'load-session' })
+    const message = expect.stringContaining(
+      `Set assets.wasm if its file is not at ${new URL(assets.wasm, location.href).href}`,
+    )
+    expect(error).toMatchObject({ code: 'load-session', message })
+  })
+
+  test('by the page that a server gives where a file is missing', async () => {
+    const { model } = startModel({ url: 'data:text/html,<!doctype html><title>App</title>' })
+    const error = await failure(model.predict(first, call().context))
+    expect(error).toMatchObject({ code: 'load-session', message: expect.stringContaining('a page of HTML') })
   })
 
   test('by a file that is no model is told, and tried again by the next call', async () => {

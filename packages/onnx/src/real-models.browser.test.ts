@@ -159,7 +159,7 @@ describe('weights in other files', () => {
   })
 
   test.each([
-    { externalData: undefined, says: /external\.onnx\.data.*Set externalData.*It has none/s },
+    { externalData: undefined, says: /external\.onnx\.data.*Give the URL .* externalData.*It has none/s },
     {
       externalData: { 'other.data': fileUrl('first.bin') },
       says: /external\.onnx\.data.*It has "other\.data"/s,
