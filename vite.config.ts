@@ -58,7 +58,7 @@ export default defineConfig({
         extends: true,
         plugins: [echoServer(), standIns()],
         // Found only when a worker starts; optimising it then would reload the page under a running test.
-        optimizeDeps: { exclude: ['onnxruntime-web'] },
+        optimizeDeps: { exclude: ['onnxruntime-web', '@petamoriken/float16'] },
         // Browser tests read the real data through vitest's commands.readFile.
         server: { fs: { allow: ['.', ...(sharedData ? [sharedData] : [])] } },
         test: {

@@ -32,6 +32,10 @@ export interface ModelWorker {
   close: (error: OnnxError) => void
 }
 
+/** Browsers do not say why a worker's script did not load. */
+const SCRIPT_MISSING =
+  "The worker's script did not load. Does worker-src allow it? Does Vite 7's optimizeDeps.exclude have this package?"
+
 const ignore = (): void => undefined
 
 /** @throws {OnnxWorkerError} `worker-start` if no worker can be created. */
@@ -79,7 +83,11 @@ export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWork
     // Otherwise, the browser reports the error to the page's error handlers.
     event.preventDefault()
     const message = 'message' in event && typeof event.message === 'string' ? event.message : ''
-    close(new OnnxWorkerError('worker-died', `The worker failed: ${message || event.type}`))
+    close(
+      isLoaded || message
+        ? new OnnxWorkerError('worker-died', `The worker failed: ${message || event.type}`)
+        : new OnnxWorkerError('worker-start', SCRIPT_MISSING),
+    )
   }
 
   const timer = setTimeout(

@@ -13,6 +13,8 @@ const context: CallContext = { signal: undefined, note: () => undefined }
 test.each([
   { option: 'url', wrong: { url: '' } },
   { option: 'version', wrong: { version: '' } },
+  { option: 'outputs', wrong: { outputs: [] } },
+  { option: 'outputs', wrong: { outputs: 'label' as never } },
   { option: 'loadTimeoutMs', wrong: { loadTimeoutMs: 0 } },
   { option: 'loadTimeoutMs', wrong: { loadTimeoutMs: Number.NaN } },
   { option: 'loadTimeoutMs', wrong: { loadTimeoutMs: 2 ** 31 } },
