@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
+import { nodeProblem } from './cli/node-problem.ts'
 
 type Command = (argv: string[]) => Promise<number>
 
@@ -41,6 +42,11 @@ function version(): string {
 }
 
 async function main([name = '', ...argv]: string[]): Promise<number> {
+  const problem = nodeProblem(process.versions.node)
+  if (problem !== null) {
+    process.stderr.write(`shadow-mode ${problem}\n`)
+    return 2
+  }
   if (name === '--version') return print(version())
   if (name === '--help') return print(usage())
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined

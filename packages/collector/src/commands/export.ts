@@ -38,7 +38,7 @@ export function exportCommand(argv: string[]): Promise<number> {
       if (body !== null) await writeLines(body, process.stdout)
       return 0
     }
-    return withExperiment(location.dir, experiment, async engine => {
+    return withExperiment(location, experiment, async engine => {
       const raws = outcomes ? engine.outcomes(experiment) : engine.pairs(experiment, window)
       await writeLines(recordLines(raws), process.stdout)
       return 0

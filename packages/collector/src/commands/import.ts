@@ -86,7 +86,7 @@ export function importCommand(argv: string[]): Promise<number> {
     ]
     const location = parseDataLocation(values)
     if (location.kind === 'collector') return importAll(sources, kind => collectorSink(location, kind))
-    return withEngine(location.dir, { create: true }, async engine =>
+    return withEngine(location, { create: true }, async engine =>
       importAll(sources, kind => folderSink(engine, kind)),
     )
   })

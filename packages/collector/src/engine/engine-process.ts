@@ -25,19 +25,22 @@ interface Waiting {
 }
 
 // The worker has this file's extension. When run from source, its imports need the workspace's export condition.
-function startWorker(): ChildProcess {
+function startWorker(lockFd: number): ChildProcess {
   const extension = extname(import.meta.url)
   const worker = new URL(`./engine-worker${extension}`, import.meta.url)
   return fork(fileURLToPath(worker), [], {
     serialization: 'advanced',
     execArgv: extension === '.ts' ? ['--conditions=@shadow-mode/source'] : [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // The child holds the folder's lock, too: when the collector is killed, the folder stays locked until its engine ends.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc', lockFd],
   })
 }
 
-/** Opens the store in `dir` in a new process. Rejects with EngineBusyError or EngineFailedError. */
-export async function startEngineProcess(dir: string): Promise<EngineProcess> {
-  const child = startWorker()
+/**
+ * Opens the store in `dir` in a new process, which inherits `lockFd`. Rejects with EngineBusyError or EngineFailedError.
+ */
+export async function startEngineProcess(dir: string, lockFd: number): Promise<EngineProcess> {
+  const child = startWorker(lockFd)
   const waiting = new Map<number, Waiting>()
   let stderr = ''
   let lastId = 0

@@ -9,6 +9,7 @@ import { experiments } from './read/experiments.ts'
 import { lastSeq } from './read/last-seq.ts'
 import { readOutcomes } from './read/read-outcomes.ts'
 import { readPage } from './read/read-page.ts'
+import { expireRecords } from './retention/expire-records.ts'
 import { pingSql } from './sql/ping-sql.ts'
 import { openChdbStore } from './store/open-chdb-store.ts'
 import type { Store } from './store/store.ts'
@@ -20,14 +21,16 @@ const AliveSchema = v.object({ alive: v.literal(1) })
 type Handlers = { [M in EngineMethod]: (input: EngineCalls[M]['input']) => Promise<EngineCalls[M]['output']> }
 
 function handlersOf(store: Store): Handlers {
-  // Ingests run one at a time, because two concurrent ones could both find an id missing and insert it.
-  let ingesting: Promise<unknown> = Promise.resolve()
+  // Writers run one at a time, because two concurrent ingests could both find an id missing and insert it.
+  let writing: Promise<unknown> = Promise.resolve()
+  const write = <T>(work: () => Promise<T>): Promise<T> => {
+    const written = writing.then(work)
+    writing = written.catch(() => undefined)
+    return written
+  }
   return {
-    ingest({ kind, ...ingest }) {
-      const ingested = ingesting.then(() => ingestRecords(store, storedKinds[kind], ingest))
-      ingesting = ingested.catch(() => undefined)
-      return ingested
-    },
+    ingest: ({ kind, ...ingest }) => write(() => ingestRecords(store, storedKinds[kind], ingest)),
+    expire: retention => write(() => expireRecords(store, retention)),
     readPage: range => readPage(store, range),
     readOutcomes: ({ experiment, after }) => readOutcomes(store, experiment, after),
     captureFacts: experiment => captureFacts(store, experiment),
@@ -103,9 +106,15 @@ async function receive(request: EngineRequest): Promise<void> {
   }
 }
 
+// ClickHouse creates its files with the permissions that this leaves: 0600, and 0700 for folders.
+process.umask(0o077)
+
 process.on('message', (request: EngineRequest) => void receive(request))
 // Ctrl-C signals the whole process group, but the collector decides when the engine stops.
 process.on('SIGINT', () => undefined)
 process.on('SIGTERM', () => undefined)
 // The owner is gone. Acknowledged records are on disk, so exit at once to free the folder for the next owner.
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+const end = (): boolean => process.kill(process.pid, 'SIGKILL')
+process.on('disconnect', end)
+// The owner may have gone before anybody listened.
+if (!process.connected) end()

@@ -33,6 +33,17 @@ export interface IngestResult {
   deadLetters: number
 }
 
+/** The records that one `expire` deleted. */
+export interface ExpiredCounts {
+  /** The deleted weeks of pairs, counted from the epoch. */
+  weeks: number[]
+  pairs: number
+  outcomes: number
+  quarantined: number
+  conflicts: number
+  deadLetters: number
+}
+
 interface IngestOptions {
   /**
    * The kind of the records and losses.
@@ -69,6 +80,11 @@ export interface Engine {
    * but only counted as a conflict.
    */
   ingest(records: IngestRecord[], losses: LossRecord[], options: IngestOptions): Promise<IngestResult>
+  /**
+   * Deletes what is older than the retention, in whole weeks: pairs by the time in their id, also imported ones, and
+   * outcomes, quarantined pairs, conflicts and dead letters by their arrival. Clients' loss counters stay.
+   */
+  expire(): Promise<ExpiredCounts>
   /** The raw texts of an experiment's outcomes, ordered by key. */
   outcomes(experiment: string): AsyncIterable<string>
   /** The raw texts of an experiment's pairs without quarantined ones, ordered by id. Filters by the time in the id. */
@@ -77,7 +93,7 @@ export interface Engine {
   experiments(): Promise<ExperimentSummary[]>
   /** The highest stored sequence number, or 0 for an empty store. */
   lastSeq(): Promise<number>
-  /** Resolves when the engine has answered a test query. */
+  /** Resolves when the engine has answered a test query, and its folder can be written. */
   ping(): Promise<void>
   close(): Promise<void>
 }

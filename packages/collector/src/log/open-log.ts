@@ -32,6 +32,8 @@ export interface LogState {
   /** Bytes in memory that wait to be written. */
   pendingBytes: number
   writtenBytes: number
+  /** Size of the last write if it failed, else 0. */
+  failedBytes: number
   damagedBytes: number
   lastSeq: number
 }
@@ -59,7 +61,7 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
   const limits: LogLimits = { ...DEFAULT_LOG_LIMITS, ...options.limits }
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await syncFolder(dirname(folder))
-  const checkpoint = await readCheckpoint(folder)
+  const checkpoint = await readCheckpoint(folder, onProblem)
   const scanned = await scanLog(folder, checkpoint, onProblem)
   const { segments } = scanned
   const firstUnused = checkpoint.offset > 0 ? checkpoint.segment + 1 : checkpoint.segment
@@ -80,6 +82,7 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
   let backlogRecords = scanned.records
   let pendingRecords = 0
   let writtenBytes = 0
+  let checkpointFails = false
   const commits = groupCommit(async group => {
     await writer.write(group)
     writtenBytes += group.length
@@ -121,10 +124,12 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
       backlogRecords -= group.records
       try {
         await writeCheckpoint(folder, { ...reader.cursor(), lastSeq: nextSeq - 1 })
+        checkpointFails = false
       } catch (error) {
         // Without the checkpoint a restart stores the group again, which is harmless. A full disk must not stop the
         // drain, because the drain frees space.
-        onProblem(`The log's checkpoint could not be written: ${String(error)}`)
+        if (!checkpointFails) onProblem(`The log's checkpoint cannot be written: ${String(error)}`)
+        checkpointFails = true
       }
       await reader.discardRead()
     },
@@ -135,6 +140,7 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
       backlogBytes: reader.backlogBytes(),
       pendingBytes: commits.pendingBytes(),
       writtenBytes,
+      failedBytes: writer.failedBytes(),
       damagedBytes: scanned.damagedBytes,
       lastSeq: nextSeq - 1,
     }),

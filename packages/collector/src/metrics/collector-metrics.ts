@@ -4,8 +4,9 @@ import type { IngestResult } from '../engine/engine.ts'
 import type { KindName } from '../engine/kind-name.ts'
 import type { LogState } from '../log/open-log.ts'
 import { type KindMetrics, kindMetrics } from './kind-metrics.ts'
+import { type MeasuredStorage, type StorageMetrics, storageMetrics } from './storage-metrics.ts'
 
-export interface CollectorMetrics {
+export interface CollectorMetrics extends StorageMetrics {
   batch: (ack: Ack, kind: KindName) => void
   stored: (result: IngestResult, durationMs: number, kind: KindName) => void
   engineFailed: () => void
@@ -17,7 +18,7 @@ export interface CollectorMetrics {
 }
 
 /** The collector's metrics since it started. The route is public, so no label names an experiment. */
-export function collectorMetrics(logState: () => LogState): CollectorMetrics {
+export function collectorMetrics(logState: () => LogState, storage: MeasuredStorage): CollectorMetrics {
   const registry = new Registry()
   const registers = [registry]
   const counter = (name: string, help: string, labelNames: string[] = []) =>
@@ -79,6 +80,7 @@ export function collectorMetrics(logState: () => LogState): CollectorMetrics {
   )
 
   return {
+    ...storageMetrics(storage, counter, gauge),
     batch: (ack, kind) => {
       batches.inc()
       kinds[kind].batch(ack)

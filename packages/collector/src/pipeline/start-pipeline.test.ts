@@ -84,7 +84,7 @@ test('a failing engine is tried again; the log grows meanwhile, and nothing is l
   const late = all.pipeline.drained(20)
   await expect(late).rejects.toThrow(DrainTimeoutError)
   await expect(late).rejects.toThrow('engine down')
-  expect(all.pipeline.failure()).toMatchObject({ message: 'engine down' })
+  expect(all.pipeline.failure()).toMatchObject({ error: { message: 'engine down' } })
   await append(all, 'b')
   all.engine.failWith = null
   await all.pipeline.drained()

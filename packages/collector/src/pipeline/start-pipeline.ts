@@ -29,6 +29,12 @@ export interface PipelineOptions {
   firstBackoffMs?: number
 }
 
+export interface PipelineFailure {
+  error: unknown
+  /** When the first of the failures in a row happened. Milliseconds since the epoch. */
+  since: number
+}
+
 export interface Pipeline {
   /** Call it after appending to the log. */
   wake(): void
@@ -39,8 +45,8 @@ export interface Pipeline {
    * @throws {DrainTimeoutError} The drain takes longer than `timeoutMs`.
    */
   drained(timeoutMs?: number): Promise<void>
-  /** The engine's last failure, or `null` once an ingest has succeeded again. */
-  failure(): unknown
+  /** Why the log cannot be stored now, or `null` once a group was stored again. */
+  failure(): PipelineFailure | null
   /** Stops after the current group. The rest of the log is stored after the next start. */
   stop(): Promise<void>
 }
@@ -50,8 +56,8 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
   const signal = createSignal()
   const firstBackoffMs = options.firstBackoffMs ?? FIRST_BACKOFF_MS
   const requested = { stop: false, hurry: false }
-  let failure: unknown = null
-  const waiters = drainWaiters(() => failure)
+  let failure: PipelineFailure | null = null
+  const waiters = drainWaiters(() => failure?.error)
   let backoffMs = firstBackoffMs
 
   const store = async (kind: KindName, entries: LogEntry[]): Promise<void> => {
@@ -90,7 +96,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
         if (requested.stop) break
         if (!(await storeNextGroup()) && !requested.stop) await signal.wait()
       } catch (error) {
-        failure = error
+        failure = { error, since: failure?.since ?? Date.now() }
         options.onFailure?.(error)
         await pause(backoffMs)
         backoffMs = Math.min(backoffMs * 2, LONGEST_BACKOFF_MS)

@@ -1,14 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Report, ReportSchema } from '@shadow-mode/protocol'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Engine } from '../engine/engine.ts'
-import { openEngine } from '../engine/open-engine.ts'
 import { HttpError } from '../http/http-error.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
+import { openTestEngine } from '../testing/open-test-engine.ts'
 import { samplePair } from '../testing/sample-pair.ts'
 import { reportRoutes } from './report-routes.ts'
 
@@ -16,13 +13,12 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const start = Date.UTC(2026, 10, 2)
 const pairs = Array.from({ length: 30 }, (_, index) => samplePair({ at: start + index * 1_000 }))
-let dir: string
 let engine: Engine
+const cleanUps: (() => Promise<void>)[] = []
 let drains = 0
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'shadow-mode-'))
-  engine = await openEngine({ dir })
+  engine = await openTestEngine(cleanUp => cleanUps.unshift(cleanUp))
   const records = pairs.map((pair, index) =>
     ingestRecord(pair, index + 1, JSON.stringify(pair, null, index % 2)),
   )
@@ -30,8 +26,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await engine.close()
-  await rm(dir, { recursive: true, force: true })
+  for (const cleanUp of cleanUps) await cleanUp()
 })
 
 function get(path: string): Response | Promise<Response> {

@@ -4,6 +4,7 @@ import { deadLetterSql } from './dead-letter-sql.ts'
 import { kindTables } from './kind-tables.ts'
 import { lossesSql } from './losses-sql.ts'
 import { quarantineSql } from './quarantine-sql.ts'
+import { weekMarksSql } from './retention-sql.ts'
 
 function definitionsOf(kind: KindName): string[] {
   const { create, losses, deadLetters } = kindTables[kind]
@@ -16,4 +17,5 @@ export const tableDefinitions: readonly string[] = [
   ...kindNames.flatMap(definitionsOf),
   quarantineSql.create,
   conflictsSql.create,
+  weekMarksSql.create,
 ]

@@ -49,6 +49,11 @@ export async function openChdbStore(dir: string): Promise<Store> {
       const lines = result.text().split('\n')
       return lines.filter(line => line !== '').map(line => v.parse(schema, JSON.parse(line)))
     },
+    async run(sql, values) {
+      await session.queryBindAsync(sql, values).catch((error: unknown) => {
+        throw storeError(error)
+      })
+    },
     async insert(table, rows) {
       if (rows.length === 0) return
       const values = Buffer.from(rows.join('\n'))
