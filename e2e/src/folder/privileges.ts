@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process'
 const succeeds = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0
 
 /** Runs a program as the first process of a PID namespace of its own. It dies with the runner. */
-export const inNamespace: readonly string[] = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child']
+export const inNamespace = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'] as const
 
-const [unshare = '', ...options] = inNamespace
+const [unshare, ...options] = inNamespace
 
 /** Whether the tests can create PID namespaces. */
 export const canUnshare: boolean = succeeds(unshare, ...options, 'true')

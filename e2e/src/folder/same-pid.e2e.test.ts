@@ -33,7 +33,7 @@ test.skipIf(!canChoosePids)(
     const scope = testScope()
     const dir = await temporaryFolder(scope, 'folder')
     const acknowledged = new Set<string>()
-    const [program = '', ...args] = [...inNamespace, process.execPath, INIT]
+    const [program, ...args] = [...inNamespace, process.execPath, INIT] as const
     const collect = commandLine('collect', '--port', '0', '--data', dir, '--ingest-key', KEY)
     const namespace = spawn(program, [...args, ...collect], { stdio: 'pipe' })
     scope.defer(() => void namespace.kill('SIGKILL'))

@@ -18,6 +18,8 @@ const [program = '', ...args] = [...wrapper, ...commandLine('--version')]
 const canRun = spawnSync(program, args).status === 0
 if (!canRun) console.warn('\nSKIPPED: another user than root cannot run the collector here.\n')
 
+const batch = () => Array.from({ length: 10 }, () => freshPair(20_000))
+
 /** Where the engine creates the files of its tables. */
 async function tableFolders(dir: string): Promise<string[]> {
   const entries = await readdir(join(dir, 'engine', 'store'), { recursive: true, withFileTypes: true })
@@ -40,7 +42,6 @@ test.skipIf(!canRun)(
     const collect = startCollect(scope, { dir, wrapper, argv: ['--max-bytes', '20000000'] })
     const output = () => collect.process.output()
     const url = await collect.url()
-    const batch = () => Array.from({ length: 10 }, () => freshPair(20_000))
     const locked = [join(dir, 'log'), ...(await tableFolders(dir))]
 
     for (let round = 0; round < 3; round++) {

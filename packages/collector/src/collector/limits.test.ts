@@ -132,6 +132,17 @@ test('the retention runs at the start and again, tells the operator and is count
   engine.failWith = null
 })
 
+test('the log does not keep what the engine has stored', async () => {
+  const collector = await start({}, { retentionIntervalMs: 20 })
+  const segments = async () =>
+    (await readdir(join(collector.dir, 'log'))).filter(name => name.startsWith('segment'))
+  for (let stored = 1; stored <= 3; stored++) {
+    await collector.accept(batchText([pairRecord().text]))
+    await expect.poll(() => collector.engine.records.size).toBe(stored)
+    await expect.poll(segments).toEqual([])
+  }
+})
+
 test.each([
   [{ maxBytes: 1_000 }, 'maxBytes: Expected a whole number of bytes, 1048576 or more, received 1000'],
   [{ maxBytes: Number.NaN }, 'maxBytes: '],

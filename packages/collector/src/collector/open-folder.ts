@@ -34,6 +34,7 @@ export async function openFolder(
   const engine = await parts.openEngine({
     dir,
     lock,
+    onProblem,
     ...(retentionDays === undefined ? {} : { retentionDays }),
   })
   onOpened(() => engine.close())

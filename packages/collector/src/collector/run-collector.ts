@@ -68,13 +68,14 @@ function drainLog(
 }
 
 function deleteExpired(
-  { engine, storage }: OpenFolder,
+  { engine, log, storage }: OpenFolder,
   metrics: CollectorMetrics,
   onProblem: (message: string) => void,
   intervalMs: number | undefined,
 ): () => void {
   return startRetention({
     engine,
+    log,
     intervalMs,
     onExpired: counts => {
       metrics.expired(counts)

@@ -25,7 +25,7 @@ export async function withEngine<T>(
   // the log of a running collector would delete the file that it appends to.
   const lock = await lockFolder(dir, { waitMs: lockWaitMs, onProblem: printProblem })
   try {
-    const engine = await openEngine({ dir, lock })
+    const engine = await openEngine({ dir, lock, onProblem: printProblem })
     try {
       await drainFolder({ dir, engine, onProblem: printProblem })
       return await use(engine)

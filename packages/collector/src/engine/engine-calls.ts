@@ -32,7 +32,8 @@ export type EngineRequest = { kind: 'open'; dir: string } | { kind: 'close' } | 
 
 /** A message from the engine process. */
 export type EngineReply =
-  | { kind: 'opened' }
+  /** `brokenParts`: how many damaged parts the engine has set aside, now and earlier. */
+  | { kind: 'opened'; brokenParts: number }
   | { kind: 'refused'; message: string }
   | { kind: 'result'; id: number; output: EngineCalls[EngineMethod]['output'] }
   | { kind: 'failed'; id: number; message: string }

@@ -14,6 +14,8 @@ const CLOSE_TIMEOUT_MS = 15_000
 export interface EngineProcess {
   /** Rejects with EngineFailedError when the call fails or the process ends before it answers. */
   call<M extends EngineMethod>(method: M, input: EngineCalls[M]['input']): Promise<EngineCalls[M]['output']>
+  /** How many damaged parts the engine has set aside, now and earlier. */
+  readonly brokenParts: number
   /** Resolves when the process has ended for any reason. */
   readonly ended: Promise<void>
   close(): Promise<void>
@@ -66,9 +68,13 @@ export async function startEngineProcess(dir: string, lockFd: number): Promise<E
     child.send(request, () => undefined)
   }
 
+  let brokenParts = 0
   const opened = new Promise<string | null>(resolve => {
     child.on('message', (message: EngineReply) => {
-      if (message.kind === 'opened') return resolve(null)
+      if (message.kind === 'opened') {
+        brokenParts = message.brokenParts
+        return resolve(null)
+      }
       if (message.kind === 'refused') return resolve(message.message)
       const call = waiting.get(message.id)
       waiting.delete(message.id)
@@ -91,6 +97,7 @@ export async function startEngineProcess(dir: string, lockFd: number): Promise<E
   }
 
   return {
+    brokenParts,
     ended,
     call: (method, input) =>
       new Promise((resolve, reject) => {

@@ -23,6 +23,8 @@ const MAX_PART_LENGTH = 8 * 1024 * 1024
 export interface EngineOptions {
   /** The data folder. It is created if missing. The engine's files are in its subfolder `engine`. */
   dir: string
+  /** Called with messages for the operator. */
+  onProblem?: ((message: string) => void) | undefined
   /** The lock of the data folder. The engine's process inherits it. */
   lock: Pick<FolderLock, 'fd'>
   /**
@@ -72,6 +74,19 @@ const retentionAt = (time: number, retentionDays: number): Retention => ({
   firstKeptWeek: idWeek(lowestIdAt(windowAt(time, retentionDays).fromMs)),
 })
 
+/** Reports damaged parts when there are more than before. */
+function brokenPartsReporter(dir: string, onProblem: EngineOptions['onProblem']): (count: number) => void {
+  let reported = 0
+  return count => {
+    if (count > reported)
+      onProblem?.(
+        `The engine has set aside ${count} damaged parts in ${join(dir, 'store', '*', '*', 'detached')}. ` +
+          'What a full disk damaged is stored again. Delete them when nothing is missing',
+      )
+    reported = count
+  }
+}
+
 async function makePrivateFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 })
   // The folder may be older than this rule.
@@ -91,12 +106,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await makePrivateFolder(dir)
 
   let closed = false
+  const reportBrokenParts = brokenPartsReporter(dir, options.onProblem)
   const start = (): Promise<EngineProcess> => {
     const starting = startEngineProcess(dir, options.lock.fd)
     const forget = (): void => {
       if (running === starting) running = null
     }
-    starting.then(engine => engine.ended.then(forget), forget)
+    starting.then(engine => {
+      reportBrokenParts(engine.brokenParts)
+      return engine.ended.then(forget)
+    }, forget)
     return starting
   }
   let running: Promise<EngineProcess> | null = null

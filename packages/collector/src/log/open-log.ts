@@ -52,6 +52,8 @@ export interface Log {
   next(limits: { maxRecords: number; maxBytes: number }): Promise<LogGroup | null>
   /** Marks the group as stored in the engine. It is not read again, even after a restart. */
   release(group: LogGroup): Promise<void>
+  /** Starts a new segment with the next entry, so that the old one is deleted as soon as its records are in the engine. */
+  rotate(): Promise<void>
   state: () => LogState
   close(): Promise<void>
 }
@@ -131,6 +133,10 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
         if (!checkpointFails) onProblem(`The log's checkpoint cannot be written: ${String(error)}`)
         checkpointFails = true
       }
+      await reader.discardRead()
+    },
+    rotate: async () => {
+      await commits.between(() => writer.close())
       await reader.discardRead()
     },
     state: () => ({

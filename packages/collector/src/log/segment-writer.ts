@@ -26,6 +26,7 @@ export interface SegmentWriter {
   write(bytes: Buffer): Promise<void>
   /** Size of the last write if it failed, else 0. */
   failedBytes(): number
+  /** Closes the current segment. The next write starts a new one. */
   close(): Promise<void>
 }
 

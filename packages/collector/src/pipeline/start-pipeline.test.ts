@@ -81,6 +81,7 @@ test('a failing engine is tried again; the log grows meanwhile, and nothing is l
   const all = await parts()
   all.engine.failWith = new Error('engine down')
   await append(all, 'a')
+  await expect.poll(() => all.pipeline.failure()).not.toBeNull()
   const late = all.pipeline.drained(20)
   await expect(late).rejects.toThrow(DrainTimeoutError)
   await expect(late).rejects.toThrow('engine down')

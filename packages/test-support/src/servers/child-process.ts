@@ -6,8 +6,8 @@ const STOP_MS = 15_000
 export interface RunningProcess {
   pid: number
   /** Both outputs so far, for error messages. */
-  output(): string
-  isRunning(): boolean
+  output: () => string
+  isRunning: () => boolean
   /** Ends it without warning. */
   kill(): Promise<void>
   /** Asks it to end (SIGTERM), and kills it when it has not after 15 s. */

@@ -1,3 +1,5 @@
+import { tableSettings } from './table-settings.ts'
+
 /** The raw text of records that cannot be stored, with the reason. `id` is a string, because it may not be valid. */
 export const deadLetterSql = (table: string): Record<'create' | 'count', string> => ({
   create: `
@@ -11,6 +13,6 @@ export const deadLetterSql = (table: string): Record<'create' | 'count', string>
     )
     ENGINE = ReplacingMergeTree
     ORDER BY (experiment, id, digest)
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    ${tableSettings}`,
   count: `SELECT count() AS n FROM ${table} FINAL WHERE experiment = {experiment:String}`,
 })

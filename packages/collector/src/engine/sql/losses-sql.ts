@@ -1,3 +1,5 @@
+import { tableSettings } from './table-settings.ts'
+
 /**
  * The newest counters of each client. Counters only grow, so the row with the highest `sampled` is the newest. Of equal
  * rows, the one received last is kept. The device's clock is not used, because it can be set back.
@@ -13,7 +15,7 @@ export const lossesSql = (table: string): Record<'create' | 'totals' | 'reasons'
     )
     ENGINE = ReplacingMergeTree(sampled)
     ORDER BY (experiment, client)
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    ${tableSettings}`,
   // The sums are wider than the columns, because a few thousand hostile clients could overflow 64 bits.
   totals: `
     SELECT

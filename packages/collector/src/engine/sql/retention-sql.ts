@@ -1,4 +1,5 @@
 import { kindTables } from './kind-tables.ts'
+import { tableSettings } from './table-settings.ts'
 
 /**
  * The highest sequence number at the end of each week of arrival. It tells which records arrived before a week, because
@@ -12,7 +13,7 @@ export const weekMarksSql: Record<'create' | 'lastBefore', string> = {
     )
     ENGINE = ReplacingMergeTree(seq)
     ORDER BY week
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    ${tableSettings}`,
   lastBefore: 'SELECT max(seq) AS seq FROM week_marks WHERE week < {week:UInt32}',
 }
 
@@ -32,7 +33,7 @@ interface ArrivedRecords {
 }
 
 const arrivedUpTo = (table: string): ArrivedRecords => ({
-  count: `SELECT count() AS n FROM ${table} FINAL WHERE seq <= {seq:UInt64}`,
+  count: `SELECT count() AS n FROM ${table} WHERE seq <= {seq:UInt64}`,
   delete: `ALTER TABLE ${table} DELETE WHERE seq <= {seq:UInt64} SETTINGS mutations_sync = 1`,
 })
 
