@@ -6,10 +6,12 @@ import { expectStoredOnce } from './expect-stored-once.ts'
 import { mountDisk } from './mount-disk.ts'
 import { canMount } from './privileges.ts'
 import { readinessOf } from './readiness-of.ts'
+import { ROUNDS } from './rounds.ts'
 import { type Answer, freshPair, sendPairs } from './send-pairs.ts'
 import { startCollect } from './start-collect.ts'
 
 const PAIR_BYTES = 20_000
+const rounds = Math.max(4, Math.round(ROUNDS / 5))
 const batch = () => Array.from({ length: 10 }, () => freshPair(PAIR_BYTES))
 
 async function saysNoSpace(url: string): Promise<boolean> {
@@ -34,7 +36,7 @@ test.skipIf(!canMount)(
     let collect = startCollect(scope, { dir })
     let url = await collect.url()
     const output = () => collect.process.output()
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < rounds; round++) {
       // Some of it is still on its way to the engine when the disk is full.
       for (let n = 0; n < 10; n++) expect((await sendPairs(url, batch(), acknowledged)).status).toBe(202)
       let refused: Answer | undefined
