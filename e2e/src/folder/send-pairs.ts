@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Pair } from '@shadow-mode/protocol'
-import { makePair } from '@shadow-mode/test-support/make-pair.ts'
-import { v7 } from 'uuid'
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
 import { makeBatch } from '../make-batch.ts'
 import { KEY } from './start-collect.ts'
 
 /** A pair of its own id; `bytes` of its input do not compress. */
 export const freshPair = (bytes = 0, atMs = Date.now()): Pair =>
-  makePair({
-    id: v7({ msecs: atMs }),
-    capturedAt: new Date(atMs).toISOString(),
+  newPair({
+    at: atMs,
     input: { noise: randomBytes(Math.ceil((bytes * 3) / 4)).toString('base64') },
   })
 

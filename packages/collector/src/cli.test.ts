@@ -4,8 +4,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
-import { temporaryFolder } from './testing/temporary-folder.ts'
 
 // Each call starts a process.
 const patience = { timeout: 30_000 }
@@ -38,7 +38,7 @@ test('help and version go to stdout', patience, async () => {
 })
 
 test('an old Node is refused in one line, before anything is opened', patience, async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`
   const collect = ['collect', '--data', join(dir, 'data'), '--ingest-key', 'k', '--port', '0']
   expect(await shadowModeWith([`--import=data:text/javascript,${pretend}`], ...collect)).toEqual({

@@ -14,7 +14,7 @@ interface Submission {
   subject: string
 }
 
-/** The app as its users know it. */
+/** The app that its users see. */
 export function CreditDesk({ firstFile }: { firstFile: ApplicantFile }) {
   const [file, setFile] = useState(firstFile)
   const [fileNumber, setFileNumber] = useState(1)

@@ -4,20 +4,20 @@ import type { EngineOptions } from '../engine/open-engine.ts'
 import type { LogLimits } from '../log/log-limits.ts'
 import type { OpenSegmentFile } from '../log/segment-file.ts'
 
-/** The parts a collector depends on. Tests replace them. */
+/** The parts that a collector depends on. Tests replace them. */
 export interface CollectorParts {
   openEngine: (options: EngineOptions) => Promise<Engine>
-  reportRoutes: (parts: { engine: Engine; drained: () => Promise<void> }) => Hono
+  createReportRoutes: (parts: { engine: Engine; waitUntilDrained: () => Promise<void> }) => Hono
   openFile?: OpenSegmentFile
   logLimits?: Partial<LogLimits>
   /**
-   * Milliseconds a report waits until the log is stored.
+   * How long a route that reads data waits until the engine has stored the log. Milliseconds.
    *
    * @default 10_000
    */
   drainTimeoutMs?: number
   /**
-   * Milliseconds `close` waits until the engine has stored the log.
+   * How long `close` waits until the engine has stored the log. Milliseconds.
    *
    * @default 30_000
    */

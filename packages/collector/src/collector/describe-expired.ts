@@ -1,9 +1,9 @@
 import type { ExpiredCounts } from '../engine/engine.ts'
-import { idMillis } from '../engine/id-number.ts'
-import { firstIdOfWeek } from '../engine/id-week.ts'
+import { getIdMillis } from '../engine/id-number.ts'
+import { getFirstIdOfWeek } from '../engine/id-week.ts'
 
 const day = (week: number | undefined): string =>
-  new Date(idMillis(firstIdOfWeek(week ?? 0))).toISOString().slice(0, 10)
+  new Date(getIdMillis(getFirstIdOfWeek(week ?? 0))).toISOString().slice(0, 10)
 
 /** The message for the operator. Weeks are named by their Monday. */
 export function describeExpired({ weeks, pairs, ...others }: ExpiredCounts): string {

@@ -40,7 +40,7 @@ export async function openFolder(
   onOpened(() => engine.close())
   const log = await openLog({
     folder: join(dir, 'log'),
-    afterSeq: await engine.lastSeq(),
+    afterSeq: await engine.readLastSeq(),
     limits: { ...segmentLimit(maxBytes), ...parts.logLimits },
     onProblem,
     ...(parts.openFile ? { openFile: parts.openFile } : {}),

@@ -1,30 +1,32 @@
 import { resolve } from 'node:path'
-import { terminalText } from '../cli/terminal-text.ts'
+import { escapeForTerminal } from '../cli/escape-for-terminal.ts'
 import { openFlags } from '../flags/open-flags.ts'
 import { createRefusalReporter } from '../http/create-refusal-reporter.ts'
 import { listen } from '../http/listen.ts'
-import { type CollectorMetrics, collectorMetrics } from '../metrics/collector-metrics.ts'
+import { type CollectorMetrics, createCollectorMetrics } from '../metrics/create-collector-metrics.ts'
 import { type Pipeline, startPipeline } from '../pipeline/start-pipeline.ts'
 import { startRetention } from '../pipeline/start-retention.ts'
 import { stopPipeline } from '../pipeline/stop-pipeline.ts'
 import { assertOptions } from './assert-options.ts'
-import { collectorApp } from './collector-app.ts'
 import type { Collector, CollectorOptions } from './collector-options.ts'
 import type { CollectorParts } from './collector-parts.ts'
+import { createCollectorApp } from './create-collector-app.ts'
 import { describeExpired } from './describe-expired.ts'
 import { type OpenFolder, openFolder } from './open-folder.ts'
 
 const CLOSE_DRAIN_MS = 30_000
 
 const printProblem = (message: string): void => {
-  process.stderr.write(`shadow-mode: ${terminalText(message)}\n`)
+  process.stderr.write(`shadow-mode: ${escapeForTerminal(message)}\n`)
 }
 
-/** Opens the parts of a collector in order. It closes them in reverse order, even if opening one of them fails. */
+/**
+ * Opens the parts of a collector in order. If one cannot be opened, closes those opened before it, the last one first.
+ */
 export async function runCollector(options: CollectorOptions, parts: CollectorParts): Promise<Collector> {
   assertOptions(options)
   const { onProblem = printProblem } = options
-  const refusalReporter = () => createRefusalReporter(Date.now, onProblem)
+  const createReporter = () => createRefusalReporter(Date.now, onProblem)
   const closers: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
@@ -32,7 +34,7 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
   try {
     const folder = await openFolder({ ...options, onProblem }, parts, closer => closers.push(closer))
     const { usedBytes } = folder.storage
-    const metrics = collectorMetrics(folder.log.state, { usedBytes, maxBytes: options.maxBytes })
+    const metrics = createCollectorMetrics(folder.log.state, { usedBytes, maxBytes: options.maxBytes })
     const pipeline = drainLog(folder, metrics, onProblem)
     closers.push(() => stopPipeline(pipeline, parts.closeDrainMs ?? CLOSE_DRAIN_MS, onProblem))
     const stopRetention = deleteExpired(folder, metrics, onProblem, parts.retentionIntervalMs)
@@ -40,8 +42,15 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
     const flags =
       options.flagsFile === undefined
         ? null
-        : await openFlags(resolve(options.flagsFile), metrics.flagProblem, onProblem, refusalReporter())
-    const app = collectorApp(options, parts, { folder, pipeline, metrics, flags, onProblem, refusalReporter })
+        : await openFlags(resolve(options.flagsFile), metrics.countFlagProblem, onProblem, createReporter())
+    const app = createCollectorApp(options, parts, {
+      folder,
+      pipeline,
+      metrics,
+      flags,
+      onProblem,
+      createReporter,
+    })
     const listener = await listen(app, options.host ?? '127.0.0.1', options.port ?? 8787)
     closers.push(() => listener.close())
     return { url: listener.url, close }
@@ -59,9 +68,9 @@ function drainLog(
   return startPipeline({
     log,
     engine,
-    onStored: metrics.stored,
+    onStored: metrics.countStored,
     onFailure: error => {
-      metrics.engineFailed()
+      metrics.countEngineFailure()
       onProblem(`The engine failed and will be retried: ${String(error)}`)
     },
   })
@@ -78,7 +87,7 @@ function deleteExpired(
     log,
     intervalMs,
     onExpired: counts => {
-      metrics.expired(counts)
+      metrics.countExpired(counts)
       onProblem(describeExpired(counts))
       void storage.measure()
     },

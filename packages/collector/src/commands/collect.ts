@@ -13,7 +13,7 @@ const spec = {
       type: 'string',
       placeholder: 'dir',
       required: true,
-      description: 'Data folder; only one collector can use it',
+      description: 'Data folder; only one process can use it at a time',
     },
     'ingest-key': {
       type: 'string',
@@ -64,7 +64,10 @@ const spec = {
   },
 } as const satisfies CommandSpec
 
-/** `shadow-mode collect`. Runs until SIGTERM or SIGINT, then drains the log and exits with 0. */
+/**
+ * `shadow-mode collect`. Runs until SIGTERM or SIGINT, then closes the collector and exits with 0. Exits with 2 on an
+ * error.
+ */
 export async function collectCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values }) => {
     const port = parseWholeNumber('port', values.port, 0, 65_535)
@@ -87,7 +90,7 @@ export async function collectCommand(argv: string[]): Promise<number> {
       ...(values.flags ? { flagsFile: values.flags } : {}),
     })
     process.stdout.write(`shadow-mode collector ready at ${collector.url}\n`)
-    const signal = await stopSignal()
+    const signal = await waitForStopSignal()
     process.stderr.write(
       `shadow-mode: received ${signal}, storing the rest of the log; repeat the signal to stop at once\n`,
     )
@@ -97,7 +100,7 @@ export async function collectCommand(argv: string[]): Promise<number> {
 }
 
 /** Resolves on the first signal and removes the listeners, so that a second signal terminates the process. */
-function stopSignal(): Promise<string> {
+function waitForStopSignal(): Promise<string> {
   return new Promise(resolve => {
     const stop = (name: string): void => {
       process.off('SIGTERM', stop)

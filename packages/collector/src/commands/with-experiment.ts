@@ -3,7 +3,7 @@ import { isKnownExperiment } from '../report/is-known-experiment.ts'
 import type { FolderLocation } from './data-location.ts'
 import { withEngine } from './with-engine.ts'
 
-/** Opens a data folder while `use` runs. Throws if the folder has no data of the experiment. */
+/** Opens a data folder while `use` runs, as `withEngine` does. Throws if the folder has no data of the experiment. */
 export function withExperiment<T>(
   location: FolderLocation,
   experiment: string,

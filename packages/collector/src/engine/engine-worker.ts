@@ -4,9 +4,9 @@ import { describeError } from '../errors/describe-error.ts'
 import type { EngineCalls, EngineMethod, EngineReply, EngineRequest } from './engine-calls.ts'
 import { ingestRecords } from './ingest/ingest-records.ts'
 import { storedKinds } from './ingest/stored-kinds.ts'
-import { captureFacts } from './read/capture-facts.ts'
-import { experiments } from './read/experiments.ts'
-import { lastSeq } from './read/last-seq.ts'
+import { listExperiments } from './read/list-experiments.ts'
+import { readCaptureFacts } from './read/read-capture-facts.ts'
+import { readLastSeq } from './read/read-last-seq.ts'
 import { readOutcomes } from './read/read-outcomes.ts'
 import { readPage } from './read/read-page.ts'
 import { expireRecords } from './retention/expire-records.ts'
@@ -26,7 +26,7 @@ type Handlers = { [M in EngineMethod]: (input: EngineCalls[M]['input']) => Promi
 /** How often to look for a merge that the disk had no room for. Milliseconds. */
 const CHECK_INTERVAL_MS = 30_000
 
-function handlersOf(store: Store, parts: PartTracker): Handlers {
+function createHandlers(store: Store, parts: PartTracker): Handlers {
   // Writers run one at a time, because two concurrent ingests could both find an id missing and insert it.
   let writing: Promise<unknown> = Promise.resolve()
   const write = <T>(work: () => Promise<T>): Promise<T> => {
@@ -41,9 +41,9 @@ function handlersOf(store: Store, parts: PartTracker): Handlers {
     expire: retention => write(() => expireRecords(store, retention)),
     readPage: range => readPage(store, range),
     readOutcomes: ({ experiment, after }) => readOutcomes(store, experiment, after),
-    captureFacts: experiment => captureFacts(store, experiment),
-    experiments: () => experiments(store),
-    lastSeq: () => lastSeq(store),
+    captureFacts: experiment => readCaptureFacts(store, experiment),
+    experiments: () => listExperiments(store),
+    lastSeq: () => readLastSeq(store),
     async ping() {
       await store.query(pingSql, {}, AliveSchema)
       return null
@@ -102,7 +102,7 @@ async function receive(request: EngineRequest): Promise<void> {
     case 'open':
       try {
         store = await openWithRetries(request.dir)
-        handlers = handlersOf(store, await trackParts(store))
+        handlers = createHandlers(store, await trackParts(store))
         reply({ kind: 'opened', brokenParts: await countBrokenParts(store) })
       } catch (error) {
         reply({ kind: 'refused', message: describeError(error) })

@@ -6,8 +6,8 @@ import type { Engine, IngestRecord, IngestResult, Window } from './engine.ts'
 import type { EngineCalls, EngineMethod } from './engine-calls.ts'
 import { EngineFailedError } from './engine-failed-error.ts'
 import { type EngineProcess, startEngineProcess } from './engine-process.ts'
-import { lowestIdAt } from './id-number.ts'
-import { idWeek } from './id-week.ts'
+import { getLowestId } from './id-number.ts'
+import { getIdWeek } from './id-week.ts'
 import type { IdTimeWindow } from './ingest/stored-kind.ts'
 import type { OutcomePage } from './read/read-outcomes.ts'
 import type { Page, PageStart } from './read/read-page.ts'
@@ -16,7 +16,7 @@ import { sumResults } from './sum-results.ts'
 
 const DAY_MS = 86_400_000
 const DEFAULT_RETENTION_DAYS = 400
-/** Limits of one call to the engine. A larger ingest is split into parts of at least one record. */
+/** Limits of one call to the engine, in records and UTF-16 units. A larger ingest is split. A record is never split. */
 const MAX_PART_RECORDS = 5_000
 const MAX_PART_LENGTH = 8 * 1024 * 1024
 
@@ -28,7 +28,7 @@ export interface EngineOptions {
   /** The lock of the data folder. The engine's process inherits it. */
   lock: Pick<FolderLock, 'fd'>
   /**
-   * Pairs with older ids are quarantined, if `ingest` asks for it, and deleted by `expire`. Days.
+   * `ingest` with `quarantine` quarantines pairs with older ids, and `expire` deletes them. Days.
    *
    * @default 400
    */
@@ -41,7 +41,7 @@ export interface EngineOptions {
   now?: () => number
 }
 
-function* inParts(records: readonly IngestRecord[]): Generator<IngestRecord[]> {
+function* splitIntoParts(records: readonly IngestRecord[]): Generator<IngestRecord[]> {
   let part: IngestRecord[] = []
   let length = 0
   for (const record of records) {
@@ -60,7 +60,8 @@ function* inParts(records: readonly IngestRecord[]): Generator<IngestRecord[]> {
 function parseInstant(field: 'from' | 'to', value: string | null): number {
   if (value === null) return field === 'from' ? 0 : Number.POSITIVE_INFINITY
   const millis = Date.parse(value)
-  if (Number.isNaN(millis)) throw new RangeError(`window.${field}: Expected an ISO 8601 time, got "${value}"`)
+  if (Number.isNaN(millis))
+    throw new RangeError(`window.${field}: Expected an ISO 8601 time but received "${value}"`)
   return millis
 }
 
@@ -70,8 +71,8 @@ const windowAt = (time: number, retentionDays: number): IdTimeWindow => ({
 })
 
 const retentionAt = (time: number, retentionDays: number): Retention => ({
-  thisWeek: idWeek(lowestIdAt(time)),
-  firstKeptWeek: idWeek(lowestIdAt(windowAt(time, retentionDays).fromMs)),
+  thisWeek: getIdWeek(getLowestId(time)),
+  firstKeptWeek: getIdWeek(getLowestId(windowAt(time, retentionDays).fromMs)),
 })
 
 /** Reports damaged parts when there are more than before. */
@@ -131,9 +132,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return (await running).call(method, input)
   }
 
-  async function* pairs(experiment: string, window: Window): AsyncGenerator<string> {
-    const last = lowestIdAt(parseInstant('to', window.to)) - 1n
-    let next: PageStart | null = { from: lowestIdAt(parseInstant('from', window.from)), weeks: 1 }
+  async function* readPairs(experiment: string, window: Window): AsyncGenerator<string> {
+    const last = getLowestId(parseInstant('to', window.to)) - 1n
+    let next: PageStart | null = { from: getLowestId(parseInstant('from', window.from)), weeks: 1 }
     while (next !== null && next.from <= last) {
       const page: Page = await call('readPage', { experiment, last, ...next })
       yield* page.raws
@@ -141,7 +142,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     }
   }
 
-  async function* outcomes(experiment: string): AsyncGenerator<string> {
+  async function* readOutcomes(experiment: string): AsyncGenerator<string> {
     let next: string | null = ''
     while (next !== null) {
       const page: OutcomePage = await call('readOutcomes', { experiment, after: next })
@@ -155,18 +156,18 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       const acceptedWindow = quarantine ? windowAt(now(), retentionDays) : null
       const results: IngestResult[] = []
       let pendingLosses = losses
-      for (const part of inParts(records)) {
+      for (const part of splitIntoParts(records)) {
         results.push(await call('ingest', { kind, records: part, losses: pendingLosses, acceptedWindow }))
         pendingLosses = []
       }
       return sumResults(results)
     },
     expire: () => call('expire', retentionAt(now(), retentionDays)),
-    pairs,
-    outcomes,
-    captureFacts: experiment => call('captureFacts', experiment),
-    experiments: () => call('experiments', null),
-    lastSeq: () => call('lastSeq', null),
+    readPairs,
+    readOutcomes,
+    readCaptureFacts: experiment => call('captureFacts', experiment),
+    listExperiments: () => call('experiments', null),
+    readLastSeq: () => call('lastSeq', null),
     async ping() {
       await call('ping', null)
       await probeFolder(dir)

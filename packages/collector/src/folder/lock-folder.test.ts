@@ -5,14 +5,14 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { sourceArguments } from '../testing/source-arguments.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { FolderLockedError } from './folder-locked-error.ts'
 import { type FolderLock, lockFolder } from './lock-folder.ts'
 
 const LONG_MS = 60_000
-const folderOfTest = () => temporaryFolder(onTestFinished)
+const folderOfTest = () => temporaryFolder({ defer: onTestFinished })
 
 async function lock(folder: string, waitMs = 0, problems: string[] = []): Promise<FolderLock> {
   const held = await lockFolder(folder, { waitMs, onProblem: message => problems.push(message) })

@@ -1,5 +1,5 @@
 import { describeError } from '../errors/describe-error.ts'
-import { folderSize } from './folder-size.ts'
+import { measureFolder } from './measure-folder.ts'
 import { StorageFullError } from './storage-full-error.ts'
 
 export interface StorageOptions {
@@ -61,7 +61,7 @@ export async function watchStorage(options: StorageOptions): Promise<Storage> {
     const before = writtenBytes()
     try {
       let bytes = 0
-      for (const folder of folders) bytes += await folderSize(folder)
+      for (const folder of folders) bytes += await measureFolder(folder)
       measured = { bytes, writtenBytes: before }
       update()
     } catch (error) {

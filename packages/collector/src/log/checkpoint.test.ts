@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { type Log, openLog } from './open-log.ts'
 
@@ -25,7 +25,7 @@ async function opened(folder: string): Promise<{ log: Log; problems: string[] }>
 
 /** A log of three entries, the first of which is in the engine. */
 async function partlyStored(): Promise<{ folder: string; path: string; text: string; files: string[] }> {
-  const folder = await temporaryFolder(onTestFinished)
+  const folder = await temporaryFolder({ defer: onTestFinished })
   const { log } = await opened(folder)
   for (const name of ['a', 'b', 'c']) await log.append(entry(name))
   const group = await log.next(one)
@@ -45,7 +45,7 @@ async function restOf(log: Log): Promise<string[]> {
 }
 
 test('a checkpoint is read as it was written', async () => {
-  const folder = await temporaryFolder(onTestFinished)
+  const folder = await temporaryFolder({ defer: onTestFinished })
   const problems: string[] = []
   const read = () => readCheckpoint(folder, message => problems.push(message))
   expect(await read()).toEqual({ segment: 0, offset: 0, lastSeq: 0 })

@@ -1,14 +1,15 @@
+import type { Scope } from '@shadow-mode/test-support/scope.ts'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import type { Engine } from '../engine/engine.ts'
 import { type EngineOptions, openEngine } from '../engine/open-engine.ts'
 import { lockFolder } from '../folder/lock-folder.ts'
-import { temporaryFolder } from './temporary-folder.ts'
 
-/** Opens an engine, by default in a folder of its own. It is closed after the test. */
+/** Opens an engine, by default in a folder of its own. It is closed when the scope ends. */
 export async function openTestEngine(
-  onFinished: (cleanUp: () => Promise<void>) => void,
+  scope: Scope,
   options: Partial<Omit<EngineOptions, 'lock'>> = {},
 ): Promise<Engine> {
-  const dir = options.dir ?? (await temporaryFolder(onFinished))
+  const dir = options.dir ?? (await temporaryFolder(scope))
   // A killed engine may still be ending. Waiting for it is no problem here.
   const lock = await lockFolder(dir, { waitMs: 60_000, onProblem: () => undefined })
   const engine = await openEngine({ ...options, dir, lock })
@@ -16,6 +17,6 @@ export async function openTestEngine(
     await engine.close()
     await lock.release()
   }
-  onFinished(close)
+  scope.defer(close)
   return { ...engine, close }
 }

@@ -120,6 +120,7 @@ test.each<[string, unknown]>([
   ['header', { header: {} }],
   ['timeoutMs', { timeoutMs: 1 }],
   ['shadow.header', { shadow: { header: () => ({}) } }],
+  ['shadow', { shadow: null }],
 ])('an option it does not know, or cannot use, is refused: %s %j', (field, wrong) => {
   const options = wrong && { url: '/v1', version: '1', ...wrong }
   expect(() => httpModel(options as HttpModelOptions<unknown, unknown>)).toThrow(

@@ -22,8 +22,8 @@ export interface HttpModelOptions<Input, Output> {
    */
   idempotent?: boolean
   /**
-   * Headers for all requests, including shadow requests. They can override `content-type` and `accept`. A function runs
-   * on every call; if it throws, the call rejects with that error.
+   * Headers for all requests, including shadow requests. They can override `content-type` and `accept` if the names are in
+   * lower case. A function runs on every call; if it throws, the call rejects with that error.
    *
    * @default {}
    * @example
@@ -46,7 +46,8 @@ export interface HttpModelOptions<Input, Output> {
   shadow?: {
     /**
      * Headers that mark a shadow request. By default, the client sends `x-shadow-mode`, `x-shadow-pair` and
-     * `idempotency-key`. A service on another origin must allow these headers with CORS. Return `{}` to send none.
+     * `idempotency-key`. The key of a repeated call (see `ShadowCall.repeat`) ends in `-repeat`. A service on another
+     * origin must allow these headers with CORS. Return `{}` to send none.
      *
      * @default call => ({ 'x-shadow-mode': call.role, 'x-shadow-pair': call.pairId, 'idempotency-key': call.pairId })
      * @example
@@ -56,7 +57,7 @@ export interface HttpModelOptions<Input, Output> {
      */
     headers?: (call: ShadowCall) => Record<string, string>
     /**
-     * The `credentials` of shadow requests.
+     * The `credentials` of shadow requests. In Cloudflare Workers, the default is not to set them.
      *
      * @default 'omit'
      */
@@ -74,14 +75,14 @@ const defaultShadowHeaders = ({ role, pairId, repeat }: ShadowCall): Record<stri
 /** Removes query, fragment and credentials. */
 const stripUrl = (url: string): string => url.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//')
 
-/** Gets the URL and the unknown options. Throws for an invalid URL and for any other field. */
+/** Checks the URL and the unknown options. Throws for an invalid URL and for any other field with a value. */
 const checkOptions = object({ url: text(2_048), shadow: object({}) })
 
 /**
  * Creates a model that sends each input to an HTTP endpoint as JSON, with POST.
  *
  * Throws `InvalidOptionError` for an invalid `url` or an unknown option. Its `predict` rejects with `HttpModelError`,
- * fetch's own error, or an error thrown by `codec` or `headers`.
+ * with the error of fetch or the reason of the signal, or with an error of `codec`, `headers` or `JSON.stringify`.
  *
  * @example
  * ```ts
@@ -103,8 +104,8 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
     headers: shadowHeaders = defaultShadowHeaders,
     credentials: shadowCredentials,
     ...unknownShadow
-  } = shadow
-  checkOptions({ url, ...unknown, shadow: unknownShadow }, '')
+  } = Object(shadow)
+  checkOptions({ url, ...unknown, shadow: shadow && unknownShadow }, '')
   const request = (input: Input, { signal, shadow: call }: CallContext) => {
     // Cloudflare Workers have no cookies, and throw if a request sets `credentials`.
     const noCredentials = 'WebSocketPair' in globalThis ? undefined : 'omit'

@@ -1,16 +1,16 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { folderSize } from '../../folder/folder-size.ts'
+import { measureFolder } from '../../folder/measure-folder.ts'
 import { allOf } from '../../testing/all-of.ts'
 import { ingestRecord } from '../../testing/ingest-record.ts'
 import { openTestEngine } from '../../testing/open-test-engine.ts'
 import { outcomeRecord } from '../../testing/outcome-record.ts'
-import { samplePair } from '../../testing/sample-pair.ts'
-import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import type { Engine } from '../engine.ts'
-import { lowestIdAt } from '../id-number.ts'
-import { idWeek } from '../id-week.ts'
+import { getLowestId } from '../id-number.ts'
+import { getIdWeek } from '../id-week.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -30,19 +30,22 @@ const randomText = () => Array.from({ length: 1_000 }, () => Math.random().toStr
 
 async function testEngine(retentionDays = 28, dir?: string) {
   const clock = { now: NOW }
-  const engine = await openTestEngine(onTestFinished, {
-    ...(dir === undefined ? {} : { dir }),
-    retentionDays,
-    now: () => clock.now,
-  })
+  const engine = await openTestEngine(
+    { defer: onTestFinished },
+    {
+      ...(dir === undefined ? {} : { dir }),
+      retentionDays,
+      now: () => clock.now,
+    },
+  )
   return { engine, clock }
 }
 
 const pairsAt = (ages: number[], firstSeq = 1) =>
-  ages.map((age, index) => ingestRecord(samplePair({ at: NOW - age }), firstSeq + index))
+  ages.map((age, index) => ingestRecord(newPair({ at: NOW - age }), firstSeq + index))
 
-const weekAt = (time: number) => idWeek(lowestIdAt(time))
-const stored = (engine: Engine) => allOf(engine.pairs('credit', open))
+const weekAt = (time: number) => getIdWeek(getLowestId(time))
+const stored = (engine: Engine) => allOf(engine.readPairs('credit-risk', open))
 
 test('whole weeks of pairs go, never a part of one, and nothing that is younger than the retention', async () => {
   const { engine, clock } = await testEngine()
@@ -85,14 +88,14 @@ test('what has no time of its own goes by the week of its arrival: outcomes, qua
   const { engine, clock } = await testEngine()
   /** Two of each kind, which arrive at the time of the clock. */
   const arrive = async (seq: number): Promise<void> => {
-    const fresh = samplePair({ at: clock.now })
+    const fresh = newPair({ at: clock.now })
     const changed = { ...fresh, served: 'candidate' as const }
     const records = [
       ingestRecord(fresh, seq),
       ingestRecord(changed, seq + 1),
-      ingestRecord(samplePair({ at: clock.now - 90 * DAY }), seq + 2),
-      ingestRecord(samplePair({ at: clock.now + 90 * DAY }), seq + 3),
-      ingestRecord(samplePair({ at: clock.now }), seq + 4, '{'),
+      ingestRecord(newPair({ at: clock.now - 90 * DAY }), seq + 2),
+      ingestRecord(newPair({ at: clock.now + 90 * DAY }), seq + 3),
+      ingestRecord(newPair({ at: clock.now }), seq + 4, '{'),
     ]
     await engine.ingest(records, [], { quarantine: true })
     await engine.ingest([outcome(seq + 5), { ...outcome(seq + 6), raw: '{' }], [], {
@@ -115,36 +118,39 @@ test('what has no time of its own goes by the week of its arrival: outcomes, qua
     conflicts: 1,
     deadLetters: 2,
   })
-  const facts = await engine.captureFacts('credit')
-  expect(facts).toMatchObject({ quarantined: 2, conflicts: 1, setAside: 1 })
-  expect(await engine.captureFacts('credit-risk')).toMatchObject({ outcomes: { stored: 1, setAside: 1 } })
+  expect(await engine.readCaptureFacts('credit-risk')).toMatchObject({
+    quarantined: 2,
+    conflicts: 1,
+    setAside: 1,
+    outcomes: { stored: 1, setAside: 1 },
+  })
   expect(await engine.expire()).toEqual(nothing)
 })
 
 test('sequence numbers go on after everything was deleted', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const { engine } = await testEngine(28, dir)
   await engine.ingest(pairsAt([10 * WEEK], 4_711), [], { quarantine: false })
   expect(await engine.expire()).toMatchObject({ pairs: 1 })
   await engine.close()
   const again = await testEngine(28, dir)
-  expect(await again.engine.lastSeq()).toBe(4_711)
+  expect(await again.engine.readLastSeq()).toBe(4_711)
 })
 
 test('the disk gets the room back', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const { engine } = await testEngine(28, dir)
   const big = Array.from({ length: 200 }, (_, index) =>
-    ingestRecord(samplePair({ at: NOW - 10 * WEEK, input: { note: randomText() } }), index + 1),
+    ingestRecord(newPair({ at: NOW - 10 * WEEK, input: { note: randomText() } }), index + 1),
   )
   await engine.ingest(big, [], { quarantine: false })
-  const before = await folderSize(dir)
+  const before = await measureFolder(dir)
   await engine.expire()
-  expect(await folderSize(dir)).toBeLessThan(before - 1_000_000)
+  expect(await measureFolder(dir)).toBeLessThan(before - 1_000_000)
 })
 
 test('the files of the engine are as private as those of the log', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const { engine } = await testEngine(28, dir)
   await engine.ingest(pairsAt([0]), [], { quarantine: true })
   const entries = await readdir(join(dir, 'engine'), { recursive: true, withFileTypes: true })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { ExpiredCounts } from '../engine.ts'
-import { lastSeq } from '../read/last-seq.ts'
+import { readLastSeq } from '../read/read-last-seq.ts'
 import { arrivedSql, expiredWeeksSql, weekMarksSql } from '../sql/retention-sql.ts'
 import type { Store } from '../store/store.ts'
 
@@ -23,7 +23,7 @@ const SeqSchema = v.object({ seq: v.string() })
 export async function expireRecords(store: Store, retention: Retention): Promise<ExpiredCounts> {
   const { thisWeek, firstKeptWeek } = retention
   // Before anything is deleted, because the mark also keeps sequence numbers from being used again.
-  await store.insert('week_marks', [JSON.stringify({ week: thisWeek, seq: await lastSeq(store) })])
+  await store.insert('week_marks', [JSON.stringify({ week: thisWeek, seq: await readLastSeq(store) })])
 
   const weeks = await store.query(expiredWeeksSql.count, { week: firstKeptWeek }, WeekSchema)
   for (const { week } of weeks) await store.run(expiredWeeksSql.drop, { week })

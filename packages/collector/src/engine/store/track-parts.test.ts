@@ -1,7 +1,7 @@
 import { mkdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
-import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { BrokenPartError } from './broken-part-error.ts'
 import type { Store } from './store.ts'
 import { trackParts } from './track-parts.ts'
@@ -17,7 +17,7 @@ const unused = async () => Promise.reject(new Error('not used'))
 
 /** Parts as ClickHouse writes them: `bytes` is the size of the data; the files about the data are not in it. */
 async function partsOnDisk() {
-  const folder = await temporaryFolder(onTestFinished)
+  const folder = await temporaryFolder({ defer: onTestFinished })
   const rows: PartRow[] = []
   const query = async () => rows as never
   const store: Store = { query, insert: unused, run: unused, close: () => undefined }
