@@ -1,15 +1,20 @@
 import { createElement, type ReactElement, type ReactNode } from 'react'
-import { type AnyShadowClient, ClientContext } from './client-context.ts'
+import { type AnyShadowClient, sharedContext } from './client-context.ts'
+import { requireClient } from './require-client.ts'
 
-export interface ShadowProviderProps {
+export interface ShadowProviderProps<Client extends AnyShadowClient = AnyShadowClient> {
   /**
    * The client from `createShadowClient`. Create it once, outside of components. The provider does not close it.
    */
-  client: AnyShadowClient
+  client: Client
   children?: ReactNode
 }
 
-/** Provides a shadow client to the hooks below it. Hooks use the nearest provider, so an app can have several. */
+/**
+ * Provides a shadow client to the hooks below it. Hooks use the nearest provider, so an app can have several.
+ *
+ * @throws {Error} if `client` is not a client.
+ */
 export function ShadowProvider({ client, children }: ShadowProviderProps): ReactElement {
-  return createElement(ClientContext.Provider, { value: client }, children)
+  return createElement(sharedContext.Provider, { value: requireClient(client) }, children)
 }

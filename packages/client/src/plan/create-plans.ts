@@ -30,21 +30,23 @@ export function createPlans(
 ): Plans {
   const { shadowTtlMs = SHADOW_TTL_MS, serveTtlMs = Infinity } = source ?? {}
   const plans: Plans = {
+    // Confirmed when it is first used: Next.js refuses to prerender a page whose modules read the clock.
     first: {
       reading: { plan: initial, variant: null, reason: source ? 'DEFAULT' : 'STATIC' },
-      confirmedAt: platform.now(),
+      confirmedAt: 0,
     },
     known: readPlanCache(source && store, experiment),
     learn: () => undefined,
     isPaused: false,
     currentPlan(subject = '') {
       const anonymous = plans.known.get('')
-      const { reading, confirmedAt } =
+      const known =
         plans.known.get(subject) ??
         plans.learn(subject) ??
         (anonymous?.reading.forEveryone ? anonymous : plans.first)
       // Absolute, so that a reading still expires after the clock was set back.
-      const ageMs = source ? Math.abs(platform.now() - confirmedAt) : 0
+      const ageMs = source ? Math.abs(platform.now() - (known.confirmedAt ||= platform.now())) : 0
+      const { reading } = known
       const { plan } = reading
       const serve = ageMs <= serveTtlMs ? plan.serve : initial.serve
       return ageMs <= Math.min(shadowTtlMs, serveTtlMs) && !plans.isPaused

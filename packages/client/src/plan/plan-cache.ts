@@ -6,7 +6,7 @@ import type { FlagReading } from './flag-source.ts'
 /** A reading, and when its source last confirmed it. */
 export interface KnownPlan {
   reading: FlagReading
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. 0 until the initial plan is used. */
   confirmedAt: number
 }
 

@@ -1,0 +1,91 @@
+import type { ShadowClient } from '@shadow-mode/client'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import {
+  type Answer,
+  currentPrediction,
+  lastData,
+  type Question,
+  sameQuestion,
+  withoutPending,
+} from './answer.ts'
+import { inputKey } from './input-key.ts'
+import type { ShadowPrediction, ShadowPredictionOptions } from './prediction.ts'
+import { type StartedCall, startCall } from './start-call.ts'
+import { useRefetch } from './use-refetch.ts'
+
+/** `useShadowPrediction` for this client. */
+export function usePrediction<Input, Output, Failure>(
+  client: ShadowClient<Input, Output>,
+  input: Input | null | undefined,
+  options: ShadowPredictionOptions = {},
+): ShadowPrediction<Output, Failure> {
+  const { enabled = true, subject, reference, tags, keepPreviousData = false } = options
+  const [answer, setAnswer] = useState<Answer<Output, Failure>>()
+  const asked = useRef<Question & StartedCall>(undefined)
+
+  const hasInput = input !== undefined && input !== null
+  const inputPart = hasInput ? (options.key ?? inputKey(input)) : undefined
+  const key = hasInput ? JSON.stringify([inputPart, subject, reference]) : undefined
+  const question =
+    key !== undefined && hasInput ? { client, key, input, subject, reference, tags } : undefined
+
+  const latest = useRef(question)
+  useEffect(() => {
+    latest.current = question
+  })
+
+  const ask = useCallback(async (): Promise<void> => {
+    const asking = latest.current
+    if (!asking) return
+    asked.current?.stop()
+    setAnswer(old => ({
+      client: asking.client,
+      key: asking.key,
+      status: 'pending',
+      data: sameQuestion(old, asking) ? old?.data : undefined,
+      previous: lastData(old),
+    }))
+    const call = startCall<Output, Failure>(
+      signal =>
+        asking.client.predict(asking.input, {
+          signal,
+          ...(asking.subject !== undefined && { subject: asking.subject }),
+          ...(asking.reference !== undefined && { reference: asking.reference }),
+          ...(asking.tags && { tags: asking.tags }),
+        }),
+      outcome => {
+        // Lets a failed prediction run again when React repeats effects.
+        if (outcome.status === 'error') asked.current = undefined
+        setAnswer(old => ({
+          client: asking.client,
+          key: asking.key,
+          data: old?.data,
+          previous: undefined,
+          ...outcome,
+        }))
+      },
+    )
+    asked.current = { client: asking.client, key: asking.key, ...call }
+    await call.done
+  }, [])
+
+  const refetch = useRefetch(latest, ask)
+
+  // StrictMode and Activity repeat effects too. Stop a call in progress, but keep an answer.
+  useEffect(
+    () => () => {
+      if (!asked.current?.stop()) return
+      asked.current = undefined
+      // Activity may show the component again. Nothing is pending then, unless it is asked again.
+      setAnswer(withoutPending)
+    },
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another question, not another value read here
+    [client, key],
+  )
+
+  useEffect(() => {
+    if (enabled && key !== undefined && !sameQuestion(asked.current, { client, key })) void ask()
+  }, [ask, client, key, enabled])
+
+  return { ...currentPrediction(answer, question, { enabled, keepPreviousData }), refetch }
+}

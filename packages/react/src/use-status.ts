@@ -1,0 +1,28 @@
+import type { Status } from '@shadow-mode/client'
+import { useMemo, useSyncExternalStore } from 'react'
+import type { AnyShadowClient } from './client-context.ts'
+import { serverStatus } from './server-status.ts'
+
+// React needs the same object until something changes, but `status()` returns a new one for each call.
+const statusStore = (client: AnyShadowClient) => {
+  let current: Status | undefined
+  return {
+    get: () => (current ??= client.status()),
+    subscribe: (changed: () => void) => {
+      const refresh = () => {
+        current = client.status()
+        changed()
+      }
+      refresh()
+      return client.subscribe(refresh)
+    },
+  }
+}
+
+const getServerStatus = () => serverStatus
+
+/** `useShadowStatus` for this client. */
+export function useStatus(client: AnyShadowClient): Status {
+  const store = useMemo(() => statusStore(client), [client])
+  return useSyncExternalStore(store.subscribe, store.get, getServerStatus)
+}
