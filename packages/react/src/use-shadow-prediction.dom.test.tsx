@@ -322,7 +322,11 @@ describe('refetch in the same event as a state change', () => {
     )
     const view = render(strict ? <StrictMode>{provided}</StrictMode> : provided)
     const button = screen.getByRole('button')
-    return { ...fake, ...view, button, click: () => act(async () => void fireEvent.click(button)) }
+    const click = async () => {
+      fireEvent.click(button)
+      await act(async () => {})
+    }
+    return { ...fake, ...view, button, click }
   }
 
   test.each<[string, Handler]>([
