@@ -1,10 +1,10 @@
 import type { ShadowClient, Status } from '@shadow-mode/client'
 import { createContext, createElement, type ReactElement, useContext } from 'react'
-import type { AnyShadowClient, ClientContext, InputOf, OutputOf } from './client-context.ts'
+import type { AnyShadowClient, InputOf, OutputOf } from './any-shadow-client.ts'
 import type { ShadowPredict } from './predict.ts'
 import type { ShadowPrediction, ShadowPredictionOptions } from './prediction.ts'
 import { requireClient } from './require-client.ts'
-import type { ShadowProviderProps } from './shadow-provider.ts'
+import type { ShadowProviderProps } from './shadow-provider-props.ts'
 import { usePredict } from './use-predict.ts'
 import { usePrediction } from './use-prediction.ts'
 import { useStatus } from './use-status.ts'
@@ -38,7 +38,7 @@ export function createShadowHooks<Client extends AnyShadowClient, Failure = Erro
   Client,
   Failure
 > {
-  const context: ClientContext = createContext<AnyShadowClient | null>(null)
+  const context = createContext<AnyShadowClient | null>(null)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the provider takes clients of this type only
   const useShadowClient = () => requireClient(useContext(context)) as Client
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same type, by its parameters

@@ -2,7 +2,8 @@ import type { ShadowClient } from '@shadow-mode/client'
 import { cleanup, render, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createShadowHooks } from './create-shadow-hooks.ts'
-import { ShadowProvider, type ShadowProviderProps } from './shadow-provider.ts'
+import { ShadowProvider } from './shadow-provider.ts'
+import type { ShadowProviderProps } from './shadow-provider-props.ts'
 import { fakeClient } from './testing/fake-client.ts'
 import { useShadowClient } from './use-shadow-client.ts'
 import { useShadowPredict } from './use-shadow-predict.ts'
@@ -60,7 +61,7 @@ describe('says what to write', () => {
         renderHook(bound.useShadowPredict, {
           wrapper: ({ children }) => <Provider client={client}>{children}</Provider>,
         }),
-      ).toThrow(/createShadowHooks, take ShadowProvider and the hooks from the same call/)
+      ).toThrow(/With createShadowHooks, both must come from one call/)
     }
   })
 })

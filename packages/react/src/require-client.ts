@@ -1,4 +1,5 @@
-const MESSAGE = `No shadow client here. Wrap the component in <ShadowProvider client={client}>, with a client made by createShadowClient. If you use createShadowHooks, take ShadowProvider and the hooks from the same call.`
+const MESSAGE =
+  'No shadow client here. Wrap the component in <ShadowProvider client={client}>, with a client made by createShadowClient. With createShadowHooks, both must come from one call.'
 
 /**
  * Returns the client.
@@ -6,6 +7,6 @@ const MESSAGE = `No shadow client here. Wrap the component in <ShadowProvider cl
  * @throws {Error} if there is no provider, or if an app without TypeScript has passed something else.
  */
 export function requireClient<Client extends { predict: unknown }>(client: Client | null): Client {
-  if (typeof client?.predict !== 'function') throw new Error(MESSAGE)
+  if (!client?.predict) throw new Error(MESSAGE)
   return client
 }

@@ -1,9 +1,7 @@
 import type { PredictOptions, ShadowClient } from '@shadow-mode/client'
 import { useCallback, useRef, useState } from 'react'
+import { idle, pending } from './call-states.ts'
 import type { PredictState, ShadowPredict } from './predict.ts'
-
-const idle = { status: 'idle', data: undefined, error: undefined, isPending: false } as const
-const pending = { status: 'pending', data: undefined, error: undefined, isPending: true } as const
 
 const wasAborted = (signal: AbortSignal | undefined): boolean | undefined =>
   signal?.aborted && Object(signal.reason).name !== 'TimeoutError'

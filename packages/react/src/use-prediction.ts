@@ -19,15 +19,20 @@ export function usePrediction<Input, Output, Failure>(
   input: Input | null | undefined,
   options: ShadowPredictionOptions = {},
 ): ShadowPrediction<Output, Failure> {
-  const { enabled = true, subject, reference, tags, keepPreviousData = false } = options
+  const { enabled = true, subject, reference, tags, keepPreviousData } = options
   const [answer, setAnswer] = useState<Answer<Output, Failure>>()
-  const asked = useRef<Question & StartedCall>(undefined)
+  const asked = useRef<StartedCall & { question: Question }>(undefined)
 
-  const hasInput = input !== undefined && input !== null
-  const inputPart = hasInput ? (options.key ?? inputKey(input)) : undefined
-  const key = hasInput ? JSON.stringify([inputPart, subject, reference]) : undefined
   const question =
-    key !== undefined && hasInput ? { client, key, input, subject, reference, tags } : undefined
+    input === undefined || input === null
+      ? undefined
+      : {
+          client,
+          key: JSON.stringify([options.key ?? inputKey(input), subject, reference]),
+          input,
+          options: { subject, reference, tags },
+        }
+  const key = question?.key
 
   const latest = useRef(question)
   useEffect(() => {
@@ -39,33 +44,20 @@ export function usePrediction<Input, Output, Failure>(
     if (!asking) return
     asked.current?.stop()
     setAnswer(old => ({
-      client: asking.client,
-      key: asking.key,
+      question: asking,
       status: 'pending',
-      data: sameQuestion(old, asking) ? old?.data : undefined,
+      data: sameQuestion(old?.question, asking) ? old?.data : undefined,
       previous: lastData(old),
     }))
     const call = startCall<Output, Failure>(
-      signal =>
-        asking.client.predict(asking.input, {
-          signal,
-          ...(asking.subject !== undefined && { subject: asking.subject }),
-          ...(asking.reference !== undefined && { reference: asking.reference }),
-          ...(asking.tags && { tags: asking.tags }),
-        }),
+      signal => asking.client.predict(asking.input, { ...asking.options, signal }),
       outcome => {
         // Lets a failed prediction run again when React repeats effects.
         if (outcome.status === 'error') asked.current = undefined
-        setAnswer(old => ({
-          client: asking.client,
-          key: asking.key,
-          data: old?.data,
-          previous: undefined,
-          ...outcome,
-        }))
+        setAnswer(old => ({ question: asking, data: old?.data, ...outcome }))
       },
     )
-    asked.current = { client: asking.client, key: asking.key, ...call }
+    asked.current = { ...call, question: asking }
     await call.done
   }, [])
 
@@ -84,7 +76,8 @@ export function usePrediction<Input, Output, Failure>(
   )
 
   useEffect(() => {
-    if (enabled && key !== undefined && !sameQuestion(asked.current, { client, key })) void ask()
+    if (enabled && !sameQuestion(asked.current?.question, latest.current)) void ask()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the latest question has another client or key
   }, [ask, client, key, enabled])
 
   return { ...currentPrediction(answer, question, { enabled, keepPreviousData }), refetch }

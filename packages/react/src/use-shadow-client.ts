@@ -1,7 +1,6 @@
 import type { ShadowClient } from '@shadow-mode/client'
-import { useContext } from 'react'
-import { type AnyShadowClient, sharedContext } from './client-context.ts'
-import { requireClient } from './require-client.ts'
+import type { AnyShadowClient } from './any-shadow-client.ts'
+import { sharedHooks } from './shared-hooks.ts'
 
 /**
  * Returns the client of the nearest `ShadowProvider`. Name its type, or use `createShadowHooks`, which checks it.
@@ -10,8 +9,8 @@ import { requireClient } from './require-client.ts'
  *
  * @throws {Error} if there is no provider.
  */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the client of its provider
-export function useShadowClient<Client extends AnyShadowClient = ShadowClient<unknown, unknown>>(): Client {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a context cannot carry the type
-  return requireClient(useContext(sharedContext)) as Client
-}
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a context cannot carry the type
+export const useShadowClient = sharedHooks.useShadowClient as <
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the client of its provider
+  Client extends AnyShadowClient = ShadowClient<unknown, unknown>,
+>() => Client

@@ -1,8 +1,7 @@
 import type { ShadowClient } from '@shadow-mode/client'
-import type { AnyShadowClient, InputOf, OutputOf } from './client-context.ts'
+import type { AnyShadowClient, InputOf, OutputOf } from './any-shadow-client.ts'
 import type { ShadowPredict } from './predict.ts'
-import { usePredict } from './use-predict.ts'
-import { useShadowClient } from './use-shadow-client.ts'
+import { sharedHooks } from './shared-hooks.ts'
 
 /**
  * Returns a function that predicts with the client of the nearest `ShadowProvider`, and the state of its latest call. Use it
@@ -16,9 +15,8 @@ import { useShadowClient } from './use-shadow-client.ts'
  *
  * @throws {Error} if there is no provider.
  */
-export function useShadowPredict<
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a context cannot carry the type
+export const useShadowPredict = sharedHooks.useShadowPredict as <
   Client extends AnyShadowClient = ShadowClient<unknown, unknown>,
   Failure = Error,
->(): ShadowPredict<InputOf<Client>, OutputOf<Client>, Failure> {
-  return usePredict(useShadowClient<ShadowClient<InputOf<Client>, OutputOf<Client>>>())
-}
+>() => ShadowPredict<InputOf<Client>, OutputOf<Client>, Failure>

@@ -1,8 +1,7 @@
 import type { ShadowClient } from '@shadow-mode/client'
-import type { AnyShadowClient, InputOf, OutputOf } from './client-context.ts'
+import type { AnyShadowClient, InputOf, OutputOf } from './any-shadow-client.ts'
 import type { ShadowPrediction, ShadowPredictionOptions } from './prediction.ts'
-import { usePrediction } from './use-prediction.ts'
-import { useShadowClient } from './use-shadow-client.ts'
+import { sharedHooks } from './shared-hooks.ts'
 
 /**
  * Predicts `input` with the client of the nearest `ShadowProvider`.
@@ -18,12 +17,11 @@ import { useShadowClient } from './use-shadow-client.ts'
  * @throws {Error} if there is no provider.
  * @throws {TypeError} if the input is cyclic and `key` is not set.
  */
-export function useShadowPrediction<
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a context cannot carry the type
+export const useShadowPrediction = sharedHooks.useShadowPrediction as <
   Client extends AnyShadowClient = ShadowClient<unknown, unknown>,
   Failure = Error,
 >(
   input: InputOf<Client> | null | undefined,
   options?: ShadowPredictionOptions,
-): ShadowPrediction<OutputOf<Client>, Failure> {
-  return usePrediction(useShadowClient<ShadowClient<InputOf<Client>, OutputOf<Client>>>(), input, options)
-}
+) => ShadowPrediction<OutputOf<Client>, Failure>

@@ -1,10 +1,9 @@
-import { createShadowClient } from '@shadow-mode/client'
+import { createShadowClient, emptyStatus } from '@shadow-mode/client'
 import { act, cleanup, render } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, expect, test, vi } from 'vitest'
-import { serverStatus } from './server-status.ts'
 import { ShadowProvider } from './shadow-provider.ts'
 import { fakeClient } from './testing/fake-client.ts'
 import { useShadowStatus } from './use-shadow-status.ts'
@@ -56,6 +55,6 @@ test('a server renders a client that is off, with the defaults of the plan', asy
     collector: { url: '/collect', key: 'k' },
     storage: 'memory',
   })
-  expect(client.status()).toEqual({ ...serverStatus, planReason: 'STATIC', mayObserve: true })
+  expect(client.status()).toEqual({ ...emptyStatus(), planReason: 'STATIC', mayObserve: true })
   await client.close()
 })

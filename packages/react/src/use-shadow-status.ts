@@ -1,6 +1,5 @@
 import type { Status } from '@shadow-mode/client'
-import { useShadowClient } from './use-shadow-client.ts'
-import { useStatus } from './use-status.ts'
+import { sharedHooks } from './shared-hooks.ts'
 
 /**
  * Returns the current `status()` of the client of the nearest `ShadowProvider`, and renders again when it changes. On a
@@ -8,6 +7,4 @@ import { useStatus } from './use-status.ts'
  *
  * @throws {Error} if there is no provider.
  */
-export function useShadowStatus(): Status {
-  return useStatus(useShadowClient())
-}
+export const useShadowStatus: () => Status = sharedHooks.useShadowStatus

@@ -1,7 +1,6 @@
-import type { Status } from '@shadow-mode/client'
+import { emptyStatus, type Status } from '@shadow-mode/client'
 import { useMemo, useSyncExternalStore } from 'react'
-import type { AnyShadowClient } from './client-context.ts'
-import { serverStatus } from './server-status.ts'
+import type { AnyShadowClient } from './any-shadow-client.ts'
 
 // React needs the same object until something changes, but `status()` returns a new one for each call.
 const statusStore = (client: AnyShadowClient) => {
@@ -19,7 +18,13 @@ const statusStore = (client: AnyShadowClient) => {
   }
 }
 
-const getServerStatus = () => serverStatus
+let serverStatus: Status | undefined
+
+/**
+ * Constant: a server may not read the clock while it prerenders, and the browser's client may already have counted
+ * predictions when the page hydrates.
+ */
+const getServerStatus = () => (serverStatus ??= emptyStatus())
 
 /** `useShadowStatus` for this client. */
 export function useStatus(client: AnyShadowClient): Status {

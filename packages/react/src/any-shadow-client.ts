@@ -1,5 +1,4 @@
 import type { ShadowClient } from '@shadow-mode/client'
-import { type Context, createContext } from 'react'
 
 /** A client of any types. */
 export type AnyShadowClient = ShadowClient<never, unknown>
@@ -9,8 +8,3 @@ export type InputOf<Client extends AnyShadowClient> = Parameters<Client['predict
 
 /** The output of a client's models. */
 export type OutputOf<Client extends AnyShadowClient> = Awaited<ReturnType<Client['predict']>>
-
-export type ClientContext = Context<AnyShadowClient | null>
-
-/** The context of `ShadowProvider`. `createShadowHooks` creates its own. */
-export const sharedContext: ClientContext = /* @__PURE__ */ createContext<AnyShadowClient | null>(null)
