@@ -45,7 +45,8 @@ export function createPlans(
         plans.learn(subject) ??
         (anonymous?.reading.forEveryone ? anonymous : plans.first)
       // Absolute, so that a reading still expires after the clock was set back.
-      const ageMs = source ? Math.abs(platform.now() - (known.confirmedAt ||= platform.now())) : 0
+      const now = source ? platform.now() : 0
+      const ageMs = Math.abs(now - (known.confirmedAt ||= now))
       const { reading } = known
       const { plan } = reading
       const serve = ageMs <= serveTtlMs ? plan.serve : initial.serve

@@ -18,7 +18,7 @@ export function readPlanCache(store: SyncStore | undefined, experiment: string):
     const stored: [string, KnownPlan][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
     return new Map(
       stored.map(([subject, { reading, confirmedAt }]) => {
-        if (!isCount(confirmedAt)) throw new Error('confirmedAt')
+        if (!isCount(confirmedAt)) throw new RangeError()
         return [
           subject,
           { reading: { ...reading, plan: completePlan(reading.plan, ''), reason: 'CACHED' }, confirmedAt },

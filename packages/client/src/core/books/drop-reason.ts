@@ -2,11 +2,10 @@
 export type DropReason =
   /** The input could not be cloned for the candidate. */
   | 'unclonable'
-  /**
-   * The shadow run could not start within `startWithinMs`, more than `maxQueuedPairs` predictions were running, or the
-   * background code failed to load.
-   */
+  /** The shadow run could not start within `startWithinMs`, or more than `maxQueuedPairs` predictions were running. */
   | 'busy'
+  /** The background code, the second chunk of the SDK, could not be loaded or started. A `problem` event contains the error. */
+  | 'not-loaded'
   /** The page was hidden, and the plan's `whenHidden` is `skip`. */
   | 'hidden'
   /** The device saves data or has a slow connection, and the plan's `whenSlow` is `skip`. */

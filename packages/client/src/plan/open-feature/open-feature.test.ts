@@ -127,7 +127,9 @@ test('refuses what is no client, an unknown option, and a time that makes no sen
   expect(() => open(undefined)).toThrow('flags.client: expected an object')
   expect(() => open({ getObjectValue: () => ({}) })).toThrow('flags.client.getObjectDetails')
   expect(() => open(openClient(ON), { serveTtlMs: 5 })).toThrow('flags.flagKey')
-  expect(() => open(openClient(ON), 'f', { serveTtl: 5 })).toThrow('flags.serveTtl: unknown option')
+  expect(() => open(openClient(ON), 'f', { serveTtl: 5 })).toThrow(
+    'flags.serveTtl: expected option shadowTtlMs or serveTtlMs',
+  )
   expect(() => openFeature(openClient(ON), 'f', { shadowTtlMs: -1 })).toThrow('flags.shadowTtlMs')
   expect(() => openFeature(openClient(ON), 'f', { serveTtlMs: NaN })).toThrow('flags.serveTtlMs')
   expect(openFeature(openClient(ON), 'f', { serveTtlMs: 5 })).toMatchObject({ serveTtlMs: 5 })
