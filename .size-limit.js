@@ -10,7 +10,7 @@ export default [
     entry: 'index',
     gzip: true,
     // The goal is 5 kB.
-    limit: '5.96 kB',
+    limit: '5.97 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -28,7 +28,7 @@ export default [
     import: '{ createShadowClient, httpModel, flagdJson }',
     gzip: true,
     // The goal is 24 kB.
-    limit: '31.32 kB',
+    limit: '31.35 kB',
     modifyRolldownConfig: browser,
   },
   {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-/** A screen in memory. */
+/** A virtual screen. */
 interface Display {
-  /** For the environment variable DISPLAY. */
+  /** The value of the environment variable DISPLAY. */
   name: string
   close(): void
 }
@@ -13,7 +13,7 @@ export async function startDisplay(xvfb: string): Promise<Display> {
   const server = spawn(xvfb, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const [chunk] = await Promise.race([
     once(server.stdio[3]!, 'data'),
-    once(server, 'exit').then(() => Promise.reject(new Error('Xvfb ended before its display was there'))),
+    once(server, 'exit').then(() => Promise.reject(new Error('Xvfb ended before it had a display'))),
   ])
   return { name: `:${String(chunk).trim()}`, close: () => void server.kill() }
 }

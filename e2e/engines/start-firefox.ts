@@ -2,11 +2,11 @@ import { findFirefox } from '@shadow-mode/test-support/browser/find-firefox.ts'
 import { launch } from 'puppeteer-core'
 import type { StartedBrowser } from './stock-browser.ts'
 
-/** A stock Firefox, headless, over WebDriver BiDi. */
+/** Starts an unpatched Firefox without a window, driven over WebDriver BiDi. */
 export async function startFirefox(): Promise<StartedBrowser> {
   const executablePath = findFirefox()
   if (!executablePath)
-    throw new Error('No Firefox found: run "node packages/test-support/src/browser/ensure-firefox.ts"')
+    throw new Error('Firefox was not found: run "node packages/test-support/src/browser/ensure-firefox.ts"')
   const browser = await launch({ browser: 'firefox', executablePath, headless: true })
   return {
     async open(url) {

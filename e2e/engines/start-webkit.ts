@@ -7,22 +7,22 @@ import { endChildren } from './end-children.ts'
 import { startDisplay } from './start-display.ts'
 import type { StartedBrowser } from './stock-browser.ts'
 
-/** A driver answers no command while its browser hangs. */
+/** The driver does not answer while its browser hangs. */
 const COMMAND_MS = 60_000
 const CLOSE_MS = 5_000
 
-/** WebKitGTK's MiniBrowser on a screen in memory, over WebDriver. */
+/** Starts WebKitGTK's MiniBrowser on a virtual screen, driven over WebDriver. */
 export async function startWebkit(): Promise<StartedBrowser> {
   const webkit = findWebkit()
   if (!webkit)
-    throw new Error('No WebKitGTK found: run "node packages/test-support/src/browser/ensure-webkit.ts"')
+    throw new Error('WebKitGTK was not found: run "node packages/test-support/src/browser/ensure-webkit.ts"')
   const display = await startDisplay(webkit.xvfb)
   const port = await freePort()
   const driver = spawn(webkit.driver, [`--port=${port}`], {
     env: {
       ...process.env,
       DISPLAY: display.name,
-      // Neither a graphics card nor user namespaces are to be had in a container.
+      // A container has no graphics card and no user namespaces.
       WEBKIT_DISABLE_COMPOSITING_MODE: '1',
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
     },
@@ -68,7 +68,7 @@ const SessionSchema = v.object({ value: v.object({ sessionId: v.string() }) })
 
 type Call = (method: string, path: string, body?: unknown, withinMs?: number) => Promise<unknown>
 
-/** Starts the browser; resolves to the path of its session. */
+/** Starts the browser. Resolves to the path of its session. */
 async function openSession(call: Call, binary: string): Promise<string> {
   const answer: unknown = await call('POST', '/session', {
     capabilities: {

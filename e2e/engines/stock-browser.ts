@@ -1,13 +1,15 @@
 import { defineBrowserProvider } from '@vitest/browser'
 import type { BrowserProviderOption } from 'vitest/node'
 
-/** A browser that was started; pages are opened in it one after the other. */
+/** A running browser. Vitest opens one page after the other in it. */
 export interface StartedBrowser {
   open(url: string): Promise<void>
   close(): Promise<void>
 }
 
-/** Lets vitest run its browser tests in a browser that playwright cannot drive. Tests cannot use its commands there. */
+/**
+ * Lets vitest run browser tests in a browser that playwright cannot drive. Tests cannot use vitest's commands there.
+ */
 export const stockBrowser = (name: string, start: () => Promise<StartedBrowser>): BrowserProviderOption =>
   defineBrowserProvider({
     name,

@@ -8,12 +8,12 @@ import { startFirefox } from './start-firefox.ts'
 import { startWebkit } from './start-webkit.ts'
 import { stockBrowser } from './stock-browser.ts'
 
-// The client's browser tests in other engines than Chromium: `pnpm run test:firefox`, `pnpm run test:webkit`.
+// Runs the client's browser tests in Firefox and WebKitGTK.
 
 const engine = (
   browser: 'firefox' | 'webkit',
   provider: BrowserProviderOption,
-  /** Of what the engine has not: a test that is skipped fails CI. */
+  /** The tests of features that the engine lacks. CI fails if a test is skipped, so they are left out. */
   exclude: string[] = [],
 ): TestProjectInlineConfiguration => ({
   extends: true,
@@ -27,7 +27,7 @@ const engine = (
       screenshotFailures: false,
       provider,
       instances: [{ browser }],
-      // What vitest asks of the window: its size is not ours to change, and no test needs it.
+      // Vitest calls this to resize the window, which this provider cannot do and no test needs.
       commands: { __vitest_viewport: () => undefined },
     },
   },

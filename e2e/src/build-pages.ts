@@ -4,7 +4,7 @@ import { build } from 'vite'
 
 const ROOT = fileURLToPath(new URL('../pages', import.meta.url))
 
-/** Builds the test pages against the built packages, as a user's bundler would. Resolves to the folder. */
+/** Builds the test pages with the built packages, as a user's bundler would. Resolves to their folder. */
 export async function buildPages(scope: AsyncDisposableStack): Promise<string> {
   const outDir = await temporaryFolder(scope, 'pages')
   await build({

@@ -6,8 +6,8 @@ import { build } from 'vite'
 const NAME = 'bundle'
 
 /**
- * Bundles `entry` of the built client into one classic script, as Metro does: no chunks, no modules. Resolves to its
- * text, which leaves the entry's exports in the global `bundle`.
+ * Bundles `entry` of the built client into one classic script without modules or chunks, as Metro does. Resolves to the
+ * script's text. The script sets the global `bundle` to the entry's exports.
  */
 export async function bundleScript(scope: AsyncDisposableStack, entry: string): Promise<string> {
   const folder = await temporaryFolder(scope, 'bundle')

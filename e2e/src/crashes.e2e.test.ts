@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { until } from '@shadow-mode/test-support/servers/until.ts'
 import { launchKillable } from '@shadow-mode/test-support/sessions/launch-killable.ts'
@@ -15,15 +16,13 @@ import { total } from './total.ts'
 
 const getWorld = sharedWorld()
 
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
-
-/** Law 2: what a killed tab may lose beside what was running. */
+/** A killed tab may lose this many finished pairs, and only pairs that are at most this old. */
 const MAY_LOSE = { pairs: 50, ageMs: 1_000 }
-/** A finished pair is reported to the test a moment after it was finished. */
+/** The time until a test learns of a finished pair. */
 const REPORT_MS = 250
 
 describe('the browser is killed', () => {
-  test('with 1,000 pairs waiting: all of them are stored later', async () => {
+  test('with 1,000 queued pairs: all of them are stored later', async () => {
     const scope = testScope()
     const world = getWorld()
     const experiment = 'killed-waiting'
@@ -42,7 +41,7 @@ describe('the browser is killed', () => {
       () => finished.length === 1_000,
       () => `1,000 finished, now ${finished.length}`,
     )
-    await pause(MAY_LOSE.ageMs)
+    await sleep(MAY_LOSE.ageMs)
     await browser.kill()
     expect(await storedIds(world.collector, experiment)).toEqual([])
 
@@ -53,7 +52,7 @@ describe('the browser is killed', () => {
     expect(status).toMatchObject({ sampled: 1_000, delivered: 1_000, queued: 0, unconfirmed: 0, dropped: {} })
   })
 
-  test('in mid-stream: at most 50 finished pairs at most 1 s old are missing', async () => {
+  test('during predictions: at most 50 finished pairs are lost, at most 1 s old', async () => {
     const scope = testScope()
     const world = getWorld()
     const experiment = 'killed-running'
@@ -64,7 +63,7 @@ describe('the browser is killed', () => {
     await browser.context.exposeBinding('reportFinished', (_, id: string) => finishedAt.set(id, Date.now()))
     const page = await world.open(browser.context, config)
     const delay = watchDelay(scope, page)
-    await page.evaluate(() => window.harness!.runForEver('stream', 5))
+    await page.evaluate(() => window.harness!.runForever('stream', 5))
     await until(
       () => finishedAt.size >= 150,
       () => '150 finished pairs',
@@ -86,7 +85,7 @@ describe('the browser is killed', () => {
 })
 
 describe('the collector fails', () => {
-  test('down for a minute, then refusing, then losing its answers: each pair is stored once', async () => {
+  test('is down for a minute, refuses, then loses its answers: each pair is stored once', async () => {
     const scope = testScope()
     const world = getWorld()
     const experiment = 'collector-down'
@@ -96,12 +95,12 @@ describe('the collector fails', () => {
     scope.defer(() => {
       world.proxy.mode = 'pass'
     })
-    await page.evaluate(() => window.harness!.runForEver('minute', 50))
-    await pause(1_000)
+    await page.evaluate(() => window.harness!.runForever('minute', 50))
+    await sleep(1_000)
     world.proxy.mode = 'down'
-    await pause(60_000)
+    await sleep(60_000)
     world.proxy.mode = 'unavailable'
-    await pause(3_000)
+    await sleep(3_000)
     world.proxy.mode = 'lose-ack'
     const before = world.proxy.deliveries.length
     await until(
@@ -109,7 +108,7 @@ describe('the collector fails', () => {
         await page.evaluate(() => window.harness!.flush())
         return world.proxy.deliveries.length >= before + 2
       },
-      () => 'two batches whose answer is lost',
+      () => 'two batches whose answers are lost',
       60_000,
       500,
     )
@@ -120,13 +119,11 @@ describe('the collector fails', () => {
     const log = await readLog(browser, world.origin, experiment)
     const sentIds = world.proxy.deliveries.flatMap(delivery => delivery.ids)
     expect(log.finished.length).toBeGreaterThan(500)
-    expect(new Set(sentIds).size, 'some were sent twice, or this test proves nothing').toBeLessThan(
-      sentIds.length,
-    )
+    expect(new Set(sentIds).size, 'some pairs were sent twice').toBeLessThan(sentIds.length)
     await expectEachStored(world, experiment, status, log)
   })
 
-  test('killed with SIGKILL in mid-stream ten times: each pair is stored once', async () => {
+  test('is killed ten times while pairs arrive: each pair is stored once', async () => {
     const scope = testScope()
     const world = getWorld()
     const experiment = 'collector-killed'
@@ -134,7 +131,7 @@ describe('the collector fails', () => {
     const browser = await launchProfile(scope, { bfcache: true })
     const page = await world.open(browser, config)
     await page.evaluate(() => {
-      window.harness!.runForEver('killed', 10)
+      window.harness!.runForever('killed', 10)
       setInterval(() => void window.harness!.flush(), 100)
     })
     const accepted = (): number => world.proxy.deliveries.filter(({ status }) => status === 202).length
@@ -145,7 +142,7 @@ describe('the collector fails', () => {
         () => `three more batches before kill ${kill}`,
       )
       await world.collector.kill()
-      await pause(100)
+      await sleep(100)
       await world.collector.start()
     }
     await page.goto(`${world.origin}/blank.html`)

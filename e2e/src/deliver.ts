@@ -8,21 +8,21 @@ const status = (page: Page): Promise<Status> => page.evaluate(() => window.harne
 
 const isEmpty = ({ queued, running }: Status): boolean => queued === 0 && running === 0
 
-/** Has `page` send all that waits; resolves to its status when nothing waits or runs any more. */
+/** Flushes `page` until its queue is empty and nothing runs. Resolves to its status. */
 export async function deliver(page: Page, withinMs?: number): Promise<Status> {
   await until(
     async () => {
       await page.evaluate(() => window.harness!.flush())
       return isEmpty(await status(page))
     },
-    async () => `everything delivered, status ${JSON.stringify(await status(page))}`,
+    async () => `everything is delivered, status ${JSON.stringify(await status(page))}`,
     withinMs,
     200,
   )
   return status(page)
 }
 
-/** Opens a new page of the app, as a user who comes back does, and has it deliver what the last one left. */
+/** Opens a new page of the app, like a user who comes back. The page delivers what earlier pages left behind. */
 export async function comeBackAndDeliver(
   world: World,
   browser: BrowserContext,

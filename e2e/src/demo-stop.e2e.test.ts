@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type RunningProcess, runNode, runProgram } from '@shadow-mode/test-support/servers/child-process.ts'
 import {
@@ -12,12 +12,12 @@ import { testScope } from './test-scope.ts'
 
 const DEMO = fileURLToPath(new URL('../../apps/demo/scripts/demo.ts', import.meta.url))
 const WORKSPACE = fileURLToPath(new URL('../..', import.meta.url))
-// A replay has all that the demo can start: servers, collector with engine, browser; and its data in a folder of its own.
+// A replay starts everything that the demo can start, including a browser, and uses a temporary folder.
 const REPLAY = ['--replay', '20000', '--no-build']
 
 const starters: Record<string, (scope: AsyncDisposableStack) => RunningProcess> = {
   'the demo': scope => runNode(scope, [DEMO, ...REPLAY]),
-  'the npm that runs it': scope =>
+  'npm run demo': scope =>
     runProgram(scope, 'npm', ['run', '--ignore-scripts', 'demo', '--', ...REPLAY], { cwd: WORKSPACE }),
 }
 
@@ -30,7 +30,7 @@ interface Started {
 const names = (processes: readonly SystemProcess[]): string =>
   processes.map(({ pid, command }) => `${pid} ${command.slice(0, 200)}`).join('\n')
 
-/** Starts it, and waits until everything runs. */
+/** Starts the demo and waits until everything runs. */
 const start = async (who: string): Promise<Started> => {
   const scope = testScope()
   const running = starters[who]!(scope)
@@ -50,12 +50,12 @@ const start = async (who: string): Promise<Started> => {
   return { pid, tree, output }
 }
 
-/** What of them still runs after `withinMs`. */
+/** Waits until the processes have ended. Returns the names of those that still run after `withinMs`. */
 const leftAfter = async (withinMs: number, tree: readonly SystemProcess[]): Promise<string> => {
   const deadline = performance.now() + withinMs
   let left = await stillRunning(tree)
   while (left.length > 0 && performance.now() < deadline) {
-    await delay(200)
+    await sleep(200)
     left = await stillRunning(left)
   }
   return names(left)
@@ -66,16 +66,16 @@ test.for([
   ['SIGTERM', 'the demo'],
   ['SIGHUP', 'the demo'],
   ['SIGKILL', 'the demo'],
-  ['SIGTERM', 'the npm that runs it'],
-  ['SIGHUP', 'the npm that runs it'],
-  ['SIGKILL', 'the npm that runs it'],
-] as const)('%s to %s ends all that it started', async ([signal, who]) => {
+  ['SIGTERM', 'npm run demo'],
+  ['SIGHUP', 'npm run demo'],
+  ['SIGKILL', 'npm run demo'],
+] as const)('%s to %s ends every process that it started', async ([signal, who]) => {
   const { pid, tree, output } = await start(who)
   process.kill(pid, signal)
   expect(await leftAfter(10_000, tree), output()).toBe('')
 })
 
-test('a collector that hangs keeps the demo for 15 s, and no longer', async () => {
+test('a collector that hangs delays the end of the demo by at most 15 s', async () => {
   const { pid, tree, output } = await start('the demo')
   const collector = tree.find(({ command }) => command.includes('cli.js collect'))
   process.kill(collector!.pid, 'SIGSTOP')

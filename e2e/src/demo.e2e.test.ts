@@ -12,15 +12,15 @@ import { testScope } from './test-scope.ts'
 const DEMO = fileURLToPath(new URL('../../apps/demo/scripts/demo.ts', import.meta.url))
 
 /**
- * The verdict of all checks but those of latency: how fast two models answer is this machine's doing. Muted checks and
- * those that are not critical decide nothing.
+ * Computes the verdict without the checks of latency, which depend on the machine. Muted and uncritical checks do not
+ * count.
  */
 function decide({ checks, verdict }: Report) {
   const critical = checks.filter(({ id, severity }) => severity === 'critical' && !id.startsWith('latency.'))
   const idsOf = (status: string) => critical.filter(check => check.status === status).map(({ id }) => id)
   const failed = idsOf('fail')
   const decision = failed.length ? 'hold' : idsOf('insufficient').length ? 'insufficient' : 'promote'
-  // Where latency has nothing to object, the report's own verdict counts, too.
+  // If all latency checks pass, the report's own verdict must be the same.
   const isLatencyFine = checks.every(({ id, status }) => !id.startsWith('latency.') || status === 'pass')
   return { decision, reported: isLatencyFine ? verdict.decision : decision, failed }
 }
@@ -45,6 +45,6 @@ test.for([
   )
   const report = v.parse(ReportSchema, JSON.parse(await readFile(file, 'utf8')))
   expect(decide(report)).toEqual({ decision, reported: decision, failed: expect.arrayContaining(failed) })
-  // Nothing failed, and nothing was lost: the answers alone decide.
+  // No prediction failed and no pair was lost, so the verdict depends only on the answers.
   expect(report.capture).toMatchObject({ pairs: count, paired: count })
 })

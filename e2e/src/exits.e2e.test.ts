@@ -16,7 +16,7 @@ import type { World } from './world.ts'
 
 const getWorld = sharedWorld()
 
-// What finished is told by the page's own log, what is stored by the collector's own pairs.
+// The page's own log says which pairs were finished. The collector's export says which pairs are stored.
 
 const ways = ['tab closed', 'closes itself', 'same origin', 'cross origin'] as const
 const moments = [
@@ -36,7 +36,7 @@ const openInTab = async (
   way: (typeof ways)[number],
 ): Promise<Page> => {
   if (way !== 'closes itself') return world.open(browser, config)
-  // Only a window that was opened by a script may close itself.
+  // A window may close itself only if a script opened it.
   const opener = await browser.newPage()
   await opener.goto(`${world.origin}/blank.html`)
   const opened = browser.waitForEvent('page')
@@ -71,39 +71,39 @@ const makeLeave = async (page: Page, out: Way, count: number, when: 'answer' | '
 }
 
 /**
- * Leaves a page until one was told so. A busy machine's Chromium now and then ends a page that it could not put into the
- * bfcache in time, without any event: that is a page killed, of which the crash tests tell.
+ * Repeats `leaveAs` until the page gets its events. On a busy machine, Chromium sometimes ends a page without any
+ * event, because it could not put it into the bfcache in time. Such a page was killed. The crash tests cover that.
  */
-const leaveTold = async <Left extends { browser: BrowserContext; experiment: string }>(
+const leaveWithEvents = async <Left extends { browser: BrowserContext; experiment: string }>(
   name: string,
   leaveAs: (experiment: string) => Promise<Left>,
 ): Promise<Left> => {
   for (let attempt = 1; attempt <= 3; attempt++) {
     const left = await leaveAs(`${name}-${attempt}`)
     const log = () => readLog(left.browser, getWorld().origin, left.experiment)
-    const told = until(
+    const gotEvents = until(
       async () => (await log()).left.length > 0,
-      () => 'the page is told that it is left',
+      () => 'the page gets its events',
       5_000,
       500,
     )
     if (
-      await told.then(
+      await gotEvents.then(
         () => true,
         () => false,
       )
     )
       return left
   }
-  throw new Error('Chromium ended the page three times without telling it')
+  throw new Error('Chromium ended the page three times without its events')
 }
 
-/** Chromium's reasons for having loaded the page anew; `null` when it came from the bfcache. */
+/** Chromium's reasons for not restoring the page from the bfcache. `null` if it restored it. */
 const whyNotRestored = (page: Page): Promise<unknown> =>
   page.evaluate(() => {
     const [navigation] = performance.getEntriesByType('navigation')
     if (navigation && 'notRestoredReasons' in navigation) return navigation.notRestoredReasons
-    throw new Error('this Chromium does not tell why')
+    throw new Error('this Chromium does not give its reasons')
   })
 
 describe('leaving the page', () => {
@@ -118,7 +118,7 @@ describe('leaving the page', () => {
       await makeLeave(page, wayOut(world, way), count, when)
       return { browser, experiment, config }
     }
-    const { browser, experiment, config } = await leaveTold(name, leaveAs)
+    const { browser, experiment, config } = await leaveWithEvents(name, leaveAs)
 
     const status = await comeBackAndDeliver(world, browser, config)
     const log = await readLog(browser, world.origin, experiment)
@@ -139,7 +139,7 @@ describe('leaving the page', () => {
     await expectEachStored(world, experiment, status, log)
   })
 
-  test('a page that was left at rest comes back from the bfcache and goes on', async () => {
+  test('an idle page comes back from the bfcache and continues', async () => {
     const scope = testScope()
     const world = getWorld()
     const experiment = 'exit-and-back'
@@ -147,7 +147,7 @@ describe('leaving the page', () => {
     const browser = await launchProfile(scope, { bfcache: true })
     const page = await world.open(browser, config)
     await page.evaluate(list => window.harness!.run(list, { parallel: 3 }), inputs('before', 5))
-    // Left at rest: a page that leaves locks to be fought over is not kept in the bfcache.
+    // The page must be idle: Chromium does not keep a page in the bfcache if another page wants its locks.
     await deliver(page)
     await page.goto(`${world.origin}/blank.html`)
     await page.goBack({ waitUntil: 'commit' })
@@ -163,7 +163,7 @@ describe('leaving the page', () => {
     expect(status).toMatchObject({ sampled: 10, delivered: 10, queued: 0, dropped: {} })
   })
 
-  test('what a closed page left goes out when the next one opens, without being asked', async () => {
+  test('the next page delivers the pairs of a page that was left, without a prediction or a flush', async () => {
     const scope = testScope()
     const world = getWorld()
     const experiment = 'exit-unasked'
@@ -174,14 +174,14 @@ describe('leaving the page', () => {
     await makeLeave(page, wayOut(world, 'same origin'), 20, 'pair')
     await until(
       async () => (await readLog(browser, world.origin, experiment)).left.length > 0,
-      () => 'the page has heard that it is left',
+      () => 'the page gets its events',
     )
     world.proxy.mode = 'pass'
     const { finished } = await readLog(browser, world.origin, experiment)
     await world.open(browser, config)
     await until(
       async () => (await storedIds(world.collector, experiment)).length >= finished.length,
-      () => `${finished.length} pairs stored by a page that only opened`,
+      () => `${finished.length} pairs stored by a page that was only opened`,
     )
     expect(await storedIds(world.collector, experiment)).toEqual(finished)
   })

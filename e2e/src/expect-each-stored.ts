@@ -5,7 +5,7 @@ import { storedIds } from './stored-ids.ts'
 import { total } from './total.ts'
 import type { World } from './world.ts'
 
-/** Each finished pair is stored once, and the client's books agree with the pages' own log. */
+/** Expects that each finished pair is stored once, and that the client's counters agree with the pages' own log. */
 export async function expectEachStored(
   world: World,
   experiment: string,

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from '@shadow-mode/test-support/servers/until.ts'
 import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
 import type { Page } from 'playwright'
@@ -19,17 +19,17 @@ const predictAll = (page: Page): Promise<Settled[]> =>
     return Promise.all(settled)
   }, SUBJECTS)
 
-test('a flags outage of two hours while the candidate serves moves nobody, on old pages and new ones', async () => {
+test('during a flag outage of two hours the candidate serves the same subjects, on old pages and on new ones', async () => {
   const scope = testScope()
   const world = getWorld()
   const { flags, models } = world
   const experiment = 'outage'
   flags.enable(experiment, { serve: 'candidate', shadowRate: 1 })
   const browser = await launchProfile(scope, { bfcache: true })
-  // Clock and timers of all pages: they can be turned on by hours.
+  // The test can advance the clock and the timers of all pages by hours.
   await browser.clock.install()
   const config = world.config(experiment, {
-    // Whoever falls back to it is seen to have moved.
+    // A page that falls back to this plan serves live, which the test notices.
     plan: { serve: 'live', shadowRate: 0 },
     flags: { url: `${world.origin}/flags.json`, pollIntervalMs: 60_000 },
   })
@@ -52,26 +52,26 @@ test('a flags outage of two hours while the candidate serves moves nobody, on ol
   for (let hour = 0; hour < 2; hour++) {
     for (let minute = 0; minute <= OUTAGE_MS / 2 / MINUTE_MS; minute++) {
       await browser.clock.runFor(MINUTE_MS)
-      // The network knows no other clock than the true one.
-      await pause(20)
+      // Requests take real time.
+      await sleep(20)
     }
     expect(await predictAll(old)).toEqual(all)
   }
-  expect(flags.refused, 'readings that were refused').toBeGreaterThan(10)
+  expect(flags.refused, 'requests for the flag that failed').toBeGreaterThan(10)
   const fresh = await world.open(browser, config)
   expect(await predictAll(fresh)).toEqual(all)
   for (const page of [old, fresh]) {
     const { plan } = await page.evaluate(() => window.harness!.status())
-    // Nobody confirmed for so long that shadowing is wanted; who serves is another matter.
+    // Shadowing ends, because no flag has confirmed it for so long. The serving model does not change.
     expect(plan).toMatchObject({ serve: 'candidate', shadowRate: 0 })
   }
 
   flags.isDown = false
-  // Not by turning the clock on: the reading would be late before its answer is there.
+  // Advancing the clock instead would make the reading outdated before its answer arrives.
   await old.evaluate(() => dispatchEvent(new Event('online')))
   await until(
     () => old.evaluate(() => window.harness!.status().plan.shadowRate === 1),
-    () => 'the flag is read again',
+    () => 'the page reads the flag again',
   )
   expect(await predictAll(old)).toEqual(all)
   expect(servedByLive()).toEqual([])

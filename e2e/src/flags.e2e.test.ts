@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type FlagServer, startFlagServer } from '@shadow-mode/test-support/servers/flag-server.ts'
 import { until } from '@shadow-mode/test-support/servers/until.ts'
 import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
@@ -8,7 +9,7 @@ import { testScope } from './test-scope.ts'
 
 const getWorld = sharedWorld()
 
-/** From tab to tab, to the server, and back to this test. */
+/** The number of messages from one tab to the other, to the server and back to this test. */
 const MESSAGES = 5
 
 const flagFile = (experiment: string, flag: object = {}) => ({
@@ -24,7 +25,7 @@ const flagFile = (experiment: string, flag: object = {}) => ({
 
 const statuses = (flags: FlagServer) => flags.answers.map(({ status }) => status)
 
-test('switched off, every tab’s running calls end within 1 s of one tab seeing it', async () => {
+test('when one tab reads that the flag is off, the running calls of all tabs end within 1 s', async () => {
   const scope = testScope()
   const world = getWorld()
   const { models } = world
@@ -40,21 +41,21 @@ test('switched off, every tab’s running calls end within 1 s of one tab seeing
   for (const [n, tab] of tabs.entries()) {
     await until(
       () => tab.evaluate(() => window.harness!.status().planReason !== 'DEFAULT'),
-      () => 'on',
+      () => 'the flag is on',
     )
     await tab.evaluate(id => window.harness!.predict({ id }), `off-${n}`)
   }
-  // Two at once to an origin, over all tabs: one each.
+  // All tabs together may have two running calls to an origin, so each tab has one.
   const shadows = () => models.arrivals.filter(({ shadow, inputId }) => shadow && inputId?.startsWith('off-'))
   await until(
     () => shadows().length === 2,
-    () => 'both candidates are being asked',
+    () => 'both candidate calls run',
   )
   expect(statuses(flags)).toEqual([200])
 
   flags.file = flagFile(experiment, { state: 'DISABLED' })
   const delay = watchDelay(scope, tabs[1]!)
-  // One tab looks; the other's next look would be a minute away.
+  // One tab reads the flag. The other would read it only in a minute.
   await tabs[0]!.evaluate(() => dispatchEvent(new Event('online')))
   await until(
     () => shadows().every(({ endedAt }) => endedAt !== null),
@@ -72,7 +73,7 @@ test('switched off, every tab’s running calls end within 1 s of one tab seeing
   expect(shadows()).toHaveLength(2)
 })
 
-test('tabs read the file once an interval for all of them, by ETag; the next page starts with it', async () => {
+test('all tabs together read the file once per interval, with its ETag, and the next page starts with the flag', async () => {
   const scope = testScope()
   const world = getWorld()
   const experiment = 'flags-poll'
@@ -83,13 +84,13 @@ test('tabs read the file once an interval for all of them, by ETag; the next pag
   for (const tab of tabs)
     await until(
       () => tab.evaluate(() => window.harness!.status().planReason === 'STATIC'),
-      () => 'on',
+      () => 'the flag is on',
     )
   const from = flags.answers.length
-  await new Promise(resolve => setTimeout(resolve, 10_000))
+  await sleep(10_000)
   const polls = statuses(flags).slice(from)
   expect(polls.filter(status => status !== 304)).toEqual([])
-  // Every 1.6 to 2.4 s; four tabs by themselves would ask 16 times and more.
+  // The interval is 1.6 to 2.4 s. Four independent tabs would ask at least 16 times.
   expect(polls.length).toBeGreaterThanOrEqual(3)
   expect(polls.length).toBeLessThanOrEqual(8)
 

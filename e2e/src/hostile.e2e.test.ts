@@ -1,9 +1,8 @@
 import { buffer } from 'node:stream/consumers'
 import { createGzip, gzipSync } from 'node:zlib'
-import { AckSchema, type Pair } from '@shadow-mode/protocol'
-import { makePair } from '@shadow-mode/test-support/make-pair.ts'
+import { AckSchema } from '@shadow-mode/protocol'
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
 import { until } from '@shadow-mode/test-support/servers/until.ts'
-import { v7 } from 'uuid'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { makeBatch } from './make-batch.ts'
@@ -15,15 +14,11 @@ import type { World } from './world.ts'
 
 const getWorld = sharedWorld()
 
-/** A pair of its own id, asked for at `atMs` (milliseconds since the epoch). */
-const newPair = (experiment: string, atMs = Date.now()): Pair =>
-  makePair({ id: v7({ msecs: atMs }), experiment, capturedAt: new Date(atMs).toISOString() })
-
 const pairsUrl = (world: World, query = ''): string =>
   `${world.collector.url}/v1/pairs?key=${world.collector.key}${query}`
 
 const sendGood = async (world: World, experiment: string): Promise<string> => {
-  const pair = newPair(experiment)
+  const pair = newPair({ experiment })
   const { status, body } = await post(pairsUrl(world), [JSON.stringify(makeBatch([pair]))])
   expect(status, body).toBe(202)
   return pair.id
@@ -38,15 +33,15 @@ const stored = async (world: World, experiment: string, ids: string[]): Promise<
 }
 
 const malformed: Record<string, string> = {
-  'no JSON': '{"batchId":',
-  'nothing at all': '',
+  'not JSON': '{"batchId":',
+  'an empty body': '',
   'not a batch': '{"pairs":[]}',
   'an array': '[]',
-  'a hundred thousand brackets': '['.repeat(100_000),
-  'a batch nested without end': `{"pairs":[${'{"a":'.repeat(100_000)}`,
+  'many brackets': '['.repeat(100_000),
+  'a deeply nested batch': `{"pairs":[${'{"a":'.repeat(100_000)}`,
 }
 
-test.for(Object.entries(malformed))('%s: 400, and the intake lives', async ([name, body]) => {
+test.for(Object.entries(malformed))('%s: 400, and the intake still works', async ([name, body]) => {
   const world = getWorld()
   const experiment = `malformed-${name.replaceAll(' ', '-')}`
   const answer = await post(pairsUrl(world), [body])
@@ -55,25 +50,25 @@ test.for(Object.entries(malformed))('%s: 400, and the intake lives', async ([nam
   await stored(world, experiment, [await sendGood(world, experiment)])
 })
 
-test('what says gzip and is none: 400', async () => {
+test('a body that is not gzip although the query says so: 400', async () => {
   const world = getWorld()
   const answer = await post(pairsUrl(world, '&encoding=gzip'), ['not gzip'])
   expect(answer.status, answer.body).toBe(400)
 })
 
-test('a gzipped batch is taken', async () => {
+test('a gzipped batch is accepted', async () => {
   const world = getWorld()
-  const pair = newPair('gzipped')
+  const pair = newPair({ experiment: 'gzipped' })
   const body = gzipSync(JSON.stringify(makeBatch([pair])))
   expect((await post(pairsUrl(world, '&encoding=gzip'), [body])).status).toBe(202)
   await stored(world, 'gzipped', [pair.id])
 })
 
-test('a record of the wrong shape costs itself, not its neighbours', async () => {
+test('a malformed record is rejected, and the others of its batch are stored', async () => {
   const world = getWorld()
   const experiment = 'wrong-shape'
-  const [first, second] = [newPair(experiment), newPair(experiment)]
-  const wrong = { ...newPair(experiment), candidate: { version: '2.0.0', status: 'fine', durationMs: 1 } }
+  const [first, second] = [newPair({ experiment }), newPair({ experiment })]
+  const wrong = { ...newPair({ experiment }), candidate: { version: '2.0.0', status: 'fine', durationMs: 1 } }
   const { status, body } = await post(pairsUrl(world), [
     JSON.stringify(makeBatch([first, wrong, second, null])),
   ])
@@ -88,11 +83,11 @@ test('a record of the wrong shape costs itself, not its neighbours', async () =>
   await stored(world, experiment, [first.id, second.id])
 })
 
-test('an id from the year 2200 is taken, put into quarantine, and stays out of the pairs', async () => {
+test('a pair with an id from the year 2200 is accepted and quarantined', async () => {
   const world = getWorld()
   const experiment = 'year-2200'
-  const good = newPair(experiment)
-  const future = newPair(experiment, Date.UTC(2200, 0, 1))
+  const good = newPair({ experiment })
+  const future = newPair({ experiment, at: Date.UTC(2200, 0, 1) })
   const { status, body } = await post(pairsUrl(world), [JSON.stringify(makeBatch([future, good]))])
   expect(status).toBe(202)
   expect(v.parse(AckSchema, JSON.parse(body)).accepted).toBe(2)
@@ -103,9 +98,9 @@ test('an id from the year 2200 is taken, put into quarantine, and stays out of t
 test('a row that the engine refuses after the 202 is set aside and counted', async () => {
   const world = getWorld()
   const experiment = 'refused-row'
-  const [first, second] = [newPair(experiment), newPair(experiment)]
-  // Half a surrogate pair passes as JSON and as a string; no UTF-8 column can hold it.
-  const refused = { ...newPair(experiment), reference: '\ud800' }
+  const [first, second] = [newPair({ experiment }), newPair({ experiment })]
+  // Half a surrogate pair is valid in JSON and in a string, but not in a UTF-8 column.
+  const refused = { ...newPair({ experiment }), reference: '\ud800' }
   const { status, body } = await post(pairsUrl(world), [JSON.stringify(makeBatch([first, refused, second]))])
   expect(status).toBe(202)
   expect(v.parse(AckSchema, JSON.parse(body)).accepted).toBe(3)
@@ -115,10 +110,10 @@ test('a row that the engine refuses after the 202 is set aside and counted', asy
   expect(metrics).toMatch(/^\S*set_aside\S* [1-9]/m)
 })
 
-test('a wrong key: 401, whatever the body', async () => {
+test('a wrong key: 401', async () => {
   const world = getWorld()
   for (const query of ['?key=wrong', '?key=', '']) {
-    const batch = JSON.stringify(makeBatch([newPair('wrong-key')]))
+    const batch = JSON.stringify(makeBatch([newPair({ experiment: 'wrong-key' })]))
     const answer = await post(`${world.collector.url}/v1/pairs${query}`, [batch])
     expect(answer.status, query).toBe(401)
   }
@@ -145,7 +140,7 @@ const makeBomb = async (): Promise<Buffer> => {
   return buffer(gzip)
 }
 
-test('50 MB and a gzip bomb, five times each: 413 in flat memory, and the intake lives', async () => {
+test('50 MB and a gzip bomb, five times each: 413 without more memory, and the intake still works', async () => {
   const world = getWorld()
   const experiment = 'oversize'
   const ids = [await sendGood(world, experiment)]
@@ -158,7 +153,7 @@ test('50 MB and a gzip bomb, five times each: 413 in flat memory, and the intake
     ids.push(await sendGood(world, experiment))
   }
   const after = await residentMemory(pid)
-  // One 50 MB body kept would show; so would one inflated gigabyte.
+  // A collector that buffers whole bodies would exceed this.
   expect(after.peak - before.peak).toBeLessThan(100)
   await stored(world, experiment, ids)
   expect((await fetch(`${world.collector.url}/healthz`)).status).toBe(200)

@@ -30,18 +30,18 @@ const candidates: Record<string, (world: World) => CandidateKind> = {
     world.models.faults.candidate = { kind: 'status', status: 500 }
     return { kind: 'http', url: `${world.origin}/v2/predict` }
   },
-  'answers what is not JSON': world => {
+  'answers with invalid JSON': world => {
     world.models.faults.candidate = { kind: 'garbage' }
     return { kind: 'http', url: `${world.origin}/v2/predict` }
   },
-  'cuts the connection': world => {
+  'closes the connection': world => {
     world.models.faults.candidate = { kind: 'drop' }
     return { kind: 'http', url: `${world.origin}/v2/predict` }
   },
   throws: () => ({ kind: 'throws' }),
   rejects: () => ({ kind: 'rejects' }),
   'never settles': () => ({ kind: 'hangs' }),
-  'returns what JSON cannot say': () => ({ kind: 'garbage' }),
+  'returns a value that JSON cannot express': () => ({ kind: 'garbage' }),
   'changes its input': () => ({ kind: 'changes-input' }),
   'blocks its worker for 2 s': () => ({ kind: 'blocked-worker', ms: 2_000 }),
   'is an ONNX model in a worker that blocks for 2 s': world => ({
@@ -54,7 +54,7 @@ interface Call {
   name: string
   input: TestInput
   options?: CallOptions
-  /** What both must be at least, or the comparison compares nothing. */
+  /** Both results must match this, so that the test does not compare two unexpected results. */
   expected: object
 }
 
@@ -73,7 +73,7 @@ const calls: Call[] = [
     expected: { kind: 'error', message: expect.stringContaining('500'), isAbortReason: false },
   },
   {
-    name: 'no JSON',
+    name: 'invalid JSON',
     input: { id: 'garbage', faults: { live: { kind: 'garbage' } } },
     expected: { kind: 'error', isAbortReason: false },
   },
@@ -102,7 +102,7 @@ const calls: Call[] = [
   },
 ]
 
-/** Through the SDK and to the bare model, in turn, in the same page. */
+/** Makes a call through the SDK, then the same call to the bare model, in the same page. */
 const settleBoth = async (
   page: Page,
   call: Pick<Call, 'input' | 'options'>,
@@ -113,7 +113,7 @@ const settleBoth = async (
     return { shadowed, bare }
   }, call)
 
-describe('a call through the SDK settles as the bare call does', () => {
+describe('a call through the SDK settles like the bare call', () => {
   test.for(Object.keys(candidates))('when the candidate %s', async name => {
     const scope = testScope()
     const world = getWorld()
@@ -144,7 +144,7 @@ describe('a call through the SDK settles as the bare call does', () => {
       expected: { kind: 'thrown', value: { reason: 'not an Error' } },
     },
   ]
-  test.for(lives)('when live $live.kind', async ({ live, expected }) => {
+  test.for(lives)('when the live model $live.kind', async ({ live, expected }) => {
     const scope = testScope()
     const world = getWorld()
     const browser = await launchProfile(scope, { bfcache: true })
@@ -155,7 +155,7 @@ describe('a call through the SDK settles as the bare call does', () => {
   })
 })
 
-/** How many of `arrivals` were open at once, at most. */
+/** The highest number of `arrivals` that were open at once. */
 const mostOpen = (arrivals: Arrival[]): number => {
   const changes = arrivals.flatMap(({ at, endedAt }) => [
     { at, by: 1 },
@@ -163,7 +163,7 @@ const mostOpen = (arrivals: Arrival[]): number => {
   ])
   let open = 0
   let most = 0
-  // At the same millisecond the one that ends goes first: the slot was handed on.
+  // Of two events in the same millisecond, the end comes first: the next request used the slot of the ended one.
   for (const { by } of changes.toSorted((a, b) => a.at - b.at || a.by - b.by)) {
     open += by
     most = Math.max(most, open)
@@ -172,7 +172,7 @@ const mostOpen = (arrivals: Arrival[]): number => {
 }
 
 describe('connections', () => {
-  test('six tabs, 20 predictions each, a hanging candidate on the same HTTP/1.1 origin: live is served', async () => {
+  test('a hanging candidate on the same HTTP/1.1 origin does not delay live calls, in six tabs with 20 predictions each', async () => {
     const scope = testScope()
     const world = getWorld()
     const { models } = world
@@ -206,17 +206,17 @@ describe('connections', () => {
         ),
       ),
     )
-    // A starved call waits for a candidate's timeout, 6 s; a served one some milliseconds, or what a busy machine needs.
+    // A call without a free connection would wait for the candidate's timeout, which is 6 s.
     expect(Math.max(...served.map(({ slowest }) => slowest))).toBeLessThan(2_000 + 5 * delay())
 
-    // What a tab has not written yet only that tab can send.
+    // Only the tab itself can send pairs that it has not written yet.
     for (const tab of tabs) await deliver(tab)
     const status = await comeBackAndDeliver(world, browser, config)
     const shadowArrivals = models.arrivals.slice(firstArrival).filter(({ model }) => model === 'candidate')
     expect(shadowArrivals.length).toBeGreaterThan(0)
     expect(mostOpen(shadowArrivals), 'shadow requests open at once, over all tabs').toBeLessThanOrEqual(2)
     expect(models.arrivals.slice(firstArrival).filter(({ model }) => model === 'live')).toHaveLength(120)
-    // Last, because it asks live once more.
+    // This comes last, because it calls the live model again.
     for (const [n, { answers }] of served.entries()) {
       const bare = await tabs[n]!.evaluate(
         list => Promise.all(list.map(input => window.harness!.bare(input))),
@@ -234,7 +234,7 @@ describe('connections', () => {
     expect(total(status.dropped)).toBe(120 - finished.length)
   })
 
-  test('only the shadow request says that it is one, and by which pair', async () => {
+  test('only the shadow request has the shadow headers, with the id of its pair', async () => {
     const scope = testScope()
     const world = getWorld()
     const experiment = 'headers'

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from '@shadow-mode/test-support/servers/until.ts'
 import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
 import { watchDelay } from '@shadow-mode/test-support/sessions/watch-delay.ts'
@@ -11,23 +12,21 @@ import type { World } from './world.ts'
 
 const getWorld = sharedWorld()
 
-/** From the moment at which the order was seen, on a machine that has time. */
+/** The limit from the moment at which the flag was read, on an idle machine. */
 const WITHIN_MS = 1_000
-/** From tab to tab, into the worker or over HTTP, and back to this test. */
+/** The number of messages from tab to tab, to the worker or the server, and back to this test. */
 const MESSAGES = 5
 const TABS = 3
 
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
-
 const flagged = (world: World, experiment: string, changes?: Partial<HarnessConfig>): HarnessConfig =>
   world.config(experiment, {
-    // Not what the flag says: a page that still follows it has not read the flag.
+    // It differs from the flag, so that the test sees whether a page has read the flag.
     plan: { serve: 'live', shadowRate: 0 },
     flags: { url: `${world.origin}/flags.json`, pollIntervalMs: 1_000 },
     ...changes,
   })
 
-/** Opens tabs one by one; each follows the flag when it is there. */
+/** Opens tabs one after the other and waits until each has read the flag. */
 const openTabs = async (
   world: World,
   browser: BrowserContext,
@@ -37,7 +36,7 @@ const openTabs = async (
   const tabs: Page[] = []
   for (let n = 0; n < count; n++) {
     const page = await world.open(browser, config, `tab-${n}`)
-    // What begins the background, and with it the reading of flags.
+    // The first prediction loads the background, which reads the flag.
     await page.evaluate(() => window.harness!.predict({ id: 'first' }))
     await page.waitForFunction(() => {
       const { plan } = window.harness!.status()
@@ -48,7 +47,9 @@ const openTabs = async (
   return tabs
 }
 
-/** When each tab saw the file as it is now: by itself, or else when the first of them did. */
+/**
+ * The time at which each tab read the current file. For a tab that did not read it itself, the time of the first read.
+ */
 const seenAt = async (world: World, tabs: Page[], withinMs: number): Promise<number[]> => {
   await until(
     () => world.flags.readings.length > 0,
@@ -57,8 +58,8 @@ const seenAt = async (world: World, tabs: Page[], withinMs: number): Promise<num
     10,
   )
   const first = world.flags.readings[0]!.at
-  // By then each has seen it, however it learns of it.
-  await pause(2 * withinMs)
+  // By then each tab has read the file or was informed by another.
+  await sleep(2 * withinMs)
   return tabs.map(tab => {
     const page = tab.url().split('#')[0]
     return world.flags.readings.find(reading => reading.page === page)?.at ?? first
@@ -66,7 +67,7 @@ const seenAt = async (world: World, tabs: Page[], withinMs: number): Promise<num
 }
 
 describe(`switching the flag off, in ${TABS} tabs`, () => {
-  test('ends running candidates over HTTP within 1 s, and begins none', async () => {
+  test('ends running candidate calls over HTTP within 1 s and starts no more', async () => {
     const scope = testScope()
     const world = getWorld()
     const { flags, models } = world
@@ -87,7 +88,7 @@ describe(`switching the flag off, in ${TABS} tabs`, () => {
     )
     await until(
       () => running().length >= 5,
-      () => '5 candidates run',
+      () => '5 candidate calls run',
     )
     const delay = watchDelay(scope, tabs[0]!)
     flags.disable(experiment)
@@ -106,18 +107,18 @@ describe(`switching the flag off, in ${TABS} tabs`, () => {
       expect(status).toMatchObject({ running: 0, plan: { serve: 'live', shadowRate: 0 } })
       expect(status.dropped.off).toBeGreaterThan(0)
     }
-    await pause(WITHIN_MS)
+    await sleep(WITHIN_MS)
     expect(running()).toHaveLength(begun)
   })
 
-  test('stops the ONNX worker of each within 1 s', async () => {
+  test('stops the ONNX worker of each tab within 1 s', async () => {
     const scope = testScope()
     const world = getWorld()
     const experiment = 'kill-onnx'
     world.flags.enable(experiment, { serve: 'live', shadowRate: 1 })
     const browser = await launchProfile(scope, { bfcache: true })
     const config = flagged(world, experiment, {
-      // Not a busy one: Chromium lets a terminated worker go on for up to 2 s with what it is at.
+      // The worker must be idle, because Chromium lets a busy worker run for up to 2 s after `terminate`.
       candidate: { kind: 'onnx', modelUrl: `${world.origin}/candidate.onnx` },
     })
     const tabs = await openTabs(world, browser, config)
@@ -152,32 +153,35 @@ describe(`switching the flag off, in ${TABS} tabs`, () => {
         candidate: { kind: 'blocked-onnx', modelUrl: `${world.origin}/candidate.onnx` },
       }),
   }
-  test.for(Object.entries(serving))('lets a candidate that serves %s complete', async ([, configure]) => {
-    const scope = testScope()
-    const world = getWorld()
-    const { flags, models } = world
-    const config = configure(world)
-    flags.enable(config.experiment, { serve: 'candidate', shadowRate: 0, timeoutMs: 30_000 })
-    const browser = await launchProfile(scope, { bfcache: true })
-    const tabs = await openTabs(world, browser, config, 2)
-    models.faults.candidate = { kind: 'delay', ms: 4_000 }
-    scope.defer(() => {
-      models.faults.candidate = { kind: 'none' }
-    })
-    const first = models.arrivals.length
-    const answers = Promise.all(
-      tabs.map(tab => tab.evaluate(() => window.harness!.predict({ id: 'served' }))),
-    )
-    await pause(300)
-    flags.disable(config.experiment)
-    await seenAt(world, tabs, WITHIN_MS)
-    for (const tab of tabs)
-      await until(
-        () => tab.evaluate(() => window.harness!.status().plan.serve === 'live'),
-        () => 'live serves',
+  test.for(Object.entries(serving))(
+    'lets a call to a serving candidate %s complete',
+    async ([, configure]) => {
+      const scope = testScope()
+      const world = getWorld()
+      const { flags, models } = world
+      const config = configure(world)
+      flags.enable(config.experiment, { serve: 'candidate', shadowRate: 0, timeoutMs: 30_000 })
+      const browser = await launchProfile(scope, { bfcache: true })
+      const tabs = await openTabs(world, browser, config, 2)
+      models.faults.candidate = { kind: 'delay', ms: 4_000 }
+      scope.defer(() => {
+        models.faults.candidate = { kind: 'none' }
+      })
+      const first = models.arrivals.length
+      const answers = Promise.all(
+        tabs.map(tab => tab.evaluate(() => window.harness!.predict({ id: 'served' }))),
       )
-    for (const answer of await answers) expect(answer).toMatchObject({ kind: 'value' })
-    const asked = models.arrivals.slice(first).map(({ model }) => model)
-    expect(asked, 'no call fell back to live').not.toContain('live')
-  })
+      await sleep(300)
+      flags.disable(config.experiment)
+      await seenAt(world, tabs, WITHIN_MS)
+      for (const tab of tabs)
+        await until(
+          () => tab.evaluate(() => window.harness!.status().plan.serve === 'live'),
+          () => 'the live model serves',
+        )
+      for (const answer of await answers) expect(answer).toMatchObject({ kind: 'value' })
+      const asked = models.arrivals.slice(first).map(({ model }) => model)
+      expect(asked, 'the models that were called').not.toContain('live')
+    },
+  )
 })

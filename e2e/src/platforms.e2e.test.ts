@@ -10,7 +10,7 @@ import { bundleScript } from './bundle-script.ts'
 import { storedIds } from './stored-ids.ts'
 import { testScope } from './test-scope.ts'
 
-/** What every JavaScript runtime with fetch has beside the language itself. */
+/** The globals of every JavaScript runtime with fetch, besides the language itself. */
 const common = () => ({
   fetch: (url: string, init: RequestInit) => fetch(url, init),
   Headers,
@@ -23,16 +23,18 @@ const common = () => ({
   performance: { now: () => performance.now() },
 })
 
-/** Hermes under React Native: `window`, but no document; no DOMException, structuredClone or crypto; poor abort and URL. */
+/**
+ * Hermes in React Native has `window`, but no document, DOMException, structuredClone or crypto. Its URL is incomplete.
+ */
 const reactNative = () => {
-  class PoorAbortController {
+  class IncompleteAbortController {
     #real = new AbortController()
     signal = this.#real.signal
     abort() {
       this.#real.abort()
     }
   }
-  class PoorUrl {
+  class IncompleteUrl {
     href: string
     constructor(url: string) {
       this.href = url
@@ -41,11 +43,11 @@ const reactNative = () => {
       throw new Error('not implemented')
     }
   }
-  const globals = { ...common(), AbortController: PoorAbortController, URL: PoorUrl }
+  const globals = { ...common(), AbortController: IncompleteAbortController, URL: IncompleteUrl }
   return Object.assign(globals, { window: globals, navigator: { product: 'ReactNative' } })
 }
 
-/** Refuses what Cloudflare's Workers refuse. */
+/** The globals of Cloudflare's Workers. They throw where those throw. */
 const edgeWorker = () => {
   const scope = { inRequest: false }
   const onlyInRequest = <Arguments extends unknown[], Result>(run: (...given: Arguments) => Result) => {
@@ -75,13 +77,13 @@ const edgeWorker = () => {
     },
     structuredClone,
     WebSocketPair: Object,
-    // As the clock stands still while a request computes.
+    // The clock does not advance while a request computes.
     performance: { now: () => 0 },
   }
   return { globals, scope }
 }
 
-/** Runs the script in a realm with these globals and no others. Returns what it exports, and the realm's own parser. */
+/** Runs the script in a realm that has only these globals. Returns its exports and the realm's JSON parser. */
 const load = (script: string, globals: object): { bundle: unknown; parse: typeof JSON.parse } => {
   const context = createContext(globals)
   runInContext(script, context)
@@ -103,7 +105,7 @@ const start = async (experiment: string) => {
   return { scope, models, collector, options }
 }
 
-/** The simplest phone there is. */
+/** The simplest phone that React Native's interfaces allow. */
 const createPhone = () => {
   const content = new Map<string, string>()
   return {
@@ -128,14 +130,14 @@ const runsEnd = ({ status }: Pick<Native.ShadowClient<never, never>, 'status'>) 
   )
 
 test.each(['@shadow-mode/client', '@shadow-mode/client/native', '@shadow-mode/client/plain'])(
-  'to import %s does nothing: it needs no global but the language',
+  'importing %s needs no globals besides the language',
   async entry => {
     const script = await bundleScript(testScope(), entry)
     expect(load(script, {}).bundle).toMatchObject({ createShadowClient: expect.any(Function) })
   },
 )
 
-test('React Native: one script without chunks, on what Hermes has, delivers from start to start', async () => {
+test('React Native: one script without chunks runs in Hermes, and the next start of the app delivers its pairs', async () => {
   const { scope, models, collector, options } = await start('native')
   const script = await bundleScript(scope, '@shadow-mode/client/native')
   const phone = createPhone()
@@ -143,7 +145,7 @@ test('React Native: one script without chunks, on what Hermes has, delivers from
     const { bundle, parse } = load(script, reactNative())
     const native = bundle as typeof Native
     const shadow = native.createShadowClient(options(native), await native.nativePlatform(phone))
-    // An app's objects are of its own realm.
+    // The objects of an app come from the app's realm.
     return { ...shadow, predict: (input: TestInput) => shadow.predict(parse(JSON.stringify(input))) }
   }
   const first = await startApp()
@@ -163,14 +165,14 @@ test('React Native: one script without chunks, on what Hermes has, delivers from
   expect(second.status()).toMatchObject({ sampled: 22, delivered: 22, queued: 0 })
   await until(
     async () => (await storedIds(collector, 'native')).length === 22,
-    () => 'all stored',
+    () => 'all pairs are stored',
   )
   const statuses = (await collector.pairs('native')).map(pair => pair.candidate.status)
   expect(statuses.filter(status => status === 'timeout')).toHaveLength(1)
   await second.close()
 })
 
-test('React Native: a candidate that serves and hangs is answered for by live', async () => {
+test('React Native: live answers when a serving candidate hangs', async () => {
   const { scope, models, options } = await start('native-serving')
   const { bundle } = load(await bundleScript(scope, '@shadow-mode/client/native'), reactNative())
   const native = bundle as typeof Native
@@ -185,7 +187,7 @@ test('React Native: a candidate that serves and hangs is answered for by live', 
   await shadow.close()
 })
 
-test('an edge worker: made outside a request, asked and flushed in one', async () => {
+test('edge worker: a client that is created outside a request predicts and flushes within one', async () => {
   const { scope, collector, options } = await start('edge')
   const worker = edgeWorker()
   const script = await bundleScript(scope, '@shadow-mode/client/plain')
@@ -197,7 +199,7 @@ test('an edge worker: made outside a request, asked and flushed in one', async (
   expect(shadow.status()).toMatchObject({ sampled: 20, delivered: 20, running: 0, dropped: {} })
   await until(
     async () => (await storedIds(collector, 'edge')).length === 20,
-    () => 'all stored',
+    () => 'all pairs are stored',
   )
   const pairs = await collector.pairs('edge')
   expect(new Set(pairs.flatMap(({ live, candidate }) => [live.status, candidate.status]))).toEqual(

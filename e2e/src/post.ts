@@ -1,8 +1,8 @@
 import { request } from 'node:http'
 
 /**
- * Posts chunk by chunk, as fast as the server takes them, and resolves to its answer even when it answers, and hangs
- * up, before the last chunk. Keeps the connection, as browsers do: a server drops one that is to be closed at once.
+ * Posts chunk by chunk, as fast as the server reads them. Resolves to the answer, also if the server answers and closes
+ * the connection before the last chunk. Uses keep-alive, as browsers do: a server cuts other connections at once.
  */
 export function post(
   url: string,

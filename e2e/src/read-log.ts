@@ -2,23 +2,23 @@ import type { BrowserContext } from 'playwright'
 import { logPrefix } from '../pages/harness/page-log.ts'
 import { storageKeys } from './storage-keys.ts'
 
-/** What the pages of an origin wrote down themselves. */
+/** The events that the pages of an origin logged themselves. */
 export interface LoggedEvents {
-  /** The inputs that were predicted. */
+  /** The ids of the inputs that were predicted. */
   asked: string[]
-  /** The ids of the pairs that were complete. */
+  /** The ids of the finished pairs. */
   finished: string[]
-  /** The inputs for which SDK and bare model agreed. */
+  /** The ids of the inputs for which the SDK and the bare model settled alike. */
   agreed: string[]
-  /** How they differed. */
+  /** The descriptions of calls that settled differently. */
   differed: string[]
-  /** What failed outside and was contained. */
+  /** The failures that the client reported. */
   problems: string[]
   /** One entry for each time that a page was left. */
   left: string[]
 }
 
-/** Reads the pages' log of an experiment through a page that has no SDK. */
+/** Reads the log of an experiment in a page without the SDK. */
 export async function readLog(
   browser: BrowserContext,
   origin: string,

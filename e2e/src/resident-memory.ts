@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
-/** Resident memory of a process in MB: now, and at its highest since it began. Linux only. */
+/** The resident memory of a process in MB: now and at its peak. Linux only. */
 export async function residentMemory(pid: number): Promise<{ now: number; peak: number }> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   const field = (name: string): number => {

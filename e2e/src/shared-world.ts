@@ -1,7 +1,9 @@
 import { afterAll, beforeAll } from 'vitest'
 import { startWorld, type World } from './world.ts'
 
-/** One world for all tests of a file, each of which takes an experiment of its own. Call the result in a test. */
+/**
+ * Starts one world for all tests of a file. Each test uses its own experiment. Call the returned function in a test.
+ */
 export function sharedWorld(): () => World {
   const scope = new AsyncDisposableStack()
   let world: World | undefined
@@ -10,7 +12,7 @@ export function sharedWorld(): () => World {
   })
   afterAll(() => scope.disposeAsync())
   return () => {
-    if (!world) throw new Error('the world is there only within tests')
+    if (!world) throw new Error('the world exists only within tests')
     return world
   }
 }

@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright'
 
-/** Names of all that an origin keeps in localStorage, read through a page that has no SDK. */
+/** Reads the keys of an origin's localStorage in a page without the SDK. */
 export async function storageKeys(browser: BrowserContext, origin: string): Promise<string[]> {
   const page = await browser.newPage()
   await page.goto(`${origin}/blank.html`)

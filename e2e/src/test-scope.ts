@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 
-/** Call it in a test: what is registered there is stopped after the test, pass, fail or timeout. */
+/** Returns a scope that ends after the current test, also if the test fails or times out. */
 export function testScope(): AsyncDisposableStack {
   const scope = new AsyncDisposableStack()
   onTestFinished(() => scope.disposeAsync())

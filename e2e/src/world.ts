@@ -18,23 +18,23 @@ declare global {
 
 const MODEL_FILES = fileURLToPath(new URL('../../apps/model-service/models', import.meta.url))
 
-/** All that one end-to-end test plays against. */
+/** The servers of the end-to-end tests. */
 export interface World {
-  /** Serves the test pages, the flag file, both faulty models, and the real ones as files, over HTTP/1.1. */
+  /** Serves the test pages, the flag file, the two faulty models and the files of the real models over HTTP/1.1. */
   origin: string
-  /** The same on another origin and another site. */
+  /** Serves the same on another site, without the flag file. */
   elsewhere: string
   models: FaultyModels
-  /** `/flags.json` of `origin`. */
+  /** Served as `/flags.json` of `origin`. */
   flags: FlagFile
   collector: CollectorProcess
-  /** Stands before the collector: pages know only this one. */
+  /** A proxy for the collector. Pages use only the proxy. */
   proxy: FaultyProxy
-  /** The proxy takes this key too. It begins like the collector's own, since stores are found by how names begin. */
+  /** The proxy also accepts this key. The collector's key is its prefix, because clients find stores by prefix. */
   secondKey: string
-  /** A page's orders: both models over HTTP on `origin`, unless `changes` say otherwise. */
+  /** The config of a page: both models over HTTP on `origin`, changed by `changes`. */
   config(experiment: string, changes?: Partial<HarnessConfig>): HarnessConfig
-  /** Opens a page of the app; by `tab` servers can tell it from others. */
+  /** Opens a page of the app. Servers can identify it by `tab`. */
   open(browser: BrowserContext, config: HarnessConfig, tab?: string): Promise<Page>
 }
 

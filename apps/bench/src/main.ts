@@ -10,7 +10,7 @@ import { runLivePath } from './live-path/run.ts'
 
 const say = (text: string): void => console.error(text)
 
-/** Each prints its text and gives its figures. */
+/** Each bench prints its text and returns its figures. */
 const run: Record<Bench, (options: Arguments) => Promise<object>> = {
   bytes: async () => {
     const result = await runBytes(say)

@@ -1,2 +1,2 @@
-/** Where the candidate runs: at its endpoint, or as an ONNX model in the browser. */
+/** Where the candidate runs: behind its endpoint, or as an ONNX model in the browser. */
 export type CandidateKind = 'http' | 'onnx'

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 
-/** What the demo's server tells its pages: all that a browser may know. The collector's read token is not in it. */
+/** The settings that the demo's server sends to its pages. The collector's read token is secret and not among them. */
 export interface DemoConfig {
   experiment: string
   liveUrl: string
   candidateUrl: string
-  /** The candidate as an ONNX file. */
+  /** Serves the candidate as an ONNX file. */
   candidateModelUrl: string
   flagsUrl: string
   collectorUrl: string

@@ -1,4 +1,4 @@
-/** What happens to the candidate's endpoint. */
+/** How the candidate's endpoint behaves. */
 export const SCENARIOS = ['healthy', 'stale-feature', 'slow-candidate', 'failing-candidate'] as const
 
 export type Scenario = (typeof SCENARIOS)[number]

@@ -5,7 +5,7 @@ import { say } from './say.ts'
 
 const workspace = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** Builds the demo's pages and those packages that it needs. */
+/** Builds the demo's pages and the packages that it needs. */
 export async function buildDemo(signal: AbortSignal): Promise<void> {
   const started = performance.now()
   say('Building packages and pages…')

@@ -12,7 +12,7 @@ const portOf = (wanted: number): Promise<number> =>
     })
   })
 
-/** The wanted port, or a free one when it is taken; says so. */
+/** Returns the wanted port. If it is taken, says so and returns a free one. */
 export async function choosePort(what: string, wanted: number): Promise<number> {
   try {
     return await portOf(wanted)

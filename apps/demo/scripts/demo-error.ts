@@ -1,2 +1,2 @@
-/** A failure whose message says all that is worth knowing: shown without a stack. */
+/** A failure that the demo shows without a stack, because the message is enough. */
 export class DemoError extends Error {}

@@ -3,7 +3,7 @@ import { readOptions } from './read-options.ts'
 import { runDemo } from './run-demo.ts'
 import { say } from './say.ts'
 
-// Who reads has gone, with the terminal: ending in order matters more than words.
+// When the terminal is closed, writing fails. The demo must still stop in order.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 const request = readOptions(process.argv.slice(2))

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import type { CandidateKind } from '../contract/candidate-kind.ts'
 import { DemoError } from './demo-error.ts'
@@ -34,7 +34,7 @@ const look = (page: Page): Promise<Seen> =>
     }
   })
 
-/** Opens the credit desk in a headless Chromium, lets it replay, and prints the collector's report. */
+/** Runs a replay in the credit desk in a headless Chromium, then prints the collector's report. */
 export async function driveReplay(demo: RunningDemo, options: DriveReplayOptions): Promise<void> {
   const { count, seed, candidate, signal } = options
   say(`Replaying ${count} applicants (seed ${seed}, candidate: ${candidate}) in a headless Chromium…`)
@@ -44,16 +44,16 @@ export async function driveReplay(demo: RunningDemo, options: DriveReplayOptions
   const line = progressLine()
   try {
     const page = await browser.newPage()
-    const trouble: string[] = []
-    page.on('pageerror', error => trouble.push(error.message))
+    const errors: string[] = []
+    page.on('pageerror', error => errors.push(error.message))
     await page.goto(`${demo.url}/?${new URLSearchParams({ replay: `${count}`, seed: `${seed}`, candidate })}`)
     for (;;) {
       const seen = await look(page)
-      if (seen.phase === 'failed' || trouble.length > 0)
-        throw new DemoError(`The replay failed: ${[seen.text, ...trouble].join('; ')}`)
+      if (seen.phase === 'failed' || errors.length > 0)
+        throw new DemoError(`The replay failed: ${[seen.text, ...errors].join('; ')}`)
       if (seen.phase === 'done') break
       line.show(`  ${seen.text || 'waiting for the flag'}`)
-      await delay(200)
+      await sleep(200)
     }
     line.show(`  ${count} of ${count} applicants, all pairs delivered`)
   } finally {

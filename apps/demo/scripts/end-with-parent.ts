@@ -1,3 +1,3 @@
-// Preloaded into the collector: a demo that is killed outright can no longer end it.
+// The demo preloads this into the collector, because a demo that is killed cannot stop it.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 process.channel?.unref()

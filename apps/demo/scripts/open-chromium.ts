@@ -6,17 +6,17 @@ import { DemoError } from './demo-error.ts'
 import { runCommand } from './run-command.ts'
 import { say } from './say.ts'
 
-/** A headless Chromium: one that is here, or one that is got now. */
+/** Opens a headless Chromium. Installs one first if there is none. */
 export async function openChromium(signal: AbortSignal): Promise<Browser> {
   let executablePath = findChromium()
   if (!executablePath) {
-    say('No Chromium here: getting one…')
+    say('Installing Chromium…')
     const script = fileURLToPath(import.meta.resolve('@shadow-mode/test-support/browser/ensure-chromium.ts'))
     const ran = await runCommand(process.execPath, [script], signal)
     executablePath = findChromium()
     if (!executablePath) throw new DemoError(ran.stderr)
   }
-  // Signals are ours: playwright would end the process before everything else is stopped.
+  // By default, playwright ends the process on a signal, before the demo has stopped everything else.
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }
   return chromium.launch({ executablePath, args: launchArguments, ...signals })
 }

@@ -1,6 +1,6 @@
 const EVERY_MS = 2_000
 
-/** One line that is rewritten on a terminal; elsewhere a new line every two seconds and at the end. */
+/** Rewrites one line on a terminal. Elsewhere it writes a new line every two seconds and at the end. */
 export function progressLine(): { show(text: string): void; end(): void } {
   const { stderr } = process
   let last = ''

@@ -5,16 +5,16 @@ import { SCENARIOS, type Scenario } from '../contract/scenario.ts'
 
 const USAGE = `npm run demo [-- options]
 
-  --replay N          drive N made-up applicants through a headless browser, print the report, and end
+  --replay N          replay N made-up applicants in a headless browser, print the report and end
   --json FILE         with --replay: also write the report as JSON
-  --seed N            with --replay: which applicants; default 1
+  --seed N            with --replay: the seed of the applicants (default 1)
   --scenario NAME     ${SCENARIOS.join(', ')}
-  --candidate WHERE   with --replay: http (default) or onnx, in the browser
-  --no-build          use what is built already
+  --candidate WHERE   with --replay: http (default), or onnx in the browser
+  --no-build          use the existing build
   --help`
 
 export interface DemoOptions {
-  /** How many applicants; absent: serve until stopped. */
+  /** The number of applicants. If it is absent, the demo serves until it is stopped. */
   replay?: number
   json?: string
   seed: number
@@ -43,7 +43,7 @@ const OptionsSchema = v.object({
 
 export type Request = { kind: 'run'; options: DemoOptions } | { kind: 'print'; text: string; exitCode: 0 | 2 }
 
-/** What the command line asks for: a run, or usage (2 when it asks for something unknown). */
+/** Reads the command line. Wrong options give the usage with exit code 2. */
 export function readOptions(args: string[]): Request {
   try {
     const text = { type: 'string' } as const
@@ -62,8 +62,7 @@ export function readOptions(args: string[]): Request {
     })
     if (values.help) return { kind: 'print', text: USAGE, exitCode: 0 }
     const options = v.parse(OptionsSchema, values)
-    if (options.json !== undefined && options.replay === undefined)
-      throw new Error('--json goes with --replay')
+    if (options.json !== undefined && options.replay === undefined) throw new Error('--json needs --replay')
     return { kind: 'run', options }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)

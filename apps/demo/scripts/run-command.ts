@@ -8,13 +8,14 @@ export interface Ran {
 }
 
 /**
- * Runs a command to its end and keeps what it printed. Rejects when it cannot be started, or by the signal, which also
- * ends all that the command has started.
+ * Runs a command to its end and resolves to its output. Rejects if it cannot be started, or if the signal aborts. Then
+ * it also ends every process that the command has started.
  */
 export function runCommand(command: string, args: string[], signal: AbortSignal): Promise<Ran> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
-    // A group of its own, which can be ended as a whole: npm and shells do not pass every signal on.
+    // The command gets its own process group, so that all of it can be ended. npm and shells do not pass on every
+    // signal.
     const child = spawn(command, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
     const abort = (): void => {
       signalGroup(child, 'SIGTERM')

@@ -11,20 +11,20 @@ const welcome = ({ url, collectorUrl, modelServiceUrl }: RunningDemo): string =>
   Models                ${modelServiceUrl}
 
   Try:
-    · press Decide: the live model answers; on the right its shadow makes a pair
+    · press Decide: the live model answers, and a new pair appears on the right
     · replay 500 applicants and read the verdict: promote
-    · switch to "Stale feature" and replay again: nothing fails, yet the verdict is hold
+    · switch to "Stale feature" and replay again: nothing fails, but the verdict is hold
     · run the candidate in this browser, or set the flag to canary
 
   Ctrl-C stops everything.`
 
-/** Serves the demo until it is stopped, or drives one replay. Being stopped is no error. */
+/** Serves the demo until it is stopped, or runs one replay. Returns normally when it is stopped. */
 export async function runDemo(options: DemoOptions): Promise<void> {
   const { signal, done } = untilStopped()
   let demo: RunningDemo | undefined
   try {
     if (options.build) await buildDemo(signal)
-    // Late: on a fresh clone the packages that these import do not exist before the build.
+    // Imported after the build, because a fresh clone has no built packages before it.
     const { startDemo } = await import('./start-demo.ts')
     const { driveReplay } = await import('./drive-replay.ts')
     demo = await startDemo({ fresh: options.replay !== undefined, signal })

@@ -1,58 +1,43 @@
 import { spawn } from 'node:child_process'
-import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import {
+  type CollectorSettings,
+  collectorCommand,
+} from '@shadow-mode/test-support/servers/collector-command.ts'
+import { untilReady } from '@shadow-mode/test-support/servers/until-ready.ts'
 import { DemoError } from './demo-error.ts'
 import { say } from './say.ts'
 import { signalGroup } from './signal-group.ts'
 
-export interface CollectorOptions {
-  port: number
-  dataFolder: string
-  flagFile: string
-  ingestKey: string
-  readToken: string
-  allowOrigins: string[]
+interface CollectorOptions extends CollectorSettings {
   signal: AbortSignal
 }
 
 export interface RunningCollector {
   url: string
-  /** Asks it to end, and waits until it has. */
+  /** Sends SIGTERM and waits until the collector has ended. */
   close(): Promise<void>
 }
 
 const READY_WITHIN_MS = 30_000
 
-/** The built command `shadow-mode`. */
+/** The path of the built command `shadow-mode`. */
 export const commandFile = (): string =>
   fileURLToPath(new URL('./cli.js', import.meta.resolve('@shadow-mode/collector')))
 
 /** Starts `shadow-mode collect` and waits until it is ready to take pairs. */
 export async function startCollector(options: CollectorOptions): Promise<RunningCollector> {
   const url = `http://127.0.0.1:${options.port}`
+  const { args, env } = collectorCommand(options)
   const child = spawn(
     process.execPath,
-    [
-      `--import=${new URL('./end-with-parent.ts', import.meta.url).href}`,
-      commandFile(),
-      'collect',
-      '--port',
-      String(options.port),
-      '--data',
-      options.dataFolder,
-      '--flags',
-      options.flagFile,
-      ...options.allowOrigins.flatMap(origin => ['--allow-origin', origin]),
-    ],
+    [`--import=${new URL('./end-with-parent.ts', import.meta.url).href}`, commandFile(), ...args],
     {
-      // Its own group: Ctrl-C reaches this process alone, which then ends the collector in order.
+      // Not as in test-support's collector-process.ts. In its own group the collector does not get Ctrl-C, so that
+      // this process can stop it in order. Over the IPC channel it notices when this process is killed.
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: {
-        ...process.env,
-        SHADOW_MODE_INGEST_KEY: options.ingestKey,
-        SHADOW_MODE_READ_TOKEN: options.readToken,
-      },
+      env: { ...process.env, ...env },
     },
   )
   let said = ''
@@ -66,7 +51,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     })
     child.once('close', () => resolve())
   })
-  // However this process ends: the group would outlive it, and hold its port and folder.
+  // Otherwise the group could outlive this process and keep its port and folder.
   const kill = (): void => signalGroup(child, 'SIGKILL')
   process.once('exit', kill)
   void ended.then(() => process.off('exit', kill))
@@ -76,26 +61,16 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     child.kill('SIGTERM')
     await ended
   }
-  const giveUp = AbortSignal.any([options.signal, AbortSignal.timeout(READY_WITHIN_MS)])
-  while (!(await isReady(url))) {
-    if (child.exitCode !== null || giveUp.aborted) {
-      await close()
-      throw new DemoError(`The collector did not start.\n${said}`)
-    }
-    await delay(100)
+  const isRunning = (): boolean => child.exitCode === null && !options.signal.aborted
+  try {
+    await untilReady(`${url}/readyz`, { isRunning, output: () => said }, READY_WITHIN_MS)
+  } catch (cause) {
+    await close()
+    throw new DemoError(`The collector did not start.\n${said}`, { cause })
   }
   isExpected = false
   void ended.finally(() => {
     if (!isExpected) say(`The collector has ended.\n${said}`)
   })
   return { url, close }
-}
-
-async function isReady(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/readyz`)).ok
-  } catch {
-    // Not listening yet.
-    return false
-  }
 }

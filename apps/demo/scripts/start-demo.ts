@@ -29,8 +29,8 @@ export interface RunningDemo {
 const app = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 /**
- * Starts models, collector and pages. `fresh`: pairs go to a folder of this run alone, which is removed at the end;
- * otherwise to apps/demo/.data.
+ * Starts the models, the collector and the pages. With `fresh`, the data is in a temporary folder, otherwise in
+ * apps/demo/.data.
  */
 export async function startDemo(options: { fresh: boolean; signal: AbortSignal }): Promise<RunningDemo> {
   const cleanUps: (() => Promise<void>)[] = []
@@ -46,7 +46,7 @@ export async function startDemo(options: { fresh: boolean; signal: AbortSignal }
 
     const port = await choosePort('demo', 8080)
     const url = `http://127.0.0.1:${port}`
-    // People type either name.
+    // The user may open the demo under either name.
     const origins = [url, `http://localhost:${port}`]
     const ingestKey = 'demo'
     const readToken = randomUUID()

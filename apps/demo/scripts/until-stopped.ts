@@ -1,7 +1,7 @@
 import { endWithin } from './end-within.ts'
 import { watchParent } from './watch-parent.ts'
 
-/** The collector may still carry its log into its engine; what it has not carried is on disk and waits. */
+/** The collector may need this long to store its log in its engine. It stores the rest at its next start. */
 const STOP_WITHIN_MS = 15_000
 
 export interface Stopped {
@@ -10,8 +10,8 @@ export interface Stopped {
 }
 
 /**
- * Ends with the first SIGINT, SIGTERM or SIGHUP, or with the npm that started this process; from then on the process
- * has 15 s to end. A second signal ends it at once.
+ * Aborts its signal on the first SIGINT, SIGTERM or SIGHUP, or when the npm that started this process ends. Then the
+ * process has 15 s to end. A second signal ends it at once.
  */
 export function untilStopped(): Stopped {
   const controller = new AbortController()

@@ -1,12 +1,12 @@
 const LOOK_EVERY_MS = 500
 
 /**
- * Tells when the npm (or pnpm) that runs this process has ended without a word: killed, or by a signal that it does not
- * pass on. A process that was started by hand may outlive its shell and is not watched.
+ * Calls `onGone` when the npm or pnpm that runs this process has ended, because it was killed or did not pass a signal
+ * on. Does nothing if no npm started this process, because a process may outlive its shell.
  */
 export function watchParent(onGone: () => void): void {
   if (process.env['npm_lifecycle_event'] === undefined) return
-  // Children of a process that ends go to another one.
+  // When a process ends, its children get another parent.
   const parent = process.ppid
   const timer = setInterval(() => {
     if (process.ppid === parent) return

@@ -14,14 +14,14 @@ export interface DemoAppOptions {
   flags: FlagFile
   scenarios: ScenarioControl
   report: ReportSource
-  /** The built pages; relative paths count from the working folder. */
+  /** The folder of the built pages. A relative path starts at the working folder. */
   pages: string
 }
 
 const FlagBody = v.object({ mode: v.picklist(FLAG_MODES) })
 const ScenarioBody = v.object({ scenario: v.picklist(SCENARIOS) })
 
-/** The pages, and the few things that only a server may do for them. */
+/** Serves the pages, and the routes for what a page may not do itself. */
 export function demoApp({ config, flags, scenarios, report, pages }: DemoAppOptions): Hono {
   const app = new Hono()
 

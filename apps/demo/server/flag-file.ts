@@ -18,7 +18,10 @@ export interface FlagFile {
   write(mode: FlagMode): Promise<void>
 }
 
-/** The flagd file that the collector publishes. Each write is a new version of the flag, and replaces the file at once. */
+/**
+ * The flagd file that the collector publishes. Each write gives the flag a new version and replaces the file
+ * atomically.
+ */
 export function flagFile(path: string, experiment: string): FlagFile {
   let version = 0
   return {

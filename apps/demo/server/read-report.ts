@@ -7,7 +7,7 @@ export interface ReportSource {
   rules: Partial<Rules>
 }
 
-/** The collector's answer as it is. The read token stays on this side. */
+/** Passes on the collector's answer, so that pages need no read token. */
 export function readReport(source: ReportSource, window: { from?: string; to?: string }): Promise<Response> {
   const url = new URL(`/v1/experiments/${source.experiment}/report`, source.collectorUrl)
   url.searchParams.set('rules', JSON.stringify(source.rules))

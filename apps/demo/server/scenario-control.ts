@@ -1,6 +1,6 @@
 import type { Scenario } from '../contract/scenario.ts'
 
-/** The model service's fault switches behind each scenario; what is not named stays off. */
+/** The faults of the candidate in each scenario. All others are off. */
 const faults: Record<Scenario, Record<string, unknown>> = {
   healthy: {},
   'stale-feature': { staleFeature: true },
@@ -10,7 +10,7 @@ const faults: Record<Scenario, Record<string, unknown>> = {
 
 export interface ScenarioControl {
   current: () => Scenario
-  /** Rejects when the model service does not obey; the scenario then stays what it was. */
+  /** Rejects if the model service refuses the faults. Then the scenario does not change. */
   change: (scenario: Scenario) => Promise<void>
 }
 

@@ -14,7 +14,7 @@ interface AppProps {
   firstClient: CreditClient
   firstCandidate: CandidateKind
   firstFile: ApplicantFile
-  /** Starts without a click: how `npm run demo -- --replay` drives this page. */
+  /** Starts a replay without a click. `npm run demo -- --replay` uses it. */
   replayAtOnce: ReplayRequest | undefined
 }
 
@@ -53,7 +53,7 @@ export function App({ config, firstClient, firstCandidate, firstFile, replayAtOn
         </nav>
       </header>
       <div className="layout">
-        {/* Another client starts with an empty desk: a decision made before is not asked for again. */}
+        {/* The key gives a new client an empty desk. Otherwise it would repeat the last prediction. */}
         <CreditDesk key={candidate} firstFile={firstFile} />
         <TeamPanel
           client={client}

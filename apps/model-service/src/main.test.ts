@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url))
 
-test('prints its URL, serves, and ends by SIGTERM', async () => {
+test('prints its URL, serves, and ends on SIGTERM', async () => {
   const child = spawn(process.execPath, [main, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => {
     child.kill('SIGKILL')

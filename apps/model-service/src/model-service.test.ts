@@ -69,7 +69,7 @@ describe('decisions', () => {
     candidate: Decision
   }
 
-  test.skipIf(!sharedData)('are those of the healthy set, for all 5,000', async () => {
+  test.skipIf(!sharedData)('equal those of all 5,000 records of the healthy set', async () => {
     const lines = await readCreditSet(sharedData ?? '', 'healthy')
     const records = lines.map((line): SetRecord => JSON.parse(line))
     expect(records).toHaveLength(5_000)
@@ -83,13 +83,13 @@ describe('decisions', () => {
       }
       for (const role of ['live', 'candidate'] as const) {
         expect(ours[role].approved).toBe(record[role].approved)
-        // The set holds the float64 scores of the research environment; the graphs compute in float32.
+        // The set has float64 scores, and the ONNX models compute in float32.
         expect(Math.abs(ours[role].probability - record[role].probability)).toBeLessThan(2e-7)
       }
       if (ours.live.approved === ours.candidate.approved) agreeing += 1
       differences.push(ours.candidate.probability - ours.live.probability)
     }
-    // Of reference/healthy.json.
+    // From reference/healthy.json.
     expect(agreeing).toBe(4479)
     const mean = differences.reduce((sum, difference) => sum + difference, 0) / differences.length
     expect(Math.abs(mean - -0.0032382)).toBeLessThan(1e-6)
@@ -108,7 +108,7 @@ describe('decisions', () => {
     }
   })
 
-  test('take medians and the usual category for what is missing or null', async () => {
+  test('use medians and the default category for missing features', async () => {
     const { AGE: _age, EDUCATION: _education, ...rest } = first
     const expected = await ask('/v2/predict', { ...first, AGE: 34, EDUCATION: 'university' })
     expect(await ask('/v2/predict', rest)).toEqual(expected)
@@ -119,13 +119,13 @@ describe('decisions', () => {
     })
   })
 
-  test('take an unknown category as other', async () => {
+  test('treat an unknown category as other', async () => {
     const other = await ask('/v1/predict', { ...first, EDUCATION: 'other' })
     expect(await ask('/v1/predict', { ...first, EDUCATION: 'doctorate' })).toEqual(other)
     expect(other).not.toEqual(await ask('/v1/predict'))
   })
 
-  test('of many calls at once are each its own', async () => {
+  test('of concurrent calls are not mixed up', async () => {
     const ages = Array.from({ length: 50 }, (_, index) => ({ ...first, AGE: 20 + index }))
     const together = await Promise.all(ages.map(applicant => ask('/v2/predict', applicant)))
     expect(new Set(together.map(({ probability }) => probability)).size).toBe(50)
@@ -145,7 +145,7 @@ test.each([
   expect(await response.json()).toEqual({ error: expect.stringContaining(message) })
 })
 
-test('refuses what is no JSON with 400, and what is too large with 413', async () => {
+test('refuses a body that is not JSON with 400, and a large one with 413', async () => {
   const broken = await post('/v1/predict', undefined, { body: '{' })
   expect([broken.status, await broken.json()]).toEqual([400, { error: 'body: Expected JSON' }])
   const large = await post('/v1/predict', { EDUCATION: 'x'.repeat(100_000) })
@@ -153,7 +153,7 @@ test('refuses what is no JSON with 400, and what is too large with 413', async (
 })
 
 describe('faults', () => {
-  test('are shown, set for one model, and cleared', async () => {
+  test('can be read, set for one model, and cleared', async () => {
     expect((await setFaults('candidate', { failRate: 1 })).status).toBe(200)
     const set = JSON.parse(await (await fetch(`${service.url}/faults`)).text())
     expect(set).toMatchObject({ live: { failRate: 0 }, candidate: { failRate: 1, failStatus: 503 } })
@@ -163,7 +163,7 @@ describe('faults', () => {
     expect((await post('/v2/predict')).status).toBe(200)
   })
 
-  test('refuse a wrong or unknown field by its name, and an unknown model', async () => {
+  test('reject a wrong or unknown field by its name, and an unknown model', async () => {
     for (const [faults, name] of [
       [{ failRate: 2 }, 'failRate'],
       [{ latency: 2 }, 'latency'],
@@ -190,7 +190,7 @@ describe('faults', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(79)
   })
 
-  test('hang until the caller leaves, who is counted', async () => {
+  test('hang until the caller leaves, and the call is counted', async () => {
     await setFaults('candidate', { hang: true })
     const controller = new AbortController()
     const hung = post('/v2/predict', first, { signal: controller.signal })
@@ -204,14 +204,14 @@ describe('faults', () => {
     expect(await countOf('candidate')).toMatchObject({ total: 1 })
   })
 
-  test('answer with what is no JSON', async () => {
+  test('answer with a body that is not JSON', async () => {
     await setFaults('candidate', { garbage: true })
     const response = await post('/v2/predict')
     expect(response.status).toBe(200)
     await expect(response.json()).rejects.toThrow(SyntaxError)
   })
 
-  test('compute REPAYMENTS_LOG as an older version did', async () => {
+  test('compute REPAYMENTS_LOG like an older version', async () => {
     const healthy = await ask('/v2/predict')
     const older = await ask('/v2/predict', { ...first, REPAYMENTS_LOG: Math.log10(1 + 6671) })
     await setFaults('candidate', { staleFeature: true })
@@ -234,7 +234,7 @@ test('counts calls by model and by x-shadow-mode', async () => {
   })
 })
 
-test('lets the named origin call, with the headers of a shadow request', async () => {
+test('allows the given origin to call with the headers of a shadow request', async () => {
   const asked = 'content-type,idempotency-key,traceparent,x-shadow-mode,x-shadow-pair'
   const preflight = (origin: string): Promise<Response> =>
     fetch(`${service.url}/v2/predict`, {
@@ -262,12 +262,12 @@ test.each(['live', 'candidate'])('publishes %s.onnx, with an ETag', async name =
   expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304)
 })
 
-test('tells that it is up, with its versions', async () => {
+test('reports that it is up, and its versions', async () => {
   const response = await fetch(`${service.url}/healthz`)
   expect(await response.json()).toEqual({ status: 'ok', live: '1.4.0', candidate: '2.0.0' })
 })
 
-test('closes with a call hanging, and rejects a port that is taken', async () => {
+test('closes while a call hangs, and rejects a port that is taken', async () => {
   const own = await startModelService()
   await fetch(`${own.url}/faults/live`, { method: 'PUT', body: '{"hang":true}' })
   const hung = fetch(`${own.url}/v1/predict`, { method: 'POST', body: '{}' }).catch((error: unknown) => error)

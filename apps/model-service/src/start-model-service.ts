@@ -4,24 +4,24 @@ import { loadModel } from './models/load-model.ts'
 import { createApp } from './service/create-app.ts'
 
 export interface ModelServiceOptions {
-  /** 0 takes any free one. Default 0. */
+  /** 0 chooses a free port. Default 0. */
   port?: number
   /** Default `127.0.0.1`. */
   host?: string
-  /** Origins that browsers may call from; `*` is any. Default `['*']`. */
+  /** The origins that may call the service from a browser. `*` allows any. Default `['*']`. */
   origins?: string[]
-  /** Seed of the faults' random numbers. Default 1. */
+  /** The seed of the faults' random numbers. Default 1. */
   seed?: number
 }
 
 export interface ModelService {
-  /** Without a slash at its end. */
+  /** It has no slash at its end. */
   url: string
-  /** Ends all connections, hung calls too. */
+  /** Closes all connections, including those of calls that hang. */
   close: () => Promise<void>
 }
 
-/** Serves both models over HTTP. Rejects with the server's own error, such as `EADDRINUSE`. */
+/** Serves both models over HTTP. Rejects with the server's error, such as `EADDRINUSE`. */
 export async function startModelService(options: ModelServiceOptions = {}): Promise<ModelService> {
   const { port = 0, host = '127.0.0.1', origins = ['*'], seed = 1 } = options
   const [live, candidate] = [await loadModel('live'), await loadModel('candidate')]

@@ -1,18 +1,20 @@
-/** What a page of the storm is told in its hash. */
+/** The settings of a chaos page. They are in the hash of its URL. */
 export interface ChaosConfig {
-  /** Name of this load of the page, unique in the run: begins the ids of its inputs. */
+  /** The name of this load of the page, unique in the run. It is the prefix of its input ids. */
   tab: string
-  /** Of all that the page draws. */
+  /** The seed of all random choices of the page. */
   seed: number
-  /** One client each, on the same page. */
+  /** The page creates a client for each of these. */
   clients: { experiment: string; collector: { url: string; key: string } }[]
   liveUrl: string
   candidateUrl: string
   flagsUrl: string
-  /** How far the device's clock is off. Milliseconds. */
+  /** The error of the device's clock, in milliseconds. */
   clockMs: number
 }
 
-/** The address of the page on `origin`, so told. The name is in the query, so that a new one is a new page. */
+/**
+ * The URL of the page with this config. The name is in the query, because a new hash alone would not load a new page.
+ */
 export const chaosUrl = (origin: string, config: ChaosConfig): string =>
   `${origin}/chaos.html?tab=${config.tab}#${encodeURIComponent(JSON.stringify(config))}`

@@ -2,8 +2,8 @@ import type { TestInput } from '@shadow-mode/test-support/servers/faulty-models.
 
 type Faults = NonNullable<TestInput['faults']>
 
-/** Shares in percent; the rest goes well. */
-const FATES: [percent: number, faults: Faults][] = [
+/** The percentage of inputs with each fault. The rest have none. */
+const FAULT_SHARES: [percent: number, faults: Faults][] = [
   [2, { live: { kind: 'status', status: 422 } }],
   [2, { live: { kind: 'garbage' } }],
   [2, { live: { kind: 'drop' } }],
@@ -15,10 +15,10 @@ const FATES: [percent: number, faults: Faults][] = [
   [0.3, { candidate: { kind: 'hang' } }],
 ]
 
-/** An input whose fate, with both models, is in it. */
+/** Draws an input that says how each model fails on it. */
 export function drawInput(id: string, random: () => number): TestInput {
   let left = random() * 100
-  for (const [percent, faults] of FATES) {
+  for (const [percent, faults] of FAULT_SHARES) {
     left -= percent
     if (left < 0) return { id, faults }
   }

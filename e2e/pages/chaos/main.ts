@@ -1,13 +1,14 @@
 import { createShadowClient, flagdJson, httpModel, type ShadowClient } from '@shadow-mode/client'
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { createPageLog, type PageLog } from '../harness/page-log.ts'
 import { settle } from '../harness/settle.ts'
 import type { ChaosConfig } from './config.ts'
 import { drawInput } from './draw-input.ts'
 
-/** What a test can ask of the page, as `window.chaos`. */
+/** The functions that a test can call on the page, as `window.chaos`. */
 export interface Chaos {
-  /** Sets the device's clock, as this page reads it, so far off the true time. */
+  /** Sets the error of the device's clock, as this page reads it. */
   setClock(offMs: number): void
 }
 
@@ -17,7 +18,7 @@ declare global {
   }
 }
 
-/** Predictions under way at once, and the share that is also asked of the bare model. */
+/** The number of concurrent predictions, and the share that the page repeats with the bare model. */
 const LANES = 3
 const COMPARED = 0.2
 
@@ -54,7 +55,7 @@ async function predictOne({ client, log }: Subject): Promise<void> {
   const input = drawInput(`${config.tab}-${++asked}`, random)
   const isCompared = random() < COMPARED
   const startedAt = trueNow()
-  // Drawn in the same turn, by the same plan: what is logged here is what the client counts as sampled.
+  // The client decides in the same task, with the same plan. So the log has the predictions that it counts as sampled.
   if (client.status().plan.shadowRate > 0) log.asked(input.id)
   const shadowed = await settle(() => client.predict(input, { reference: input.id }))
   if (!isCompared) return
@@ -67,7 +68,7 @@ async function predictOne({ client, log }: Subject): Promise<void> {
 async function lane(): Promise<never> {
   for (;;) {
     await predictOne(subjects[Math.floor(random() * subjects.length)]!)
-    await new Promise(resolve => setTimeout(resolve, random() * 90))
+    await sleep(random() * 90)
   }
 }
 

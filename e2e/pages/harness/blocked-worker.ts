@@ -1,7 +1,7 @@
 addEventListener('message', (event: MessageEvent<number>) => {
   const end = performance.now() + event.data
   while (performance.now() < end) {
-    // Busy on purpose: a worker that computes cannot hear anything.
+    // Blocks the worker. It cannot receive messages meanwhile.
   }
   postMessage({ probability: 0.5, approved: false })
 })

@@ -2,7 +2,7 @@ import type { Plan } from '@shadow-mode/protocol'
 
 export type LiveKind =
   | { kind: 'http'; url: string }
-  /** Throws where it should have returned a promise. */
+  /** Throws instead of returning a promise. */
   | { kind: 'throws' }
   /** Rejects with something that is not an Error. */
   | { kind: 'rejects-oddly' }
@@ -11,28 +11,28 @@ export type CandidateKind =
   | { kind: 'http'; url: string }
   | { kind: 'throws' }
   | { kind: 'rejects' }
-  /** Resolves to what JSON cannot say. */
+  /** Resolves to a value that JSON cannot express. */
   | { kind: 'garbage' }
   | { kind: 'hangs' }
-  /** Keeps the page's own thread for so long. */
+  /** Runs in a worker that is busy for `ms` before each answer. */
   | { kind: 'blocked-worker'; ms: number }
   | { kind: 'changes-input' }
-  /** The real candidate in the browser; `modelUrl` serves `candidate.onnx`. */
+  /** The real candidate, as an ONNX model in the browser. `modelUrl` serves `candidate.onnx`. */
   | { kind: 'onnx'; modelUrl: string }
-  /** The same, in a worker that is busy for 2 s with each message. */
+  /** The same, in a worker that is busy for 2 s on each message. */
   | { kind: 'blocked-onnx'; modelUrl: string }
 
-/** What the page is told in its hash. */
+/** The settings of the page. They are in the hash of its URL. */
 export interface HarnessConfig {
   experiment: string
   collector: { url: string; key: string }
   live: LiveKind
   candidate: CandidateKind
   plan?: Partial<Plan>
-  /** A flag file instead of the plan; then `plan` is only what holds until it was read. */
+  /** Reads the plan from this flag file. Then `plan` holds only until the file was read. */
   flags?: { url: string; pollIntervalMs?: number }
 }
 
-/** The address of the harness on `origin`, so told. `tab` stands in the query, which servers see. */
+/** The URL of the page with this config. `tab` is in the query, because servers do not see the hash. */
 export const harnessUrl = (origin: string, config: HarnessConfig, tab?: string): string =>
   `${origin}/harness.html${tab === undefined ? '' : `?tab=${tab}`}#${encodeURIComponent(JSON.stringify(config))}`

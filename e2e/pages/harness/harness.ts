@@ -1,33 +1,32 @@
 import type { Model, PredictOptions, ShadowClient, Status } from '@shadow-mode/client'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { leave, type Way } from './leave.ts'
 import type { PageLog } from './page-log.ts'
 import { type Settled, settle } from './settle.ts'
 
 export interface CallOptions {
-  /** Abort the call so many milliseconds after it was made; 0: its signal is aborted already. */
+  /** Aborts the call after this many milliseconds. With 0, its signal is already aborted. */
   abortAfterMs?: number
-  /** Abort with this reason instead of the default one. */
+  /** Aborts with this reason instead of the default one. */
   abortReason?: string
   subject?: string
 }
 
-/** What tests can ask of the page, as `window.harness`. */
+/** The functions that tests can call on the page, as `window.harness`. */
 export interface Harness {
-  /** Through the SDK. */
+  /** Predicts through the SDK. */
   predict(input: { id: string }, options?: CallOptions): Promise<Settled>
-  /** The same call to the live model alone. */
+  /** Makes the same call to the live model without the SDK. */
   bare(input: { id: string }, options?: CallOptions): Promise<Settled>
-  /** Predicts all inputs, `parallel` at a time, with a pause after each; tells how many rejected. */
+  /** Predicts all inputs, `parallel` at a time, with a pause after each. Resolves to the number of rejections. */
   run(inputs: { id: string }[], options: { parallel: number; pauseMs?: number }): Promise<number>
-  /** Predicts all at once and leaves in the very task of the last answer, or of the first finished pair. */
+  /** Predicts all inputs at once. Leaves the page in the task of the last answer, or of the first finished pair. */
   runAndLeave(inputs: { id: string }[], when: 'answer' | 'pair', way: Way): void
-  /** Predicts one after another, without end, until the page is gone. */
-  runForEver(prefix: string, pauseMs: number): void
+  /** Makes one prediction after another until the page ends. */
+  runForever(prefix: string, pauseMs: number): void
   status(): Status
   flush(): Promise<void>
 }
-
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 
 const signalOf = (options: CallOptions | undefined): AbortSignal | undefined => {
   if (options?.abortAfterMs === undefined) return undefined
@@ -66,7 +65,7 @@ export function createHarness(
       const lane = async (): Promise<void> => {
         for (let input = inputs[next++]; input; input = inputs[next++]) {
           await predict(input).catch(() => (rejected += 1))
-          if (pauseMs > 0) await pause(pauseMs)
+          if (pauseMs > 0) await sleep(pauseMs)
         }
       }
       await Promise.all(Array.from({ length: parallel }, lane))
@@ -83,7 +82,7 @@ export function createHarness(
       const answers = inputs.map(input => predict(input))
       if (when === 'answer') void Promise.all(answers).then(() => leave(way))
     },
-    runForEver: (prefix, pauseMs) => {
+    runForever: (prefix, pauseMs) => {
       const once = async (n: number): Promise<void> => {
         await predict({ id: `${prefix}-${n}` })
         setTimeout(once, pauseMs, n + 1)

@@ -1,14 +1,14 @@
 declare global {
   interface Window {
-    /** Set by tests that close the tab from outside, as a user does. */
+    /** Tests that close the tab from outside, as a user does, set this function. */
     closeTab?: () => unknown
   }
 }
 
-/** How a page ends. */
+/** How the page leaves. */
 export type Way = { to: 'url'; url: string } | { to: 'close' } | { to: 'close-tab' }
 
-/** Leaves at once: what runs after this in the same task is the last that runs (a closed tab has a moment more). */
+/** Leaves the page. It runs to the end of the current task, and a closed tab a moment longer. */
 export function leave(way: Way): void {
   if (way.to === 'url') location.href = way.url
   else if (way.to === 'close') window.close()

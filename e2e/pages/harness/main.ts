@@ -26,6 +26,6 @@ client.subscribe(event => {
   if (event.type === 'pair') log.finished(event.pair.id)
   if (event.type === 'problem' || event.type === 'flush-failed') log.problem(event.error.message)
 })
-// Registered after the client's own: the last to hear of it.
+// Registered after the client's listener, so that it runs last.
 addEventListener('pagehide', () => log.left())
 window.harness = createHarness(client, live, log)

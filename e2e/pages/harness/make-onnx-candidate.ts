@@ -13,7 +13,7 @@ type OnnxKind = Extract<CandidateKind, { modelUrl: string }>
 const openBlockedWorker = (): Worker =>
   new Worker(new URL('./blocked-onnx-worker.ts', import.meta.url), { type: 'module' })
 
-/** The real candidate, in the package's own worker or in the same one that is busy for 2 s with each message. */
+/** The real candidate, in the package's worker, or in the same worker with 2 s of work on each message. */
 export const makeOnnxCandidate = (version: string, { kind, modelUrl }: OnnxKind): Model<unknown, unknown> =>
   onnxModel<Applicant, Decision>({
     url: modelUrl,

@@ -1,24 +1,27 @@
 declare global {
   interface Window {
-    /** Set by tests that kill the browser: their log lives outside of it. `at`: ms since the epoch, by the page. */
+    /**
+     * Tests that kill the browser set this function, because the page's log may die with it. `at` is in milliseconds
+     * since the epoch by the page's clock.
+     */
     reportFinished?: (id: string, at: number) => unknown
   }
 }
 
 /**
- * The page's own account of what happened, apart from anything the SDK counts. It is written synchronously, one
- * localStorage key an event, so that it survives every exit of the page; a killed browser loses some of it.
+ * The page's own log of events. It does not depend on the SDK's counters. It writes each event synchronously to its own
+ * localStorage key, so that it survives every exit of the page. A killed browser loses some of it.
  */
 export interface PageLog {
   asked(id: string): void
   finished(pairId: string): void
-  /** An input that was asked through the SDK and of the bare model: they settled alike. */
+  /** The call through the SDK and the bare call settled alike. */
   agreed(id: string): void
-  /** They did not; `what` says how, and when. */
+  /** They settled differently. `what` says how and when. */
   differed(what: string): void
-  /** Something outside failed and was contained: tells, when a test fails, what the page went through. */
+  /** The client reported a failure. It helps to explain a failed test. */
   problem(message: string): void
-  /** The page is being left and has done all that it does then. */
+  /** The page is being left, and all listeners of that event have run. */
   left(): void
 }
 
@@ -26,10 +29,10 @@ export const logPrefix = (experiment: string): string => `test-log/${experiment}
 
 export function createPageLog(experiment: string): PageLog {
   const write = (kind: string, id: string): void => {
-    // Which load of the page it was.
+    // The value identifies the load of the page.
     localStorage.setItem(`${logPrefix(experiment)}${kind}/${id}`, `${performance.timeOrigin}`)
   }
-  // What a page asks after it was left is not observed: nobody would live to count it.
+  // The client does not observe predictions that start after the page was left.
   let isLeft = false
   addEventListener('pageshow', () => (isLeft = false))
   return {
@@ -43,7 +46,7 @@ export function createPageLog(experiment: string): PageLog {
     },
     finished: id => {
       write('finished', id)
-      // Not Date, which a test may have set.
+      // A test may have changed Date.
       window.reportFinished?.(id, performance.timeOrigin + performance.now())
     },
   }

@@ -1,4 +1,4 @@
-/** How a promise ended, as plain data that a test can compare. */
+/** How a promise settled, as plain data that a test can compare. */
 export type Settled =
   | { kind: 'value'; value: unknown }
   | ({
@@ -7,13 +7,13 @@ export type Settled =
       message: string
       constructorName: string
       fields: Record<string, unknown>
-      /** In words; `null`: none. */
+      /** The cause as text. `null` if there is none. */
       cause: string | null
     } & Thrown)
   | ({ kind: 'thrown'; value: unknown } & Thrown)
 
 interface Thrown {
-  /** Whether it is the very reason of the call's own signal, not another one like it. */
+  /** Whether it is the same object as the reason of the call's signal. */
   isAbortReason: boolean
 }
 
@@ -27,7 +27,7 @@ const inWords = (cause: unknown): string | null => {
   return cause instanceof Error ? `${cause.name}: ${cause.message}` : JSON.stringify(cause)
 }
 
-/** Runs `call`, which may be aborted by `signal`, and tells how it ended. */
+/** Runs `call` and resolves to how it settled. `signal` is the signal of the call. */
 export async function settle(call: () => Promise<unknown>, signal?: AbortSignal): Promise<Settled> {
   try {
     return { kind: 'value', value: await call() }

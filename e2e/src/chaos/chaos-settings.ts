@@ -1,4 +1,4 @@
-/** Without it, few: enough to meet every fault. `pnpm run chaos` sets it. */
+/** Enough to meet every fault. `pnpm run chaos` asks for more. */
 const DEFAULT_PAIRS = 1_000
 
 const wholeNumber = (name: string, fallback: number): number => {
@@ -10,9 +10,9 @@ const wholeNumber = (name: string, fallback: number): number => {
 }
 
 /**
- * `CHAOS_SEED` determines the schedule of faults (how far it comes depends on the machine's speed); without it each run
- * draws one, and prints it. `CHAOS_PAIRS` is how many sampled predictions there shall be in all.
- * `shortestMs` is how long a fault lasts at least.
+ * Reads the settings of the chaos tests. `CHAOS_SEED` determines the schedule of faults. The machine's speed determines
+ * how much of the schedule runs. Without a seed, each run draws one and prints it. `CHAOS_PAIRS` is the total number of
+ * sampled predictions. `shortestMs` is the shortest duration of a fault.
  */
 export function chaosSettings(): { seed: number; pairs: number; shortestMs: number } {
   const seed = wholeNumber('CHAOS_SEED', Date.now() % 1_000_000)

@@ -6,7 +6,10 @@ import type { Client } from './set-stage.ts'
 
 const DELIVER_MS = 120_000
 
-/** A page of the app comes back and delivers all; its one prediction carries the counters of what went before. */
+/**
+ * Opens a page of the app again and delivers everything. Its one prediction also delivers the counters of earlier
+ * pages.
+ */
 export async function comeBack(world: World, browser: BrowserContext, client: Client): Promise<Status> {
   const { experiment, collector } = client
   const page = await world.open(browser, world.config(experiment, { collector }))

@@ -3,43 +3,43 @@ import { type ChaosConfig, chaosUrl } from '../../pages/chaos/config.ts'
 import type { World } from '../world.ts'
 import { type Exit, TABS } from './schedule.ts'
 
-/** Under load a tab comes up slowly; how fast is not what is tested. */
+/** A tab opens slowly under load. */
 const READY_MS = 120_000
 
-/** The tabs of one browser, all of the same app. */
+/** The tabs of one browser. All have the same app. */
 export interface Tabs {
-  /** Opens those that are missing. */
+  /** Opens a tab in place of each one that was left. */
   fill(): Promise<void>
   leave(tab: number, way: Exit): Promise<void>
   leaveAll(): Promise<void>
-  /** In the open tabs and in those opened later. */
+  /** Sets the clock in the open tabs and in those that are opened later. */
   setClock(offMs: number): Promise<void>
-  /** Names of the pages that were opened so far, and when each was left: ms since the epoch. */
+  /** The names of all pages so far, with the time when each was left, in milliseconds since the epoch. */
   leftAt: ReadonlyMap<string, number | null>
 }
 
 const isReady = (page: Page): Promise<unknown> =>
-  // Not at each frame, the default: a tab in the background draws none.
+  // The default polls at each frame, and a tab in the background has no frames.
   page.waitForFunction(() => window.chaos !== undefined, undefined, { timeout: READY_MS, polling: 50 })
 
-/** `name` begins the names of the pages; each draws from a seed of its own. */
+/** Manages the tabs of `browser`. `name` is the prefix of the pages' names. Each page has its own seed. */
 export function openTabs(
   world: World,
   browser: BrowserContext,
-  orders: { name: string; seed: number; clients: ChaosConfig['clients']; clockMs?: number },
+  options: { name: string; seed: number; clients: ChaosConfig['clients']; clockMs?: number },
 ): Tabs {
   const open: ({ page: Page; name: string } | undefined)[] = Array.from({ length: TABS })
   const leftAt = new Map<string, number | null>()
-  let clockMs = orders.clockMs ?? 0
+  let clockMs = options.clockMs ?? 0
   let opened = 0
 
   const next = (): { url: string; name: string } => {
-    const name = `${orders.name}t${++opened}`
+    const name = `${options.name}t${++opened}`
     leftAt.set(name, null)
     const url = chaosUrl(world.origin, {
       tab: name,
-      seed: orders.seed + opened,
-      clients: orders.clients,
+      seed: options.seed + opened,
+      clients: options.clients,
       liveUrl: `${world.origin}/v1/predict`,
       candidateUrl: `${world.origin}/v2/predict`,
       flagsUrl: `${world.origin}/flags.json`,
@@ -62,7 +62,7 @@ export function openTabs(
     }
     if (way === 'elsewhere') await page.goto(`${world.elsewhere}/blank.html`)
     const closed = page.waitForEvent('close')
-    // As a user does: the page hears of it.
+    // Closes it as a user does, so that the page gets its events.
     await page.close({ runBeforeUnload: true })
     await closed
     leftAt.set(it.name, Date.now())

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { PlanInput } from '@shadow-mode/client'
 import type { BrowserContext } from 'playwright'
 import type { World } from '../world.ts'
 import type { Tabs } from './open-tabs.ts'
 import type { Fault, Step } from './schedule.ts'
 
-/** From when to when the network was being switched: two calls around such a moment may differ. Ms since the epoch. */
+/** A time during which the network was switched on or off, in milliseconds since the epoch. Calls may differ then. */
 export type Switching = { from: number; to: number }
 
 export interface Stage {
@@ -13,16 +14,15 @@ export interface Stage {
   tabs: Tabs
   experiments: readonly string[]
   plan: PlanInput
-  /** Limits what the pages' origin may store, in bytes; no limit without a number. */
+  /** Limits the storage of the pages' origin to this many bytes. Removes the limit without a number. */
   setQuota(bytes?: number): Promise<void>
   switchings: Switching[]
 }
 
-/** Calls that were under way at the switch, and the time that it takes to arrive in every process of the browser. */
+/** Running calls may still see the old state, and every process of the browser must learn of the new one. */
 const SETTLE_MS = 500
 
-const pauseUntil = (at: number): Promise<void> =>
-  new Promise(resolve => setTimeout(resolve, Math.max(0, at - Date.now())))
+const sleepUntil = (at: number): Promise<void> => sleep(Math.max(0, at - Date.now()))
 
 const switchNetwork = async ({ browser, switchings }: Stage, isOffline: boolean): Promise<void> => {
   const from = Date.now()
@@ -59,7 +59,7 @@ const end = async (stage: Stage, fault: Fault): Promise<void> => {
   }
 }
 
-/** Plays one step of the schedule: the fault comes, tabs are left, the fault goes. All tabs are open before. */
+/** Plays one step of the schedule: opens the missing tabs, begins the fault, leaves tabs, ends the fault. */
 export async function playStep(stage: Stage, { fault, forMs, exits }: Step): Promise<void> {
   const { tabs } = stage
   await tabs.fill()
@@ -67,11 +67,11 @@ export async function playStep(stage: Stage, { fault, forMs, exits }: Step): Pro
   await begin(stage, fault)
   try {
     for (const { afterMs, tab, way } of exits) {
-      await pauseUntil(startedAt + afterMs)
-      // Without a network no page loads: what was left comes back after it.
+      await sleepUntil(startedAt + afterMs)
+      // A page cannot load without a network. The next step opens the tab again.
       await tabs.leave(tab, fault.kind === 'offline' ? 'close' : way)
     }
-    await pauseUntil(startedAt + forMs)
+    await sleepUntil(startedAt + forMs)
   } finally {
     await end(stage, fault)
   }

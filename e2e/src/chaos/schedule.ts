@@ -1,24 +1,24 @@
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import type { ProxyMode } from '@shadow-mode/test-support/servers/faulty-proxy.ts'
 
-/** What is wrong for a while. */
+/** A fault that lasts for a step. */
 export type Fault =
   | { kind: 'none' }
   | { kind: 'collector'; mode: ProxyMode }
-  /** The whole browser. */
+  /** The whole browser is offline. */
   | { kind: 'offline' }
-  /** The device's clock is so far off from now on, in every tab. Milliseconds. */
+  /** The device's clock is wrong by `offMs` milliseconds in every tab, also after the step. */
   | { kind: 'clock'; offMs: number }
-  /** The flag of both experiments is off. */
+  /** The flags of both experiments are off. */
   | { kind: 'flag-off' }
 
-/** How a tab is left; a new one takes its place. */
+/** How a tab is left. The next step opens another one in its place. */
 export type Exit = 'close' | 'elsewhere' | 'reload'
 
 export interface Step {
   fault: Fault
   forMs: number
-  /** In their order. */
+  /** In the order of their times. */
   exits: { afterMs: number; tab: number; way: Exit }[]
 }
 
@@ -28,9 +28,8 @@ const EXITS: readonly Exit[] = ['close', 'elsewhere', 'reload']
 const MOST_EXITS = 2
 
 /**
- * Step after step without end, each determined by `seed` and its number. All faults come in each round, in another
- * order; tabs are left in the midst of each.
- * A step takes `shortestMs` to three times as long.
+ * Yields steps without end. `seed` determines them. Each round has all faults in random order. Tabs are left during
+ * each fault. A step takes between one and three times `shortestMs`.
  */
 export function* schedule(
   seed: number,

@@ -5,7 +5,7 @@ import type { World } from '../world.ts'
 import { openTabs } from './open-tabs.ts'
 import type { Stage } from './play-step.ts'
 
-/** No limit is reached: nothing may be lost for another reason than those that are tested. */
+/** The limits are so high that no pair is lost because of them. */
 const PLAN: PlanInput = {
   serve: 'live',
   shadowRate: 1,
@@ -18,14 +18,14 @@ const PLAN: PlanInput = {
 
 export type Client = ChaosConfig['clients'][number]
 
-/** The two clients of each page: another experiment and another key each. */
+/** The two clients of each page. They differ in experiment and key. */
 export const clientsOf = (world: World, name: string): Client[] =>
   [world.collector.key, world.secondKey].map((key, n) => ({
     experiment: `${name}-${n + 1}`,
     collector: { url: world.proxy.origin, key },
   }))
 
-/** Switches both experiments on, and makes ready to open the tabs of `browser`. */
+/** Switches both experiments on and prepares the tabs of `browser`. */
 export async function setStage(
   world: World,
   browser: BrowserContext,
@@ -36,7 +36,7 @@ export async function setStage(
   for (const experiment of experiments) world.flags.enable(experiment, PLAN)
   const control = await browser.newPage()
   await control.goto(`${world.origin}/blank.html`)
-  // Of a page that stays open: what it overrides ends with it.
+  // This page stays open, because the quota override ends with its session.
   const cdp = await browser.newCDPSession(control)
   return {
     world,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { launchKillable } from '@shadow-mode/test-support/sessions/launch-killable.ts'
 import { launchProfile } from '@shadow-mode/test-support/sessions/launch-profile.ts'
@@ -11,18 +12,18 @@ import type { World } from '../world.ts'
 import { chaosSettings } from './chaos-settings.ts'
 import { comeBack } from './come-back.ts'
 import { playStep, type Stage, type Switching } from './play-step.ts'
-import { readUntold, type Untold } from './read-untold.ts'
+import { type KilledPages, readKilledPages } from './read-killed-pages.ts'
 import { type Fault, schedule } from './schedule.ts'
 import { type Client, clientsOf, setStage } from './set-stage.ts'
 
-// What was asked and finished is told by the pages' own log, what was sent by the proxy, what is stored by the
-// collector's own pairs.
+// The pages' own log says what was predicted and finished. The proxy says what was sent. The collector's export says
+// what is stored.
 
 const HOUR_MS = 3_600_000
-/** Law 2: what a killed tab may lose beside what was running. */
+/** A killed tab may lose this many finished pairs, and only pairs that are at most this old. */
 const MAY_LOSE = { pairs: 50, ageMs: 1_000 }
 
-/** What the device has room for: soon full. */
+/** The device's storage. It is soon full. */
 const ROOM_BYTES = 100_000
 
 const getWorld = sharedWorld()
@@ -56,7 +57,7 @@ const readLogs = ({ browser, world, experiments }: Stage): Promise<LoggedEvents[
 const countAsked = async (stage: Stage): Promise<number> =>
   (await readLogs(stage)).reduce((sum, log) => sum + log.asked.length, 0)
 
-/** Plays at least one round of `faults`, and on until so many predictions were sampled. */
+/** Plays at least one round of `faults`, and continues until `sampled` predictions were sampled. */
 const play = async (stage: Stage, from: number, faults: Fault[], sampled: number): Promise<void> => {
   const steps = schedule(from, shortestMs, faults)
   for (let played = 0, asked = 0; played < faults.length || asked < sampled; ) {
@@ -67,7 +68,7 @@ const play = async (stage: Stage, from: number, faults: Fault[], sampled: number
   await stage.tabs.leaveAll()
 }
 
-/** Two calls around the moment at which the network was switched may differ. */
+/** Whether two calls ran while the network was switched. Then they may differ. */
 const overlaps = (switchings: readonly Switching[], text: string): boolean => {
   const { startedAt, endedAt }: { startedAt: number; endedAt: number } = JSON.parse(text)
   return switchings.some(({ from, to }) => startedAt <= to && endedAt >= from)
@@ -79,7 +80,9 @@ const expectLiveUntouched = async (stage: Stage): Promise<void> => {
   const unexplained = differed.filter(text => !overlaps(stage.switchings, text))
   expect(unexplained, 'live results that differ from the bare call').toEqual([])
   const agreed = logs.flatMap(log => log.agreed)
-  console.info(`chaos: ${agreed.length} live results as the bare call, ${differed.length} at a switch`)
+  console.info(
+    `chaos: ${agreed.length} live results equal the bare call, ${differed.length} differ at a network switch`,
+  )
   expect(agreed.length).toBeGreaterThan(50)
 }
 
@@ -89,57 +92,57 @@ const expectStoredOnce = async (world: World, { experiment }: Client, finished: 
   expect(capture).toMatchObject({ pairs: finished.length, conflicts: 0, setAside: 0, quarantined: 0 })
 }
 
-/** Finished pairs without those that Law 2 lets a page lose that was ended untold, and those pages. */
-const lostUntold = async (
+/** Returns the killed pages, and the finished pairs without those that killed pages lost. */
+const lostByKilledPages = async (
   { world, browser }: Stage,
   { experiment }: Client,
   finished: string[],
-): Promise<{ kept: string[]; untold: Untold }> => {
-  const untold = await readUntold(browser, world.origin, experiment)
+): Promise<{ kept: string[]; killed: KilledPages }> => {
+  const killed = await readKilledPages(browser, world.origin, experiment)
   const ids = new Set(await storedIds(world.collector, experiment))
-  const lost = untold.finished.map(page => page.filter(id => !ids.has(id)))
-  for (const page of lost) expect(page.length, 'lost by a page').toBeLessThanOrEqual(MAY_LOSE.pairs)
+  const lost = killed.finished.map(page => page.filter(id => !ids.has(id)))
+  for (const page of lost) expect(page.length, 'pairs lost by one page').toBeLessThanOrEqual(MAY_LOSE.pairs)
   const kept = finished.filter(id => !lost.flat().includes(id))
-  console.info(
-    `chaos: ${untold.finished.length} pages ended untold, ${finished.length - kept.length} pairs lost`,
-  )
-  return { kept, untold }
+  console.info(`chaos: ${killed.finished.length} pages killed, ${finished.length - kept.length} pairs lost`)
+  return { kept, killed }
 }
 
 const expectOwnKey = (world: World, { collector }: Client, finished: string[]): void => {
   const ids = new Set(finished)
   const own = world.proxy.deliveries.filter(delivery => delivery.ids.some(id => ids.has(id)))
-  expect([...new Set(own.map(({ key }) => key))], 'keys its pairs were sent under').toEqual([collector.key])
+  expect([...new Set(own.map(({ key }) => key))], 'the keys of the requests with its pairs').toEqual([
+    collector.key,
+  ])
 }
 
 const heal = (world: World): void => {
   world.proxy.mode = 'pass'
 }
 
-describe(`six tabs with two clients each, left at random, seed ${seed}`, { timeout: 3_600_000 }, () => {
-  test('collector, network, clock and flag fail: each finished pair is stored once, and the books agree', async () => {
+describe(`six tabs with two clients each, tabs left at random, seed ${seed}`, { timeout: 3_600_000 }, () => {
+  test('collector, network, clock and flag fail: each finished pair is stored once, and the counters agree', async () => {
     const scope = testScope()
     const world = getWorld()
     scope.defer(() => heal(world))
     const browser = await launchProfile(scope, { bfcache: true })
     const name = 'storm'
     const stage = await setStage(world, browser, { name, seed })
-    const before = { ...world.proxy.met }
+    const before = { ...world.proxy.posts }
     await play(stage, seed, FAULTS, pairs * 0.7)
     for (const mode of COLLECTOR_MODES)
-      expect(world.proxy.met[mode] ?? 0, `batches that met ${mode}`).toBeGreaterThan(before[mode] ?? 0)
+      expect(world.proxy.posts[mode] ?? 0, `batches that met ${mode}`).toBeGreaterThan(before[mode] ?? 0)
 
     for (const client of clientsOf(world, name)) {
       const status = await comeBack(world, browser, client)
       const { asked, finished } = await readLog(browser, world.origin, client.experiment)
       console.info(`chaos: ${client.experiment}: ${asked.length} sampled`, status.delivered, status.dropped)
-      const { kept, untold } = await lostUntold(stage, client, finished)
+      const { kept, killed } = await lostByKilledPages(stage, client, finished)
       await expectStoredOnce(world, client, kept)
       expect(status).toMatchObject({ delivered: kept.length, queued: 0, running: 0, unconfirmed: 0 })
       expect(status.sampled).toBe(kept.length + total(status.dropped))
-      // Of a page that was ended untold, what ran is in no book.
+      // No counter has the predictions that ran in a killed page.
       expect(status.sampled).toBeLessThanOrEqual(asked.length)
-      expect(status.sampled).toBeGreaterThanOrEqual(asked.length - untold.asked.length)
+      expect(status.sampled).toBeGreaterThanOrEqual(asked.length - killed.asked.length)
       expect(['exit', 'off', 'breaker']).toEqual(expect.arrayContaining(Object.keys(status.dropped)))
       const { capture } = await world.collector.report(client.experiment)
       expect(capture.losses).toMatchObject({
@@ -159,7 +162,7 @@ describe(`six tabs with two clients each, left at random, seed ${seed}`, { timeo
     const browser = await launchProfile(scope, { bfcache: true })
     const name = 'full'
     const stage = await setStage(world, browser, { name, seed })
-    // Not later: Chromium lets an open database go on for half a minute before it asks for the quota again.
+    // Chromium checks the quota of an open database only every half minute, so the limit is set before the tabs open.
     await stage.setQuota(ROOM_BYTES)
     const faults: Fault[] = [...COLLECTOR_FAULTS.slice(0, 3), { kind: 'none' }]
     await play(stage, seed + 1, faults, pairs * 0.1)
@@ -169,10 +172,10 @@ describe(`six tabs with two clients each, left at random, seed ${seed}`, { timeo
       const status = await comeBack(world, browser, client)
       const { asked, finished, problems } = await readLog(browser, world.origin, client.experiment)
       console.info(`chaos: ${client.experiment}: ${asked.length} sampled, ${finished.length} finished`)
-      expect(problems.join('\n'), 'or this test proves nothing').toMatch(/store failed.*quota/i)
-      const { kept } = await lostUntold(stage, client, finished)
+      expect(problems.join('\n'), 'the storage was full').toMatch(/store failed.*quota/i)
+      const { kept } = await lostByKilledPages(stage, client, finished)
       await expectStoredOnce(world, client, kept)
-      // The books of a page that had to count in memory end with it; those on the device stay balanced.
+      // A page that could not write its counters loses them. The counters on the device still agree with each other.
       expect(status).toMatchObject({ queued: 0, running: 0, unconfirmed: 0 })
       expect(status.sampled).toBe(status.delivered + total(status.dropped))
       expect(status.delivered).toBeLessThanOrEqual(finished.length)
@@ -180,14 +183,14 @@ describe(`six tabs with two clients each, left at random, seed ${seed}`, { timeo
     await expectLiveUntouched(stage)
   })
 
-  test('the browser is killed: of each tab at most 50 finished pairs at most 1 s old are missing, none is stored twice', async () => {
+  test('the browser is killed: each tab loses at most 50 finished pairs, at most 1 s old, and no pair is stored twice', async () => {
     const scope = testScope()
     const world = getWorld()
     scope.defer(() => heal(world))
     const folder = await temporaryFolder(scope, 'profile')
     const name = 'killed'
     const steps = schedule(seed + 2, shortestMs, [...COLLECTOR_FAULTS, { kind: 'none' }])
-    /** Of each finished pair: the page that made it, and when. */
+    /** The page and the time of each finished pair. */
     const finished = new Map<string, { tab: string; at: number }>()
     const endedAt = new Map<string, number>()
     for (let kill = 1; kill <= 2 || finished.size < pairs * 0.1; kill++) {
@@ -200,7 +203,7 @@ describe(`six tabs with two clients each, left at random, seed ${seed}`, { timeo
       await stage.tabs.fill()
       const { fault, forMs } = steps.next().value
       if (fault.kind === 'collector') world.proxy.mode = fault.mode
-      await new Promise(resolve => setTimeout(resolve, forMs))
+      await sleep(forMs)
       const killedAt = Date.now()
       await browser.kill()
       heal(world)
@@ -212,7 +215,7 @@ describe(`six tabs with two clients each, left at random, seed ${seed}`, { timeo
     for (const client of clientsOf(world, name)) {
       const status = await comeBack(world, context, client)
       const ids = await storedIds(world.collector, client.experiment)
-      expect(new Set(ids).size, 'stored twice').toBe(ids.length)
+      expect(new Set(ids).size, 'pairs stored twice').toBe(ids.length)
       const { capture } = await world.collector.report(client.experiment)
       console.info(
         `chaos: ${client.experiment}: ${ids.length} stored, ${status.delivered} delivered`,
@@ -225,11 +228,11 @@ describe(`six tabs with two clients each, left at random, seed ${seed}`, { timeo
     }
     const missing = [...finished].filter(([id]) => !stored.has(id)).map(([, pair]) => pair)
     const byTab = Map.groupBy(missing, ({ tab }) => tab)
-    console.info(`chaos: killed with ${finished.size} finished, ${missing.length} of them missing`)
+    console.info(`chaos: ${finished.size} pairs finished before the kills, ${missing.length} of them missing`)
     for (const [tab, lost] of byTab) {
       expect(lost.length, tab).toBeLessThanOrEqual(MAY_LOSE.pairs)
       const ages = lost.map(({ at }) => (endedAt.get(tab) ?? Number.NaN) - at)
-      expect(Math.max(...ages), `age of the oldest of ${tab}`).toBeLessThanOrEqual(MAY_LOSE.ageMs)
+      expect(Math.max(...ages), `age of the oldest lost pair of ${tab}`).toBeLessThanOrEqual(MAY_LOSE.ageMs)
     }
   })
 })

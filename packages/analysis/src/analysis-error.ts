@@ -1,4 +1,4 @@
-/** Thrown for a pair that belongs to another experiment. `field` names the wrong field. */
+/** Thrown for a pair of another experiment. `field` names the wrong field. */
 export class AnalysisError extends Error {
   override readonly name = 'AnalysisError'
   readonly code = 'analysis-input'

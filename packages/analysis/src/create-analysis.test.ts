@@ -270,7 +270,7 @@ test('many pairs of few subjects decide nothing; of many subjects, they do', () 
   const few = runReport({ disagreements: 20, subjects: 5, rules })
   expect(few.check('outputs.ok.agreement')).toMatchObject({
     status: 'insufficient',
-    message: expect.stringContaining('only 5 subjects'),
+    message: expect.stringContaining('only 5 clusters'),
   })
   expect(runReport({ disagreements: 20, subjects: 500, rules }).verdict.decision).toBe('promote')
 })

@@ -4,17 +4,17 @@ import { createSideCounter } from './capture/side-counter.ts'
 import { createWindowEnds } from './capture/window-ends.ts'
 import { decideVerdict } from './checks/decide-verdict.ts'
 import { runChecks } from './checks/run-checks.ts'
+import { createClusterAssigner } from './columns/create-cluster-assigner.ts'
 import { createFloat64Column } from './columns/float64-column.ts'
-import { createSubjectCodes } from './columns/subject-codes.ts'
 import { createUint32Column } from './columns/uint32-column.ts'
 import { createLatencyColumns } from './latency/latency-columns.ts'
 import { summariseLatency } from './latency/summarise-latency.ts'
 import { compareLeaf } from './outputs/compare-leaf.ts'
+import { countOmittedClasses } from './outputs/count-omitted-classes.ts'
 import { createOmissionCounter } from './outputs/omission-counter.ts'
-import { omittedClasses } from './outputs/omitted-classes.ts'
 import { createOutputTree } from './outputs/output-tree.ts'
 
-/** What the store knows about a run besides its pairs. */
+/** What the store of an experiment knows besides the pairs in the window. `Report.capture` describes the fields. */
 export type CaptureFacts = Pick<
   Report['capture'],
   'losses' | 'quarantined' | 'conflicts' | 'setAside' | 'outcomes'
@@ -26,30 +26,32 @@ const copyLosses = (losses: CaptureFacts['losses']): CaptureFacts['losses'] => (
 })
 
 export interface AnalysisOptions {
+  /** The experiment of all pairs. */
   experiment: string
   /**
-   * ISO 8601 instants; `null` leaves an end open. The report only repeats them. The caller must add only pairs inside
-   * the window.
+   * ISO 8601 instants. `null` leaves an end open. The report only repeats the window, so add only pairs inside it.
    */
   window: { from: string | null; to: string | null }
+  /** Complete rules. Nothing fills in defaults here. */
   rules: Rules
 }
 
-/** Collects the pairs of one experiment, in any order, and turns them into a report. */
+/** Collects the pairs of one experiment, added in any order, and turns them into a report. */
 export interface Analysis {
   /**
-   * Adds a pair. Add each pair only once.
+   * Adds a valid pair. Add each pair only once.
    *
-   * @throws {AnalysisError} for a pair of another experiment.
+   * @throws {AnalysisError} The pair belongs to another experiment.
    */
   add(pair: Pair): void
-  /** Returns the report of all pairs so far. You can add more pairs afterwards. */
+  /** Returns the report of the pairs added so far. You can add more pairs afterwards. */
   report(facts: CaptureFacts): Report
 }
 
 /**
- * Creates an analysis. It keeps typed columns instead of pairs: about 50 bytes for a pair and 20 for each output value.
- * The `MAX_*` constants limit what it keeps. It compares outputs only if both models answered `ok`.
+ * Creates an analysis. It keeps numbers in typed columns instead of the pairs. The `MAX_*` constants limit what it
+ * keeps of outputs and versions. The rest grows with the number of pairs. Outputs are compared only if both models
+ * answered `ok`.
  */
 export function createAnalysis({ experiment, window, rules }: AnalysisOptions): Analysis {
   const omissions = createOmissionCounter()
@@ -58,7 +60,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
   const ends = createWindowEnds()
   const latency = createLatencyColumns()
   const outputs = createOutputTree(rules.ignoredPaths, omissions)
-  const codeOf = createSubjectCodes()
+  const assignCluster = createClusterAssigner()
   const failed = createFloat64Column()
   const failedClusters = createUint32Column()
   let pairs = 0
@@ -71,7 +73,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
           'pair.experiment',
           `expected "${experiment}" but received "${pair.experiment}"`,
         )
-      const cluster = codeOf(pair.subject)
+      const cluster = assignCluster(pair.subject)
       pairs++
       live.add(pair.live)
       candidate.add(pair.candidate)
@@ -107,7 +109,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
         outputs: Object.fromEntries(Array.from(leaves, ([path, leaf]) => [path, compareLeaf(leaf)])),
         status: { live: live.httpStatus(), candidate: candidate.httpStatus() },
         latency: summariseLatency(durations),
-        cuts: [...omissions.list(), ...omittedClasses(leaves)],
+        cuts: [...omissions.list(), ...countOmittedClasses(leaves)],
       }
       const failures = { values: failed.values(), clusters: failedClusters.values() }
       const checks = runChecks({ ...body, leaves, durations, failures }, rules)

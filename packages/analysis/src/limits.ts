@@ -1,18 +1,32 @@
-/** The most output paths that are compared. `report.cuts` counts the rest. */
+/** Maximum number of output paths that are compared. `report.cuts` counts the leaves of further paths. */
 export const MAX_PATHS = 200
-/** The most distinct objects, arrays and leaves in all outputs, whether compared or not. */
+/**
+ * Maximum number of distinct paths below the root in all outputs, including paths of objects and arrays and paths that
+ * are not compared. `report.cuts` counts what is at further paths.
+ */
 export const MAX_NODES = 5_000
-/** The longest output path, in UTF-16 code units. `report.cuts` counts what has a longer path. */
+/** Maximum length of an output path, in UTF-16 code units. `report.cuts` counts what has a longer path. */
 export const MAX_PATH_LENGTH = 1_000
-/** The deepest nesting that is compared. `report.cuts` counts what is nested deeper. */
+/**
+ * Maximum nesting depth that is compared. `report.cuts` counts the objects and arrays at this depth, not their
+ * contents.
+ */
 export const MAX_DEPTH = 32
-/** The most elements of one array that are compared. `report.cuts` counts the rest. */
+/** Maximum number of elements of one array that are compared. `report.cuts` counts the rest. */
 export const MAX_ELEMENTS = 1_000
-/** The most values of all paths together. Each takes 20 to 25 bytes. `report.cuts` counts the rest. */
+/** Maximum number of leaves with a value on both sides, over all paths and pairs. `report.cuts` counts the rest. */
 export const MAX_VALUES = 20_000_000
-/** The most class labels in the confusion table of one path. Agreement still counts all labels. */
+/**
+ * Maximum number of class labels in the confusion table of one path. A path with more labels has no table, no kappa and
+ * no McNemar test. Its agreement counts all labels.
+ */
 export const MAX_CLASSES = 50
-/** The longest class label in a confusion table, in UTF-16 code units. */
+/**
+ * Maximum length of a string in a confusion table, in UTF-16 code units. A longer one has the effect of too many
+ * labels.
+ */
 export const MAX_LABEL_LENGTH = 200
-/** The most versions, and the most model digests, that are listed for each model. */
+/**
+ * Maximum number of versions listed for each model, and of digests. `report.cuts` counts how often further ones occur.
+ */
 export const MAX_VERSIONS = 100

@@ -23,7 +23,7 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
   },
 }
 
-const usage = (): string =>
+const formatUsage = (): string =>
   [
     'Usage: shadow-mode <command> [options]',
     '',
@@ -33,7 +33,7 @@ const usage = (): string =>
     'Run shadow-mode <command> --help for the options of a command, or shadow-mode --version for the version.',
   ].join('\n')
 
-function version(): string {
+function readVersion(): string {
   const manifest: { version: string } = JSON.parse(
     readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
   )
@@ -41,11 +41,13 @@ function version(): string {
 }
 
 async function main([name = '', ...argv]: string[]): Promise<number> {
-  if (name === '--version') return print(version())
-  if (name === '--help') return print(usage())
+  if (name === '--version') return print(readVersion())
+  if (name === '--help') return print(formatUsage())
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command) return (await command.load())(argv)
-  process.stderr.write(`shadow-mode: ${name ? `unknown command ${name}` : 'no command'}\n\n${usage()}\n`)
+  process.stderr.write(
+    `shadow-mode: ${name ? `unknown command ${name}` : 'no command'}\n\n${formatUsage()}\n`,
+  )
   return 2
 }
 

@@ -1,11 +1,11 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from '@shadow-mode/test-support/browser/find-chromium.ts'
 import { launchArguments } from '@shadow-mode/test-support/browser/launch-arguments.ts'
 import { PATIENCE_MS } from '@shadow-mode/test-support/patience-ms.ts'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { type Browser, chromium } from 'playwright'
 import { build as buildPackage } from 'tsdown'
 import { build, createServer, type InlineConfig, preview } from 'vite'
@@ -35,12 +35,13 @@ const FIRST = [
   470000, 2, 35, 0, 0, 0, 218675, 225519, 230011, 8717, 8000, 6671, 0, 0, 0.465266, 0.003985, 8.944355,
 ]
 
+const scope = new AsyncDisposableStack()
 let root: string
 let installed: string
 let browser: Browser
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'shadow-mode-onnx-'))
+  root = await temporaryFolder(scope, 'onnx')
   installed = join(root, 'node_modules/@shadow-mode/onnx')
   await mkdir(installed, { recursive: true })
   await mkdir(join(root, 'public'))
@@ -56,11 +57,9 @@ beforeAll(async () => {
   await cp(join(models, 'candidate.onnx'), join(root, 'public/candidate.onnx'))
   const executablePath = findChromium() ?? ''
   browser = await chromium.launch({ executablePath, args: launchArguments, timeout: PATIENCE_MS })
+  scope.defer(() => browser.close())
 })
-afterAll(async () => {
-  await browser.close()
-  await rm(root, { recursive: true, force: true })
-})
+afterAll(() => scope.disposeAsync())
 
 /** Opens the page and predicts twice. Returns what was fetched before and after the first call. */
 async function predictOn(url: string) {

@@ -1,7 +1,7 @@
 import type { Pair } from '@shadow-mode/protocol'
 
-/** A whole pair, always the same one but for what is given. */
-export const makePair = (more: Partial<Pair> = {}): Pair => ({
+/** A complete pair. Without `changes` it is always the same. */
+export const makePair = (changes: Partial<Pair> = {}): Pair => ({
   id: '0198aaaa-0000-7000-8000-000000000000',
   experiment: 'credit-risk',
   capturedAt: '2026-11-02T00:07:10.288Z',
@@ -11,10 +11,10 @@ export const makePair = (more: Partial<Pair> = {}): Pair => ({
   served: 'live',
   sampling: { variant: null, rate: 1, weight: 1 },
   context: { sdk: '0.1.0' },
-  ...more,
+  ...changes,
 })
 
-/** A short pair with the given number in its id; `size` characters of input make it longer. */
+/** A short pair with `number` in its id. Its input has `size` more characters. */
 export const numberedPair = (number: number, size = 0, experiment = 'credit-risk'): Pair =>
   makePair({
     id: `0198aaaa-0000-7000-8000-${number.toString(16).padStart(12, '0')}`,

@@ -1,2 +1,2 @@
-/** Ends a wait that hangs. A state that comes is there sooner, also on a slow machine that has much else to do. */
+/** The limit of every wait in a test. It is so long that only a wait that hangs reaches it, even on a busy machine. */
 export const PATIENCE_MS = 120_000

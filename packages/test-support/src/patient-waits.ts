@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { PATIENCE_MS } from './patience-ms.ts'
 
-// Vitest's own default of one second is shorter than a busy machine's pauses, and no setting of it changes that.
+// A busy machine can pause for longer than vitest's default of one second, which no setting changes.
 const { waitFor } = vi
 vi.waitFor = (callback, options) =>
   waitFor(callback, {

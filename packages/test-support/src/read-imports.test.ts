@@ -8,7 +8,7 @@ const folders = ['packages', 'apps'].flatMap(kind =>
   readdirSync(join(root, kind)).map(name => join(root, kind, name, 'src')),
 )
 
-test('a circle is found', () => {
+test('finds a circle', () => {
   const imports = [
     { file: 'a', imported: 'b' },
     { file: 'b', imported: 'c' },
@@ -19,6 +19,6 @@ test('a circle is found', () => {
 
 test.each(
   folders.filter(folder => existsSync(folder)).map(folder => [folder.slice(root.length + 1), folder]),
-)('no files of %s import each other in a circle, types and dynamic imports included', (_name, folder) => {
+)('the files of %s do not import each other in a circle, not even types or dynamically', (_name, folder) => {
   expect(findCircles(readImports(folder).imports)).toEqual([])
 })

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 
-/** One relative import. Both paths are relative to the folder that was read, with `/`. */
+/** A relative import. Both paths are relative to the folder that was read and use `/`. */
 export interface Import {
   file: string
   imported: string
 }
 
-/** The sources of a folder without its tests, and every relative import among them, types included. */
+/** Lists the sources of a folder without its tests, and their relative imports, including those of types. */
 export function readImports(folder: string): { sources: string[]; imports: Import[] } {
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map(file => file.replaceAll('\\', '/'))
@@ -21,7 +21,7 @@ export function readImports(folder: string): { sources: string[]; imports: Impor
   return { sources, imports }
 }
 
-/** The files that import each other in a circle, each with one file of its circle that it imports; empty when there is none. */
+/** Returns the imports that are part of a circle. */
 export function findCircles(imports: readonly Import[]): Import[] {
   const edges = Map.groupBy(imports, ({ file }) => file)
   const reaches = (from: string, goal: string): boolean => {

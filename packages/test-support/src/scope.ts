@@ -1,2 +1,2 @@
-/** What runs clean-ups when something ends: an AsyncDisposableStack, or `{ defer: onTestFinished }`. */
+/** Runs clean-ups when a test or a program ends: an AsyncDisposableStack, or `{ defer: onTestFinished }`. */
 export type Scope = Pick<AsyncDisposableStack, 'defer'>

@@ -1,4 +1,4 @@
-/** Evenly distributed numbers in [0, 1), the same for the same seed: mulberry32 by Tommy Ettinger (public domain). */
+/** Uniform random numbers in [0, 1), the same for the same seed. Uses mulberry32 by Tommy Ettinger (public domain). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {

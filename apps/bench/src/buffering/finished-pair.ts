@@ -3,7 +3,7 @@ import { applicant } from '../pages/applicant.ts'
 
 const ID = '0198aaaa-0000-7000-8000-'
 
-/** A pair as a credit desk makes it, about 1 kB of JSON; `number` is in its id. */
+/** A typical pair of a credit desk with about 1 kB of JSON. `number` is in its id. */
 export function finishedPair(number: number): Pair {
   const id = ID + number.toString(16).padStart(12, '0')
   return {
@@ -38,9 +38,9 @@ export function finishedPair(number: number): Pair {
   }
 }
 
-/** `count` pairs, numbered from `first`. */
+/** `count` pairs with numbers from `first`. */
 export const finishedPairs = (first: number, count: number): Pair[] =>
   Array.from({ length: count }, (_, n) => finishedPair(first + n))
 
-/** Whether an id is of one of them. */
+/** Whether the id is that of a pair from `finishedPair`. */
 export const isFinishedPair = (id: string): boolean => id.startsWith(ID) && id.length === 36

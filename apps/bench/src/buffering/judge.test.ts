@@ -6,7 +6,7 @@ import { summariseBacklogs } from './summarise/summarise-backlogs.ts'
 
 const blocks = (main: number) => Array.from({ length: 3 }, () => ({ main, all: 4 * main }))
 
-/** Blocks that all took the same, of 50 pairs, beyond a base of 700 µs. */
+/** Blocks of 50 pairs with equal costs, above a base of 700 µs. */
 const took = (pairUs: number, takeUs: number): MeasuredBlocks => {
   return { buffer: blocks(700 + 50 * pairUs), take: blocks(700 + takeUs) }
 }
@@ -22,24 +22,24 @@ const measured = (sentryUs: number, oursTakeUs: number): MeasuredArms => ({
   workbox: took(600, 20_000),
 })
 
-test('what an arm takes is told less the base, a pair, and against ours', () => {
+test('the cost of an arm is per pair, without the base, and compared with ours', () => {
   const [first] = summariseBacklogs([measured(240, 1_600)], seededRandom(1))
   expect(first?.buffer.sentry).toMatchObject({ main: 240, timesOurs: { ratio: 12, lower95: 12 }, blocks: 3 })
   expect(first?.take.sentry).toMatchObject({ main: 12_000, timesOurs: { ratio: 7.5 } })
 })
 
-test('a peer less than 25 times as dear, and a take that grows with the backlog, are not held', () => {
+test('the goals fail for a peer that costs less than 25 times as much, and for a take that grows with the backlog', () => {
   const backlogs = summariseBacklogs([measured(240, 1_600), measured(2_400, 3_200)], seededRandom(1))
   const verdicts = judgeBuffering(backlogs).map(({ goal, held }) => [held, goal])
   expect(verdicts).toEqual([
-    [false, 'with 0 waiting, Sentry takes ≥ 25 × as much to keep a pair'],
-    [true, 'with 0 waiting, workbox takes ≥ 25 × as much to keep a pair'],
-    [true, 'with 10,000 waiting, Sentry takes ≥ 25 × as much to keep a pair'],
-    [true, 'with 10,000 waiting, workbox takes ≥ 25 × as much to keep a pair'],
-    [false, 'with 10,000 waiting, taking 50 takes ≤ 1.5 × as much as with no others'],
+    [false, 'with a backlog of 0, storing a pair costs Sentry ≥ 25 × as much'],
+    [true, 'with a backlog of 0, storing a pair costs workbox ≥ 25 × as much'],
+    [true, 'with a backlog of 10,000, storing a pair costs Sentry ≥ 25 × as much'],
+    [true, 'with a backlog of 10,000, storing a pair costs workbox ≥ 25 × as much'],
+    [false, 'with a backlog of 10,000, taking 50 costs ≤ 1.5 × as much as without'],
     [
       true,
-      'with 10,000 waiting, taking 50 that were written one by one takes ≤ 1.5 × as much as with no others',
+      'with a backlog of 10,000, taking 50 that were written one by one costs ≤ 1.5 × as much as without',
     ],
   ])
 })

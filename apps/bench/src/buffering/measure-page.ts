@@ -4,10 +4,10 @@ import { serveSite } from '../servers/serve-site.ts'
 import { serveCpu } from './cpu/serve-cpu.ts'
 import type { PageOptions } from './page-options.ts'
 
-/** No step of a page takes longer. Milliseconds. */
+/** The limit of each step of a page, in milliseconds. */
 const STEP_WITHIN_MS = 180_000
 
-/** Opens a page of this folder in a fresh Chromium that nobody watches, and resolves to what it measures. */
+/** Opens a page of this folder in a fresh Chromium without DevTools. Resolves to the page's measurements. */
 export async function measurePage<Result>(
   page: string,
   options: PageOptions,

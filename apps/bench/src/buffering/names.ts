@@ -1,7 +1,7 @@
 import type { ArmName } from './backlog/measured.ts'
 import type { LoneArm } from './lone/measured.ts'
 
-/** As they are printed. */
+/** The printed names. */
 export const NAMES: Record<ArmName | LoneArm, string> = {
   nothing: 'nothing',
   stringify: 'JSON.stringify alone',

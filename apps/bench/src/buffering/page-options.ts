@@ -1,9 +1,9 @@
-/** What a page is told by the hash of its URL. */
+/** The options of a page. They are in the hash of its URL. */
 export interface PageOptions {
   rounds: number
-  /** Predictions in a block. */
+  /** The number of predictions in a block. */
   calls: number
-  /** Rest after each prediction, in milliseconds. */
+  /** The rest after each prediction, in milliseconds. */
   restMs: number
   seed: number
 }

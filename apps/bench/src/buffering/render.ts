@@ -9,7 +9,7 @@ const us = (value: number): string => `${value.toFixed(1)} µs`
 const ms = (value: number): string => `${(value / 1_000).toFixed(2)} ms`
 const times = (value: number): string => (value < 100 ? value.toPrecision(2) : value.toFixed(0))
 
-/** What is too near to nothing may be any part of it. */
+/** A ratio near 0 has no finite inverse. */
 const inverse = (value: number): string => (value > 0 ? times(1 / value) : '∞')
 
 const compare = ({ ratio, lower95, upper95 }: Cell['timesOurs']): string =>
@@ -32,21 +32,21 @@ const STORES = ['ours', 'ours-5', 'ours-1', 'sentry', 'workbox'] as const
 
 const renderBacklog = ({ backlog, buffer, take }: BacklogResult): string[] =>
   [
-    [`keeping a pair, with ${count(backlog)} waiting (25 a write):`],
+    [`storing a pair, with a backlog of ${count(backlog)} (25 a write):`],
     table(['stringify', 'one-put', ...STORES], buffer, us),
-    [`taking 50 pairs, with ${count(backlog)} waiting:`],
+    [`taking 50 pairs, with a backlog of ${count(backlog)}:`],
     table(STORES, take, ms),
   ].flat()
 
 const renderLone = ({ lone }: BufferingResult): string[] => [
-  'the lone pair of a fresh page, for which the database is opened:',
+  'the only pair of a fresh page, including opening the database:',
   ...table(['ours', 'sentry', 'workbox', 'client'], lone, ms),
-  '  (all of it: predict with models that cost nothing, the load of the background, the pair of the page before sent)',
+  '  (all of it: a prediction with models that cost nothing, loading the background, sending the pair of the page before)',
 ]
 
 const renderFlush = ({ flush }: BufferingResult): string[] => [
   'our flush, a batch of 50:',
-  `  ${ms(flush.one)} for the only one, ${ms(flush.drained)} where ${count(flush.batches)} are drained; the request is ${ms(flush.request)} of it`,
+  `  ${ms(flush.one)} for a single one, ${ms(flush.drained)} each when ${count(flush.batches)} are flushed; the request is ${ms(flush.request)} of it`,
 ]
 
 const renderWhole = ({ whole }: BufferingResult): string[] => [
@@ -56,7 +56,7 @@ const renderWhole = ({ whole }: BufferingResult): string[] => [
 
 export function renderBuffering(result: BufferingResult): string {
   return [
-    "Buffering: CPU of the page's main thread, beyond what measuring takes; medians, bounds of 95 %",
+    "Buffering: CPU time of the page's main thread without the cost of measuring; medians with 95 % bounds",
     ...result.backlogs.flatMap(renderBacklog),
     ...renderLone(result),
     ...renderFlush(result),

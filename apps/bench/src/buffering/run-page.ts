@@ -5,7 +5,7 @@ const say = (text: string): Promise<void> => report({ kind: 'progress', text: `b
 
 const fail = (error: unknown): Promise<void> => report({ kind: 'error', message: String(error) })
 
-/** Runs what a page measures and reports it, or the first error anywhere in the page. */
+/** Runs the measurement of a page. Reports its result, or the first error anywhere in the page. */
 export function runPage<Result>(
   measure: (options: PageOptions, say: (text: string) => Promise<void>) => Promise<Result>,
 ): void {

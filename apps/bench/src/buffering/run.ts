@@ -11,12 +11,12 @@ import type { MeasuredWhole } from './whole/measured.ts'
 
 const SEED = 20_261_123
 
-/** Rounds of each page, out of ten of the effort's: one takes up to some seconds. */
+/** The rounds of each page for every ten rounds of the effort. A round may take seconds. */
 const BACKLOG_SHARE = 0.4
 const LONE_SHARE = 0.3
 const WHOLE_SHARE = 0.3
 
-/** CPU times, in µs. */
+/** CPU times in µs. */
 export interface BufferingResult {
   bench: 'buffering'
   effort: Effort
@@ -26,9 +26,10 @@ export interface BufferingResult {
   whole: WholeResult
 }
 
-/** Measures what it takes in Chromium to keep pairs, beside two peers and the floor; Linux only. */
+/** Measures the cost of storing pairs in Chromium, with two peers and the lower bounds. Linux only. */
 export async function runBuffering(effort: Effort, say: (text: string) => void): Promise<BufferingResult> {
-  if (process.platform !== 'linux') throw new Error('buffering: CPU times are read from /proc, on Linux')
+  if (process.platform !== 'linux')
+    throw new Error('buffering: needs Linux, because it reads CPU times from /proc')
   const measure = <Measured>(page: string, share: number): Promise<Measured> =>
     measurePage(page, { ...effort, rounds: Math.ceil(effort.rounds * share), seed: SEED }, say)
   const buffer = await measure<MeasuredBuffer>('backlog/backlog.html', BACKLOG_SHARE)

@@ -1,8 +1,8 @@
-import { pause } from '../pages/pause.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 
-/** Looks seldom: each look is measured along. Milliseconds. */
+/** The interval in milliseconds. It is long, because the checks are part of the measurement. */
 const EVERY_MS = 20
 
 export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await pause(EVERY_MS)
+  while (!holds()) await sleep(EVERY_MS)
 }

@@ -3,22 +3,22 @@ import type { BrowserContext } from 'playwright'
 import { serveSite } from '../servers/serve-site.ts'
 import { type Script, watchScripts } from './watch-scripts.ts'
 
-/** How long after the answer the parts that load later are waited for, in milliseconds. */
+/** The wait after the answer, in milliseconds, for the parts that load later. */
 const LATER_MS = 3_000
 
 export interface Transfer {
-  /** Headers and compressed bodies. */
+  /** The bytes of headers and compressed bodies. */
   bytes: number
-  /** Compressed bodies alone. */
+  /** The bytes of compressed bodies only. */
   body: number
 }
 
 export interface BytesResult {
   bench: 'bytes'
-  /** All scripts of a page without and of one with the SDK. */
+  /** All scripts of a page without the SDK and of one with it. */
   bare: Script[]
   shadow: Script[]
-  /** The page with the SDK − the page without: what the SDK costs. */
+  /** The cost of the SDK: the page with it minus the page without it. */
   sdk: { beforeAnswer: Transfer; total: Transfer }
 }
 
@@ -42,7 +42,7 @@ const visit = async (browser: BrowserContext, url: string): Promise<Script[]> =>
   return watch.scripts()
 }
 
-/** Counts in Chromium what the SDK adds to a page's transfer, before its first live answer and in all. */
+/** Measures the bytes that the SDK adds to a page in Chromium, before the first live answer and in total. */
 export async function runBytes(say: (text: string) => void): Promise<BytesResult> {
   await using scope = new AsyncDisposableStack()
   const origin = await serveSite(scope, import.meta.dirname, ['bare.html', 'shadow.html'])

@@ -2,15 +2,15 @@ import type { Page } from 'playwright'
 
 export interface Script {
   url: string
-  /** Bytes that came over the wire: headers and compressed body. */
+  /** The bytes over the wire: headers and compressed body. */
   bytes: number
-  /** The compressed body alone. */
+  /** The bytes of the compressed body. */
   body: number
-  /** Asked for before the first live answer was there. */
+  /** Whether the page requested it before the first live answer. */
   beforeAnswer: boolean
 }
 
-/** Records every script that `page` loads from now on, through Chromium's own network log. */
+/** Records every script that `page` loads from now on, with Chromium's network log. */
 export async function watchScripts(page: Page): Promise<{ scripts(): Script[] }> {
   const session = await page.context().newCDPSession(page)
   const urls = new Map<string, string>()
@@ -25,7 +25,7 @@ export async function watchScripts(page: Page): Promise<{ scripts(): Script[] }>
     urls.set(requestId, request.url)
     if (!answered) early.add(requestId)
   })
-  // At the response's head only that was counted.
+  // The event of the response counts only its head.
   session.on('Network.responseReceived', ({ requestId, response }) => {
     headers.set(requestId, response.encodedDataLength)
   })

@@ -1,8 +1,8 @@
 export interface Effort {
-  /** Rounds of four blocks: bare, treated, treated, bare. */
+  /** The number of rounds. Each has four blocks: bare, treated, treated, bare. */
   rounds: number
-  /** Calls a block. */
+  /** The number of calls in a block. */
   calls: number
-  /** Rest after each answer, in milliseconds; longer while something of the call still runs behind it. */
+  /** The rest after each answer in milliseconds. It is longer while the shadow run of the call continues. */
   restMs: number
 }

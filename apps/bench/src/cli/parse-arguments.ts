@@ -7,7 +7,7 @@ export type Bench = (typeof BENCHES)[number]
 export interface Arguments {
   benches: Bench[]
   effort: Effort
-  /** File for the results as JSON. */
+  /** The file for the results as JSON. */
   json: string | undefined
 }
 
@@ -18,11 +18,11 @@ const isBench = (name: string): name is Bench => (BENCHES as readonly string[]).
 const positive = (name: string, text: string): number => {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 1)
-    throw new RangeError(`--${name}: a positive integer, not ${text}`)
+    throw new RangeError(`--${name}: expected a positive integer, received ${text}`)
   return value
 }
 
-/** Throws an Error that names the option or bench that is wrong. */
+/** Throws an error that names the wrong option or bench. */
 export function parseArguments(argv: string[]): Arguments {
   const { values, positionals } = parseArgs({
     args: argv,
@@ -35,7 +35,8 @@ export function parseArguments(argv: string[]): Arguments {
     },
   })
   const unknown = positionals.find(name => !isBench(name))
-  if (unknown !== undefined) throw new RangeError(`no bench "${unknown}": ${BENCHES.join(', ')}`)
+  if (unknown !== undefined)
+    throw new RangeError(`unknown bench "${unknown}", expected ${BENCHES.join(', ')}`)
   return {
     benches: positionals.length > 0 ? positionals.filter(isBench) : [...BENCHES],
     effort: {

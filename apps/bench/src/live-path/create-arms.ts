@@ -1,23 +1,23 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { applicant } from '../pages/applicant.ts'
 import { askBare } from '../pages/ask-bare.ts'
 import { createClient } from '../pages/create-client.ts'
-import { pause } from '../pages/pause.ts'
 import { askScientist } from './peers/ask-scientist.ts'
 import { askTzientist } from './peers/ask-tzientist.ts'
 
 /**
- * `by-hand`: the same call, and after its answer a second request to the candidate, dropped; what anybody's shadow
- * costs. A page that asks twice is also less asleep when the next call comes, which makes that call faster.
+ * `by-hand` makes the same call and after its answer a second request to the candidate. It ignores the second answer.
+ * It is the least that any shadow costs. A page with two requests is also less idle, which makes its next call faster.
  */
 export type Arm = 'bare' | 'by-hand' | 'shadow' | 'tzientist' | 'scientist'
 
 export interface Arms {
   /**
-   * Durations in milliseconds of `calls` calls. The next one is made `restMs` after the last one's answer, and not
-   * before its shadow run has ended; without a rest it follows at once.
+   * Makes `calls` calls and resolves to their durations in milliseconds. The next call is made `restMs` after the last
+   * answer, but not before the last shadow run has ended. With 0 it is made at once.
    */
   block(arm: Arm, calls: number, restMs: number): Promise<number[]>
-  /** Sends what waits, so that no flush falls into the next block; resolves when nothing runs any more. */
+  /** Flushes the queue, so that no flush happens in the next block. Resolves when nothing runs. */
   settle(): Promise<void>
 }
 
@@ -33,7 +33,7 @@ export function createArms(): Arms {
     behind -= 1
   }
   const shadowEnded = async (): Promise<void> => {
-    while (client.status().running + behind > 0) await pause(1)
+    while (client.status().running + behind > 0) await sleep(1)
   }
   const ask: Record<Arm, (input: unknown) => Promise<unknown>> = {
     bare: input => askBare(input),
@@ -56,7 +56,7 @@ export function createArms(): Arms {
       for (let n = 0; n < calls; n++) {
         durations.push(await time(arm))
         if (restMs === 0) continue
-        await pause(restMs)
+        await sleep(restMs)
         await shadowEnded()
       }
       return durations

@@ -3,8 +3,7 @@ import type { BlockPair } from '../statistics/median-difference.ts'
 import type { Arm, Arms } from './create-arms.ts'
 
 /**
- * Blocks of two arms' calls in ABBA order, so that a drift of the machine weighs on both alike. `onRound` hears
- * of each round.
+ * Measures blocks of calls of two arms. They are in ABBA order, so that a drift of the machine affects both arms alike.
  */
 export async function measure(
   arms: Arms,

@@ -1,16 +1,16 @@
 import type { BlockPair } from '../statistics/median-difference.ts'
 
-/** What the page has measured, in milliseconds a call. */
+/** The durations of calls in milliseconds. */
 export interface Measured {
-  /** With shadow against without, each call after the last one's shadow run. */
+  /** With shadow against without. Each call waits for the shadow run of the last one. */
   rested: BlockPair[]
-  /** The same against a second request made by hand. */
+  /** With shadow against a second request by hand. */
   byHand: BlockPair[]
-  /** tzientist and scientist against without, fewer rounds: they are far off. */
+  /** tzientist and scientist against without. Fewer rounds are enough, because the differences are large. */
   tzientist: BlockPair[]
   scientist: BlockPair[]
-  /** Without against without: what this machine's noise alone makes. */
+  /** Without against without, which shows the machine's noise. */
   control: BlockPair[]
-  /** With against without, no rest: earlier shadow runs compete with the call. */
+  /** With shadow against without and without a rest, so that earlier shadow runs compete with the call. */
   backToBack: BlockPair[]
 }

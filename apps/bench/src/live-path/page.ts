@@ -5,7 +5,8 @@ import { measure } from './measure.ts'
 import type { Measured } from './measured.ts'
 
 async function run(): Promise<Measured> {
-  if (!crossOriginIsolated) throw new Error('the page is not cross-origin isolated: its clock is too coarse')
+  if (!crossOriginIsolated)
+    throw new Error('the page is not cross-origin isolated, so its clock is too coarse')
   const effort: Effort = JSON.parse(decodeURIComponent(location.hash.slice(1)))
   const arms = createArms()
   const timed = (what: string, compared: [Arm, Arm], given: Effort = effort) =>

@@ -1,6 +1,6 @@
 import type { ArmResult, LivePathResult } from './run.ts'
 
-/** The bound on the added median, and the slowest endpoint against which it says something. Milliseconds. */
+/** The highest allowed difference of the medians, and the slowest endpoint that can show it. In milliseconds. */
 const TARGET_MS = 0.15
 const SLOWEST_BARE_MS = 3
 
@@ -17,16 +17,16 @@ const line = (name: string, arm: ArmResult): string =>
     `${arm.calls} calls an arm`,
   ].join('  ')
 
-/** How far the p99 ratio may be above 1: as far as the control's, and 5 %. */
+/** The p99 ratio may be above 1 by as much as the control's, plus 5 %. */
 const judgeTail = ({ byHand, rested, control }: LivePathResult): string => {
   const most = 1 + Math.abs(control.p99Ratio - 1) + 0.05
   const held = Math.max(byHand.p99Ratio, rested.p99Ratio) <= most
-  return `${held ? 'HELD' : 'MISSED'}: p99 ratios within the control's spread and 5 % (≤ ${most.toFixed(2)})`
+  return `${held ? 'HELD' : 'MISSED'}: p99 ratios within the control's spread plus 5 % (≤ ${most.toFixed(2)})`
 }
 
 const judge = ({ rested, byHand }: LivePathResult): string => {
   if (rested.baseMedian > SLOWEST_BARE_MS) {
-    return `NOT VALID: the bare median is over ${SLOWEST_BARE_MS} ms, the endpoint is too slow to tell`
+    return `NOT VALID: the bare median is over ${SLOWEST_BARE_MS} ms, so the endpoint is too slow to show a difference`
   }
   const upper = Math.max(rested.upper95, byHand.upper95)
   const held = upper <= TARGET_MS

@@ -9,14 +9,14 @@ import type { Measured } from './measured.ts'
 
 const SEED = 20_261_123
 
-/** No round takes longer than this. Milliseconds. */
+/** The limit of a round in milliseconds. */
 const ROUND_WITHIN_MS = 120_000
 
-/** Milliseconds. */
+/** Times are in milliseconds. */
 export interface ArmResult extends MedianDifference {
   baseMedian: number
   treatedMedian: number
-  /** 99th percentile of the treated calls over that of the base's. */
+  /** The 99th percentile of the treated calls divided by that of the base calls. */
   p99Ratio: number
   calls: number
 }
@@ -37,7 +37,7 @@ const summarise = (pairs: BlockPair[]): ArmResult => ({
   ...medianDifference(pairs, seededRandom(SEED)),
 })
 
-/** Measures what shadowing adds to a live call in Chromium; tells of its progress through `say`. */
+/** Measures how much shadowing adds to a live call in Chromium. Reports its progress with `say`. */
 export async function runLivePath(effort: Effort, say: (text: string) => void): Promise<LivePathResult> {
   await using scope = new AsyncDisposableStack()
   const reports = receiveReports<Measured>(say)

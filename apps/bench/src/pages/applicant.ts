@@ -1,4 +1,4 @@
-/** An input of a usual size: the 17 features of a credit application. */
+/** An input of typical size: the 17 features of a credit application. */
 export const applicant = (id: string): { id: string } & Record<string, number | string> => ({
   id,
   LIMIT_BAL: 470_000,

@@ -1,4 +1,4 @@
-/** What an app does without an SDK: one fetch, one JSON. */
+/** The live call of an app without an SDK: one fetch and its JSON. */
 export async function askBare(input: unknown, url: string = '/v1/predict'): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',

@@ -1,6 +1,6 @@
 import { createShadowClient, httpModel, type ShadowClient } from '@shadow-mode/client'
 
-/** The client as an app would set it up: both models over HTTP, everything shadowed. */
+/** Creates the client like an app: both models over HTTP, and every prediction shadowed. */
 export function createClient(): ShadowClient<unknown, unknown> {
   return createShadowClient<unknown, unknown>({
     experiment: 'bench',

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { allowCrossOrigin } from '@shadow-mode/test-support/servers/allow-cross-origin.ts'
 import type { Handler } from '@shadow-mode/test-support/servers/handler.ts'
 
-/** Acknowledges batches without keeping them: a collector that costs nothing, for benchmarks of the page. */
+/** Acknowledges batches without storing them. A real collector would compete with the page for the CPU. */
 export const acceptBatches: Handler = async (request, response) => {
   if (!request.url?.startsWith('/v1/pairs')) return false
   if (allowCrossOrigin(request, response)) return true

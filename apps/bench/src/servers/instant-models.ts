@@ -3,7 +3,7 @@ import type { Handler } from '@shadow-mode/test-support/servers/handler.ts'
 
 const ANSWER = JSON.stringify({ probability: 0.125, approved: true })
 
-/** Two models that answer at once, and all inputs alike: what is timed is the page, not the model. */
+/** Two models that give every input the same answer at once, so that the bench times the page and not the models. */
 export const instantModels: Handler = async (request, response) => {
   if (request.url !== '/v1/predict' && request.url !== '/v2/predict') return false
   await buffer(request)

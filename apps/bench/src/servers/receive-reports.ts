@@ -1,7 +1,7 @@
 import { json } from 'node:stream/consumers'
 import type { Handler } from '@shadow-mode/test-support/servers/handler.ts'
 
-/** What a page that measures tells, by POST to `/bench/report`. */
+/** A page POSTs these reports to `/bench/report`. */
 export type Report<Result> =
   | { kind: 'progress'; text: string }
   | { kind: 'result'; result: Result }
@@ -9,11 +9,11 @@ export type Report<Result> =
 
 export interface Receiver<Result> {
   handler: Handler
-  /** Resolves to the page's result; rejects with its error, or after `withinMs` without any word of it. */
+  /** Resolves to the page's result. Rejects with its error, or after `withinMs` without a report. */
   result(withinMs: number): Promise<Result>
 }
 
-/** Hears a page that measures itself; `say` hears of its progress. */
+/** Receives the reports of a page. Passes its progress to `say`. */
 export function receiveReports<Result>(say: (text: string) => void): Receiver<Result> {
   const { promise, resolve, reject } = Promise.withResolvers<Result>()
   let restart: (() => void) | undefined
@@ -31,7 +31,7 @@ export function receiveReports<Result>(say: (text: string) => void): Receiver<Re
   return {
     handler,
     async result(withinMs) {
-      const silent = () => reject(new Error(`no word of the page for ${withinMs} ms`))
+      const silent = () => reject(new Error(`no report from the page for ${withinMs} ms`))
       let timer = setTimeout(silent, withinMs)
       restart = () => {
         clearTimeout(timer)

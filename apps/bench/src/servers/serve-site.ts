@@ -7,8 +7,8 @@ import { buildPages } from './build-pages.ts'
 import { instantModels } from './instant-models.ts'
 
 /**
- * Builds and serves pages with two models and a collector beside them on loopback, none with artificial latency, and
- * what `more` serves. Resolves to their origin.
+ * Builds pages and serves them with two models, a collector and the handlers `more` on one origin. Nothing has
+ * artificial latency. Resolves to the origin.
  */
 export async function serveSite(
   scope: AsyncDisposableStack,
@@ -18,7 +18,7 @@ export async function serveSite(
 ): Promise<string> {
   const folder = await temporaryFolder(scope, 'bench')
   await buildPages(root, pages, folder)
-  // Isolated: the page's clock then counts in steps of 5 µs.
+  // In an isolated page the clock has steps of 5 µs.
   const files = staticFiles(folder, { isolated: true })
   return listen(scope, [instantModels, acceptBatches, ...more, files])
 }

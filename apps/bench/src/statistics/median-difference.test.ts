@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { median } from './median.ts'
 import { type BlockPair, medianDifference } from './median-difference.ts'
 
-/** Latencies like real ones: a floor and an exponential tail, and blocks that differ among themselves. */
+/** Realistic latencies: a minimum with an exponential tail, and blocks that differ. */
 const blocks = (shift: number, seed: number, count = 20): BlockPair[] => {
   const random = seededRandom(seed)
   const call = (base: number): number => base - 0.3 * Math.log(1 - random())
@@ -17,18 +17,18 @@ const blocks = (shift: number, seed: number, count = 20): BlockPair[] => {
 }
 
 describe('median', () => {
-  test('of an odd and an even number', () => {
+  test('of an odd and an even number of values', () => {
     expect(median([3, 1, 2])).toBe(2)
     expect(median([4, 1, 2, 3])).toBe(2.5)
   })
 
-  test('of nothing is an error that names the values', () => {
+  test('of no values is an error that names them', () => {
     expect(() => median([])).toThrow('values')
   })
 })
 
 describe('medianDifference', () => {
-  test('finds a shift, between its bounds', () => {
+  test('finds a shift within its bounds', () => {
     const result = medianDifference(blocks(0.1, 1), seededRandom(2), 1_000)
     expect(result.difference).toBeGreaterThan(0.05)
     expect(result.difference).toBeLessThan(0.15)

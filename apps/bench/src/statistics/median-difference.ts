@@ -1,17 +1,17 @@
 import { median } from './median.ts'
 
-/** Two neighbouring blocks of calls, measured under the same conditions as nearly as can be. */
+/** Two neighbouring blocks of calls, so that their conditions are as similar as possible. */
 export interface BlockPair {
   base: number[]
   treated: number[]
 }
 
 export interface MedianDifference {
-  /** Median of all treated values − median of all of the base. */
+  /** The median of all treated values minus the median of all base values. */
   difference: number
-  /** One-sided 95 % bootstrap upper bound of it. */
+  /** Its one-sided 95 % upper bound by bootstrap. */
   upper95: number
-  /** Two-sided 95 % bootstrap interval of it. */
+  /** Its two-sided 95 % interval by bootstrap. */
   interval95: [number, number]
 }
 
@@ -39,8 +39,8 @@ const drawMedian = (
 }
 
 /**
- * Bootstraps the difference of the medians in two stages: pairs of blocks first, then calls within a block, since
- * calls of one block are alike (the machine was as busy for all of them). Percentile method.
+ * Bootstraps the difference of the medians with the percentile method. It draws pairs of blocks first, then calls
+ * within a block, because the calls of a block are similar: the machine was equally busy for all of them.
  */
 export function medianDifference(
   pairs: BlockPair[],

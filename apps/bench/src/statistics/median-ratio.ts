@@ -2,7 +2,7 @@ import { median } from './median.ts'
 
 export interface MedianRatio {
   ratio: number
-  /** Two one-sided 95 % bootstrap bounds. */
+  /** Two one-sided 95 % bounds by bootstrap. */
   lower95: number
   upper95: number
 }
@@ -10,13 +10,15 @@ export interface MedianRatio {
 const redrawn = (values: readonly number[], random: () => number): number =>
   median(values.map(() => values[Math.floor(random() * values.length)] ?? 0))
 
-/** Of medians over what `base`, no work at all, takes. Below that nothing is known: infinitely many times as much. */
+/**
+ * The ratio without the `base`, which is the cost of no work. If `under` is not above the base, the ratio is infinite.
+ */
 const ratioOf = (over: number, under: number, base: number): number =>
   under > base ? (over - base) / (under - base) : Number.POSITIVE_INFINITY
 
 /**
- * How many times as much as `under` is `over`, each less `base`: the ratio of the medians. Bootstrapped by blocks, each
- * arm's by itself (they may differ in number). Percentile method.
+ * The ratio of the median of `over` to the median of `under`, each without the median of `base`. Bootstraps it with the
+ * percentile method. It draws the blocks of each arm separately, because their numbers may differ.
  */
 export function medianRatio(
   { over, under, base }: Record<'over' | 'under' | 'base', readonly number[]>,

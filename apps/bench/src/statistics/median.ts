@@ -1,6 +1,6 @@
-/** The median; the mean of the two in the middle when their number is even. Throws a RangeError for no values. */
+/** The median. For an even number of values, the mean of the middle two. Throws a RangeError for no values. */
 export function median(values: ArrayLike<number>): number {
-  if (values.length === 0) throw new RangeError('values: there is no median of nothing')
+  if (values.length === 0) throw new RangeError('values: expected at least one for a median')
   const sorted = Float64Array.from(values).sort()
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? 0

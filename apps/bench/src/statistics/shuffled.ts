@@ -1,4 +1,4 @@
-/** A copy in random order (Fisher–Yates). */
+/** Returns a copy in random order (Fisher–Yates). */
 export function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
   const result = [...items]
   for (let n = result.length - 1; n > 0; n--) {

@@ -27,6 +27,6 @@ export const readScenario = async (): Promise<Scenario> =>
 export const writeScenario = async (scenario: Scenario): Promise<Scenario> =>
   (await requestJson(ScenarioSchema, '/api/scenario', put({ scenario }))).scenario
 
-/** The report on pairs captured in [from, to). Instants as ISO 8601. */
+/** Fetches the report on the pairs that were captured in [from, to), both as ISO 8601. */
 export const readReport = (from: string, to: string): Promise<Report> =>
   requestJson(ReportSchema, `/api/report?${new URLSearchParams({ from, to })}`)

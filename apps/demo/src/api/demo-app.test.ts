@@ -9,22 +9,22 @@ import { demoApp } from '../../server/demo-app.ts'
 import { flagFile } from '../../server/flag-file.ts'
 import { scenarioControl } from '../../server/scenario-control.ts'
 
-/** The demo's server between a collector and a model service that only write down what they were asked. */
+/** Starts the demo's server with one fake server as collector and model service. It logs the requests. */
 const setup = async (modelStatus: 200 | 400 = 200) => {
   const scope = { defer: onTestFinished }
   const folder = await temporaryFolder(scope, 'demo-app')
   const asked: { path: string; query: Record<string, string>; token: string | undefined; body: string }[] = []
-  const neighbours = new Hono()
-  neighbours.all('*', async context => {
+  const fakeServer = new Hono()
+  fakeServer.all('*', async context => {
     asked.push({
       path: context.req.path,
       query: context.req.query(),
       token: context.req.header('authorization'),
       body: await context.req.text(),
     })
-    return context.json({ from: 'the neighbour' }, modelStatus)
+    return context.json({ from: 'the fake server' }, modelStatus)
   })
-  const url = await listen(scope, [appHandler(neighbours)])
+  const url = await listen(scope, [appHandler(fakeServer)])
   const path = join(folder, 'flags.json')
   const flags = flagFile(path, 'credit-risk')
   await flags.write('shadow')
@@ -49,14 +49,14 @@ const setup = async (modelStatus: 200 | 400 = 200) => {
   return { app, put, asked, config, readFlags: async () => JSON.parse(await readFile(path, 'utf8')) }
 }
 
-test('gives pages their configuration, without the read token', async () => {
+test('sends the configuration without the read token', async () => {
   const { app, config } = await setup()
   const text = await (await app.request('/api/config')).text()
   expect(JSON.parse(text)).toEqual(config)
   expect(text).not.toContain('secret')
 })
 
-test('switches the flag in a flagd file, each time under a new version', async () => {
+test('changes the flag in the flagd file and gives it a new version', async () => {
   const { app, put, readFlags } = await setup()
   const before = (await readFlags()).flags['credit-risk']
   expect(await (await put('/api/flag', { mode: 'canary' })).json()).toEqual({ mode: 'canary' })
@@ -68,7 +68,7 @@ test('switches the flag in a flagd file, each time under a new version', async (
 
 test.each([
   ['/api/flag', { mode: 'everything' }, 'mode'],
-  ['/api/flag', 'no JSON', 'JSON'],
+  ['/api/flag', 'not JSON', 'JSON'],
   ['/api/scenario', {}, 'scenario'],
 ])('%s refuses %j and changes nothing', async (route, body, named) => {
   const { put, readFlags, asked } = await setup()
@@ -80,24 +80,24 @@ test.each([
   expect(asked).toEqual([])
 })
 
-test('a scenario becomes faults of the candidate, and remembers what the service took', async () => {
+test('a scenario sets faults of the candidate and is remembered', async () => {
   const { app, put, asked } = await setup()
   await put('/api/scenario', { scenario: 'stale-feature' })
   expect(asked).toMatchObject([{ path: '/faults/candidate', body: '{"staleFeature":true}' }])
   expect(await (await app.request('/api/scenario')).json()).toEqual({ scenario: 'stale-feature' })
 })
 
-test('a scenario that the service refuses does not hold', async () => {
+test('a scenario that the model service refuses does not change the current one', async () => {
   const { app, put } = await setup(400)
   const response = await put('/api/scenario', { scenario: 'slow-candidate' })
   expect(response.status).toBe(500)
   expect(await (await app.request('/api/scenario')).json()).toEqual({ scenario: 'healthy' })
 })
 
-test('fetches the report with the token and rules of this side', async () => {
+test('fetches the report with the server’s token and rules', async () => {
   const { app, asked } = await setup()
   const response = await app.request('/api/report?from=2026-01-01T00%3A00%3A00Z&rules=%7B%7D')
-  expect(await response.json()).toEqual({ from: 'the neighbour' })
+  expect(await response.json()).toEqual({ from: 'the fake server' })
   expect(asked).toMatchObject([
     {
       path: '/v1/experiments/credit-risk/report',

@@ -10,7 +10,10 @@ const AnswerSchema = v.object({ approved: v.boolean(), probability: v.number() }
 const AGREEMENT = demoRules.margins?.['outputs.approved.agreement']?.min ?? Number.NaN
 const DIFFERENCE = demoRules.margins?.['outputs.probability.meanDifference']?.max ?? Number.NaN
 
-/** The share of applicants whom both real models answer alike, and how much more risk the candidate sees on average. */
+/**
+ * The share of applicants with the same decision from both real models, and the mean difference of the candidate's
+ * risk.
+ */
 async function compare(scenario: 'healthy' | 'stale-feature', seed: number) {
   const { url, close } = await startModelService()
   onTestFinished(close)
@@ -31,9 +34,9 @@ async function compare(scenario: 'healthy' | 'stale-feature', seed: number) {
   return { agreement: alike / 500, difference: difference / 500 }
 }
 
-// The demo tells the bank's story: what it promotes and what it holds must lie well apart.
+// The two scenarios must be far from the margins, so that every run of the demo has the expected verdict.
 test.each([1, 2])(
-  'the margins let the healthy candidate pass and hold the stale one, seed %i',
+  'the healthy candidate is within the margins and the stale one is not, seed %i',
   async seed => {
     const healthy = await compare('healthy', seed)
     expect(healthy.agreement).toBeGreaterThan(AGREEMENT + 0.06)

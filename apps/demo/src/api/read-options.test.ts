@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readOptions } from '../../scripts/read-options.ts'
 
-test('without options the demo is built and served', () => {
+test('builds and serves the demo without options', () => {
   expect(readOptions([])).toEqual({
     kind: 'run',
     options: { seed: 1, scenario: 'healthy', candidate: 'http', build: true },
@@ -30,12 +30,12 @@ test.each([
   ['--scenario sunny', 'scenario'],
   ['--candidate moon', 'candidate'],
   ['--colour red', 'colour'],
-])('%s is refused with exit code 2, and named', (line, named) => {
+])('%s is refused by name with exit code 2', (line, named) => {
   const request = readOptions(line.split(' '))
   expect(request).toMatchObject({ kind: 'print', exitCode: 2, text: expect.stringContaining(named) })
   expect(request).toMatchObject({ text: expect.stringContaining('npm run demo') })
 })
 
-test('--help prints usage and is no failure', () => {
+test('--help prints the usage with exit code 0', () => {
   expect(readOptions(['--help'])).toMatchObject({ kind: 'print', exitCode: 0 })
 })

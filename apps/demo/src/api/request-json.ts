@@ -3,9 +3,9 @@ import * as v from 'valibot'
 const ErrorSchema = v.object({ error: v.string() })
 
 /**
- * Fetches JSON and parses it by `schema`.
+ * Fetches JSON and parses it with `schema`.
  *
- * @throws {Error} with the server's own words when it answers with an error; what valibot throws for another shape.
+ * @throws {Error} with the server's message if it answers with an error; valibot's error if the answer has another shape.
  */
 export async function requestJson<Value>(
   schema: v.GenericSchema<unknown, Value>,

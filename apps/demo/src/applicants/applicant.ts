@@ -1,25 +1,25 @@
-/** Highest level of education, as the models know it. */
+/** The highest level of education, in the models' categories. */
 export type Education = 'graduate' | 'university' | 'high_school' | 'other'
 
 /**
- * What a customer's file says. Money in NT$. Repayment status of a month: −2 card not used, −1 paid in full,
- * 0 minimum paid, 1 to 8 months late. The first of each list is the latest month.
+ * A customer's file. Money is in NT$. The repayment status of a month is −2 (card not used), −1 (paid in full), 0
+ * (minimum paid) or 1 to 8 (months late). Each list starts with the latest month.
  */
 export interface ApplicantFile {
   limit: number
   education: Education
   age: number
-  /** Five months. */
+  /** The status of five months. */
   status: [number, number, number, number, number]
-  /** Statement balances of three months. */
+  /** The statement balances of three months. */
   bills: [number, number, number]
-  /** Payments in the same three months. */
+  /** The payments in the same three months. */
   payments: [number, number, number]
-  /** Mean payment of the last six months. */
+  /** The mean payment of the last six months. */
   meanPayment: number
 }
 
-/** The models' input as this desk sends it, nothing missing: 14 columns of the file and 3 features derived from it. */
+/** The models' input: 14 fields of the file and 3 features derived from them. None is missing. */
 export interface Applicant {
   LIMIT_BAL: number
   EDUCATION: Education

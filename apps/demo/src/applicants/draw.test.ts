@@ -50,6 +50,6 @@ test.each([
   ).toBe(value)
 })
 
-test('nothing to pick from is an error', () => {
+test('picking from no values is an error', () => {
   expect(() => pick([[], []], Math.random)).toThrow(RangeError)
 })

@@ -1,10 +1,12 @@
-/** A distribution by its quantile function: cumulative shares from 0 to 1 and the values there, both ascending. */
+/**
+ * A distribution as points of its quantile function: cumulative shares from 0 to 1 and their values, both ascending.
+ */
 export type Quantiles = readonly [shares: readonly number[], values: readonly number[]]
 
-/** Values, and how often each occurs; the weights need no particular sum. */
+/** Values and their relative frequencies. The weights may have any sum. */
 export type Weights<Value> = readonly [values: readonly Value[], weights: readonly number[]]
 
-/** The value at cumulative share `share` (0 to 1), linear between the given points. */
+/** The value at the cumulative share `share` (0 to 1). It is linear between the given points. */
 export function quantileAt([shares, values]: Quantiles, share: number): number {
   const above = shares.findIndex(known => share <= known)
   const high = values.at(above) ?? Number.NaN
@@ -14,7 +16,7 @@ export function quantileAt([shares, values]: Quantiles, share: number): number {
   return to === from ? high : low + ((high - low) * (share - from)) / (to - from)
 }
 
-/** One of the values, each as often as its weight says. */
+/** Draws one of the values with the given weights. */
 export function pick<Value>([values, weights]: Weights<Value>, random: () => number): Value {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   let left = random() * total
@@ -23,10 +25,13 @@ export function pick<Value>([values, weights]: Weights<Value>, random: () => num
     return left < 0
   })
   const value = values.at(index)
-  if (value === undefined) throw new RangeError('weights: at least one value is needed')
+  if (value === undefined) throw new RangeError('weights: expected at least one value')
   return value
 }
 
-/** A share that opposes `other` in `strength` of the cases and is free of it else: uniform, as both its parts are. */
+/**
+ * Returns `1 - other` with the probability `strength`, otherwise an independent share. If `other` is uniform, so is
+ * this.
+ */
 export const opposing = (other: number, strength: number, random: () => number): number =>
   random() < strength ? 1 - other : random()

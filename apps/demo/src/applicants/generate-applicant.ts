@@ -12,7 +12,7 @@ import {
 
 const SMALLEST_PAYMENT = 1_000
 
-// Just inside the range of the training rows.
+// These are just within the range of the training rows.
 const LARGEST_PAYMENT = 500_000
 const LARGEST_MEAN_PAYMENT = 300_000
 
@@ -32,13 +32,15 @@ const statusHistory = (random: () => number): ApplicantFile['status'] => {
   return [follow(lastStatus, pay2), pay2, pay3, pay4, pay5]
 }
 
-/** A made-up customer, distributed nearly as the real ones: the repayment history comes first, money follows from it. */
+/**
+ * Draws a made-up customer. The distribution is close to the real one. Amounts depend on the drawn repayment history.
+ */
 export function generateApplicant(random: () => number): ApplicantFile {
   const status = statusHistory(random)
   const habit = habitsOf(status[0])
   const schooling = pick(education, random)
 
-  // Who has a high limit uses less of it, and who owes much pays a smaller share.
+  // A customer with a high limit uses less of it, and one with a high balance pays a smaller share.
   const limitShare = random()
   const utilisationShare = opposing(limitShare, 0.4, random)
   const limit = Math.max(10_000, Math.round(quantileAt(habit.limit, limitShare) / 10_000) * 10_000)

@@ -5,7 +5,7 @@ import { toApplicant } from './to-applicant.ts'
 const COUNT = 20_000
 const applicants = [...generateApplicants(COUNT, 1)].map(toApplicant)
 
-// Mean, standard deviation and range of the training rows, from the model card.
+// The mean, standard deviation and range of the training rows, from the model card.
 const numeric = [
   ['LIMIT_BAL', 166_807, 129_940, 10_000, 1_000_000],
   ['AGE', 35.5, 9.27, 21, 79],
@@ -25,17 +25,20 @@ const numeric = [
   ['REPAYMENTS_LOG', 7.534, 2.025, 0, 12.67],
 ] as const
 
-test.each(numeric)('%s is distributed nearly as in the training rows', (name, mean, sd, min, max) => {
-  const values = applicants.map(applicant => applicant[name])
-  const made = values.reduce((sum, value) => sum + value, 0) / COUNT
-  expect(Math.abs(made - mean)).toBeLessThan(0.25 * sd)
-  expect(Math.min(...values)).toBeGreaterThanOrEqual(min)
-  expect(Math.max(...values)).toBeLessThanOrEqual(max)
-})
+test.each(numeric)(
+  'the distribution of %s is close to that of the training rows',
+  (name, mean, sd, min, max) => {
+    const values = applicants.map(applicant => applicant[name])
+    const made = values.reduce((sum, value) => sum + value, 0) / COUNT
+    expect(Math.abs(made - mean)).toBeLessThan(0.25 * sd)
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(min)
+    expect(Math.max(...values)).toBeLessThanOrEqual(max)
+  },
+)
 
 const share = (value: string) => applicants.filter(({ EDUCATION }) => EDUCATION === value).length / COUNT
 
-test('education has the shares of the training rows', () => {
+test('the shares of education are close to those of the training rows', () => {
   expect(share('university')).toBeCloseTo(0.471, 1)
   expect(share('graduate')).toBeCloseTo(0.345, 1)
   expect(share('high_school')).toBeCloseTo(0.169, 1)
@@ -44,7 +47,7 @@ test('education has the shares of the training rows', () => {
 
 const make = (seed: number) => JSON.stringify([...generateApplicants(50, seed)])
 
-test('a seed always makes the same applicants, another one others', () => {
+test('the same seed makes the same applicants, and another seed makes others', () => {
   expect(make(7)).toBe(make(7))
   expect(make(7)).not.toBe(make(8))
 })

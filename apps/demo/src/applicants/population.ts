@@ -3,7 +3,7 @@ import type { Education } from './applicant.ts'
 import type { Quantiles, Weights } from './draw.ts'
 
 // A few summary numbers of the models' training sample (UCI 350, Yeh 2009, CC BY 4.0; see models/SOURCES in the model
-// service). No row of it is here.
+// service). They contain no row of it.
 
 export const education: Weights<Education> = [
   ['university', 'graduate', 'high_school', 'other'],
@@ -29,13 +29,13 @@ export const age: Record<Education, Quantiles> = {
   ],
 }
 
-/** Repayment status five months ago. */
+/** The repayment status five months ago. */
 export const firstStatus: Weights<number> = [
   [-2, -1, 0, 2, 3, 4, 7],
   [753, 937, 2819, 438, 28, 16, 4],
 ]
 
-/** Status of a month by that of the month before. Late months are counted from 2: the first is forgiven. */
+/** The status of a month by the status of the month before. In these months the data has no status 1. */
 export const nextStatus: Record<number, Weights<number>> = {
   [-2]: [
     [-2, -1, 0, 2],
@@ -76,7 +76,7 @@ export const nextStatus: Record<number, Weights<number>> = {
   8: [[2], [1]],
 }
 
-/** The latest month by the month before: here alone a single month late is reported. */
+/** The status of the latest month by the status of the month before. Only the latest month has status 1. */
 export const lastStatus: Record<number, Weights<number>> = {
   [-2]: [
     [-2, 1],
@@ -116,13 +116,13 @@ export const lastStatus: Record<number, Weights<number>> = {
 
 interface Habits {
   limit: Quantiles
-  /** Latest balance over limit. */
+  /** The latest balance divided by the limit. */
   utilisation: Quantiles
-  /** A month's balance over that of the month after it. */
+  /** The balance of a month divided by that of the next month. */
   earlierBill: Quantiles
-  /** Share of months without any payment. */
+  /** The share of months without a payment. */
   noPayment: number
-  /** Payment over the balance of the month before, where something was paid. */
+  /** The payment divided by the balance of the month before, in months with a payment. */
   payment: Quantiles
 }
 
@@ -146,7 +146,7 @@ const revolver: Habits = {
   ],
 }
 
-/** By the status of the latest month. */
+/** The habits by the status of the latest month. */
 export const habits: Record<'unused' | 'paid' | 'revolving' | 'oneLate' | 'late', Habits> = {
   unused: {
     limit: [
@@ -227,7 +227,7 @@ export const habits: Record<'unused' | 'paid' | 'revolving' | 'oneLate' | 'late'
   },
 }
 
-/** Mean payment of six months over that of the last three. */
+/** The mean payment of six months divided by that of the last three. */
 export const meanPaymentRatio: Quantiles = [
   [0, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 1],
   [0.35, 0.5, 0.7, 0.88, 1.09, 1.9, 3.3, 6],

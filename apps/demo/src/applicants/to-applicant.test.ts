@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { toApplicant } from './to-applicant.ts'
 
-test('derives the features as the training did', () => {
-  // A record of the shadow set: bills, payments and the derived values it came with.
+test('derives the features like the training', () => {
+  // The values, including the derived ones, are those of a record of the shadow set.
   const applicant = toApplicant({
     limit: 470_000,
     education: 'university',

@@ -2,7 +2,7 @@ import type { Applicant, ApplicantFile } from './applicant.ts'
 
 const sixDigits = (value: number): number => Math.round(value * 1e6) / 1e6
 
-/** Completes a file with the derived features, rounded to six digits as the models were trained on them. */
+/** Adds the derived features to a file. They are rounded to six digits, as in the models' training. */
 export function toApplicant(file: ApplicantFile): Applicant {
   const [pay0, pay2, pay3, pay4, pay5] = file.status
   const [bill1, bill2, bill3] = file.bills

@@ -15,14 +15,14 @@ interface ApplicantFormProps {
   onNext: () => void
 }
 
-/** The customer's file. Give it a new `key` to load another one. */
+/** The form of a customer's file. A new `key` loads another file. */
 export function ApplicantForm({ file, busy, onChange, onDecide, onNext }: ApplicantFormProps) {
   const [current, setCurrent] = useState(file)
   const derived = toApplicant(current)
 
   const onInput = (form: HTMLFormElement): void => {
     onChange()
-    // An unfinished number has nothing to derive from yet; the last complete file stays shown.
+    // While a number is incomplete, the derived values stay those of the last complete file.
     if (form.checkValidity()) setCurrent(readApplicantForm(new FormData(form)))
   }
 

@@ -7,7 +7,7 @@ import { creditHooks } from '../shadow/credit-hooks.ts'
 import { ApplicantForm } from './applicant-form.tsx'
 import { DecisionCard } from './decision-card.tsx'
 
-/** The app as its users know it. */
+/** The app that its users see. */
 export function CreditDesk({ firstFile }: { firstFile: ApplicantFile }) {
   const [file, setFile] = useState(firstFile)
   const [fileNumber, setFileNumber] = useState(1)

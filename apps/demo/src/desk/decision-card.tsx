@@ -4,7 +4,7 @@ import { formatRisk } from '../form/format.ts'
 
 interface DecisionCardProps {
   decision: PredictState<Decision>
-  /** The form was changed after the decision. */
+  /** Whether the form was changed after the decision. */
   edited: boolean
   onRetry: (() => void) | undefined
 }
@@ -36,7 +36,7 @@ function RiskScale({ probability }: { probability: number }) {
   )
 }
 
-/** What the clerk sees: the serving model's answer, and nothing of the other one. */
+/** Shows the clerk the answer of the serving model and nothing of the other one. */
 export function DecisionCard({ decision, edited, onRetry }: DecisionCardProps) {
   const { status, data, error } = decision
   return (

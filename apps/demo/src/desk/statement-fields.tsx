@@ -5,7 +5,7 @@ import { FieldGroup, NumberField } from './fields.tsx'
 
 const LARGEST_AMOUNT = 10_000_000
 
-/** `children`: what is derived from the figures, shown beside them. */
+/** `children` are shown beside the fields. They show values that are derived from them. */
 export function StatementFields({ file, children }: { file: ApplicantFile; children: ReactNode }) {
   return (
     <FieldGroup legend="Statements and payments">

@@ -7,7 +7,7 @@ export const EDUCATION_LABELS: readonly (readonly [Education, string])[] = [
   ['other', 'Other'],
 ]
 
-/** A month's repayment status and what it says. */
+/** The label of each repayment status. */
 export const STATUS_LABELS: readonly (readonly [number, string])[] = [
   [-2, 'Not used'],
   [-1, 'Paid in full'],
@@ -17,5 +17,5 @@ export const STATUS_LABELS: readonly (readonly [number, string])[] = [
   ),
 ]
 
-/** Of the statements in the file, the latest first. */
+/** The months of the statements in the file, the latest first. */
 export const MONTHS = ['September', 'August', 'July', 'June', 'May'] as const

@@ -1,2 +1,2 @@
-/** A made-up key of one application, by which an outcome would find its pair later. */
+/** Makes up the key of an application. A later outcome would refer to its pair by this key. */
 export const newReference = (): string => `application-${crypto.randomUUID().slice(0, 8)}`

@@ -13,7 +13,7 @@ const filled = (): FormData => {
   return form
 }
 
-test('reads every field into its place', () => {
+test('reads every field', () => {
   expect(readApplicantForm(filled())).toEqual({
     limit: 140_000,
     education: 'high_school',

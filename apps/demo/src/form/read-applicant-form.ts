@@ -4,7 +4,7 @@ import { EDUCATION_LABELS } from './labels.ts'
 /**
  * Reads the fields `limit, education, age, status0…4, bill0…2, payment0…2, meanPayment`.
  *
- * @throws {TypeError} that names a field which is missing, not a number, or not one of the choices.
+ * @throws {TypeError} names the field that is missing, not a number, or not one of the choices.
  */
 export function readApplicantForm(form: FormData): ApplicantFile {
   const number = (name: string): number => {

@@ -1,7 +1,7 @@
 /**
- * The page's element with this id.
+ * Returns the page's element with this id.
  *
- * @throws {Error} when there is none of that type: the page and its script do not belong together.
+ * @throws {Error} if the page has no such element of that type.
  */
 export function element<E extends HTMLElement>(id: string, type: new () => E): E {
   const found = document.getElementById(id)

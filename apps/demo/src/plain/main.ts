@@ -22,13 +22,13 @@ const show = (tone: string, title: string, text: string): void => {
 
 fillStatusChoices()
 const shadow = createCreditClient(await loadConfig(), 'http')
-let underWay: AbortController | undefined
+let running: AbortController | undefined
 
 form.addEventListener('submit', async event => {
   event.preventDefault()
-  underWay?.abort()
+  running?.abort()
   const call = new AbortController()
-  underWay = call
+  running = call
   show('none', 'Deciding…', '')
   try {
     const applicant = toApplicant(readApplicantForm(new FormData(form)))
@@ -45,5 +45,5 @@ shadow.subscribe(() => {
   const status = shadow.status()
   const { sampled, queued, delivered } = status
   const figures = `${sampled} sampled, ${queued} queued, ${delivered} delivered`
-  team.textContent = `For the team: ${figures}. ${unreadFlagNote(status) ?? 'The candidate was never in the way.'}`
+  team.textContent = `For the team: ${figures}. ${unreadFlagNote(status) ?? 'The candidate never delayed an answer.'}`
 })

@@ -1,11 +1,12 @@
 import type { Status } from '@shadow-mode/client'
 import { PlanSchema } from '@shadow-mode/protocol'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import type { Applicant } from '../applicants/applicant.ts'
 import { type ReplayOptions, type ReplayProgress, replayApplicants } from './replay-applicants.ts'
 
-/** Ends each shadow run a turn later, and fails every live call whose number is in `failing`. */
+/** A client that ends each shadow run in the next task and fails the live calls with the numbers in `failing`. */
 const pacedClient = (failing: number[] = []) => {
   const listeners = new Set<() => void>()
   const seen: Applicant[] = []
@@ -61,7 +62,7 @@ const replay = (client: ReplayOptions['client'], signal = new AbortController().
   return { progress, result: replayApplicants({ client, count: 20, seed: 3, signal, onProgress }) }
 }
 
-test('predicts for every applicant, no faster than shadow runs end, and delivers', async () => {
+test('predicts for every applicant, with at most two shadow runs at once, and delivers the pairs', async () => {
   const paced = pacedClient()
   const { progress, result } = replay(paced.client)
   expect(await result).toMatchObject({ predicted: 20, failed: 0, total: 20 })
@@ -73,7 +74,7 @@ test('predicts for every applicant, no faster than shadow runs end, and delivers
   expect(paced.listeners.size).toBe(0)
 })
 
-test('says that it waits while shadowing is off, and begins when it is on', async () => {
+test('reports that it waits while shadowing is off, and begins when it is on', async () => {
   const paced = pacedClient()
   paced.status.plan = { ...paced.status.plan, shadowRate: 0 }
   const { progress, result } = replay(paced.client)
@@ -85,34 +86,34 @@ test('says that it waits while shadowing is off, and begins when it is on', asyn
   expect(progress.filter(({ phase }) => phase === 'waiting')).toHaveLength(1)
 })
 
-test('says nothing of a flag that is off before it was read', async () => {
+test('does not report that shadowing is off before the flag was read', async () => {
   const paced = pacedClient()
   const { plan } = paced.status
-  const tell = (status: Partial<Status>) => {
+  const change = (status: Partial<Status>) => {
     Object.assign(paced.status, status)
     for (const listener of paced.listeners) listener()
   }
-  tell({ plan: { ...plan, shadowRate: 0 }, planReason: 'DEFAULT' })
+  change({ plan: { ...plan, shadowRate: 0 }, planReason: 'DEFAULT' })
   const { progress, result } = replay(paced.client)
-  tell({})
+  change({})
   expect(progress.map(({ phase }) => phase)).toEqual(['reading'])
-  tell({ planReason: 'STATIC' })
+  change({ planReason: 'STATIC' })
   expect(progress.map(({ phase }) => phase)).toEqual(['reading', 'waiting'])
-  tell({ plan })
+  change({ plan })
   expect(await result).toMatchObject({ predicted: 20 })
 })
 
-test('counts live calls that failed and goes on', async () => {
+test('counts failed live calls and continues', async () => {
   const { client, seen } = pacedClient([2, 5])
   expect(await replay(client).result).toMatchObject({ predicted: 20, failed: 2 })
   expect(seen).toHaveLength(20)
 })
 
-test('ends when it is aborted, with the reason and without listeners', async () => {
+test('rejects with the reason when it is aborted and leaves no listeners', async () => {
   const paced = pacedClient()
   const controller = new AbortController()
   const { result, progress } = replay(paced.client, controller.signal)
-  while (progress.length < 3) await new Promise(resolve => setTimeout(resolve, 0))
+  while (progress.length < 3) await sleep(0)
   controller.abort(new Error('enough'))
   await expect(result).rejects.toThrow('enough')
   expect(paced.seen.length).toBeLessThan(20)

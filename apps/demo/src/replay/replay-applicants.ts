@@ -6,16 +6,16 @@ import { unreadFlagNote } from '../shadow/unread-flag-note.ts'
 import { waitForClient } from './wait-for-client.ts'
 
 export interface ReplayProgress {
-  /** `reading`: the flag; `waiting`: it is off. */
+  /** `reading`: the client has not read the flag yet. `waiting`: the flag is off. */
   phase: 'reading' | 'waiting' | 'predicting' | 'delivering'
   predicted: number
-  /** Predictions whose live call failed: the user would have seen an error. */
+  /** The number of predictions whose live call failed. A user would have seen an error. */
   failed: number
   total: number
 }
 
 export interface ReplayResult extends ReplayProgress {
-  /** Window of the captured pairs, [from, to), as ISO 8601. */
+  /** The window of the captured pairs, [from, to), as ISO 8601. */
   from: string
   to: string
 }
@@ -29,10 +29,10 @@ export interface ReplayOptions {
   onProgress: (progress: ReplayProgress) => void
 }
 
-// People do not apply back to back: the next one comes when shadow runs have caught up, so that none is dropped.
+// The next applicant waits until fewer shadow runs are running, so that none is dropped. Real applicants are slower.
 const RUNNING_AT_ONCE = 2
 
-/** How long the flag may take to switch shadowing on, and the queue to empty, before the replay gives up. */
+/** The replay gives up if shadowing is not on after this time, or the queue is not empty. */
 const PATIENCE_MS = 30_000
 
 const OFF = 'Shadowing is off. Switch the flag to shadow, then replay again.'
@@ -43,7 +43,7 @@ const isOn = ({ plan }: Status): boolean => plan.shadowRate > 0
 /**
  * Sends made-up applicants through the client, one after the other, and waits until their pairs are delivered.
  *
- * @throws {Error} when shadowing is off, the flag cannot be read, or the pairs cannot be delivered; the signal's reason when it is aborted.
+ * @throws {Error} if shadowing is off, the flag cannot be read or the pairs cannot be delivered; the signal's reason if it aborts.
  */
 export async function replayApplicants(options: ReplayOptions): Promise<ReplayResult> {
   const { client, count, seed, signal, onProgress } = options
@@ -70,7 +70,7 @@ export async function replayApplicants(options: ReplayOptions): Promise<ReplayRe
     try {
       await client.predict(toApplicant(file), { subject: reference, reference, signal })
     } catch {
-      // An app would show this; the replay counts it and says so at the end.
+      // An app would show the error. The replay counts it and shows the count at the end.
       progress.failed += 1
     }
     progress.predicted += 1
@@ -84,7 +84,7 @@ export async function replayApplicants(options: ReplayOptions): Promise<ReplayRe
   await client.flush()
   await waitForClient(client, ({ queued }) => queued === 0, patiently()).catch(cause => {
     signal.throwIfAborted()
-    throw new Error(`${client.status().queued} pairs are still waiting: is the collector up?`, { cause })
+    throw new Error(`${client.status().queued} pairs are still queued: is the collector up?`, { cause })
   })
   return { ...progress, from, to: new Date(Date.now() + 1).toISOString() }
 }

@@ -5,7 +5,7 @@ interface Watched {
   subscribe(listener: () => void): () => void
 }
 
-/** Resolves when the client's status passes `test`; rejects with the signal's reason. */
+/** Resolves when the client's status passes `test`. Rejects with the signal's reason. */
 export function waitForClient(
   client: Watched,
   test: (status: Status) => boolean,

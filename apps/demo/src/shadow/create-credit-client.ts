@@ -7,10 +7,10 @@ import { onnxCandidate } from './onnx-candidate.ts'
 
 export type CreditClient = ShadowClient<Applicant, Decision>
 
-// Short, so that the switch in the panel is felt at once. A minute is right for an app.
+// The interval is short, so that the flag in the panel takes effect at once. An app should use a minute.
 const FLAG_POLL_MS = 1_000
 
-/** All that a page needs to put the new credit model into shadow. */
+/** Creates the client that puts the new credit model into shadow. */
 export const createCreditClient = (config: DemoConfig, candidate: CandidateKind): CreditClient =>
   createShadowClient<Applicant, Decision>({
     experiment: config.experiment,

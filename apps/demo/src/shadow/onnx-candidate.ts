@@ -3,7 +3,7 @@ import { type Decision, decodeDecision, encodeApplicant } from '@shadow-mode/mod
 import { onnxModel } from '@shadow-mode/onnx'
 import type { Applicant } from '../applicants/applicant.ts'
 
-/** The candidate in this browser: the file that the endpoint runs, with the same encoding and rounding. */
+/** Runs the candidate in this browser, with the same file, encoding and rounding as its endpoint. */
 export const onnxCandidate = (url: string): Model<Applicant, Decision> =>
   onnxModel<Applicant, Decision>({
     url,

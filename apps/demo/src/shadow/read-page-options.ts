@@ -10,7 +10,7 @@ export interface PageOptions {
   replay: ReplayRequest | undefined
 }
 
-/** Reads `?candidate=onnx&replay=500&seed=7`. What it does not understand is as if it were not there. */
+/** Reads `?candidate=onnx&replay=500&seed=7`. Ignores what it does not understand. */
 export function readPageOptions(search: string): PageOptions {
   const query = new URLSearchParams(search)
   const count = Number(query.get('replay'))

@@ -1,10 +1,10 @@
 import type { Status } from '@shadow-mode/client'
 
 const NOTES: Record<string, string> = {
-  DEFAULT: 'This is bootstrap: shadowing begins when the flag file is read.',
-  CACHED: 'So it was on the last visit; the flag file is not read yet.',
+  DEFAULT: 'This is the bootstrap plan until the flag file is read.',
+  CACHED: 'This is the flag of the last visit until the flag file is read.',
 }
 
-/** What to say of a plan that is not what the flag says now, as in a page's first seconds; `undefined` when it is. */
+/** Explains a plan that does not come from the current flag, as in a page's first seconds. Otherwise `undefined`. */
 export const unreadFlagNote = ({ planReason }: Pick<Status, 'planReason'>): string | undefined =>
   NOTES[planReason]

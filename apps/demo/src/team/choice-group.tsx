@@ -3,7 +3,7 @@ import { useId } from 'react'
 export interface Choice<Value extends string> {
   value: Value
   label: string
-  /** What choosing it does, in a few words. */
+  /** A few words on what the choice does. */
   hint: string
 }
 
@@ -16,7 +16,7 @@ interface ChoiceGroupProps<Value extends string> {
   onChoose: (value: Value) => void
 }
 
-/** A row of radio buttons with a line that explains the chosen one. */
+/** A row of radio buttons. A line below explains the chosen one. */
 export function ChoiceGroup<Value extends string>(props: ChoiceGroupProps<Value>) {
   const { legend, choices, value, disabled = false, error, onChoose } = props
   const name = useId()

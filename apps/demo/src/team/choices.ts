@@ -19,11 +19,11 @@ export const candidateChoices: readonly Choice<CandidateKind>[] = [
 ]
 
 export const scenarioChoices: readonly Choice<Scenario>[] = [
-  { value: 'healthy', label: 'Healthy', hint: 'The candidate is built right.' },
+  { value: 'healthy', label: 'Healthy', hint: 'The candidate works as it should.' },
   {
     value: 'stale-feature',
     label: 'Stale feature',
-    hint: 'One of 17 features comes from an older pipeline. Nothing fails, answers just differ.',
+    hint: 'One of 17 features comes from an older pipeline. Nothing fails, but the answers differ.',
   },
   {
     value: 'slow-candidate',

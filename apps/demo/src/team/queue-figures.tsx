@@ -2,7 +2,7 @@ import { formatCount, formatShare } from '../form/format.ts'
 import { creditHooks } from '../shadow/credit-hooks.ts'
 import { unreadFlagNote } from '../shadow/unread-flag-note.ts'
 
-/** Where every sampled prediction is: the figures on the right of the sign add up to the first. */
+/** Shows where the sampled predictions are. The other figures add up to the first. */
 export function QueueFigures() {
   const status = creditHooks.useShadowStatus()
   const { plan, sampled, delivered, queued, running, unconfirmed, dropped } = status

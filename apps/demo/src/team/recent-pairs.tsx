@@ -39,7 +39,7 @@ const verdictOf = (pair: Pair): 'agree' | 'differ' | 'no answer' => {
   return live.approved === candidate.approved ? 'agree' : 'differ'
 }
 
-/** The newest pairs of this page. Disagreement is told in words, not by colour alone. */
+/** Shows the newest pairs of this page. Words and colour mark a disagreement, because some users see no colours. */
 export function RecentPairs({ pairs }: { pairs: readonly Pair[] }) {
   return (
     <section aria-labelledby="pairs-heading">

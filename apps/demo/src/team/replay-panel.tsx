@@ -21,7 +21,7 @@ function ReplayProgressBar({ state }: { state: ReplayState }) {
         <div className="progress">
           <progress aria-label="Replay" />
           <p className="hint" role="status">
-            Shadowing is off. Set the flag to Shadow or Canary: the replay then begins.
+            Shadowing is off. The replay begins when the flag is Shadow or Canary.
           </p>
         </div>
       )
@@ -45,7 +45,7 @@ function ReplayProgressBar({ state }: { state: ReplayState }) {
         </div>
       )
     case 'cancelled':
-      return <p className="hint">Cancelled. What was sampled so far is delivered all the same.</p>
+      return <p className="hint">Cancelled. The pairs so far are still delivered.</p>
     case 'failed':
       return (
         <p className="hint trouble-text" role="alert">
@@ -57,7 +57,7 @@ function ReplayProgressBar({ state }: { state: ReplayState }) {
   }
 }
 
-/** Made-up applicants in a row, and what the collector makes of their pairs. */
+/** Replays made-up applicants and shows the collector's verdict on their pairs. */
 export function ReplayPanel({ replay, initialCount }: { replay: Replay; initialCount: number }) {
   const id = useId()
   const [count, setCount] = useState(initialCount)
@@ -84,7 +84,7 @@ export function ReplayPanel({ replay, initialCount }: { replay: Replay; initialC
           disabled={isRunning}
           onChange={event => setCount(event.currentTarget.valueAsNumber)}
         />
-        {/* Two keys: one button that turned into the other in mid-click would also submit. */}
+        {/* The keys keep the buttons apart. Otherwise a click on Cancel could also submit the form. */}
         {isRunning ? (
           <button key="cancel" type="button" onClick={replay.cancel}>
             Cancel

@@ -17,7 +17,7 @@ interface TeamPanelProps {
   replay: Replay
 }
 
-/** What the team behind the models sees, and no user of the desk ever does. */
+/** The panel of the team behind the models. An app would not show it to its users. */
 export function TeamPanel({ client, candidate, onCandidate, replay }: TeamPanelProps) {
   const flag = useSetting(readFlag, writeFlag)
   const scenario = useSetting(readScenario, writeScenario)
@@ -26,7 +26,7 @@ export function TeamPanel({ client, candidate, onCandidate, replay }: TeamPanelP
     <aside className="team" aria-labelledby="team-heading">
       <header>
         <h2 id="team-heading">What the team sees</h2>
-        <p className="hint">Nobody at the desk does.</p>
+        <p className="hint">Users of the desk do not see this.</p>
       </header>
       <ChoiceGroup
         legend="Flag"

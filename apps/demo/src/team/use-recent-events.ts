@@ -6,9 +6,9 @@ import type { CreditClient } from '../shadow/create-credit-client.ts'
 const PAIRS_SHOWN = 8
 
 interface RecentEvents {
-  /** The newest first. */
+  /** Newest first. */
   pairs: readonly Pair[]
-  /** The last thing that went wrong and was contained; gone with the next batch that goes through. */
+  /** The last failure that the client reported. The next delivered batch clears it. */
   problem: string | undefined
 }
 

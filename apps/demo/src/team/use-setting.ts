@@ -9,7 +9,7 @@ export interface Setting<Value> {
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
 
-/** A setting that the demo's server holds. `read` and `write` must stay the same functions. */
+/** A setting of the demo's server. `read` and `write` must stay the same functions. */
 export function useSetting<Value>(
   read: () => Promise<Value>,
   write: (value: Value) => Promise<Value>,
@@ -30,7 +30,7 @@ export function useSetting<Value>(
 
   const change = useCallback(
     async (wanted: Value) => {
-      // Shown at once; what the server did not take is shown as it was.
+      // Shows the new value at once, and the old one again if the server refuses it.
       setValue(wanted)
       try {
         await write(wanted)

@@ -1,6 +1,6 @@
 import type { ModelName } from '../encoding/index.ts'
 
-/** Calls by the x-shadow-mode header they came with: `none` had no such header. */
+/** The number of calls by their x-shadow-mode header. `none` counts those without one. */
 interface CallCounts {
   total: number
   byShadowMode: { none: number; live: number; candidate: number; other: number }
@@ -17,7 +17,7 @@ const nothing = (): CallCounts => ({
   byShadowMode: { none: 0, live: 0, candidate: 0, other: 0 },
 })
 
-/** Counts calls as they arrive, whether or not they are answered. */
+/** Counts calls when they arrive, also if they are never answered. */
 export function createCallLog(): CallLog {
   let counts = { live: nothing(), candidate: nothing() }
   return {

@@ -1,11 +1,11 @@
-/** What the models know of an applicant. Any feature may be missing or null. Amounts are in New Taiwan dollars. */
+/** The features of an applicant. Any of them may be missing or null. Amounts are in New Taiwan dollars. */
 export interface Applicant {
   LIMIT_BAL?: number | null
   /** `graduate`, `university`, `high_school` or `other`. */
   EDUCATION?: string | null
   /** Years. */
   AGE?: number | null
-  /** Months of delay in the latest month; below 1 is none. Likewise PAY_2 to PAY_5 for the months before. */
+  /** The months of delay in the latest month. Below 1 there is none. PAY_2 to PAY_5 are those of the months before. */
   PAY_0?: number | null
   PAY_2?: number | null
   PAY_3?: number | null

@@ -12,8 +12,8 @@ function encodeEducation(education: string | null | undefined): number {
 }
 
 /**
- * The input tensor of one model for one applicant, encoded as its model card says: a missing number becomes the
- * training median, a missing education `university`, an unknown one `other`.
+ * Encodes an applicant as the input tensor of a model, as the model card says. A missing number becomes the training
+ * median. A missing education becomes `university`, and an unknown one `other`.
  */
 export function encodeApplicant(
   applicant: Applicant,

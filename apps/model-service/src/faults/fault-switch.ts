@@ -1,19 +1,25 @@
 import { once } from 'node:events'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import * as v from 'valibot'
 import { type Faults, FaultsSchema } from './faults.ts'
 
-/** What becomes of one call. */
-type Fate = { kind: 'answer' } | { kind: 'fail'; status: number } | { kind: 'garbage' } | { kind: 'gone' }
+/** The outcome of one call. */
+type CallOutcome =
+  | { kind: 'answer' }
+  | { kind: 'fail'; status: number }
+  | { kind: 'garbage' }
+  | { kind: 'gone' }
 
-/** The faults of one model, and their effect. */
+/** The faults of one model and their effect. */
 export interface FaultSwitch {
   faults: () => Faults
   set: (faults: Faults) => void
   clear: () => void
-  /** Settles when the call may be answered, or with `gone` as soon as the signal says that the caller left. */
-  meet: (signal: AbortSignal) => Promise<Fate>
+  /**
+   * Applies the faults to a call. Resolves when the call may be answered, or to `gone` as soon as the signal aborts.
+   */
+  apply: (signal: AbortSignal) => Promise<CallOutcome>
 }
 
 export function createFaultSwitch(serviceSeed: number): FaultSwitch {
@@ -30,14 +36,14 @@ export function createFaultSwitch(serviceSeed: number): FaultSwitch {
     faults: () => faults,
     set,
     clear: () => set(none),
-    async meet(signal) {
+    async apply(signal) {
       const { latencyMs, latencyJitterMs, failRate, failStatus, hang, garbage } = faults
-      // Drawn before any waiting, so that the same order of calls gives the same fates.
+      // Drawn before any waiting, so that the same order of calls gives the same outcomes.
       const delayMs = latencyMs + latencyJitterMs * random()
       const fails = random() < failRate
       if (hang && !signal.aborted) await once(signal, 'abort')
       if (signal.aborted) return { kind: 'gone' }
-      if (delayMs > 0) await wait(delayMs, undefined, { signal }).catch(() => undefined)
+      if (delayMs > 0) await sleep(delayMs, undefined, { signal }).catch(() => undefined)
       if (signal.aborted) return { kind: 'gone' }
       if (fails) return { kind: 'fail', status: failStatus }
       return garbage ? { kind: 'garbage' } : { kind: 'answer' }

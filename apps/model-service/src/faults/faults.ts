@@ -1,22 +1,24 @@
 import * as v from 'valibot'
 
-/** What is artificially wrong with one model. */
+/** The artificial faults of one model. */
 export interface Faults {
-  /** Wait before each answer, in milliseconds: 0 to 600,000; default 0. */
+  /** The delay of each answer in milliseconds, 0 to 600,000. Default 0. */
   latencyMs: number
-  /** Up to so much is added to `latencyMs`, evenly distributed. Milliseconds, 0 to 600,000; default 0. */
+  /** The highest random addition to `latencyMs`, uniformly distributed, 0 to 600,000. Default 0. */
   latencyJitterMs: number
-  /** Share of the calls that are answered with `failStatus`: 0 to 1; default 0. */
+  /** The share of the calls that are answered with `failStatus`, 0 to 1. Default 0. */
   failRate: number
-  /** 400 to 599; default 503. */
+  /** 400 to 599. Default 503. */
   failStatus: number
-  /** No call is answered, until the caller goes away. */
+  /** The model never answers. */
   hang: boolean
-  /** REPAYMENTS_LOG is computed as by an older version. Without effect on the live model, which does not use it. */
+  /** REPAYMENTS_LOG comes from an older version of its code. The live model does not use it. */
   staleFeature: boolean
-  /** Calls are answered with 200 and a body that is no JSON. */
+  /** The model answers 200 with a body that is not JSON. */
   garbage: boolean
-  /** Starts the model's random numbers anew: equal seeds give equal runs. An integer; default: the service's seed. */
+  /**
+   * Restarts the model's random numbers with this integer. Equal seeds give equal runs. Default: the service's seed.
+   */
   seed?: number
 }
 

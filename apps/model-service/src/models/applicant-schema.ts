@@ -4,7 +4,7 @@ import type { Applicant } from '../encoding/index.ts'
 const amount = v.exactOptional(v.nullable(v.pipe(v.number(), v.finite())))
 const MAX_EDUCATION_LENGTH = 100
 
-/** What `POST /v1/predict` and `/v2/predict` take. Fields it does not know are ignored. */
+/** The body of `POST /v1/predict` and `/v2/predict`. Unknown fields are ignored. */
 export const ApplicantSchema: v.GenericSchema<unknown, Applicant> = v.object({
   LIMIT_BAL: amount,
   EDUCATION: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(MAX_EDUCATION_LENGTH)))),

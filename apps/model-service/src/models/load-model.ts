@@ -10,7 +10,7 @@ import {
 
 export interface LoadedModel {
   version: string
-  /** The model file itself. */
+  /** The content of the model file. */
   bytes: Uint8Array<ArrayBuffer>
   predict: (applicant: Applicant) => Promise<Decision>
 }
@@ -21,7 +21,7 @@ export async function loadModel(name: ModelName): Promise<LoadedModel> {
   const bytes = new Uint8Array(await readFile(new URL(`../../models/${name}.onnx`, import.meta.url)))
   ort.env.wasm.numThreads = 1
   const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] })
-  // A session takes one run at a time.
+  // A session allows one run at a time.
   let turn: Promise<unknown> = Promise.resolve()
 
   return {

@@ -12,9 +12,9 @@ import { addPredictRoute } from './predict-route.ts'
 
 export interface AppOptions {
   models: Record<ModelName, LoadedModel>
-  /** Origins that browsers may call from; `*` is any. */
+  /** The origins that may call the service from a browser. `*` allows any. */
   origins: string[]
-  /** Seed of the faults' random numbers. */
+  /** The seed of the faults' random numbers. */
   seed: number
 }
 

@@ -15,17 +15,18 @@ export interface PredictRoute {
   calls: CallLog
 }
 
-/** nginx's code for a caller that left: nobody sees it. */
+/** nginx's status for a caller that left. Nobody receives it. */
 const CALLER_GONE = 499
 
 export function addPredictRoute(app: Hono, { path, name, model, faults, calls }: PredictRoute): void {
   app.post(path, async context => {
     calls.count(name, context.req.header('x-shadow-mode'))
     const { staleFeature } = faults.faults()
-    const fate = await faults.meet(context.req.raw.signal)
-    if (fate.kind === 'gone') return new Response(null, { status: CALLER_GONE })
-    if (fate.kind === 'fail') return Response.json({ error: 'An artificial fault' }, { status: fate.status })
-    if (fate.kind === 'garbage') return context.html('<!doctype html><title>This is no decision</title>')
+    const outcome = await faults.apply(context.req.raw.signal)
+    if (outcome.kind === 'gone') return new Response(null, { status: CALLER_GONE })
+    if (outcome.kind === 'fail')
+      return Response.json({ error: 'An artificial fault' }, { status: outcome.status })
+    if (outcome.kind === 'garbage') return context.html('<!doctype html><title>Not a decision</title>')
     const applicant = await readJson(context, ApplicantSchema)
     return context.json(await model.predict(staleFeature ? useStaleFeature(applicant) : applicant))
   })

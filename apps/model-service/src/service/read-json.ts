@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import * as v from 'valibot'
 
 /**
- * The request's body, parsed.
+ * Parses the request's body.
  *
  * @throws {HTTPException} 400 with a message that names the field.
  */

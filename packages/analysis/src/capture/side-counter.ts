@@ -2,14 +2,17 @@ import type { Report, Role, Side, SideStatus } from '@shadow-mode/protocol'
 import { MAX_VERSIONS } from '../limits.ts'
 import type { OmissionCounter } from '../outputs/omission-counter.ts'
 
-/** Counts the sides of one model by status and by HTTP status. Collects its versions and model digests. */
+/** Counts the sides of one model by status and by HTTP status. Collects the model's versions and digests. */
 export interface SideCounter {
   add(side: Side): void
   byStatus(): Record<SideStatus, number>
+  /** Counts only the sides that have an HTTP status. */
   httpStatus(): Record<string, number>
+  /** At most `MAX_VERSIONS` versions and as many digests, sorted. */
   model(): Report['models'][Role]
 }
 
+/** `omissions` counts further versions and digests, as often as they occur. */
 export function createSideCounter(omissions: OmissionCounter): SideCounter {
   const byStatus: Record<SideStatus, number> = { ok: 0, error: 0, timeout: 0, aborted: 0 }
   const httpStatus = new Map<string, number>()

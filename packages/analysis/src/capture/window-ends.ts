@@ -1,7 +1,8 @@
-/** Tracks the first and last instant. Ignores text that is not a date. */
+/** Tracks the earliest and the latest instant. */
 export interface WindowEnds {
-  /** ISO 8601. */
+  /** Adds an ISO 8601 instant. Ignores text that is not a date. */
   add(instant: string): void
+  /** The texts as they were added. `null` without an instant. */
   ends(): { first: string | null; last: string | null }
 }
 

@@ -26,23 +26,23 @@ function judgeFinding(
   if (n < minPairs && !finding.ignoresMinPairs)
     return {
       status: 'insufficient',
-      message: `${label} is ${shown} of ${n}; at least ${minPairs} are required`,
+      message: `${label} is ${shown} with n = ${n}; rules.minPairs requires ${minPairs}`,
     }
   const status = judge(value, interval, margin)
   return { status, message: `${label} ${shown} ${STATUS_TEXTS[status]} ${formatMargin(margin)}` }
 }
 
-/** Turns a finding into a check by applying the rules. */
+/** Applies the rules to a finding, which gives a check. */
 export function applyRules(finding: Finding, rules: Rules): Check {
   const { id, value, interval, n } = finding
-  const own = <T>(record: Record<string, T>): T | undefined =>
+  const getOwn = <T>(record: Record<string, T>): T | undefined =>
     Object.hasOwn(record, id) ? record[id] : undefined
-  const margin = own(rules.margins) ?? finding.defaultMargin ?? null
+  const margin = getOwn(rules.margins) ?? finding.defaultMargin ?? null
   const { status, message } = judgeFinding(finding, margin, rules.minPairs)
   return {
     id,
     status: rules.muted.includes(id) ? 'muted' : status,
-    severity: own(rules.severities) ?? finding.defaultSeverity ?? (margin === null ? 'info' : 'critical'),
+    severity: getOwn(rules.severities) ?? finding.defaultSeverity ?? (margin === null ? 'info' : 'critical'),
     value,
     interval,
     threshold: margin === null ? null : { ...margin },

@@ -4,11 +4,11 @@ export const CAPTURE_COMPLETE = 'capture.complete'
 export const CANDIDATE_ERRORS = 'status.candidate.errorRate'
 export const LATENCY_P95 = 'latency.p95'
 
-/** The checks that compare the answers. A promotion needs at least one of them. */
-export const DECIDING_KINDS = ['agreement', 'meanDifference', 'meanAbs'] as const
+/** The kinds of check that compare outputs. A promotion needs at least one check of these kinds. */
+export const COMPARING_KINDS = ['agreement', 'meanDifference', 'meanAbs'] as const
 
-export type OutputCheckKind = (typeof DECIDING_KINDS)[number] | 'comparable'
+export type OutputCheckKind = (typeof COMPARING_KINDS)[number] | 'comparable'
 
-export function outputCheckId(path: string, kind: OutputCheckKind): string {
+export function toOutputCheckId(path: string, kind: OutputCheckKind): string {
   return `outputs.${path}.${kind}`
 }

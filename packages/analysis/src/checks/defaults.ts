@@ -1,8 +1,8 @@
 import type { Margin } from '@shadow-mode/protocol'
 
-/** The largest share of sampled predictions that may be lost. */
+/** The default margin of `capture.complete`: the share of sampled predictions that may be lost. */
 export const COMPLETE_DEFAULT: Margin = { max: 0.05 }
-/** The largest share of candidate calls that may fail. Failed calls are not compared. */
+/** The default margin of `status.candidate.errorRate`: the share of candidate calls that may fail. */
 export const ERROR_RATE_DEFAULT: Margin = { max: 0.05 }
-/** The smallest share of an output's values that must be comparable. Applies to paths with a margin. */
+/** The default margin of the `comparable` check of a path, if another check of the path has a margin in the rules. */
 export const COMPARABLE_DEFAULT: Margin = { min: 0.95 }

@@ -1,8 +1,9 @@
 import type { Check, Interval, Margin } from '@shadow-mode/protocol'
 
 /**
- * Returns `pass` if the whole interval lies inside the margin, `fail` if the whole interval lies outside, and otherwise
- * `insufficient`. A `null` end lies beyond every margin. Without an interval, the value itself is judged.
+ * Returns `pass` if the whole interval lies inside the margin, `fail` if the whole interval lies below or above the
+ * margin, and otherwise `insufficient`. A `null` end lies beyond every limit that the margin has. Without an interval,
+ * judges the value itself.
  */
 export function judge(
   value: number,

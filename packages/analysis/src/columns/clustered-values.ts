@@ -1,4 +1,4 @@
-/** Values and the cluster of each one. `createSubjectCodes` assigns the clusters. */
+/** `clusters[i]` is the cluster of `values[i]`, as assigned by `createClusterAssigner`. */
 export interface ClusteredValues {
   values: Float64Array
   clusters: Uint32Array

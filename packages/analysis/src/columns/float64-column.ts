@@ -1,7 +1,7 @@
-/** A growing column of numbers. Each value takes 8 bytes. */
+/** A growing column of 64-bit floating-point numbers. */
 export interface Float64Column {
   push(value: number): void
-  /** Returns a view of the values so far. It is valid until the next `push`. Do not write to it. */
+  /** Returns a view of the values so far. Later values are not in this view. Do not write to it. */
   values(): Float64Array
 }
 

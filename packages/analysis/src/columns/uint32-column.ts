@@ -1,7 +1,7 @@
-/** A growing column of integers. Each value takes 4 bytes. */
+/** A growing column of unsigned 32-bit integers. */
 export interface Uint32Column {
   push(value: number): void
-  /** Returns a view of the values so far. It is valid until the next `push`. Do not write to it. */
+  /** Returns a view of the values so far. Later values are not in this view. Do not write to it. */
   values(): Uint32Array
 }
 

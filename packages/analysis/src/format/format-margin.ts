@@ -1,7 +1,7 @@
 import type { Margin } from '@shadow-mode/protocol'
 import { formatNumber } from './format-number.ts'
 
-/** `≥ 0.95`, `≤ 0.01`, or `0 to 0.01`. Empty without a margin. */
+/** Formats a margin as `≥ 0.95`, `≤ 0.01` or `0 to 0.01`. `null` gives an empty text. */
 export function formatMargin(margin: Margin | null): string {
   if (margin === null) return ''
   if (margin.max === undefined) return `≥ ${formatNumber(margin.min ?? null)}`

@@ -1,4 +1,7 @@
-/** Up to six significant digits. Very small and very large numbers have an exponent. `null` gives `–`. */
+/**
+ * Formats a number with up to six significant digits. Numbers below 1e-4 and from 1e9 on, by absolute value, have an
+ * exponent and four significant digits. `null` gives `–`.
+ */
 export function formatNumber(value: number | null): string {
   if (value === null) return '–'
   if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e9)) return value.toExponential(3)

@@ -1,14 +1,15 @@
 import type { CategoricalComparison, NumericComparison, Report, Unmatched } from '@shadow-mode/protocol'
+import { alignCells } from './align-cells.ts'
 import { formatInterval } from './format-interval.ts'
 import { formatNumber } from './format-number.ts'
-import { printable } from './printable.ts'
-import { table } from './table.ts'
+import { toShortPrintable } from './to-printable.ts'
 
-/** The most paths, and classes of one table, that the text shows. The JSON has all of them. */
+/** Maximum number of paths in the text. The JSON report has all of them. */
 const SHOWN_PATHS = 20
+/** Maximum number of classes in a confusion table. The text leaves out larger tables. The JSON report has them. */
 const SHOWN_CLASSES = 8
 
-function unmatchedRows({ liveOnly, candidateOnly, neither, otherKind }: Unmatched): string[][] {
+function toUnmatchedRows({ liveOnly, candidateOnly, neither, otherKind }: Unmatched): string[][] {
   if (liveOnly + candidateOnly + neither + otherKind === 0) return []
   const parts = [
     `live only ${liveOnly}`,
@@ -19,7 +20,7 @@ function unmatchedRows({ liveOnly, candidateOnly, neither, otherKind }: Unmatche
   return [['not compared', parts.join(', ')]]
 }
 
-function classRows(block: CategoricalComparison): string[][] {
+function toClassRows(block: CategoricalComparison): string[][] {
   const { agreement, kappa, mcnemar, confusion, n } = block
   const rows = [
     [
@@ -40,7 +41,7 @@ function classRows(block: CategoricalComparison): string[][] {
   return rows
 }
 
-function numberRows(block: NumericComparison): string[][] {
+function toNumberRows(block: NumericComparison): string[][] {
   const { difference: d, pairedT, wilcoxon } = block
   const t = `${formatNumber(pairedT.t)}, p ${formatNumber(pairedT.p)} ${formatInterval(pairedT.interval)}`
   return [
@@ -60,14 +61,14 @@ function numberRows(block: NumericComparison): string[][] {
 }
 
 function renderOutput(path: string, block: CategoricalComparison | NumericComparison): string[] {
-  const rows = block.kind === 'categorical' ? classRows(block) : numberRows(block)
+  const rows = block.kind === 'categorical' ? toClassRows(block) : toNumberRows(block)
   const why = Object.entries(block.reasons).map(([name, reason]) => [`no ${name}`, reason])
   const kind = block.kind === 'categorical' ? 'classes' : 'numbers, candidate − live'
-  const head = `Output ${printable(path)} (${kind}; ${block.n} compared; intervals not valid under peeking)`
-  return [head, ...table([...rows, ...unmatchedRows(block.unmatched), ...why]), '']
+  const head = `Output ${toShortPrintable(path)} (${kind}; ${block.n} compared; intervals not valid under peeking)`
+  return [head, ...alignCells([...rows, ...toUnmatchedRows(block.unmatched), ...why]), '']
 }
 
-/** Renders the outputs path by path. These intervals hold for a fixed number of pairs. */
+/** Renders the outputs path by path. The intervals in this part hold for a fixed number of values. */
 export function renderOutputs(outputs: Report['outputs']): string[] {
   const entries = Object.entries(outputs)
   if (entries.length === 0) return ['Outputs', '  no output was compared']

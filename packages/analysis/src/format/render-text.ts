@@ -1,45 +1,50 @@
 import type { Quantiles, Report, Role } from '@shadow-mode/protocol'
 import { LATENCY_STATISTICS } from '../latency/latency-statistics.ts'
+import { alignCells } from './align-cells.ts'
 import { formatInterval } from './format-interval.ts'
 import { formatMargin } from './format-margin.ts'
 import { formatNumber } from './format-number.ts'
-import { printable } from './printable.ts'
 import { renderHeadline } from './render-headline.ts'
 import { renderOutputs } from './render-outputs.ts'
-import { table } from './table.ts'
+import { toShortPrintable } from './to-printable.ts'
 
-/** The most reasons, checks and cuts that the text shows. The JSON has all of them. */
+/**
+ * Maximum number of rows in each table of reasons, checks and cuts, including a head. The JSON report has all of them.
+ */
 const SHOWN_ROWS = 40
 
-const counts = (record: Record<string, number>): string =>
+const formatCounts = (record: Record<string, number>): string =>
   Object.entries(record)
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name} ${count}`)
     .join(', ') || 'none'
 
-function limited(rows: readonly (readonly string[])[], what: string, { whole = false } = {}): string[] {
+function alignRows(rows: readonly (readonly string[])[], what: string, { whole = false } = {}): string[] {
   const rest = rows.length - SHOWN_ROWS
   return [
-    ...table(rows.slice(0, SHOWN_ROWS), { whole }),
+    ...alignCells(rows.slice(0, SHOWN_ROWS), { whole }),
     ...(rest > 0 ? [`  … and ${rest} more ${what} in the JSON report`] : []),
   ]
 }
 
-function renderLosses(losses: Report['capture']['losses'], drawn: 'sampled' | 'recorded'): string {
-  return `${counts(losses.dropped)}; unconfirmed ${losses.unconfirmed}; ${drawn} ${losses.sampled} on ${losses.clients} clients`
+function renderLosses(losses: Report['capture']['losses'], verb: 'sampled' | 'recorded'): string {
+  return `${formatCounts(losses.dropped)}; unconfirmed ${losses.unconfirmed}; ${verb} ${losses.sampled} on ${losses.clients} clients`
 }
 
 function renderRun(report: Report): string[] {
   const { capture, models, window } = report
-  const model = (role: Role): string => models[role].versions.join(', ') || 'none seen'
+  const formatModel = (role: Role): string => models[role].versions.join(', ') || 'none seen'
   const { outcomes } = capture
   const rows = [
     ['window', `${window.from ?? 'open'} to ${window.to ?? 'open'}`],
     ['seen', `${window.first ?? '–'} to ${window.last ?? '–'}`],
-    ['live', `${model('live')}; ${counts(capture.byStatus.live)}; HTTP ${counts(report.status.live)}`],
+    [
+      'live',
+      `${formatModel('live')}; ${formatCounts(capture.byStatus.live)}; HTTP ${formatCounts(report.status.live)}`,
+    ],
     [
       'candidate',
-      `${model('candidate')}; ${counts(capture.byStatus.candidate)}; HTTP ${counts(report.status.candidate)}`,
+      `${formatModel('candidate')}; ${formatCounts(capture.byStatus.candidate)}; HTTP ${formatCounts(report.status.candidate)}`,
     ],
     ['pairs', `${capture.pairs}, of which ${capture.paired} compared`],
     ['losses', renderLosses(capture.losses, 'sampled')],
@@ -56,7 +61,7 @@ function renderRun(report: Report): string[] {
         ]
       : []),
   ]
-  return ['Run', ...table(rows)]
+  return ['Run', ...alignCells(rows)]
 }
 
 function renderChecks(checks: Report['checks']): string[] {
@@ -69,11 +74,11 @@ function renderChecks(checks: Report['checks']): string[] {
     formatMargin(check.threshold),
     String(check.n),
   ])
-  const head = ['status', 'severity', 'check', 'value', '95 % sequence', 'margin', 'n']
-  return ['Checks (intervals valid however often one looks)', ...limited([head, ...rows], 'checks')]
+  const head = ['status', 'severity', 'check', 'value', '95 % interval', 'margin', 'n']
+  return ['Checks (intervals valid however often one looks)', ...alignRows([head, ...rows], 'checks')]
 }
 
-const latencyRow = (name: string, q: Quantiles): string[] => [
+const toLatencyRow = (name: string, q: Quantiles): string[] => [
   name,
   String(q.n),
   ...LATENCY_STATISTICS.map(key => formatNumber(q[key])),
@@ -82,11 +87,11 @@ const latencyRow = (name: string, q: Quantiles): string[] => [
 function renderLatency(latency: Report['latency']): string[] {
   return [
     'Latency of answered calls, ms',
-    ...table([
+    ...alignCells([
       ['', 'n', ...LATENCY_STATISTICS],
-      latencyRow('live', latency.live),
-      latencyRow('candidate', latency.candidate),
-      latencyRow('difference', latency.difference),
+      toLatencyRow('live', latency.live),
+      toLatencyRow('candidate', latency.candidate),
+      toLatencyRow('difference', latency.difference),
     ]),
   ]
 }
@@ -98,16 +103,16 @@ function renderCuts(cuts: Report['cuts']): string[] {
     cut.path ?? 'whole report',
     `${cut.omitted} left out at the limit of ${cut.limit}`,
   ])
-  return ['', 'Cut by limits', ...limited(rows, 'cuts')]
+  return ['', 'Cut by limits', ...alignRows(rows, 'cuts')]
 }
 
-/** Renders the report as plain text for a terminal. The verdict comes first. The text has no colours. */
+/** Renders the report as plain text for a terminal, without colours. The verdict follows the name of the experiment. */
 export function renderText(report: Report): string {
   const reasons = report.verdict.reasons.map(({ checkId, text }) => [checkId, text])
   return [
-    `Shadow run of ${printable(report.experiment)}`,
+    `Shadow run of ${toShortPrintable(report.experiment)}`,
     renderHeadline(report.verdict),
-    ...limited(reasons, 'reasons', { whole: true }),
+    ...alignRows(reasons, 'reasons', { whole: true }),
     '',
     ...renderRun(report),
     '',

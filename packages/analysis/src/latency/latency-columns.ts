@@ -4,8 +4,8 @@ import { createFloat64Column } from '../columns/float64-column.ts'
 import { createUint32Column } from '../columns/uint32-column.ts'
 
 /**
- * The durations of the sides that answered `ok`, in milliseconds. `difference` is candidate − live of the pairs in which
- * both sides answered `ok`.
+ * Collects the durations of the sides that answered `ok`, in milliseconds. `difference` is candidate − live, for the
+ * pairs in which both sides answered `ok`.
  */
 export interface LatencyColumns {
   add(pair: Pair, cluster: number): void

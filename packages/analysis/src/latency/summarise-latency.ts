@@ -5,7 +5,7 @@ import { sum } from '../statistics/sum.ts'
 import type { LatencyColumns } from './latency-columns.ts'
 import { LATENCY_STATISTICS } from './latency-statistics.ts'
 
-/** Summarises latency in milliseconds, with quantiles of type 7. */
+/** Summarises latency in milliseconds. `quantile` computes the quantiles. */
 export function summariseLatency(columns: ReturnType<LatencyColumns['columns']>): Report['latency'] {
   const nulls = createNullReasons()
   const summarise = (name: Role | 'difference'): Quantiles => {
@@ -13,20 +13,21 @@ export function summariseLatency(columns: ReturnType<LatencyColumns['columns']>)
     const n = sorted.length
     if (n === 0) {
       for (const statistic of LATENCY_STATISTICS)
-        nulls.reasons[`${name}.${statistic}`] = 'no call answered ok'
+        nulls.reasons[`${name}.${statistic}`] =
+          name === 'difference' ? 'there is no pair in which both models answered ok' : 'no call answered ok'
       return { n, p50: null, p90: null, p95: null, p99: null, mean: null, min: null, max: null }
     }
-    const at = (statistic: string, q: number) =>
+    const quantileOrNull = (statistic: string, q: number) =>
       nulls.finiteOrNull(`${name}.${statistic}`, quantile(sorted, q))
     return {
       n,
-      p50: at('p50', 0.5),
-      p90: at('p90', 0.9),
-      p95: at('p95', 0.95),
-      p99: at('p99', 0.99),
+      p50: quantileOrNull('p50', 0.5),
+      p90: quantileOrNull('p90', 0.9),
+      p95: quantileOrNull('p95', 0.95),
+      p99: quantileOrNull('p99', 0.99),
       mean: nulls.finiteOrNull(`${name}.mean`, sum(sorted) / n),
-      min: at('min', 0),
-      max: at('max', 1),
+      min: quantileOrNull('min', 0),
+      max: quantileOrNull('max', 1),
     }
   }
   return {

@@ -1,14 +1,14 @@
 import type { CategoricalComparison, Interval, Unmatched } from '@shadow-mode/protocol'
 import { MAX_CLASSES } from '../limits.ts'
+import { buildConfusion, type Confusion } from '../statistics/build-confusion.ts'
 import { cohenKappa } from '../statistics/cohen-kappa.ts'
-import { type Confusion, confusion } from '../statistics/confusion.ts'
 import { mcnemar } from '../statistics/mcnemar.ts'
 import { sum } from '../statistics/sum.ts'
 import { wilson } from '../statistics/wilson.ts'
 import type { Leaf } from './leaf.ts'
 import { createNullReasons, type NullReasons } from './null-reasons.ts'
 
-function compareDisagreements({ counts }: Confusion, nulls: NullReasons): CategoricalComparison['mcnemar'] {
+function testDisagreements({ counts }: Confusion, nulls: NullReasons): CategoricalComparison['mcnemar'] {
   if (counts.length !== 2) {
     nulls.reasons['mcnemar'] = `needs exactly two classes, but there are ${counts.length}`
     return null
@@ -29,7 +29,7 @@ function compareDisagreements({ counts }: Confusion, nulls: NullReasons): Catego
   }
 }
 
-/** Compares a path whose leaves are booleans or strings. */
+/** Compares the booleans and strings of a path. */
 export function compareClasses(leaf: Leaf, unmatched: Unmatched): CategoricalComparison {
   const { agreed, cells } = leaf.classes()
   const nulls = createNullReasons()
@@ -37,7 +37,7 @@ export function compareClasses(leaf: Leaf, unmatched: Unmatched): CategoricalCom
   const agreeing = sum(agreed)
   if (n === 0)
     for (const path of ['agreement.rate', 'agreement.interval']) nulls.reasons[path] = 'no pair to compare'
-  const table = cells === null ? { labels: [], counts: [] } : confusion(cells)
+  const table = cells === null ? { labels: [], counts: [] } : buildConfusion(cells)
   let kappa: number | null = null
   let disagreements: CategoricalComparison['mcnemar'] = null
   if (cells === null) {
@@ -45,7 +45,7 @@ export function compareClasses(leaf: Leaf, unmatched: Unmatched): CategoricalCom
     for (const path of ['kappa', 'confusion', 'mcnemar']) nulls.reasons[path] = reason
   } else {
     kappa = nulls.valueOrNull(cohenKappa(table.counts), 'kappa')
-    disagreements = compareDisagreements(table, nulls)
+    disagreements = testDisagreements(table, nulls)
   }
   const interval: Interval | null = n === 0 ? null : wilson(agreeing, n)
   return {

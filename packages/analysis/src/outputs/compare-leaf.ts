@@ -4,8 +4,8 @@ import { compareNumbers } from './compare-numbers.ts'
 import type { Leaf } from './leaf.ts'
 
 /**
- * Compares a path as numbers or as classes, whichever has more pairs. Equal counts compare as numbers, and no pairs at all
- * as classes. Pairs of the other kind are counted as `otherKind`.
+ * Compares a path as numbers if at least as many pairs of values are numbers as are classes. Otherwise, and without any
+ * pair of values, compares the path as classes. The pairs of values of the other kind are added to `otherKind`.
  */
 export function compareLeaf(leaf: Leaf): CategoricalComparison | NumericComparison {
   const numbers = leaf.numbers().live.length

@@ -1,18 +1,18 @@
 import type { Interval, NumericComparison, Unmatched } from '@shadow-mode/protocol'
 import { undefinedBecause } from '../statistics/defined.ts'
-import { differenceOf } from '../statistics/difference-of.ts'
-import { type PairedDifferences, pairedDifferences } from '../statistics/paired-differences.ts'
+import { describeDifferences, type PairedDifferences } from '../statistics/describe-differences.ts'
 import { pairedT } from '../statistics/paired-t.ts'
 import { pearson } from '../statistics/pearson.ts'
 import { spearman } from '../statistics/spearman.ts'
+import { subtractLive } from '../statistics/subtract-live.ts'
 import { sum } from '../statistics/sum.ts'
 import { wilcoxon } from '../statistics/wilcoxon.ts'
 import type { Leaf } from './leaf.ts'
 import { createNullReasons, type NullReasons } from './null-reasons.ts'
 
-function describe(differences: Float64Array, nulls: NullReasons): NumericComparison['difference'] {
-  const described: PairedDifferences | null = differences.length > 0 ? pairedDifferences(differences) : null
-  const entry = (name: string, value: number | null | undefined): number | null => {
+function describeOrNull(differences: Float64Array, nulls: NullReasons): NumericComparison['difference'] {
+  const described: PairedDifferences | null = differences.length > 0 ? describeDifferences(differences) : null
+  const toEntry = (name: string, value: number | null | undefined): number | null => {
     const path = `difference.${name}`
     if (typeof value === 'number') return nulls.finiteOrNull(path, value)
     return nulls.valueOrNull(
@@ -22,21 +22,21 @@ function describe(differences: Float64Array, nulls: NullReasons): NumericCompari
   }
   const quantiles = described?.quantiles
   return {
-    mean: entry('mean', described?.mean),
-    median: entry('median', described?.median),
-    sd: entry('sd', described?.sd),
-    meanAbs: entry('meanAbs', described?.meanAbs),
-    medianAbs: entry('medianAbs', described?.medianAbs),
-    p95Abs: entry('p95Abs', described?.p95Abs),
-    p99Abs: entry('p99Abs', described?.p99Abs),
-    maxAbs: entry('maxAbs', described?.maxAbs),
-    rmse: entry('rmse', described?.rmse),
+    mean: toEntry('mean', described?.mean),
+    median: toEntry('median', described?.median),
+    sd: toEntry('sd', described?.sd),
+    meanAbs: toEntry('meanAbs', described?.meanAbs),
+    medianAbs: toEntry('medianAbs', described?.medianAbs),
+    p95Abs: toEntry('p95Abs', described?.p95Abs),
+    p99Abs: toEntry('p99Abs', described?.p99Abs),
+    maxAbs: toEntry('maxAbs', described?.maxAbs),
+    rmse: toEntry('rmse', described?.rmse),
     quantiles: {
-      p05: entry('quantiles.p05', quantiles?.p05),
-      p25: entry('quantiles.p25', quantiles?.p25),
-      p50: entry('quantiles.p50', quantiles?.p50),
-      p75: entry('quantiles.p75', quantiles?.p75),
-      p95: entry('quantiles.p95', quantiles?.p95),
+      p05: toEntry('quantiles.p05', quantiles?.p05),
+      p25: toEntry('quantiles.p25', quantiles?.p25),
+      p50: toEntry('quantiles.p50', quantiles?.p50),
+      p75: toEntry('quantiles.p75', quantiles?.p75),
+      p95: toEntry('quantiles.p95', quantiles?.p95),
     },
     higher: described?.higher ?? 0,
     lower: described?.lower ?? 0,
@@ -81,31 +81,31 @@ function testRanks(differences: Float64Array, nulls: NullReasons): NumericCompar
   )
 }
 
-/** Compares a path whose leaves are numbers. */
+/** Compares the numbers of a path. */
 export function compareNumbers(leaf: Leaf, unmatched: Unmatched): NumericComparison {
   const { live, candidate } = leaf.numbers()
   const nulls = createNullReasons()
   const n = live.length
-  const differences = differenceOf(live, candidate)
-  const mean = (path: string, values: Float64Array): number | null =>
+  const differences = subtractLive(live, candidate)
+  const meanOrNull = (path: string, values: Float64Array): number | null =>
     n === 0
       ? nulls.valueOrNull(undefinedBecause('no pair to compare'), path)
       : nulls.finiteOrNull(path, sum(values) / n)
-  const correlation = (path: string, of: typeof pearson): number | null => {
-    const value = nulls.valueOrNull(of(live, candidate), path)
+  const correlate = (path: string, coefficient: typeof pearson): number | null => {
+    const value = nulls.valueOrNull(coefficient(live, candidate), path)
     return value === null ? null : nulls.finiteOrNull(path, value)
   }
   return {
     kind: 'numeric',
     n,
     unmatched,
-    live: { mean: mean('live.mean', live) },
-    candidate: { mean: mean('candidate.mean', candidate) },
-    difference: describe(differences, nulls),
+    live: { mean: meanOrNull('live.mean', live) },
+    candidate: { mean: meanOrNull('candidate.mean', candidate) },
+    difference: describeOrNull(differences, nulls),
     pairedT: testMean(differences, nulls),
     wilcoxon: testRanks(differences, nulls),
-    pearson: correlation('pearson', pearson),
-    spearman: correlation('spearman', spearman),
+    pearson: correlate('pearson', pearson),
+    spearman: correlate('spearman', spearman),
     reasons: nulls.reasons,
   }
 }

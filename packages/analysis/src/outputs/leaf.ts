@@ -3,7 +3,10 @@ import { createFloat64Column, type Float64Column } from '../columns/float64-colu
 import { createUint32Column, type Uint32Column } from '../columns/uint32-column.ts'
 import { MAX_CLASSES, MAX_LABEL_LENGTH } from '../limits.ts'
 
-/** The value of a leaf. `undefined` stands for `null`, a missing value or a number that is not finite. */
+/**
+ * The value of a leaf. `undefined` stands for `null`, a missing value, an object, an array or a number that is not
+ * finite.
+ */
 export type LeafValue = number | string | boolean | undefined
 
 /** Collects the values of all pairs at one output path. */
@@ -14,12 +17,15 @@ export interface Leaf {
     /** 1 if both classes are equal, otherwise 0. */
     agreed: Float64Array
     clusters: Uint32Array
-    /** `null` if the table cannot hold all labels. */
+    /** The cells of the confusion table that are not 0. `null` if the table cannot hold all labels. */
     cells: { live: string; candidate: string; count: number }[] | null
-    /** The number of values whose label does not fit in the table. */
-    omittedLabels: number
+    /** The number of values, on both sides, whose label does not fit in the table. */
+    omittedValues: number
   }
-  /** Counts one-sided leaves, empty leaves, and pairs of a number with a class. */
+  /**
+   * Counts the pairs that cannot be compared here: a value on one side or on none, or a number on one side and a class (a
+   * string or boolean) on the other.
+   */
   unmatched: Readonly<Unmatched>
 }
 
@@ -35,9 +41,9 @@ export function createLeaf(): Leaf {
   let agreed: { values: Uint32Column; clusters: Uint32Column } | undefined
   const codes = new Map<string | boolean, number>()
   const cells = new Map<number, number>()
-  let omittedLabels = 0
+  let omittedValues = 0
 
-  const codeOf = (value: string | boolean): number | undefined => {
+  const findCode = (value: string | boolean): number | undefined => {
     if (typeof value === 'string' && value.length > MAX_LABEL_LENGTH) return undefined
     const known = codes.get(value)
     if (known !== undefined) return known
@@ -50,10 +56,10 @@ export function createLeaf(): Leaf {
     agreed ??= { values: createUint32Column(), clusters: createUint32Column() }
     agreed.values.push(live === candidate ? 1 : 0)
     agreed.clusters.push(cluster)
-    const row = codeOf(live)
-    const column = codeOf(candidate)
+    const row = findCode(live)
+    const column = findCode(candidate)
     if (row === undefined || column === undefined) {
-      omittedLabels += (row === undefined ? 1 : 0) + (column === undefined ? 1 : 0)
+      omittedValues += (row === undefined ? 1 : 0) + (column === undefined ? 1 : 0)
       return
     }
     const cell = row * MAX_CLASSES + column
@@ -88,19 +94,19 @@ export function createLeaf(): Leaf {
     }),
     classes() {
       const texts = Array.from(codes.keys(), value => JSON.stringify(value))
-      const text = (code: number): string => texts[code] ?? ''
+      const toLabel = (code: number): string => texts[code] ?? ''
       return {
         agreed: Float64Array.from(agreed?.values.values() ?? []),
         clusters: agreed?.clusters.values() ?? new Uint32Array(),
         cells:
-          omittedLabels > 0
+          omittedValues > 0
             ? null
             : Array.from(cells, ([cell, count]) => ({
-                live: text(Math.floor(cell / MAX_CLASSES)),
-                candidate: text(cell % MAX_CLASSES),
+                live: toLabel(Math.floor(cell / MAX_CLASSES)),
+                candidate: toLabel(cell % MAX_CLASSES),
                 count,
               })),
-        omittedLabels,
+        omittedValues,
       }
     },
     unmatched,

@@ -1,8 +1,9 @@
 import type { Reasons } from '@shadow-mode/protocol'
 import type { Defined } from '../statistics/defined.ts'
 
-/** Turns statistics without a value into `null`, and records the reason in `reasons`. */
+/** Turns statistics without a value into `null`, and records why. */
 export interface NullReasons {
+  /** The recorded reasons by path. */
   reasons: Reasons
   /** Returns the value if it is finite. Otherwise returns `null` and records the reason under the path. */
   finiteOrNull(path: string, value: number): number | null

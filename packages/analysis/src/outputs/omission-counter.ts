@@ -1,7 +1,8 @@
 import type { Cut } from '@shadow-mode/protocol'
 
-/** Counts what the limits leave out, for `report.cuts`. Each kind, path and limit has one entry. */
+/** Counts what the limits leave out, for `report.cuts`. Each combination of `what`, path and limit has one entry. */
 export interface OmissionCounter {
+  /** Counts one omission. */
   add(what: Cut['what'], path: string | null, limit: number): void
   list(): Cut[]
 }

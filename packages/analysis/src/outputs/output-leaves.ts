@@ -3,9 +3,11 @@ import { createLeaf, type Leaf, type LeafValue } from './leaf.ts'
 import type { OmissionCounter } from './omission-counter.ts'
 import type { OutputNode } from './output-node.ts'
 
-/** The leaves of all outputs, in order of first appearance. */
+/** The leaves of all outputs. */
 export interface OutputLeaves {
+  /** Adds a leaf of one pair. Beyond `MAX_PATHS` or `MAX_VALUES`, only counts the omission. */
   add(node: OutputNode, live: LeafValue, candidate: LeafValue, cluster: number): void
+  /** In order of first appearance. */
   byPath: ReadonlyMap<string, Leaf>
 }
 

@@ -1,29 +1,31 @@
 import { MAX_NODES, MAX_PATH_LENGTH } from '../limits.ts'
+import { joinElement, joinKey, ROOT } from './join-path.ts'
 import type { Leaf } from './leaf.ts'
 import type { OmissionCounter } from './omission-counter.ts'
-import { elementPath, keyPath, ROOT } from './path-name.ts'
 
-/** One place in the outputs. All elements of an array share a node. */
+/** One path of the outputs. All elements of an array share a node. */
 export interface OutputNode {
   path: string
   ignored: boolean
   keys: Map<string, OutputNode>
   element?: OutputNode | undefined
+  /** Absent until a pair has a leaf here. */
   leaf?: Leaf
 }
 
-/** Finds nodes by key or element and creates them on first use. Returns `undefined` beyond a limit. */
+/** Finds the child nodes of a node and creates them on first use. */
 export interface OutputNodes {
   root: OutputNode
-  key(parent: OutputNode, key: string): OutputNode | undefined
-  element(parent: OutputNode): OutputNode | undefined
+  /** `undefined` beyond `MAX_NODES` or `MAX_PATH_LENGTH`, as in `getElement`. Counts the omission. */
+  getKey(parent: OutputNode, key: string): OutputNode | undefined
+  getElement(parent: OutputNode): OutputNode | undefined
 }
 
 export function createOutputNodes(ignoredPaths: readonly string[], omissions: OmissionCounter): OutputNodes {
   const ignored = new Set(ignoredPaths)
   let count = 0
 
-  const node = (path: string): OutputNode => ({ path, ignored: ignored.has(path), keys: new Map() })
+  const createNode = (path: string): OutputNode => ({ path, ignored: ignored.has(path), keys: new Map() })
 
   const create = (path: string): OutputNode | undefined => {
     // The report contains each path many times. Without this limit, a few huge keys would make its JSON longer than a
@@ -37,20 +39,20 @@ export function createOutputNodes(ignoredPaths: readonly string[], omissions: Om
       return undefined
     }
     count++
-    return node(path)
+    return createNode(path)
   }
 
   return {
-    root: node(ROOT),
-    key(parent, key) {
+    root: createNode(ROOT),
+    getKey(parent, key) {
       const known = parent.keys.get(key)
       if (known !== undefined) return known
-      const created = create(keyPath(parent.path, key))
+      const created = create(joinKey(parent.path, key))
       if (created !== undefined) parent.keys.set(key, created)
       return created
     },
-    element(parent) {
-      parent.element ??= create(elementPath(parent.path))
+    getElement(parent) {
+      parent.element ??= create(joinElement(parent.path))
       return parent.element
     },
   }

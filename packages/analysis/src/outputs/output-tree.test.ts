@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { MAX_CLASSES, MAX_DEPTH, MAX_ELEMENTS, MAX_NODES, MAX_PATH_LENGTH, MAX_PATHS } from '../limits.ts'
 import { compareLeaf } from './compare-leaf.ts'
+import { countOmittedClasses } from './count-omitted-classes.ts'
 import { createOmissionCounter } from './omission-counter.ts'
-import { omittedClasses } from './omitted-classes.ts'
 import { createOutputTree } from './output-tree.ts'
 
 function compare(pairs: [JsonValue | undefined, JsonValue | undefined][], ignored: string[] = []) {
@@ -12,7 +12,11 @@ function compare(pairs: [JsonValue | undefined, JsonValue | undefined][], ignore
   const tree = createOutputTree(ignored, omissions)
   pairs.forEach(([live, candidate], i) => tree.add(live, candidate, i))
   const blocks = new Map(Array.from(tree.leaves(), ([path, leaf]) => [path, compareLeaf(leaf)]))
-  return { blocks, cuts: [...omissions.list(), ...omittedClasses(tree.leaves())], paths: [...blocks.keys()] }
+  return {
+    blocks,
+    cuts: [...omissions.list(), ...countOmittedClasses(tree.leaves())],
+    paths: [...blocks.keys()],
+  }
 }
 const none = { liveOnly: 0, candidateOnly: 0, neither: 0, otherKind: 0 }
 

@@ -3,17 +3,19 @@ import type { Leaf } from './leaf.ts'
 import type { OmissionCounter } from './omission-counter.ts'
 import { createOutputLeaves } from './output-leaves.ts'
 import { createOutputNodes, type OutputNode } from './output-node.ts'
-import { asArray, asObject, isContainer, leafValue, type OutputValue, ownValue } from './output-value.ts'
+import { asArray, asObject, getOwnValue, isContainer, type OutputValue, toLeafValue } from './output-value.ts'
 
-/** Compares outputs leaf by leaf and keeps the results by path. */
+/** Collects the leaves of outputs by path. */
 export interface OutputTree {
-  /** `undefined` means that the output was not kept. `cluster` is the cluster of the pair. */
+  /**
+   * Adds the outputs of one pair. `undefined` means that an output was not kept. `cluster` is the cluster of the pair.
+   */
   add(live: OutputValue, candidate: OutputValue, cluster: number): void
   /** In order of first appearance. */
   leaves(): ReadonlyMap<string, Leaf>
 }
 
-/** The same place in the outputs of one pair. */
+/** One path in both outputs of one pair. */
 interface Place {
   node: OutputNode
   live: OutputValue
@@ -23,9 +25,9 @@ interface Place {
 }
 
 /**
- * Walks both outputs together. Objects match by key and arrays by position. A key or element that only one side has
- * becomes a one-sided leaf. If it is an object or array, all leaves below it are one-sided. An object or array that
- * meets a value of another kind is one-sided too.
+ * Walks both outputs together. Objects match by key and arrays by position. A leaf that has a value on only one side is
+ * one-sided. If one side has an object or array and the other has none at that path, or one of the other kind, the
+ * values below are one-sided.
  */
 export function createOutputTree(ignoredPaths: readonly string[], omissions: OmissionCounter): OutputTree {
   const nodes = createOutputNodes(ignoredPaths, omissions)
@@ -51,9 +53,9 @@ export function createOutputTree(ignoredPaths: readonly string[], omissions: Omi
   }
 
   function addLeaf({ node, live, candidate, cluster }: Place, containers: readonly object[]): void {
-    const one = leafValue(live)
-    const other = leafValue(candidate)
-    // An empty object or array has no leaves below it, so it needs one of its own.
+    const one = toLeafValue(live)
+    const other = toLeafValue(candidate)
+    // An empty object or array has no leaves below it, and `null` has no value, but both must be counted.
     const empty = containers.every(container => Object.keys(container).length === 0)
     if (empty || one !== undefined || other !== undefined) leaves.add(node, one, other, cluster)
   }
@@ -63,12 +65,12 @@ export function createOutputTree(ignoredPaths: readonly string[], omissions: Omi
     const candidate = asObject(place.candidate)
     const keys = new Set([...Object.keys(live ?? {}), ...Object.keys(candidate ?? {})])
     for (const key of keys) {
-      const node = nodes.key(place.node, key)
+      const node = nodes.getKey(place.node, key)
       if (node === undefined) continue
       walk({
         node,
-        live: ownValue(live, key),
-        candidate: ownValue(candidate, key),
+        live: getOwnValue(live, key),
+        candidate: getOwnValue(candidate, key),
         cluster: place.cluster,
         depth: place.depth + 1,
       })
@@ -80,7 +82,7 @@ export function createOutputTree(ignoredPaths: readonly string[], omissions: Omi
     const candidate = asArray(place.candidate)
     const length = Math.max(live.length, candidate.length)
     if (length === 0) return
-    const node = nodes.element(place.node)
+    const node = nodes.getElement(place.node)
     if (node === undefined) return
     for (let i = 0; i < Math.min(length, MAX_ELEMENTS); i++)
       walk({

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@shadow-mode/protocol'
 import type { LeafValue } from './leaf.ts'
 
-/** A part of an output, or `undefined` if this side does not have it. */
+/** The part of one side's output at a path, or `undefined` if that side has none. */
 export type OutputValue = JsonValue | undefined
 type Container = Exclude<JsonValue, string | number | boolean | null>
 type ObjectValue = Exclude<Container, readonly JsonValue[]>
@@ -9,15 +9,19 @@ type ObjectValue = Exclude<Container, readonly JsonValue[]>
 export const isContainer = (value: OutputValue): value is Container =>
   typeof value === 'object' && value !== null
 
+/** `undefined` for any other value, arrays included. */
 export const asObject = (value: OutputValue): ObjectValue | undefined =>
   isContainer(value) && !Array.isArray(value) ? value : undefined
 
+/** Empty for any other value. */
 export const asArray = (value: OutputValue): readonly JsonValue[] => (Array.isArray(value) ? value : [])
 
-export const ownValue = (object: ObjectValue | undefined, key: string): OutputValue =>
+/** `undefined` for an inherited key. */
+export const getOwnValue = (object: ObjectValue | undefined, key: string): OutputValue =>
   object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined
 
-export function leafValue(value: OutputValue): LeafValue {
+/** `undefined` for a value that cannot be compared, such as an object. */
+export function toLeafValue(value: OutputValue): LeafValue {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
   return typeof value === 'string' || typeof value === 'boolean' ? value : undefined
 }

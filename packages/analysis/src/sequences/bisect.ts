@@ -1,6 +1,6 @@
 /**
- * Finds where `isInside` turns false between `inside` and `outside`. Stops at adjacent numbers or after 200 steps, and
- * returns the end that is outside.
+ * Finds where `isInside` turns false between `inside` and `outside`. Stops at adjacent numbers or after 200 steps.
+ * Returns the point outside that is nearest to the turn.
  */
 export function bisect(inside: number, outside: number, isInside: (x: number) => boolean): number {
   let near = inside

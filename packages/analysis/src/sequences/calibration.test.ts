@@ -1,9 +1,9 @@
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { expect, test } from 'vitest'
 import { designEffect } from './design-effect.ts'
-import { meanSequence } from './mean-sequence.ts'
-import { quantileSequence } from './quantile-sequence.ts'
-import { rateSequence } from './rate-sequence.ts'
+import { meanInterval } from './mean-interval.ts'
+import { quantileInterval } from './quantile-interval.ts'
+import { rateInterval } from './rate-interval.ts'
 
 // Looks at 200·1.25^k pairs, like a team that reloads the report.
 const looks = (from: number, to: number, step = 1.25): number[] => {
@@ -30,7 +30,7 @@ test.each([0.5, 0.05, 0.002])('rate %f: misses in at most 5 % of runs under peek
     for (let n = 1; n <= 1500; n++) {
       if (random() < rate) hits++
       if (at.has(n)) {
-        bad ||= outside(rate, rateSequence(hits, n))
+        bad ||= outside(rate, rateInterval(hits, n))
         badNaive ||= Math.abs(hits / n - rate) > 1.96 * Math.sqrt((rate * (1 - rate)) / n)
       }
     }
@@ -67,11 +67,11 @@ test.each(Object.keys(DIFFERENCES))('mean, %s: misses in at most 5 % of runs und
       if (!at.has(n)) continue
       const mean = total / n
       const squares = Math.max(0, squared - n * mean * mean)
-      const interval = meanSequence({ mean, squares, n, designEffect: 1, range })
+      const interval = meanInterval({ mean, squares, n, designEffect: 1, range })
       bad ||= interval !== null && outside(truth, interval)
       badBlind ||= outside(
         truth,
-        meanSequence({ mean, squares, n, designEffect: 1, range: 0 }) ?? [mean, mean],
+        meanInterval({ mean, squares, n, designEffect: 1, range: 0 }) ?? [mean, mean],
       )
     }
     if (bad) missed++
@@ -93,7 +93,7 @@ test('quantile: misses in at most 5 % of runs under peeking, also with ties', ()
       let bad = false
       for (const n of looks(200, 2000)) {
         while (values.length < n) values.push(Math.floor(random() * digits))
-        bad ||= outside(truth, quantileSequence(Float64Array.from(values).sort(), 0.95, 1, 0.05))
+        bad ||= outside(truth, quantileInterval(Float64Array.from(values).sort(), 0.95, 1, 0.05))
       }
       if (bad) missed++
     }
@@ -120,8 +120,8 @@ test('clusters: 300 subjects with 5 to 35 pairs each; only the design effect kee
     const n = values.length
     const effect = designEffect(Float64Array.from(values), hits / n, Uint32Array.from(clusters))
     if (!effect.defined) throw new Error(effect.reason)
-    if (outside(0.5, rateSequence(hits / effect.value, n / effect.value))) missed++
-    if (outside(0.5, rateSequence(hits, n))) naive++
+    if (outside(0.5, rateInterval(hits / effect.value, n / effect.value))) missed++
+    if (outside(0.5, rateInterval(hits, n))) naive++
   }
   expect(missed).toBeLessThanOrEqual(ALLOWED)
   expect(naive).toBeGreaterThan(ALLOWED)
@@ -130,24 +130,24 @@ test('clusters: 300 subjects with 5 to 35 pairs each; only the design effect kee
 test('sequences narrow as pairs come in, and never exclude the estimate', () => {
   let width = Infinity
   for (const n of [10, 100, 1000, 10_000, 1_000_000]) {
-    const [low, high] = rateSequence(n * 0.9, n)
+    const [low, high] = rateInterval(n * 0.9, n)
     expect(low).toBeLessThan(0.9)
     expect(high).toBeGreaterThan(0.9)
     expect(high - low).toBeLessThan(width)
     width = high - low
   }
-  expect(rateSequence(0, 0)).toEqual([0, 1])
-  expect(rateSequence(50, 50)[1]).toBe(1)
+  expect(rateInterval(0, 0)).toEqual([0, 1])
+  expect(rateInterval(50, 50)[1]).toBe(1)
 })
 
 test('equal scores are no proof of a mean difference of 0, but evidence that grows', () => {
   const equal = { mean: 0, squares: 0, designEffect: 1, range: 1 }
-  expect(meanSequence({ ...equal, n: 200 })?.[1]).toBeGreaterThan(0.01)
-  expect(meanSequence({ ...equal, n: 20_000 })?.[1]).toBeLessThan(0.001)
-  expect(meanSequence({ mean: 0, squares: 0, n: 500, designEffect: 1, range: 0 })).toBeNull()
+  expect(meanInterval({ ...equal, n: 200 })?.[1]).toBeGreaterThan(0.01)
+  expect(meanInterval({ ...equal, n: 20_000 })?.[1]).toBeLessThan(0.001)
+  expect(meanInterval({ mean: 0, squares: 0, n: 500, designEffect: 1, range: 0 })).toBeNull()
 })
 
 test('few clusters with many pairs each say so', () => {
   const effect = designEffect(new Float64Array(100), 0, new Uint32Array(100))
-  expect(effect).toEqual({ defined: false, reason: expect.stringContaining('only 1 subjects') })
+  expect(effect).toEqual({ defined: false, reason: expect.stringContaining('only 1 clusters') })
 })

@@ -1,2 +1,2 @@
-/** The highest probability that a confidence sequence ever misses the true value. */
+/** Maximum probability that a confidence sequence ever misses the true value. */
 export const ALPHA = 0.05

@@ -1,13 +1,17 @@
 import { type Defined, defined, undefinedBecause } from '../statistics/defined.ts'
 
-/** The fewest clusters that can show how clusters differ. It applies only if a cluster holds several values. */
+/** Minimum number of clusters for an estimate. Does not apply if every cluster holds one value. */
 const MIN_CLUSTERS = 30
 
 /**
- * The factor by which clusters inflate the variance of a mean. The pairs of one subject form a cluster, and so do the
- * elements of one output. The factor is the cluster-robust variance over the variance of independent values:
- * Σ_c (Σ_{i∈c} e_i)² / Σ e_i² · G/(G − 1) (Liang & Zeger 1986). It is at least 1 and at most Kish's Σ n_c² / n. If no
- * value deviates from the mean, it is Kish's. `clusters[i]` is the cluster of value i, a small non-negative integer.
+ * The factor by which clusters inflate the variance of the mean of n values. The pairs of one subject form a cluster,
+ * and all values of one pair belong to its cluster. The factor is the cluster-robust variance over the variance of
+ * independent values: Σ_c (Σ_{i∈c} e_i)² / Σ_i e_i² · G/(G − 1) (Liang & Zeger 1986). G is the number of clusters, c a
+ * cluster with n_c values, and e_i value i minus the mean.
+ *
+ * The factor is at least 1 and at most Kish's Σ_c n_c² / n. If no value deviates from the mean, the factor is Kish's.
+ * It is undefined for fewer than 30 clusters, unless every value has a cluster of its own: then it is 1. `clusters[i]`
+ * is the cluster of value i, a small non-negative integer.
  */
 export function designEffect(values: Float64Array, mean: number, clusters: Uint32Array): Defined<number> {
   const size = clusters.reduce((max, cluster) => Math.max(max, cluster), 0) + 1
@@ -24,10 +28,10 @@ export function designEffect(values: Float64Array, mean: number, clusters: Uint3
   if (groups === values.length) return defined(1)
   if (groups < MIN_CLUSTERS)
     return undefinedBecause(
-      `the ${values.length} values come from only ${groups} subjects; at least ${MIN_CLUSTERS} are needed`,
+      `the ${values.length} values fall into only ${groups} clusters, such as subjects; at least ${MIN_CLUSTERS} are needed`,
     )
-  const worst = counts.reduce((total, count) => total + count * count, 0) / values.length
-  if (squares === 0) return defined(worst)
+  const kish = counts.reduce((total, count) => total + count * count, 0) / values.length
+  if (squares === 0) return defined(kish)
   const robust = sums.reduce((total, s) => total + s * s, 0) / squares
-  return defined(Math.min(worst, Math.max(1, (robust * groups) / (groups - 1))))
+  return defined(Math.min(kish, Math.max(1, (robust * groups) / (groups - 1))))
 }

@@ -1,9 +1,9 @@
 import { logBeta } from '../statistics/log-beta.ts'
 
 /**
- * The log density of the posterior Beta(k + 1, n − k + 1) of a rate, after k hits in n trials and with a uniform prior.
- * At the true rate, 1 / density is a martingale that starts at 1 (Robbins' uniform mixture). So the probability that the
- * density ever falls to alpha is at most alpha.
+ * Returns the log density of the posterior Beta(k + 1, n − k + 1) of a rate, after k hits in n trials and with a
+ * uniform prior. At the true rate, 1 / density is a martingale that starts at 1 (Robbins' uniform mixture). So the
+ * probability that the density ever falls to alpha is at most alpha.
  */
 export function logPosterior(k: number, n: number): (rate: number) => number {
   const constant = -logBeta(k + 1, n - k + 1)

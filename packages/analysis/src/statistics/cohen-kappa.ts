@@ -1,6 +1,9 @@
 import { type Defined, defined, undefinedBecause } from './defined.ts'
 
-/** Cohen's unweighted kappa (1960) of a square table: (observed − expected) / (1 − expected). */
+/**
+ * Cohen's unweighted kappa (1960) of a square table: (observed − expected) / (1 − expected). `observed` is the share of
+ * agreements, and `expected` is the share that the row and column totals predict for independent models.
+ */
 export function cohenKappa(counts: readonly (readonly number[])[]): Defined<number> {
   const rows = counts.map(row => row.reduce((a, b) => a + b, 0))
   const columns = counts.map((_, j) => counts.reduce((total, row) => total + (row[j] ?? 0), 0))

@@ -1,6 +1,6 @@
 import { stirlingCorrection } from './stirling-correction.ts'
 
-/** ln B(a, b) for a, b > 0. Uses Stirling's formula and its correction. */
+/** The logarithm ln B(a, b) of the beta function, for a, b > 0. Uses Stirling's formula and `stirlingCorrection`. */
 export function logBeta(a: number, b: number): number {
   const n = a + b
   return (

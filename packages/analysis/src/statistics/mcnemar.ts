@@ -3,9 +3,12 @@ import { chi2Survival } from './chi2.ts'
 import { type Defined, defined, undefinedBecause } from './defined.ts'
 
 export interface McNemar {
-  /** Two-sided binomial(min(b, c); b + c, ½), at most 1. */
+  /** 2 · P(X ≤ min(b, c)) for X ~ Binomial(b + c, ½), at most 1. It is 1 if b + c = 0. */
   exactP: number
-  /** (b − c)² / (b + c). With Edwards' correction, (|b − c| − 1)² / (b + c). Both have one degree of freedom. */
+  /**
+   * `chi2` is (b − c)² / (b + c). `chi2Corrected` has Edwards' correction: (|b − c| − 1)² / (b + c). Both have one
+   * degree of freedom. Undefined if b + c = 0.
+   */
   asymptotic: Defined<{ chi2: number; p: number; chi2Corrected: number; pCorrected: number }>
 }
 

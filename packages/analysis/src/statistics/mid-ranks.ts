@@ -1,5 +1,5 @@
-// Returns the first index whose value is above `value`, or at least `value` if `inclusive` is false.
-function bound(sorted: Float64Array, value: number, inclusive: boolean): number {
+// With `inclusive`, counts the values that are at most `value`. Without it, counts the values below `value`.
+function countUpTo(sorted: Float64Array, value: number, inclusive: boolean): number {
   let low = 0
   let high = sorted.length
   while (low < high) {
@@ -14,5 +14,5 @@ function bound(sorted: Float64Array, value: number, inclusive: boolean): number 
 /** Ranks the values from 1. Equal values share the mean of their ranks. */
 export function midRanks(values: Float64Array): Float64Array {
   const sorted = values.toSorted()
-  return values.map(value => (bound(sorted, value, false) + 1 + bound(sorted, value, true)) / 2)
+  return values.map(value => (countUpTo(sorted, value, false) + 1 + countUpTo(sorted, value, true)) / 2)
 }

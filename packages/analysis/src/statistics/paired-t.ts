@@ -5,14 +5,18 @@ import { sum } from './sum.ts'
 import { sumOfSquares } from './sum-of-squares.ts'
 
 export interface PairedT {
+  /** Degrees of freedom: the number of differences − 1. */
   df: number
-  /** Undefined when all differences are equal: their variance is 0. */
+  /** Undefined when all differences are equal, because their variance is 0. */
   test: Defined<{ t: number; p: number }>
-  /** mean ∓ t(0.975, n − 1) · sd / √n. It holds for a fixed n, not under peeking. */
+  /**
+   * mean ± q · sd / √n for n differences. q is the 0.975 quantile of Student's t with `df` degrees of freedom. The
+   * interval holds for a fixed n, not under peeking.
+   */
   interval: [number, number]
 }
 
-/** Student's paired t-test (1908) of mean difference 0, two-sided, with its 95 % interval. */
+/** Student's two-sided paired t-test (1908) of mean difference 0, and the 95 % interval of the mean difference. */
 export function pairedT(differences: Float64Array): Defined<PairedT> {
   const n = differences.length
   if (n < 2) return undefinedBecause('needs at least two pairs')

@@ -3,7 +3,7 @@ import { isConstant } from './is-constant.ts'
 import { sum } from './sum.ts'
 import { sumOfSquares } from './sum-of-squares.ts'
 
-/** Pearson's correlation (1895) of two columns of equal length. */
+/** Pearson's correlation (1895) of two columns of equal length: `x` from the live model, `y` from the candidate. */
 export function pearson(x: Float64Array, y: Float64Array): Defined<number> {
   if (x.length < 2) return undefinedBecause('needs at least two pairs')
   if (isConstant(x)) return undefinedBecause('every live value is equal')

@@ -1,7 +1,7 @@
 /**
  * The error of Stirling's formula: δ(z) = ln Γ(z) − [(z − ½) ln z − z + ½ ln 2π], for z > 0. Ratios of gamma functions
- * computed with δ stay accurate even if ln Γ is huge. Uses Abramowitz & Stegun 6.1.41. Below 12 it uses the recurrence
- * ln Γ(z + 1) = ln Γ(z) + ln z.
+ * computed with δ stay accurate even if ln Γ is huge. Uses the series of Abramowitz & Stegun 6.1.41 for z ≥ 12, and for
+ * smaller z the recurrence ln Γ(z + 1) = ln Γ(z) + ln z.
  */
 export function stirlingCorrection(z: number): number {
   let shifted = z

@@ -1,7 +1,10 @@
 import { incompleteBeta } from './incomplete-beta.ts'
 import { logBeta } from './log-beta.ts'
 
-/** P(|T| ≥ |t|) of Student's t with `df` > 0 degrees of freedom: I_x(df/2, ½) at x = df/(df + t²), DLMF 8.17(iii). */
+/**
+ * P(|T| ≥ |t|) of Student's t with `df` > 0 degrees of freedom: `incompleteBeta` I_x(df/2, ½) at x = df/(df + t²),
+ * DLMF 8.17(iii).
+ */
 export function studentTwoSided(t: number, df: number): number {
   const square = t * t
   if (square === Infinity) return 0
@@ -17,6 +20,8 @@ function density(t: number, df: number): number {
  * The t > 0 that |T| exceeds with probability `p`, 0 < p < 1. For example, 0.05 gives the 0.975 quantile. Uses Newton's
  * method from 0. The tail is convex, so every step approaches the root from below. A step that does not increase t is
  * rounding, and ends the search.
+ *
+ * @throws {RangeError} if 1,000 steps do not end the search.
  */
 export function studentTwoSidedQuantile(p: number, df: number): number {
   let t = 0

@@ -1,4 +1,4 @@
-/** Sums with Neumaier's compensation (1974), so the error does not grow with the number of values. No values give 0. */
+/** Sums with Neumaier's compensation (1974), which keeps the rounding error small. Returns 0 for an empty array. */
 export function sum(values: Float64Array): number {
   let total = 0
   let compensation = 0

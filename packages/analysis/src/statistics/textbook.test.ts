@@ -4,8 +4,8 @@ import { compareLeaf } from '../outputs/compare-leaf.ts'
 import { createOmissionCounter } from '../outputs/omission-counter.ts'
 import { createOutputTree } from '../outputs/output-tree.ts'
 import { type Comparison, mismatches } from '../testing/mismatches.ts'
+import { buildConfusion } from './build-confusion.ts'
 import { cohenKappa } from './cohen-kappa.ts'
-import { confusion } from './confusion.ts'
 import { mcnemar } from './mcnemar.ts'
 import { quantile } from './quantile.ts'
 import { wilson } from './wilson.ts'
@@ -46,7 +46,7 @@ describe.skipIf(data === '')('textbook vectors', () => {
     type Input = { a: number[]; b: number[] }
     const rows = vectors<Input, { kappa: number }>('kappa').map(({ input, expected, name }) => {
       const cells = input.a.map((a, i) => ({ live: String(a), candidate: String(input.b[i]), count: 1 }))
-      const kappa = cohenKappa(confusion(cells).counts)
+      const kappa = cohenKappa(buildConfusion(cells).counts)
       return [name, kappa.defined ? kappa.value : null, orNull(expected.kappa)] as const
     })
     expect(mismatches(rows)).toEqual([])

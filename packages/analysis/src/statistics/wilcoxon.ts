@@ -2,7 +2,9 @@ import { type Defined, defined, undefinedBecause } from './defined.ts'
 import { normalTwoSided } from './normal.ts'
 
 export interface Wilcoxon {
+  /** W⁺, the sum of the ranks of the positive differences. */
   wPlus: number
+  /** W⁻, the sum of the ranks of the negative differences. */
   wMinus: number
   /** min(W⁺, W⁻). */
   statistic: number
@@ -12,7 +14,7 @@ export interface Wilcoxon {
 
 /**
  * Wilcoxon's two-sided signed-rank test (1945). Drops zeros and uses mid-ranks. Uses the normal approximation with tie
- * correction (Hollander & Wolfe 1999, 3.1) and without continuity correction. z belongs to the smaller rank sum, so it
+ * correction (Hollander & Wolfe 1999, 3.1) and without continuity correction. z belongs to the smaller rank sum, so z
  * is never positive. W⁺ and W⁻ show the direction of the differences.
  */
 export function wilcoxon(differences: Float64Array): Defined<Wilcoxon> {

@@ -1,6 +1,8 @@
 import { Z_975 } from './normal.ts'
 
-/** Wilson's 95 % interval (1927) of a rate k / n, for 0 ≤ k ≤ n and n ≥ 1. It holds for a fixed n, not under peeking. */
+/**
+ * Wilson's 95 % interval (1927) of a rate k / n, 0 ≤ k ≤ n, n ≥ 1. The interval holds for a fixed n, not under peeking.
+ */
 export function wilson(k: number, n: number): [number, number] {
   const square = Z_975 * Z_975
   const rate = k / n

@@ -2,25 +2,26 @@ import type { CorePlatform, LifecycleEvent } from '../core/platform/platform.ts'
 import type { FlushReason } from '../core/status/flush-reason.ts'
 import type { FlagReading } from '../plan/flag-source.ts'
 import type { CompleteSample } from '../prediction/shadow/create-complete-sample.ts'
-import type { Core } from './core.ts'
+import type { ClientCore } from './client-core.ts'
 
-/** The part of a client that is needed after the first live answer. It is loaded then, as a separate chunk. */
+/** The part of a client that is loaded after the first live answer, as a chunk of its own. */
 export interface Background<Input, Output> {
   complete: CompleteSample<Input, Output>
-  /** Returns true if the serving candidate's answer violates a bound of the plan. Never throws. */
+  /** Returns true if the serving candidate's answer violates a bound of the plan, or a bound is invalid. Never throws. */
   violates(output: Output, reading: FlagReading): boolean
-  /** The number of violations on this page, by the bound's id. */
+  /** See `Status.violated`. */
   violated: Record<string, number>
-  /** Replaces the core platform's `whenIdle`. */
+  /** Uses background-priority tasks where the browser has them. */
   whenIdle: CorePlatform['whenIdle']
   /** Watches the flags and sends the pairs of earlier pages. */
   begin(): void
-  /** On `exit` and `freeze`, abandon the runs before the call. */
+  /** Call it for each lifecycle event. Before you call it for `exit` or `freeze`, abandon the runs. */
   onLifecycle(event: LifecycleEvent): void
+  /** See `Outboxes.flush`. */
   flush(reason: FlushReason): Promise<void>
-  /** Deletes queued pairs and outcomes, and the cached plan. */
+  /** Ends all runs, and deletes queued pairs and outcomes, the cached plans and the anonymous id. May reject. */
   clear(): Promise<void>
   close(): Promise<void>
 }
 
-export type OpenBackground = <Input, Output>(core: Core<Input, Output>) => Background<Input, Output>
+export type OpenBackground = <Input, Output>(core: ClientCore<Input, Output>) => Background<Input, Output>

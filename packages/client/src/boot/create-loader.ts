@@ -1,30 +1,31 @@
 import type { Background, OpenBackground } from './background.ts'
-import type { Core } from './core.ts'
+import type { ClientCore } from './client-core.ts'
 
-/** The background code is loaded after the first live answer, or after this time if there is none. */
+/** The background loads after the first live answer, or after this time if there is none. */
 const START_WITHIN_MS = 2_000
 
 export interface Loader<Input, Output> {
   /** The background. Undefined until it has loaded. */
   readonly ready?: Background<Input, Output>
+  /** Whether `begin` or `close` was called. */
   readonly hasBegun: boolean
   /** Loads the background. Reports a failure and rejects. The next call tries again. */
   load: () => Promise<Background<Input, Output>>
   /** Loads the background, then calls `work`. Calls `otherwise` if it does not load. Never rejects. */
   use: (work?: (ready: Background<Input, Output>) => unknown, otherwise?: () => void) => Promise<void>
-  /** Loads the background when the page is idle. Call it after the first live answer. */
+  /** Loads the background when the page is idle. Call it after the first live answer. Later calls do nothing. */
   begin: () => void
-  /** Continues a load that waits for the page. Call it when the page is used again. */
+  /** Continues a load that waits until the page is used again. Call it then. */
   wake: () => void
-  /** Closes the background. If it has not been loaded, it is closed after its next use. */
+  /** Closes the background. If it has not been loaded, a later use loads it and then closes it. */
   close: () => Promise<void>
 }
 
 type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] }
 
-/** Loads the background once: after the first live answer, or when something needs it. */
+/** Creates the loader, which loads the background once: after the first live answer, or earlier if something needs it. */
 export function createLoader<Input, Output>(
-  core: Core<Input, Output>,
+  core: ClientCore<Input, Output>,
   importBackground: () => Promise<{ openBackground: OpenBackground }>,
   leave: () => void,
 ): Loader<Input, Output> {

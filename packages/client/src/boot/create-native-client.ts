@@ -9,14 +9,14 @@ import { wireClient } from './wire-client.ts'
  * `await nativePlatform(…)`. Throws `InvalidOptionError`, which names the option, for example if `platform` is missing or
  * was not awaited.
  *
- * An app that is killed loses its running predictions, and finished pairs of the last second. Saved pairs are sent after
- * the next start.
+ * An app that is killed may lose running predictions, and finished pairs of the last second. Saved pairs are sent after the
+ * next start.
  */
 export const createNativeClient = <Input, Output>(
   options: ClientOptions<Input, Output>,
   platform: Platform,
 ): ShadowClient<Input, Output> => {
   if (typeof Object(platform).monotonic !== 'function')
-    throw new InvalidOptionError('platform', 'what await nativePlatform() gave')
+    throw new InvalidOptionError('platform', 'the result of `await nativePlatform(…)`')
   return wireClient(options, platform, () => import('../background.ts'))
 }

@@ -5,27 +5,34 @@ import { outcomesName } from '../delivery/outcome/outcomes-name.ts'
 import { handOver } from '../delivery/tally/hand-over.ts'
 import { recoverTallies } from '../delivery/tally/recover-tallies.ts'
 import { chooseQueueAction } from '../prediction/privacy/choose-queue-action.ts'
-import type { Core } from './core.ts'
+import type { ClientCore } from './client-core.ts'
 
 interface OutboxesParts
-  extends Pick<Core<never, never>, 'tally' | 'outcomes' | 'gate' | 'runs' | 'onProblem'> {
+  extends Pick<ClientCore<never, never>, 'pairTally' | 'outcomeTally' | 'gate' | 'runs' | 'onProblem'> {
   experiment: string
   outbox: Outbox
   outcomeOutbox: Outbox
-  /** Undefined if nothing is stored on the device. */
+  /** Undefined if nothing can or may be stored on the device. */
   store: SyncStore | undefined
 }
 
-/** The outboxes for pairs and outcomes. They are flushed only as far as the person consents. */
+/** The outboxes for pairs and outcomes. */
 export interface Outboxes {
-  /** Sends, deletes or holds queued pairs and outcomes, depending on consent. Never rejects. */
-  flush(reason: FlushReason): Promise<void>
-  /** Deletes queued pairs and outcomes and counts them as `privacy`. */
+  /**
+   * Sends, deletes or holds queued pairs and outcomes, depending on consent. After an opt-out, ends all runs. Never
+   * rejects.
+   */
+  flush: (reason: FlushReason) => Promise<void>
+  /** Deletes queued pairs and outcomes and counts them as `privacy`. Rejects if the disk cannot be reached. */
   discard(): Promise<void>
 }
 
+/**
+ * Connects the outboxes with the tallies. Recovers saved tallies on opening and before each flush, if sending is allowed,
+ * and before a discard.
+ */
 export function createOutboxes(parts: OutboxesParts): Outboxes {
-  const { experiment, outbox, outcomeOutbox, tally, outcomes, store, gate, runs, onProblem } = parts
+  const { experiment, outbox, outcomeOutbox, pairTally, outcomeTally, store, gate, runs, onProblem } = parts
   /** Recovers the tallies of pages that ended before their background code had loaded. */
   const recover = () => {
     try {
@@ -36,7 +43,7 @@ export function createOutboxes(parts: OutboxesParts): Outboxes {
       onProblem(error)
     }
   }
-  /** Checks for pairs after an opt-out has deleted them: another tab that was frozen meanwhile may have left more. */
+  /** Returns whether something is queued although an opt-out has deleted everything. Another tab may have left more. */
   const hasQueued = () =>
     outbox.counts().queued ||
     outcomeOutbox.counts().queued ||
@@ -46,8 +53,8 @@ export function createOutboxes(parts: OutboxesParts): Outboxes {
     await Promise.all([outbox.discard('privacy'), outcomeOutbox.discard('privacy')])
   }
 
-  handOver(tally, outbox)
-  handOver(outcomes, outcomeOutbox)
+  handOver(pairTally, outbox)
+  handOver(outcomeTally, outcomeOutbox)
   if (gate.canSend()) recover()
   return {
     discard,

@@ -7,7 +7,7 @@ import { openOutcomes } from '../delivery/outcome/open-outcomes.ts'
 import { findViolations } from '../plan/bounds/find-violations.ts'
 import { ANONYMOUS_ID_KEY } from '../plan/flagd/anonymous-id.ts'
 import { planCacheKey } from '../plan/plan-cache.ts'
-import { createPlanCheck } from '../plan/remote/create-plan-check.ts'
+import { createReadingCleaner } from '../plan/remote/create-reading-cleaner.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
 import { createCompleteSample } from '../prediction/shadow/create-complete-sample.ts'
 import { createSlots } from '../prediction/shadow/create-slots.ts'
@@ -16,7 +16,7 @@ import { applyPlan } from './apply-plan.ts'
 import type { OpenBackground } from './background.ts'
 import { createOutboxes } from './create-outboxes.ts'
 
-/** Creates and connects the parts of the background. Tests pass their own platform and outbox. */
+/** Returns a function that creates and connects the parts of the background. Tests pass their own platform and outbox. */
 export const openBackgroundWith =
   (
     toPlatform: (core: CorePlatform) => Platform,
@@ -27,17 +27,16 @@ export const openBackgroundWith =
     const { experiment, flags, collector, storage = 'durable' } = options
     const platform = toPlatform(core.platform)
     const store = storage === 'durable' ? platform.syncStore : undefined
-    const limits = () => plans.currentPlan('').plan
-    const maySend = () => gate.canSend()
-    const shared = { platform, experiment, collector, storage, limits, maySend, emit }
+    const limits = () => plans.currentReading('').plan
+    const shared = { platform, experiment, collector, storage, limits, maySend: gate.canSend, emit }
     const outbox = makeOutbox(shared)
     const outcomeOutbox = openOutcomes(makeOutbox, shared)
     const outboxes = createOutboxes({ ...core, experiment, outbox, outcomeOutbox, store })
 
     // Deferred, because a new subject's plan is checked on the live path, where no listener may run.
     const onPlanProblem = (thrown: unknown) => void platform.setTimer(() => onProblem(thrown), 0)
-    const check = createPlanCheck(options.live, onPlanProblem)
-    for (const known of [plans.first, ...plans.known.values()]) known.reading = check(known.reading)
+    const clean = createReadingCleaner(options.live, onPlanProblem)
+    for (const known of [plans.initial, ...plans.known.values()]) known.reading = clean(known.reading)
     const onChange = applyPlan({ ...core, outbox })
     let watch: ReturnType<typeof watchPlan> | undefined
 
@@ -48,18 +47,18 @@ export const openBackgroundWith =
     const complete = createCompleteSample(parts)
 
     return {
-      // Check the reading again, because it may be older than the background.
-      complete: sample => complete({ ...sample, reading: check(sample.reading) }),
+      // The reading may be from before the background loaded, so it may be unchecked.
+      complete: sample => complete({ ...sample, reading: clean(sample.reading) }),
       violated,
       violates(output, reading) {
-        const { serve, bounds } = check(reading).plan
+        const { serve, bounds } = clean(reading).plan
         return serve === 'live' || findViolations(bounds, output).length > 0
       },
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
-      flush: reason => outboxes.flush(reason),
+      flush: outboxes.flush,
       begin() {
         if (flags)
-          watch ??= watchPlan({ ...shared, flags, store, plans, check, onChange, onProblem: onPlanProblem })
+          watch ??= watchPlan({ ...shared, flags, store, plans, clean, onChange, onProblem: onPlanProblem })
         else onChange(true)
         void outboxes.flush('start')
       },

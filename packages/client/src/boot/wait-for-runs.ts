@@ -3,8 +3,9 @@ import type { ShadowClient } from './shadow-client.ts'
 const POLL_MS = 10
 
 /**
- * Resolves when no shadow run is under way. Under steady traffic there is always one, so it resolves at the latest when
- * all current runs must have ended. It polls, because a timer keeps the process alive and a listener does not.
+ * Resolves when no shadow run is under way. Under steady traffic there is always one, so it stops waiting after the maximum
+ * time of a run under the current plan. It polls with `setTimeout`, which keeps the process alive, unlike the client's own
+ * timers.
  */
 export async function waitForRuns({ status }: Pick<ShadowClient<never, never>, 'status'>): Promise<void> {
   const { startWithinMs, timeoutMs } = status().plan

@@ -15,12 +15,12 @@ import { createGate } from '../prediction/privacy/create-gate.ts'
 import { createRuns } from '../prediction/shadow/create-runs.ts'
 import type { Sample } from '../prediction/shadow/sample.ts'
 import type { OpenBackground } from './background.ts'
-import type { Core } from './core.ts'
+import type { ClientCore } from './client-core.ts'
+import { createBoundsCheck } from './create-bounds-check.ts'
 import { createLoader, type Loader } from './create-loader.ts'
-import { createViolates } from './create-violates.ts'
 import type { ShadowClient } from './shadow-client.ts'
 
-/** The shadow call waits this long for the page to become idle. Then it starts anyway. */
+/** Maximum time that the shadow work of a prediction waits for the page to become idle. Then it starts anyway. */
 const IDLE_WITHIN_MS = 500
 
 /** Creates the core: models, plans, consent, counters and events. `wirePredict` connects it to the live path. */
@@ -38,30 +38,30 @@ function wireCore<Input, Output>(options: ClientOptions<Input, Output>, platform
   }
   const plans = createPlans(experiment, platform, initial, flags, syncStore)
   const gate = createGate(options, platform, onProblemLater)
-  const tally = createTally(experiment, platform, syncStore)
-  const outcomes = createTally(outcomesName(experiment), platform, syncStore)
-  const runs = createRuns(tally, () => emit({ type: 'status' }))
+  const pairTally = createTally(experiment, platform, syncStore)
+  const outcomeTally = createTally(outcomesName(experiment), platform, syncStore)
+  const runs = createRuns(pairTally, () => emit({ type: 'status' }))
 
   const leave = () => {
     // A page that was left still runs for a moment. It takes no more samples, because it may end before it counts them.
     plans.isPaused = true
     runs.abandon('exit')
-    tally.exit()
+    pairTally.exit()
     // Without consent, no outcome may be stored on the device.
-    outcomes.exit(!gate.canSend())
+    outcomeTally.exit(!gate.canSend())
   }
-  const core = { options, platform, models, tally, outcomes, gate, runs, plans, emit, onProblem }
+  const core = { options, platform, models, pairTally, outcomeTally, gate, runs, plans, emit, onProblem }
   return [core, subscribe, leave, onProblemLater] as const
 }
 
 /** Creates `predict`, the live path. Counts fallbacks by reason in `fallbacks`. */
 function wirePredict<Input, Output>(
-  core: Core<Input, Output>,
+  core: ClientCore<Input, Output>,
   loader: Loader<Input, Output>,
   fallbacks: Status['fallbacks'],
   onProblem: (thrown: unknown) => void,
 ) {
-  const { platform, plans, emit } = core
+  const { platform, emit } = core
   const observe = createObserve({
     ...core,
     complete(sample: Sample<Input, Output>) {
@@ -76,9 +76,8 @@ function wirePredict<Input, Output>(
   })
   return createPredict({
     ...core,
-    currentPlan: plans.currentPlan,
     observe,
-    violates: createViolates(loader, platform),
+    violates: createBoundsCheck(loader, platform),
     onFallback(reason) {
       fallbacks[reason] = (fallbacks[reason] ?? 0) + 1
       void platform.setTimer(() => emit({ type: 'fallback', reason }), 0)
@@ -86,14 +85,14 @@ function wirePredict<Input, Output>(
   })
 }
 
-/** Connects all parts of one client. Folders depend on each other only here and in `open-background.ts`. */
+/** Creates one client. Its parts are wired here and in `open-background.ts`. */
 export function wireClient<Input, Output>(
   options: ClientOptions<Input, Output>,
   platform: CorePlatform,
   importBackground: () => Promise<{ openBackground: OpenBackground }>,
 ): ShadowClient<Input, Output> {
   const [core, subscribe, leave, onProblemLater] = wireCore(options, platform)
-  const { models, plans, gate, tally, outcomes, runs } = core
+  const { models, plans, gate, pairTally, outcomeTally, runs } = core
   const loader = createLoader(core, importBackground, leave)
   const { use } = loader
   const fallbacks: Status['fallbacks'] = {}
@@ -127,8 +126,8 @@ export function wireClient<Input, Output>(
     subscribe,
     recordOutcome(outcome) {
       if (!gate.canRecord()) return
-      outcomes.sampled()
-      outcomes.put(captureOutcome(outcome, platform))
+      outcomeTally.sampled()
+      outcomeTally.put(captureOutcome(outcome, platform))
       // Loads the background again if the previous attempt failed.
       if (loader.hasBegun) void use()
     },
@@ -141,10 +140,10 @@ export function wireClient<Input, Output>(
     optIn: () => gate.choose(),
     clear: () => use(it => it.clear()),
     status() {
-      const { sampled: recorded, ...rest } = outcomes.counts()
-      const { plan, reason: planReason } = plans.currentPlan()
+      const { sampled: recorded, ...rest } = outcomeTally.counts()
+      const { plan, reason: planReason } = plans.currentReading()
       return {
-        ...tally.counts(),
+        ...pairTally.counts(),
         plan,
         planReason,
         mayObserve: gate.canRecord(),

@@ -4,7 +4,7 @@ import { mustBe, object, oneOf, type Read } from '../core/guard/readers.ts'
 const DAY_MS = 86_400_000
 const MAX_BOUNDS = 50
 
-/** Reads a number from `min` to `max`. It must be an integer if `max` is more than 1. */
+/** Returns a reader for a number from `min` to `max`. It must be an integer if `max` is more than 1. */
 const number = (max: number, fallback?: number, min = 1): Read<number> => {
   const isWhole = max > 1
   return mustBe(
@@ -42,7 +42,10 @@ const FIELDS: { [Field in keyof Plan]: Read<Plan[Field]> } = {
   breakOnBounds: oneOf([true, false], false),
 }
 
-/** Reads a plan from the app's options and fills in the defaults. Throws for unknown fields. */
+/**
+ * Reads a plan from the app's options and fills in the defaults. Throws an `InvalidOptionError` that names the field, for
+ * unknown fields too. Checks only the number of bounds, as `completePlan` does.
+ */
 export const readPlan: Read<Plan> = object(FIELDS)
 
 /**

@@ -1,55 +1,64 @@
 import type { Plan } from '@shadow-mode/protocol'
 import type { CorePlatform, SyncStore } from '../core/platform/platform.ts'
 import type { FlagReading, FlagSource } from './flag-source.ts'
-import { type KnownPlan, readPlanCache } from './plan-cache.ts'
+import { type ConfirmedReading, readPlanCache } from './plan-cache.ts'
 
 /** The default of `shadowTtlMs`. */
 export const SHADOW_TTL_MS: number = 3_600_000
 
-/** The plans by subject. All methods are synchronous, because the live path calls them. */
+/** The plans by subject. All functions are synchronous, because the live path calls them. */
 export interface Plans {
-  /** The plan for unknown subjects: the fixed plan, or `bootstrap`. */
-  first: KnownPlan
-  /** The last reading for each subject, from this page or an earlier one. `''` stands for no subject. */
-  known: Map<string, KnownPlan>
-  /** Evaluates the flag for an unknown subject. The background code replaces this function. Never throws. */
-  learn: (subject: string) => KnownPlan | undefined
-  /** True while the page is left or frozen, and after the client was closed. Nothing is shadowed then. */
+  /** The fixed plan, or `bootstrap` for subjects for whom the flag has not been read. */
+  initial: ConfirmedReading
+  /**
+   * The last reading for each subject, from this page or an earlier one. It is `initial` for a new subject for whom the
+   * flag failed. `''` stands for no subject.
+   */
+  known: Map<string, ConfirmedReading>
+  /**
+   * Evaluates the flag for a subject that is not in `known`, and adds the subject. Returns `undefined` if the flag has not
+   * been read on this page, or is the same for everyone. The background code replaces this function. Never throws.
+   */
+  learn: (subject: string) => ConfirmedReading | undefined
+  /** True from leaving or freezing until the page is used again, and after `close`. Nothing is shadowed then. */
   isPaused: boolean
-  /** Returns the current reading for a subject. Its `shadowRate` is 0 if the reading has expired or `isPaused` is set. */
-  currentPlan: (subject?: string) => FlagReading
+  /**
+   * Returns the current reading for a subject. Its `shadowRate` is 0 if the reading has expired or `isPaused` is set. After
+   * `serveTtlMs`, it serves as `initial` does.
+   */
+  currentReading: (subject?: string) => FlagReading
 }
 
-/** `initial` is the fixed plan or, if there is a `source`, the plan for subjects without a reading. */
+/** Creates the plans. `initialPlan` is the fixed plan or, with a `source`, `bootstrap`. `store` has the cached readings. */
 export function createPlans(
   experiment: string,
   platform: Pick<CorePlatform, 'now'>,
-  initial: Plan,
+  initialPlan: Plan,
   source: FlagSource | undefined,
   store: SyncStore | undefined,
 ): Plans {
   const { shadowTtlMs = SHADOW_TTL_MS, serveTtlMs = Infinity } = source ?? {}
   const plans: Plans = {
     // Confirmed when it is first used: Next.js refuses to prerender a page whose modules read the clock.
-    first: {
-      reading: { plan: initial, variant: null, reason: source ? 'DEFAULT' : 'STATIC' },
+    initial: {
+      reading: { plan: initialPlan, variant: null, reason: source ? 'DEFAULT' : 'STATIC' },
       confirmedAt: 0,
     },
     known: readPlanCache(source && store, experiment),
     learn: () => undefined,
     isPaused: false,
-    currentPlan(subject = '') {
+    currentReading(subject = '') {
       const anonymous = plans.known.get('')
       const known =
         plans.known.get(subject) ??
         plans.learn(subject) ??
-        (anonymous?.reading.forEveryone ? anonymous : plans.first)
+        (anonymous?.reading.forEveryone ? anonymous : plans.initial)
       // Absolute, so that a reading still expires after the clock was set back.
       const now = source ? platform.now() : 0
       const ageMs = Math.abs(now - (known.confirmedAt ||= now))
       const { reading } = known
       const { plan } = reading
-      const serve = ageMs <= serveTtlMs ? plan.serve : initial.serve
+      const serve = ageMs <= serveTtlMs ? plan.serve : initialPlan.serve
       return ageMs <= Math.min(shadowTtlMs, serveTtlMs) && !plans.isPaused
         ? reading
         : { ...reading, plan: { ...plan, serve, shadowRate: 0 } }

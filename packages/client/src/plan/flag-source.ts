@@ -1,16 +1,20 @@
 import type { Plan } from '@shadow-mode/protocol'
 import type { Platform, SyncStore } from '../core/platform/platform.ts'
 
-/** The current value of a flag. The client applies it at once. */
+/** The value of a flag for one subject. */
 export interface FlagReading {
   /**
-   * The complete plan. The client omits invalid bounds and reports them as a `problem`. The candidate must not serve without
-   * all of its bounds. Therefore, a reading with an invalid bound and `serve: 'candidate'` is an outage.
+   * The complete plan. The client omits invalid bounds, and a `noiseRate` that the live model does not allow, and emits a
+   * `problem` for them. The candidate must not serve without all of its bounds. Therefore, a reading with an invalid bound
+   * and `serve: 'candidate'` is an outage.
    */
   plan: Plan
   /** The name of the variant, at most 256 characters. `null` if no variant applies, as for a disabled flag. */
   variant: string | null
-  /** The OpenFeature reason, such as `STATIC`, `TARGETING_MATCH`, `DEFAULT`, `DISABLED`, or `CACHED` (from an earlier page). */
+  /**
+   * The OpenFeature reason, such as `STATIC`, `TARGETING_MATCH`, `DEFAULT`, `DISABLED`, or `CACHED` (from an earlier
+   * page).
+   */
   reason: string
   /**
    * The share of subjects that get this variant, 0 < weight ≤ 1. Recorded with each pair.
@@ -35,11 +39,12 @@ export interface FlagReading {
 /**
  * Evaluates the flag for a subject. `''` stands for predictions without a subject.
  *
- * It is called for each of the last 50 subjects after every reading, and for new subjects on the live path. It must
- * therefore be synchronous, without I/O, and take a few milliseconds at most.
+ * After each flag update, it is called for `''` and for the other known subjects, up to 50 in all. For new subjects, it
+ * is called on the live path. It must therefore be synchronous, without I/O, and take a few milliseconds at most. If the
+ * reading for `''` is `forEveryone`, it is called for `''` only.
  *
  * It throws, preferably a `FlagOutageError`, if the flag has no valid plan for the subject. The subject then keeps its last
- * plan, or uses `bootstrap`, until the next reading.
+ * plan, or uses `bootstrap`, until the next flag update.
  */
 export type ReadFlag = (subject: string) => FlagReading
 
@@ -52,16 +57,17 @@ export interface FlagWatchContext {
   /** A store that survives the page. Absent if nothing may be stored on the device. */
   store: SyncStore | undefined
   /**
-   * Call this after each successful reading, even if nothing has changed, because an unconfirmed reading expires. `readAt` is
-   * when the origin last confirmed the flag, in milliseconds since the epoch. It defaults to now.
+   * Call this after each flag update: whenever the flag was fetched successfully, even if it has not changed, because an
+   * unconfirmed reading expires. `readAt` is when the origin last confirmed the flag, in milliseconds since the epoch. It
+   * defaults to now.
    *
-   * If `read` throws for `''`, the reading counts as an outage, and the last one still applies. Never throws. Does nothing
+   * If `read` throws for `''`, the flag update is an outage, and the last readings still apply. Never throws. Does nothing
    * after the watch was stopped.
    */
   onReading: (read: ReadFlag, readAt?: number) => void
   /**
-   * Call this if the flag could not be read, parsed or evaluated. The last reading applies until it expires. The client emits
-   * a `problem`, but only one for consecutive errors with the same message.
+   * Call this if the flag could not be fetched, parsed or evaluated. The last readings apply until they expire. The client
+   * emits a `problem`, but only one for consecutive errors with the same message.
    */
   onOutage: (error: Error) => void
 }
@@ -69,12 +75,13 @@ export interface FlagWatchContext {
 /** A watched flag. Its methods must not throw, and must not cause unhandled rejections. */
 export interface FlagWatch {
   /**
-   * Reads the flag again without waiting for the interval, and ends a pause. Called when the page becomes visible, goes
+   * Fetches the flag again without waiting for the interval, and ends a pause. Called when the page becomes visible, goes
    * online or is restored.
    */
   refresh(): void
   /**
-   * Releases all locks, requests and channels until `refresh` is called. Called when the page is frozen or the user leaves it.
+   * Releases all locks, requests and channels until `refresh` is called. Called when the page is frozen or the user
+   * leaves it.
    *
    * @default () => {}
    */
@@ -83,18 +90,18 @@ export interface FlagWatch {
   stop(): void
 }
 
-/** How long the last reading applies during an outage. */
+/** How long the last readings apply during an outage. */
 export interface FlagExpiry {
   /**
-   * Without a reading for this time, in milliseconds, shadowing stops. `serve` does not change. At least 0; `Infinity` for
-   * never.
+   * If no flag update has confirmed a reading for this time, in milliseconds, shadowing stops. `serve` does not change. At
+   * least 0; `Infinity` for never.
    *
    * @default 3_600_000 (1 hour)
    */
   shadowTtlMs?: number
   /**
-   * Without a reading for this time, in milliseconds, `bootstrap` selects the serving model again, and shadowing stops. At
-   * least 0. With `Infinity`, an outage never changes the serving model.
+   * If no flag update has confirmed a reading for this time, in milliseconds, `bootstrap` selects the serving model
+   * again, and shadowing stops. At least 0. With `Infinity`, an outage never changes the serving model.
    *
    * @default Infinity
    */
@@ -102,13 +109,13 @@ export interface FlagExpiry {
 }
 
 /**
- * A source of plans: `flagdJson`, `openFeature`, or the app's own implementation. The client stores the last plans of 50
- * subjects for the next page, unless `storage` is `memory`.
+ * A source of plans: `flagdJson`, `openFeature`, or the app's own implementation. The client stores the last plans of up to
+ * 50 subjects for the next page, unless `storage` is `memory`.
  */
 export interface FlagSource extends FlagExpiry {
   /**
-   * Starts to watch the flag. Called after the first live output, or 2 s after the client was created. If it throws or
-   * rejects, that is an outage. It is then called again after 30 s, or when the page becomes visible or goes online.
+   * Starts to watch the flag. Called when the background code has loaded. If it throws or rejects, that is an outage. It is
+   * then called again after 30 s, or when the page becomes visible, goes online or is restored.
    */
   watch(context: FlagWatchContext): FlagWatch | Promise<FlagWatch>
 }

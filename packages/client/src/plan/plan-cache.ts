@@ -3,8 +3,8 @@ import type { SyncStore } from '../core/platform/platform.ts'
 import { completePlan } from './complete-plan.ts'
 import type { FlagReading } from './flag-source.ts'
 
-/** A reading, and when its source last confirmed it. */
-export interface KnownPlan {
+/** A reading and the time when its source last confirmed it. */
+export interface ConfirmedReading {
   reading: FlagReading
   /** Milliseconds since the epoch. 0 until the initial plan is used. */
   confirmedAt: number
@@ -12,10 +12,13 @@ export interface KnownPlan {
 
 export const planCacheKey = (experiment: string): string => `shadow-mode/v1/plans/${experiment}`
 
-/** Reads the last plans that any tab stored, by subject. Empty if this version cannot read them. */
-export function readPlanCache(store: SyncStore | undefined, experiment: string): Map<string, KnownPlan> {
+/** Reads the readings that a page of this origin stored last, by subject. Empty if there are none that are valid. */
+export function readPlanCache(
+  store: SyncStore | undefined,
+  experiment: string,
+): Map<string, ConfirmedReading> {
   try {
-    const stored: [string, KnownPlan][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
+    const stored: [string, ConfirmedReading][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
     return new Map(
       stored.map(([subject, { reading, confirmedAt }]) => {
         if (!isCount(confirmedAt)) throw new RangeError()

@@ -1,7 +1,8 @@
 import type { Plan } from '@shadow-mode/protocol'
 
 /**
- * A plan in the options of the client: the serving model, the share of shadowed predictions, and any non-default limits.
+ * A plan in the options of the client: the serving model, the probability that a prediction is shadowed, and any fields
+ * that differ from their defaults.
  *
  * @example
  * ```ts

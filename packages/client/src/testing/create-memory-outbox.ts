@@ -6,13 +6,13 @@ import type { Outbox } from '../delivery/outbox/outbox.ts'
 export interface MemoryOutbox extends Outbox {
   pairs: Pair[]
   drops: DropReason[]
-  /** All calls but `counts`, in order. */
+  /** All calls except `counts`, in order. */
   calls: string[]
-  /** Gets `dropped`, as from a real outbox. */
+  /** Receives the event `dropped`, as from a real outbox. */
   emit: (event: ShadowEvent) => void
 }
 
-/** Keeps everything and delivers nothing. */
+/** An outbox that keeps everything and delivers nothing. */
 export function createMemoryOutbox(): MemoryOutbox {
   const pairs: Pair[] = []
   const drops: DropReason[] = []

@@ -7,7 +7,7 @@ export interface TestOrigin {
   openChannels: () => number
 }
 
-/** What the pages of one origin share beside their storage: channels and locks, in memory. */
+/** The channels and locks that the pages of one origin share, in memory. */
 export function createTestOrigin(): TestOrigin {
   const channels = new Set<{ name: string; listener: (message: unknown) => void }>()
   const queues = new Map<string, Promise<unknown>>()
@@ -32,7 +32,7 @@ export function createTestOrigin(): TestOrigin {
         post(message) {
           for (const other of channels) {
             if (other === own || other.name !== name) continue
-            // Like a real one: later, and not to a page that has closed it by then.
+            // Like a real channel: in a later task, and not to a page that has closed it by then.
             void settle().then(() => channels.has(other) && other.listener(structuredClone(message)))
           }
         },

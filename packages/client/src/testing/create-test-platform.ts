@@ -8,18 +8,18 @@ import { settle } from './settle.ts'
 
 export interface TestPlatform extends Platform {
   syncStore: SyncStore
-  /** Moves the clocks on, running timers and idle callbacks as they fall due. */
+  /** Advances the clocks and runs the timers and idle callbacks that become due. */
   advance(ms: number): Promise<void>
   fire(event: LifecycleEvent): void
-  /** What `random` returns next. */
+  /** The next results of `random`. */
   draws: number[]
-  /** Moves only the wall clock. */
+  /** Sets back only the wall clock. */
   setBack(ms: number): void
 }
 
 /**
- * A page without a network that stands still until it is told to go on, and then lets promises settle between timers.
- * Idle callbacks run 5 ms after they were asked for.
+ * A page without a network. Its time stands still until `advance`, which lets promises settle between timers. Idle
+ * callbacks run 5 ms after the request.
  */
 export function createTestPlatform(syncStore: SyncStore = createTestSyncStore()): TestPlatform {
   const clock = createTestClock(0)
@@ -33,7 +33,7 @@ export function createTestPlatform(syncStore: SyncStore = createTestSyncStore())
     syncStore,
     now: () => epoch + clock.now(),
     random() {
-      // A linear congruential generator: the same numbers in each test.
+      // A linear congruential generator gives the same numbers in each test.
       seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
       return draws.shift() ?? seed / 2 ** 32
     },

@@ -3,7 +3,7 @@ export interface Deferred<Value> {
   resolve: (value: Value) => void
 }
 
-/** A promise to be fulfilled by hand. */
+/** A promise that the test fulfils by calling `resolve`. */
 export function deferred<Value>(): Deferred<Value> {
   const parts: Partial<Deferred<Value>> = {}
   parts.promise = new Promise<Value>(resolve => {

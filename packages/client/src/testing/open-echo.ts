@@ -1,4 +1,4 @@
 import { openServer } from './open-server.ts'
 
-/** A server that answers with what it was sent. Resolves to its URL. */
+/** Opens a server that answers a request with the request's body. Resolves to its URL. */
 export const openEcho = (): Promise<string> => openServer((request, response) => void request.pipe(response))

@@ -2,14 +2,14 @@ import type { FlagExpiry, FlagReading, FlagWatch, FlagWatchContext, ReadFlag } f
 import { openTestClient, type TestClient, type TestClientOptions } from './open-test-client.ts'
 
 export interface FlaggedClient extends TestClient {
-  /** The flag now says this: to everyone, or to each subject. */
+  /** Sets the flag for everyone, or with a function for each subject. */
   set: (next: FlagReading | ReadFlag, readAt?: number) => void
   fail: (message: string) => void
   isWatched: () => boolean
   refreshes: () => number
 }
 
-/** A client whose flag is set by hand. */
+/** Opens a client whose flag the test sets. */
 export function openFlagged(
   given: TestClientOptions & { expiry?: FlagExpiry; watch?: Partial<FlagWatch> } = {},
 ): FlaggedClient {

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 import { createFakeCollector, type FakeCollector } from '../delivery/outbox/testing/create-fake-collector.ts'
 import { openServer } from './open-server.ts'
 
-/** Two models and a collector over HTTP: `/live` and `/candidate` answer with what they were asked and who they are. */
+/** Two models and a collector over HTTP. `/live` and `/candidate` answer with their name and the input. */
 export interface HttpWorld {
   origin: string
   collector: FakeCollector

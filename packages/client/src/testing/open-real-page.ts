@@ -1,28 +1,28 @@
 import { onTestFinished } from 'vitest'
 import type * as Sdk from '../index.ts'
 
-/** A document with its own modules, timers, storage and locks: what it runs ends with it. */
+/** A document with its own modules, timers, storage and locks. They end with the document. */
 export interface RealPage {
   sdk: typeof Sdk
-  /** Of the page's own world. */
+  /** The page's own window. */
   window: Window & typeof globalThis
-  /** The same document anew, as by the user. */
+  /** Reloads the document, like a user. */
   reload(): Promise<RealPage>
-  /** To another one, without ours. */
+  /** Navigates to a page without the SDK. */
   leave(): Promise<void>
 }
 
-/** A server of the page's own origin; see `standIns`. */
+/** A server on the page's own origin. See `standIns`. */
 export interface StandIn {
   url: string
   put(file: string, content: string): Promise<void>
-  /** The ids of pairs that its collector took, in order. */
+  /** The ids of the pairs that its collector accepted, in order. */
   arrivals(): Promise<string[]>
 }
 
 const PAGE = `<!doctype html>
 <script>
-  // Vitest changes each dynamic import of the source into a call of this.
+  // Vitest replaces each dynamic import of the source with a call of this function.
   window.__vitest_browser_runner__ = { wrapDynamicImport: load => load() }
 </script>
 <script type="module">

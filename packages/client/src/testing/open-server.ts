@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { listen } from '@shadow-mode/test-support/servers/listen.ts'
 import { onTestFinished } from 'vitest'
 
-/** An HTTP server on loopback that ends with the test. Returns its origin. */
+/** Opens an HTTP server on loopback that ends with the test. Resolves to its origin. */
 export const openServer = (listener: RequestListener): Promise<string> =>
   listen({ defer: onTestFinished }, [
     (request, response) => {

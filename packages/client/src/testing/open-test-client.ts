@@ -13,7 +13,7 @@ export interface TestClient {
   client: ShadowClient<unknown, unknown>
   platform: TestPlatform
   outbox: MemoryOutbox
-  /** Of outcomes. */
+  /** The outbox of the outcomes. */
   outcomes: MemoryOutbox
   events: ShadowEvent[]
 }
@@ -27,11 +27,11 @@ export interface TestClientOptions {
     bootstrap?: PlanInput
   }
   platform?: TestPlatform
-  /** Stands in for the dynamic import. */
+  /** Replaces the dynamic import of the background. */
   beforeBackground?: () => Promise<void>
 }
 
-/** A client on a test platform with an outbox in memory; every prediction is shadowed unless the plan says otherwise. */
+/** Opens a client on a test platform with an outbox in memory. By default, every prediction is shadowed. */
 export function openTestClient(given: TestClientOptions = {}): TestClient {
   const { platform = createTestPlatform(), beforeBackground } = given
   const outbox = createMemoryOutbox()

@@ -1,14 +1,20 @@
+/** Describes one option of a command. */
 export interface OptionSpec {
   type: 'string' | 'boolean'
   /** A single letter: `o` for `-o`. */
   short?: string
-  /** Whether the option can be repeated. Its environment variable separates the values by commas. */
+  /** Whether the option can be repeated. Its environment variable and its default separate the values by commas. */
   multiple?: boolean
-  /** Shown in the help: `--port <number>`. */
+  /**
+   * Shown in the help: `--port <number>`.
+   *
+   * @default the option's name
+   */
   placeholder?: string
   description: string
-  /** Used when neither the option nor its environment variable is set. */
+  /** Used when the option, or without it the environment variable, is missing or empty. Not used for booleans. */
   default?: string
+  /** Whether a command without a value is refused. Applies only to options that are not repeatable. */
   required?: boolean
 }
 
@@ -27,7 +33,7 @@ export interface CommandSpec<O extends Record<string, OptionSpec> = Record<strin
   options: O
 }
 
-/** The values of the options. */
+/** The values of the options by name. */
 export type OptionValues<O extends Record<string, OptionSpec>> = {
   [K in keyof O]: O[K] extends { multiple: true }
     ? string[]
@@ -38,6 +44,7 @@ export type OptionValues<O extends Record<string, OptionSpec>> = {
         : string | undefined
 }
 
+/** The parsed arguments of a command. */
 export interface CommandCall<O extends Record<string, OptionSpec>> {
   values: OptionValues<O>
   positionals: string[]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CommandSpec } from './command-spec.ts'
-import { helpText } from './help-text.ts'
+import { formatHelp } from './format-help.ts'
 import { parseCommand } from './parse-command.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -67,7 +67,7 @@ test.each([
 
 test('--help asks for help even when required options are missing', () => {
   expect(parseCommand(spec, ['--help'], {})).toBe('help')
-  const text = helpText(spec)
+  const text = formatHelp(spec)
   expect(text).toContain('Usage: shadow-mode try <experiment> [options]')
   expect(text).toContain('-o, --output <file>')
   expect(text).toContain('SHADOW_MODE_INGEST_KEY')

@@ -1,7 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { describeError } from '../errors/describe-error.ts'
 import type { CommandCall, CommandSpec, OptionSpec, OptionValues } from './command-spec.ts'
-import { environmentName } from './environment-name.ts'
+import { toEnvironmentName } from './to-environment-name.ts'
 import { UsageError } from './usage-error.ts'
 
 type Environment = Record<string, string | undefined>
@@ -11,7 +11,7 @@ type Parsed = string | boolean | (string | boolean)[] | undefined
  * Reads each option from the command line, then from the environment, then from its default.
  *
  * @returns `'help'` if the arguments include `--help`.
- * @throws {UsageError} An option is unknown or missing, or the number of positionals is wrong.
+ * @throws {UsageError} An option is unknown, malformed or missing, or the number of positionals is wrong.
  */
 export function parseCommand<O extends Record<string, OptionSpec>>(
   spec: CommandSpec<O>,
@@ -28,7 +28,7 @@ export function parseCommand<O extends Record<string, OptionSpec>>(
   }
   const entries = Object.entries(spec.options).map(([name, option]) => [
     name,
-    valueOf(name, option, values[name], environment[environmentName(name)]),
+    readValue(name, option, values[name], environment[toEnvironmentName(name)]),
   ])
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- valueOf gives each option a value of its type
   return { values: Object.fromEntries(entries) as OptionValues<O>, positionals }
@@ -50,7 +50,7 @@ function parseStrictly(
 }
 
 // An empty value counts as missing, so that an empty key never grants access.
-function valueOf(
+function readValue(
   name: string,
   option: OptionSpec,
   given: Parsed,
@@ -62,6 +62,6 @@ function valueOf(
   }
   if (option.type === 'boolean') return given === true || environment === '1' || environment === 'true'
   const value = (typeof given === 'string' ? given : environment) || option.default
-  if (option.required && !value) throw new UsageError(`Missing --${name} (or ${environmentName(name)})`)
+  if (option.required && !value) throw new UsageError(`Missing --${name} (or ${toEnvironmentName(name)})`)
   return value
 }

@@ -1,4 +1,4 @@
-/** The arguments are invalid. The command prints the message and the usage, and exits with 2. */
+/** The arguments are invalid. `runCommand` prints the message and the help. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

@@ -1,7 +1,11 @@
+/** Options of `startCollector`. */
 export interface CollectorOptions {
-  /** The data folder. It is created when absent. Only one collector can use a folder. */
+  /** The data folder. It is created when absent. Only one process can use a folder at a time. */
   dir: string
-  /** The key that a batch must send as `?key=`. It is public, because every page that sends pairs contains it. */
+  /**
+   * The key that a batch must send as `?key=`. It must not be empty. It is public, because every page that sends pairs
+   * contains it.
+   */
   ingestKey: string
   /**
    * The port to listen on. Use 0 for any free port.
@@ -16,13 +20,13 @@ export interface CollectorOptions {
    */
   host?: string
   /**
-   * The token for routes that read data. Without a token these routes answer 403.
+   * The token for the routes under `/v1/experiments`, which read data. Without a token these routes answer 403.
    *
    * @default undefined
    */
   readToken?: string
   /**
-   * Origins whose pages may read responses under `/v1`. Use `*` for all origins.
+   * Origins whose pages may read responses under `/v1`, such as `https://shop.example`. Use `*` for all origins.
    *
    * @default []
    */
@@ -41,17 +45,18 @@ export interface CollectorOptions {
    */
   retentionDays?: number
   /**
-   * Called with messages for the operator. By default they are written to stderr.
+   * Called with messages for the operator. By default the messages are written to stderr.
    */
   onProblem?: (message: string) => void
 }
 
+/** A running collector. */
 export interface Collector {
-  /** The URL the collector listens on, e.g. `http://127.0.0.1:8787`. */
+  /** The URL that the collector listens on, e.g. `http://127.0.0.1:8787`. */
   url: string
   /**
-   * Stops intake, stores the log's records in the engine and closes both. Records that the engine does not store within
-   * 30 seconds stay in the log until the next start.
+   * Stops intake, stores the log's records in the engine, and closes the log and the engine. Records that the engine
+   * does not store within 30 seconds stay in the log until the next start.
    */
   close: () => Promise<void>
 }

@@ -3,7 +3,7 @@ import { mkdir, open, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hasCode } from '../errors/has-code.ts'
 
-/** Another process uses the data folder: a collector, or a command with `--data`. */
+/** The data folder is in use by a collector, or by a command with `--data`. */
 export class FolderLockedError extends Error {
   override readonly name = 'FolderLockedError'
 }
@@ -11,16 +11,16 @@ export class FolderLockedError extends Error {
 const FILE = 'collector.lock'
 
 /**
- * Makes this process the only owner of a data folder. A lock left behind by a killed process is ignored. The lock
- * identifies its owner by process id and, on Linux, by start time.
+ * Makes the caller the only owner of a data folder. Creates the folder if missing. A lock left behind by a killed
+ * process is replaced. The lock identifies its owner by process id and, on Linux, by start time.
  *
  * @returns A function that releases the lock.
- * @throws {FolderLockedError} Another process holds the lock.
+ * @throws {FolderLockedError} A running process holds the lock, or the lock keeps changing.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, FILE)
-  const mine = `${process.pid} ${startTime(process.pid)}`
+  const mine = `${process.pid} ${readStartTime(process.pid)}`
   for (let attempt = 0; attempt < 3; attempt++) {
     if (await create(path, mine)) return () => release(path, mine)
     const holder = await read(path)
@@ -74,11 +74,11 @@ function isAlive(holder: string): boolean {
     // EPERM means that the process exists and belongs to another user.
     if (!hasCode(error, 'EPERM')) return false
   }
-  return startTime(pid) === started
+  return readStartTime(pid) === started
 }
 
-/** The boot id and the start time in clock ticks since boot. Empty on systems without `/proc`. */
-function startTime(pid: number): string {
+/** The boot id and the start time in clock ticks since boot. Empty if `/proc` does not tell. */
+function readStartTime(pid: number): string {
   try {
     // The command name is in brackets and may itself contain spaces and brackets.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

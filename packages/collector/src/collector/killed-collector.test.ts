@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { batchText } from '../testing/batch-text.ts'
 import { readStored } from '../testing/file-engine.ts'
 import { outcomeRecord } from '../testing/outcome-record.ts'
 import { pairRecord } from '../testing/pair-record.ts'
 import { startChildCollector } from '../testing/start-child-collector.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 const KILLS = 10
 
@@ -39,7 +39,7 @@ async function send(
 test(`a collector killed ${KILLS} times in mid-stream keeps all that it acknowledged, once`, {
   timeout: 180_000,
 }, async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   await mkdir(dir, { recursive: true })
   const acknowledged = new Map<string, string>()
   for (let kill = 0; kill < KILLS; kill++) {

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { batchText } from '../testing/batch-text.ts'
 import { startTestCollector } from '../testing/start-test-collector.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 const start = (...rest: Parameters<typeof startTestCollector> extends [unknown, ...infer R] ? R : never) =>
   startTestCollector(onTestFinished, ...rest)
@@ -53,7 +53,7 @@ test('all origins: none is told', async () => {
 })
 
 test('a flag file without any plan is served, and told once', async () => {
-  const flagsFile = join(await temporaryFolder(onTestFinished), 'flags.json')
+  const flagsFile = join(await temporaryFolder({ defer: onTestFinished }), 'flags.json')
   await writeFile(flagsFile, '{"flags":{"e":{"variants":{"on":{"shadowRate":1}}}}}')
   const { url, problems } = await start({ flagsFile })
   for (let n = 0; n < 2; n++) expect((await fetch(`${url}/flags.json`)).status).toBe(200)

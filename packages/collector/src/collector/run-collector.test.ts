@@ -1,13 +1,13 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { EngineFailedError } from '../engine/engine-failed-error.ts'
-import { reportRoutes } from '../report/report-routes.ts'
+import { createReportRoutes } from '../report/create-report-routes.ts'
 import { batchText } from '../testing/batch-text.ts'
 import { memoryEngine } from '../testing/memory-engine.ts'
 import { pairRecord } from '../testing/pair-record.ts'
 import { INGEST_KEY, READ_TOKEN, startTestCollector } from '../testing/start-test-collector.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { FolderLockedError } from './folder-lock.ts'
 
 const start = (...rest: Parameters<typeof startTestCollector> extends [unknown, ...infer R] ? R : never) =>
@@ -51,8 +51,8 @@ test('a report is refused rather than made without what is in the log', async ()
 })
 
 test('an engine that fails a query is no riddle: 503, and its words go to the operator', async () => {
-  const { url, problems, engine } = await start({}, { reportRoutes })
-  engine.experiments = async () => Promise.reject(new EngineFailedError('killed by SIGKILL'))
+  const { url, problems, engine } = await start({}, { createReportRoutes })
+  engine.listExperiments = async () => Promise.reject(new EngineFailedError('killed by SIGKILL'))
   const answer = await fetch(`${url}/v1/experiments`, { headers: { authorization: `Bearer ${READ_TOKEN}` } })
   expect(answer.status).toBe(503)
   expect(answer.headers.get('retry-after')).not.toBeNull()
@@ -128,7 +128,7 @@ test('metrics count answers by route and add no series for unknown paths', async
 })
 
 test('close carries the log into the engine, and the next start goes on counting', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const first = await start({ dir })
   const pairs = [pairRecord(), pairRecord()]
   await first.accept(batchText(pairs.map(pair => pair.text)))
@@ -151,7 +151,7 @@ test('sequence numbers go on from the engine where the log is gone', async () =>
 })
 
 test('a second collector on the folder is refused; the lock of a dead one is not', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   await writeFile(join(dir, 'collector.lock'), '999999999 boot/1')
   const first = await start({ dir })
   await expect(start({ dir })).rejects.toThrow(FolderLockedError)
@@ -177,7 +177,7 @@ test.each(['https://shop.example/', 'shop.example', 'null'])('%s is no origin', 
 })
 
 test('a start that fails half-way leaves nothing open', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const running = await start()
   const port = Number(new URL(running.url).port)
   const engine = memoryEngine()

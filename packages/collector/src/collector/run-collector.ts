@@ -1,44 +1,44 @@
 import { join, resolve } from 'node:path'
 import type { Hono } from 'hono'
-import { terminalText } from '../cli/terminal-text.ts'
+import { escapeForTerminal } from '../cli/escape-for-terminal.ts'
 import type { Engine } from '../engine/engine.ts'
-import { flagsRoute } from '../flags/flags-route.ts'
+import { createFlagsRoute } from '../flags/create-flags-route.ts'
 import { openFlags } from '../flags/open-flags.ts'
-import { healthRoutes } from '../health/health-routes.ts'
+import { createHealthRoutes } from '../health/create-health-routes.ts'
+import { createReadinessCheck } from '../health/create-readiness-check.ts'
 import { probeFolder } from '../health/probe-folder.ts'
-import { readiness } from '../health/readiness.ts'
 import { assertOrigin } from '../http/assert-origin.ts'
-import { byteBudget } from '../http/byte-budget.ts'
+import { createByteBudget } from '../http/create-byte-budget.ts'
 import { createRefusalReporter } from '../http/create-refusal-reporter.ts'
 import { listen } from '../http/listen.ts'
+import { createIntakeRoute } from '../intake/create-intake-route.ts'
 import { MAX_BUFFERED_BYTES } from '../intake/intake-limits.ts'
-import { intakeRoute } from '../intake/intake-route.ts'
 import { type RecordKind, recordKinds } from '../intake/record-kind.ts'
 import type { LogLimits } from '../log/log-limits.ts'
 import { type Log, openLog } from '../log/open-log.ts'
 import type { OpenSegmentFile } from '../log/segment-file.ts'
-import { collectorMetrics } from '../metrics/collector-metrics.ts'
-import { metricsRoute } from '../metrics/metrics-route.ts'
+import { createCollectorMetrics } from '../metrics/create-collector-metrics.ts'
+import { createMetricsRoute } from '../metrics/create-metrics-route.ts'
 import { startPipeline } from '../pipeline/start-pipeline.ts'
 import { stopPipeline } from '../pipeline/stop-pipeline.ts'
 import type { Collector, CollectorOptions } from './collector-options.ts'
 import { createApp } from './create-app.ts'
 import { lockFolder } from './folder-lock.ts'
 
-/** The parts a collector depends on. Tests replace them. */
+/** The parts that a collector depends on. Tests replace them. */
 export interface CollectorParts {
   openEngine: (options: { dir: string; retentionDays?: number }) => Promise<Engine>
-  reportRoutes: (parts: { engine: Engine; drained: () => Promise<void> }) => Hono
+  createReportRoutes: (parts: { engine: Engine; waitUntilDrained: () => Promise<void> }) => Hono
   openFile?: OpenSegmentFile
   logLimits?: Partial<LogLimits>
   /**
-   * Milliseconds a report waits until the log is stored.
+   * How long a route that reads data waits until the engine has stored the log. Milliseconds.
    *
    * @default 10_000
    */
   drainTimeoutMs?: number
   /**
-   * Milliseconds `close` waits until the engine has stored the log.
+   * How long `close` waits until the engine has stored the log. Milliseconds.
    *
    * @default 30_000
    */
@@ -48,15 +48,17 @@ export interface CollectorParts {
 const CLOSE_DRAIN_MS = 30_000
 
 const printProblem = (message: string): void => {
-  process.stderr.write(`shadow-mode: ${terminalText(message)}\n`)
+  process.stderr.write(`shadow-mode: ${escapeForTerminal(message)}\n`)
 }
 
-/** Opens the parts of a collector in order. It closes them in reverse order, even if opening one of them fails. */
+/**
+ * Opens the parts of a collector in order. If one cannot be opened, closes those opened before it, the last one first.
+ */
 export async function runCollector(options: CollectorOptions, parts: CollectorParts): Promise<Collector> {
   const { dir, ingestKey, allowOrigins = [], retentionDays, onProblem = printProblem } = options
   if (!ingestKey) throw new TypeError('ingestKey: Expected a key')
   for (const origin of allowOrigins) assertOrigin(origin)
-  const refusalReporter = () => createRefusalReporter(Date.now, onProblem)
+  const createReporter = () => createRefusalReporter(Date.now, onProblem)
   const closers: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
@@ -67,13 +69,13 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
     closers.push(() => engine.close())
     const log = await openCollectorLog(options, parts, engine, onProblem)
     closers.push(() => log.close())
-    const metrics = collectorMetrics(log.state)
+    const metrics = createCollectorMetrics(log.state)
     const pipeline = startPipeline({
       log,
       engine,
-      onStored: metrics.stored,
+      onStored: metrics.countStored,
       onFailure: error => {
-        metrics.engineFailed()
+        metrics.countEngineFailure()
         onProblem(`The engine failed and will be retried: ${String(error)}`)
       },
     })
@@ -81,11 +83,11 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
     const flags =
       options.flagsFile === undefined
         ? null
-        : await openFlags(resolve(options.flagsFile), metrics.flagProblem, onProblem, refusalReporter())
-    const budget = byteBudget(MAX_BUFFERED_BYTES)
-    const onWrongKey = refusalReporter()
-    const intake = (kind: RecordKind) =>
-      intakeRoute({
+        : await openFlags(resolve(options.flagsFile), metrics.countFlagProblem, onProblem, createReporter())
+    const budget = createByteBudget(MAX_BUFFERED_BYTES)
+    const onWrongKey = createReporter()
+    const createIntake = (kind: RecordKind) =>
+      createIntakeRoute({
         kind,
         ingestKey,
         log,
@@ -93,21 +95,21 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
         now: Date.now,
         onWrongKey,
         onBatch: ack => {
-          metrics.batch(ack, kind.list)
+          metrics.countBatch(ack, kind.list)
           pipeline.wake()
         },
       })
     const app = createApp({
-      allowOrigins,
-      onRefusedOrigin: refusalReporter(),
+      allowedOrigins: allowOrigins,
+      onRefusedOrigin: createReporter(),
       readToken: options.readToken,
       metrics,
       onProblem,
-      open: [
-        ...recordKinds.map(intake),
-        flagsRoute(flags),
-        healthRoutes(
-          readiness({
+      routesWithoutReadToken: [
+        ...recordKinds.map(createIntake),
+        createFlagsRoute(flags),
+        createHealthRoutes(
+          createReadinessCheck({
             checks: {
               engine: () => engine.ping(),
               log: () => probeFolder(join(dir, 'log')),
@@ -115,9 +117,12 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
             },
           }),
         ),
-        metricsRoute(metrics),
+        createMetricsRoute(metrics),
       ],
-      read: parts.reportRoutes({ engine, drained: () => pipeline.drained(parts.drainTimeoutMs) }),
+      routesWithReadToken: parts.createReportRoutes({
+        engine,
+        waitUntilDrained: () => pipeline.waitUntilDrained(parts.drainTimeoutMs),
+      }),
     })
     const listener = await listen(app, options.host ?? '127.0.0.1', options.port ?? 8787)
     closers.push(() => listener.close())
@@ -136,7 +141,7 @@ async function openCollectorLog(
 ): Promise<Log> {
   return openLog({
     folder: join(dir, 'log'),
-    afterSeq: await engine.lastSeq(),
+    afterSeq: await engine.readLastSeq(),
     onProblem,
     ...(openFile ? { openFile } : {}),
     ...(logLimits ? { limits: logLimits } : {}),

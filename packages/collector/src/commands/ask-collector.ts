@@ -1,7 +1,11 @@
 import type { DataLocation } from './data-location.ts'
 import { describeFailedResponse } from './describe-failed-response.ts'
 
-/** GETs a path below the collector's URL. Throws the collector's error message if the request fails. */
+/**
+ * GETs a path below the collector's URL.
+ *
+ * @throws When the collector does not answer, or with the collector's error message when it refuses the request.
+ */
 export async function askCollector(
   { url, token }: Extract<DataLocation, { kind: 'collector' }>,
   path: string,

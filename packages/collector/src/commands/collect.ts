@@ -11,7 +11,7 @@ const spec = {
       type: 'string',
       placeholder: 'dir',
       required: true,
-      description: 'Data folder; only one collector can use it',
+      description: 'Data folder; only one process can use it at a time',
     },
     'ingest-key': {
       type: 'string',
@@ -56,11 +56,14 @@ const spec = {
   },
 } as const satisfies CommandSpec
 
-/** `shadow-mode collect`. Runs until SIGTERM or SIGINT, then drains the log and exits with 0. */
+/**
+ * `shadow-mode collect`. Runs until SIGTERM or SIGINT, then closes the collector and exits with 0. Exits with 2 on an
+ * error.
+ */
 export async function collectCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values }) => {
-    const port = wholeNumber('port', values.port, 0, 65_535)
-    const retentionDays = wholeNumber('retention-days', values['retention-days'], 1, 36_500)
+    const port = parseWholeNumber('port', values.port, 0, 65_535)
+    const retentionDays = parseWholeNumber('retention-days', values['retention-days'], 1, 36_500)
     const { startCollector } = await import('../collector/start-collector.ts')
     const collector = await startCollector({
       dir: values.data,
@@ -73,7 +76,7 @@ export async function collectCommand(argv: string[]): Promise<number> {
       ...(values.flags ? { flagsFile: values.flags } : {}),
     })
     process.stdout.write(`shadow-mode collector ready at ${collector.url}\n`)
-    const signal = await stopSignal()
+    const signal = await waitForStopSignal()
     process.stderr.write(
       `shadow-mode: received ${signal}, storing the rest of the log; repeat the signal to stop at once\n`,
     )
@@ -82,14 +85,14 @@ export async function collectCommand(argv: string[]): Promise<number> {
   })
 }
 
-function wholeNumber(option: string, text: string, min: number, max: number): number {
+function parseWholeNumber(option: string, text: string, min: number, max: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (value >= min && value <= max) return value
   throw new UsageError(`--${option}: Expected a whole number from ${min} to ${max}, received ${text}`)
 }
 
 /** Resolves on the first signal and removes the listeners, so that a second signal terminates the process. */
-function stopSignal(): Promise<string> {
+function waitForStopSignal(): Promise<string> {
   return new Promise(resolve => {
     const stop = (name: string): void => {
       process.off('SIGTERM', stop)

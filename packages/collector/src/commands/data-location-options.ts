@@ -4,7 +4,7 @@ type TextOption = OptionSpec & { type: 'string' }
 
 /**
  * The options that name a data folder or a collector. `--url` takes precedence, because a container may set the data
- * folder globally.
+ * folder in its environment.
  */
 export const dataLocationOptions: Record<'data' | 'url' | 'token', TextOption> = {
   data: { type: 'string', placeholder: 'dir', description: 'Data folder; the command opens it directly' },

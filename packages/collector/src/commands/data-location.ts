@@ -3,7 +3,12 @@ import { UsageError } from '../cli/usage-error.ts'
 /** Where a command reads or stores pairs: a data folder or a running collector. */
 export type DataLocation = { kind: 'folder'; dir: string } | { kind: 'collector'; url: URL; token: string }
 
-/** @throws {UsageError} Neither `--data` nor `--url` is given, or `--token` is missing for `--url`. */
+/**
+ * Parses the options that name a data folder or a collector.
+ *
+ * @throws {UsageError} Neither `--data` nor `--url` is given, `--url` is not an http or https URL, or `--url` is given
+ * without `--token`.
+ */
 export function parseDataLocation(values: {
   data?: string | undefined
   url?: string | undefined

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 
 const ErrorSchema = v.object({ error: v.object({ message: v.string() }) })
 
-function errorMessage(text: string): string {
+function readErrorMessage(text: string): string {
   try {
     return v.parse(ErrorSchema, JSON.parse(text)).error.message
   } catch {
@@ -11,10 +11,12 @@ function errorMessage(text: string): string {
   }
 }
 
-/** Describes a failed response of the collector for an error message. */
+/** Describes a response of the collector that is not 2xx, for an error message. */
 export async function describeFailedResponse(response: Response): Promise<string> {
-  const message = errorMessage(await response.text()).trim() || response.statusText
+  const message = readErrorMessage(await response.text()).trim() || response.statusText
   const hint =
-    response.status === 431 || response.status === 414 ? ' (rules: too long for a request; use --data)' : ''
+    response.status === 431 || response.status === 414
+      ? ' (the rules are too long for a URL; use --data)'
+      : ''
   return `The collector answered ${response.status}: ${message}${hint}`
 }

@@ -1,8 +1,8 @@
 import type { CommandSpec } from '../cli/command-spec.ts'
 import { runCommand } from '../cli/run-command.ts'
 import { UsageError } from '../cli/usage-error.ts'
+import { formatLines } from '../report/format-lines.ts'
 import { parseWindow } from '../report/parse-window.ts'
-import { recordLines } from '../report/record-lines.ts'
 import { askCollector } from './ask-collector.ts'
 import { parseDataLocation } from './data-location.ts'
 import { dataLocationOptions } from './data-location-options.ts'
@@ -23,7 +23,7 @@ const spec = {
   },
 } as const satisfies CommandSpec
 
-/** `shadow-mode export`. Exits with 2 on a usage error or a failure, also after some output was written. */
+/** `shadow-mode export`. Exits with 0, or with 2 on an error, even if some output was written before it. */
 export function exportCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values, positionals: [experiment = ''] }) => {
     const { outcomes, from, to } = values
@@ -39,8 +39,8 @@ export function exportCommand(argv: string[]): Promise<number> {
       return 0
     }
     return withExperiment(location.dir, experiment, async engine => {
-      const raws = outcomes ? engine.outcomes(experiment) : engine.pairs(experiment, window)
-      await writeLines(recordLines(raws), process.stdout)
+      const raws = outcomes ? engine.readOutcomes(experiment) : engine.readPairs(experiment, window)
+      await writeLines(formatLines(raws), process.stdout)
       return 0
     })
   })

@@ -1,16 +1,16 @@
 import type { CommandSpec } from '../cli/command-spec.ts'
+import { escapeForTerminal } from '../cli/escape-for-terminal.ts'
 import { runCommand } from '../cli/run-command.ts'
-import { terminalText } from '../cli/terminal-text.ts'
 import { UsageError } from '../cli/usage-error.ts'
 import { outcomeKind, pairKind, type RecordKind } from '../intake/record-kind.ts'
+import { createProgress } from './create-progress.ts'
 import { parseDataLocation } from './data-location.ts'
 import { dataLocationOptions } from './data-location-options.ts'
-import { collectorSink } from './import/collector-sink.ts'
-import { fileLines } from './import/file-lines.ts'
-import { folderSink } from './import/folder-sink.ts'
+import { createCollectorSink } from './import/create-collector-sink.ts'
+import { createFolderSink } from './import/create-folder-sink.ts'
 import { importLines } from './import/import-lines.ts'
+import { readFileLines } from './import/read-file-lines.ts'
 import type { RecordSink } from './import/record-sink.ts'
-import { progress } from './progress.ts'
 import { withEngine } from './with-engine.ts'
 import { writeLines } from './write-lines.ts'
 
@@ -18,7 +18,7 @@ const spec = {
   name: 'import',
   summary:
     'Stores the pairs of a file, the outcomes of a file, or both. Each line is one record. Invalid lines are skipped ' +
-    'and reported on stderr, and the exit code is 2. Prints the counts as one line of JSON. With only --outcomes, ' +
+    'and reported on stderr, and then the exit code is 2. Prints the counts as one line of JSON. With only --outcomes, ' +
     'the experiment is optional.',
   positionals: '<experiment> <pairs.jsonl[.gz]>',
   positionalCount: [0, 2],
@@ -29,7 +29,7 @@ const spec = {
   },
 } as const satisfies CommandSpec
 
-/** How many bad lines to print. The others are only counted. */
+/** How many bad lines of a file to print. The others are only counted. */
 const MAX_PRINTED_LINES = 100
 
 interface Source {
@@ -42,20 +42,20 @@ type Counts = Record<string, number> & { bad: number }
 
 async function importFile(source: Source, sink: RecordSink): Promise<Counts> {
   const { path, kind } = source
-  const shown = progress(kind.list)
+  const progress = createProgress(kind.list)
   let badLines = 0
-  const counts = await importLines(fileLines(path), source, sink, {
-    bad({ line, problem }) {
+  const counts = await importLines(readFileLines(path), source, sink, {
+    onBadLine({ line, problem }) {
       badLines += 1
       if (badLines > MAX_PRINTED_LINES) return
-      shown.end()
-      process.stderr.write(`${terminalText(`${path}:${line}: ${problem}`)}\n`)
+      progress.clear()
+      process.stderr.write(`${escapeForTerminal(`${path}:${line}: ${problem}`)}\n`)
     },
-    progress: lines => shown.count(lines),
-  }).finally(shown.end)
+    onProgress: lines => progress.show(lines),
+  }).finally(progress.clear)
   if (badLines > MAX_PRINTED_LINES)
-    process.stderr.write(`… and ${badLines - MAX_PRINTED_LINES} more bad lines\n`)
-  return { ...counts, ...sink.summary() }
+    process.stderr.write(`… and ${badLines - MAX_PRINTED_LINES} more invalid lines\n`)
+  return { ...counts, ...sink.summarise() }
 }
 
 async function importAll(
@@ -73,7 +73,9 @@ async function importAll(
   return bad === 0 ? 0 : 2
 }
 
-/** `shadow-mode import`. Exits with 2 on a bad line (after importing the good ones), a usage error or a failure. */
+/**
+ * `shadow-mode import`. Exits with 0, with 2 after importing the good lines if others are bad, or with 2 on an error.
+ */
 export function importCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values, positionals: [experiment, pairs] }) => {
     const { outcomes } = values
@@ -85,9 +87,9 @@ export function importCommand(argv: string[]): Promise<number> {
       ...(outcomes === undefined ? [] : [{ path: outcomes, kind: outcomeKind, experiment }]),
     ]
     const location = parseDataLocation(values)
-    if (location.kind === 'collector') return importAll(sources, kind => collectorSink(location, kind))
+    if (location.kind === 'collector') return importAll(sources, kind => createCollectorSink(location, kind))
     return withEngine(location.dir, { create: true }, async engine =>
-      importAll(sources, kind => folderSink(engine, kind)),
+      importAll(sources, kind => createFolderSink(engine, kind)),
     )
   })
 }

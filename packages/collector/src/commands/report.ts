@@ -10,9 +10,9 @@ import { buildReport, type ReportRequest } from '../report/build-report.ts'
 import { parseRules } from '../report/parse-rules.ts'
 import { parseWindow } from '../report/parse-window.ts'
 import { askCollector } from './ask-collector.ts'
+import { createProgress } from './create-progress.ts'
 import { type DataLocation, parseDataLocation } from './data-location.ts'
 import { dataLocationOptions } from './data-location-options.ts'
-import { progress } from './progress.ts'
 import { windowOptions } from './window-options.ts'
 import { withExperiment } from './with-experiment.ts'
 import { writeLines } from './write-lines.ts'
@@ -48,12 +48,12 @@ const FORMATS: Record<string, (report: Report) => string> = {
   json: report => JSON.stringify(report, null, 2),
 }
 
-function reportOf(location: DataLocation, request: ReportRequest): Promise<Report> {
+function getReport(location: DataLocation, request: ReportRequest): Promise<Report> {
   const { experiment, window, rules } = request
   if (location.kind === 'folder') {
     return withExperiment(location.dir, experiment, async engine => {
-      const shown = progress('pairs')
-      return buildReport(engine, { ...request, onProgress: shown.count }).finally(shown.end)
+      const progress = createProgress('pairs')
+      return buildReport(engine, { ...request, onProgress: progress.show }).finally(progress.clear)
     })
   }
   const query = { from: window.from ?? undefined, to: window.to ?? undefined, rules: JSON.stringify(rules) }
@@ -62,7 +62,7 @@ function reportOf(location: DataLocation, request: ReportRequest): Promise<Repor
     .then(answer => v.parse(ReportSchema, answer))
 }
 
-async function rulesText(path: string | undefined): Promise<string | undefined> {
+async function readRules(path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined
   return readFile(path, 'utf8').catch((error: unknown) => {
     throw new Error(`--rules: ${path} cannot be read: ${describeError(error)}`, { cause: error })
@@ -75,7 +75,7 @@ function writeOutput(path: string, text: string): Promise<void> {
   })
 }
 
-/** `shadow-mode report`. */
+/** `shadow-mode report`. Exits with the code of the verdict (`EXIT_CODES`), or with 2 on an error. */
 export function reportCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values, positionals: [experiment = ''] }) => {
     const location = parseDataLocation(values)
@@ -83,8 +83,8 @@ export function reportCommand(argv: string[]): Promise<number> {
     if (render === undefined)
       throw new UsageError(`--format: Expected text or json, received "${values.format}"`)
     const window = parseWindow(values)
-    const rules = parseRules(await rulesText(values.rules))
-    const report = await reportOf(location, { experiment, window, rules })
+    const rules = parseRules(await readRules(values.rules))
+    const report = await getReport(location, { experiment, window, rules })
     const text = `${render(report).trimEnd()}\n`
     if (values.output === undefined) await writeLines([text], process.stdout)
     else await writeOutput(values.output, text)

@@ -7,7 +7,7 @@ export const windowOptions: Record<'from' | 'to', TextOption> = {
   from: {
     type: 'string',
     placeholder: 'time',
-    description: 'Start time, inclusive; compared with the time in the id',
+    description: 'Start time, inclusive; compared with the time in a pair’s id',
   },
   to: { type: 'string', placeholder: 'time', description: 'End time, exclusive' },
 }

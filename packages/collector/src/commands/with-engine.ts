@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { terminalText } from '../cli/terminal-text.ts'
+import { escapeForTerminal } from '../cli/escape-for-terminal.ts'
 import { lockFolder } from '../collector/folder-lock.ts'
 import type { Engine } from '../engine/engine.ts'
 import { openEngine } from '../engine/open-engine.ts'
 import { drainFolder } from '../pipeline/drain-folder.ts'
 
 const printProblem = (problem: string): void => {
-  process.stderr.write(`${terminalText(problem)}\n`)
+  process.stderr.write(`${escapeForTerminal(problem)}\n`)
 }
 
 /**
  * Opens a data folder while `use` runs. Drains the log first, so that the engine has every record that a killed
- * collector acknowledged. Without `create`, the folder must contain data.
+ * collector acknowledged. Without `create`, throws if the folder contains no data.
  */
 export async function withEngine<T>(
   dir: string,

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts'
 import { isKnownExperiment } from '../report/is-known-experiment.ts'
 import { withEngine } from './with-engine.ts'
 
-/** Opens a data folder while `use` runs. Throws if the folder has no data of the experiment. */
+/** Opens a data folder while `use` runs, as `withEngine` does. Throws if the folder has no data of the experiment. */
 export function withExperiment<T>(
   dir: string,
   experiment: string,

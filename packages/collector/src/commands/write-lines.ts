@@ -3,7 +3,8 @@ import { pipeline } from 'node:stream/promises'
 import { hasCode } from '../errors/has-code.ts'
 
 /**
- * Writes texts with backpressure. Stops without an error when the reader closes the pipe (EPIPE), as `| head` does.
+ * Writes lines, which end in a line feed, with backpressure. Stops without an error when the reader closes the pipe
+ * (EPIPE), as `| head` does.
  */
 export async function writeLines(
   lines: Iterable<string> | AsyncIterable<string | Uint8Array>,

@@ -1,4 +1,4 @@
-/** The store is open in another process. Only one process can own it. */
+/** Another process has the engine's folder open. */
 export class EngineBusyError extends Error {
   readonly code = 'ENGINE_BUSY'
 

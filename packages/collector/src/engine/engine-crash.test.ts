@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { allOf } from '../testing/all-of.ts'
 import { enginePid } from '../testing/engine-pid.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
-import { samplePair } from '../testing/sample-pair.ts'
 import { sourceArguments } from '../testing/source-arguments.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { EngineFailedError } from './engine-failed-error.ts'
 import { openEngine } from './open-engine.ts'
 
@@ -18,15 +18,15 @@ vi.setConfig({ testTimeout: 120_000 })
 const open = { from: null, to: null }
 
 test('an engine killed in mid-ingest rejects what waits, comes back, and stores each pair once', async () => {
-  const engine = await openEngine({ dir: await temporaryFolder(onTestFinished) })
+  const engine = await openEngine({ dir: await temporaryFolder({ defer: onTestFinished }) })
   onTestFinished(() => engine.close())
-  const records = Array.from({ length: 15_000 }, (_, index) => ingestRecord(samplePair(), index + 1))
+  const records = Array.from({ length: 15_000 }, (_, index) => ingestRecord(newPair(), index + 1))
 
   let killed = 0
   for (const afterMs of [30, 120, 300, 600]) {
     const ingest = engine.ingest(records, [], { quarantine: true })
     const settled = ingest.catch((error: unknown) => error)
-    await delay(afterMs)
+    await sleep(afterMs)
     process.kill(await enginePid(), 'SIGKILL')
     if ((await settled) instanceof EngineFailedError) killed += 1
     // An ingest that ended before the kill says nothing of the process: the first call may still reach the dying one.
@@ -36,13 +36,13 @@ test('an engine killed in mid-ingest rejects what waits, comes back, and stores 
 
   const { stored, duplicates } = await engine.ingest(records, [], { quarantine: true })
   expect(stored + duplicates).toBe(records.length)
-  const raws = await allOf(engine.pairs('credit', open))
+  const raws = await allOf(engine.readPairs('credit-risk', open))
   expect(raws.toSorted()).toEqual(records.map(record => record.raw).toSorted())
-  expect(await engine.experiments()).toMatchObject([{ pairs: records.length }])
+  expect(await engine.listExperiments()).toMatchObject([{ pairs: records.length }])
 })
 
 test('what a killed collector had acknowledged is there, once, and its engine lets go of the folder', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const script = fileURLToPath(new URL('../testing/ingest-forever.ts', import.meta.url))
   const acknowledged: string[] = []
   for (const batches of [1, 4, 9]) {
@@ -64,13 +64,13 @@ test('what a killed collector had acknowledged is there, once, and its engine le
   const engine = await openEngine({ dir })
   onTestFinished(() => engine.close())
   const ids: string[] = []
-  for await (const raw of engine.pairs('credit', open)) ids.push(JSON.parse(raw).id)
+  for await (const raw of engine.readPairs('credit-risk', open)) ids.push(JSON.parse(raw).id)
   expect(new Set(ids).size).toBe(ids.length)
   expect(acknowledged.filter(id => !ids.includes(id))).toEqual([])
 })
 
 test('a closed engine says so', async () => {
-  const engine = await openEngine({ dir: await temporaryFolder(onTestFinished) })
+  const engine = await openEngine({ dir: await temporaryFolder({ defer: onTestFinished }) })
   await engine.close()
   await engine.close()
   await expect(engine.ping()).rejects.toThrow('closed')

@@ -1,4 +1,4 @@
-/** The engine failed, not the records. It is safe to retry with the same arguments. */
+/** The engine failed, and the records are not the cause. A retry with the same arguments is safe. */
 export class EngineFailedError extends Error {
   readonly code = 'ENGINE_FAILED'
 

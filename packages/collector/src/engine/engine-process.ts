@@ -12,10 +12,11 @@ const CLOSE_TIMEOUT_MS = 15_000
 
 /** A running engine in its own process. */
 export interface EngineProcess {
-  /** Rejects with EngineFailedError when the call fails or the process ends before it answers. */
+  /** Rejects with EngineFailedError when the call fails, or when the process ends before it has answered the call. */
   call<M extends EngineMethod>(method: M, input: EngineCalls[M]['input']): Promise<EngineCalls[M]['output']>
   /** Resolves when the process has ended for any reason. */
   readonly ended: Promise<void>
+  /** Lets pending calls finish, then ends the process. Kills a process that takes longer than 15 s. */
   close(): Promise<void>
 }
 

@@ -4,9 +4,9 @@ import { describeError } from '../errors/describe-error.ts'
 import type { EngineCalls, EngineMethod, EngineReply, EngineRequest } from './engine-calls.ts'
 import { ingestRecords } from './ingest/ingest-records.ts'
 import { storedKinds } from './ingest/stored-kinds.ts'
-import { captureFacts } from './read/capture-facts.ts'
-import { experiments } from './read/experiments.ts'
-import { lastSeq } from './read/last-seq.ts'
+import { listExperiments } from './read/list-experiments.ts'
+import { readCaptureFacts } from './read/read-capture-facts.ts'
+import { readLastSeq } from './read/read-last-seq.ts'
 import { readOutcomes } from './read/read-outcomes.ts'
 import { readPage } from './read/read-page.ts'
 import { pingSql } from './sql/ping-sql.ts'
@@ -19,7 +19,7 @@ const AliveSchema = v.object({ alive: v.literal(1) })
 
 type Handlers = { [M in EngineMethod]: (input: EngineCalls[M]['input']) => Promise<EngineCalls[M]['output']> }
 
-function handlersOf(store: Store): Handlers {
+function createHandlers(store: Store): Handlers {
   // Ingests run one at a time, because two concurrent ones could both find an id missing and insert it.
   let ingesting: Promise<unknown> = Promise.resolve()
   return {
@@ -30,9 +30,9 @@ function handlersOf(store: Store): Handlers {
     },
     readPage: range => readPage(store, range),
     readOutcomes: ({ experiment, after }) => readOutcomes(store, experiment, after),
-    captureFacts: experiment => captureFacts(store, experiment),
-    experiments: () => experiments(store),
-    lastSeq: () => lastSeq(store),
+    captureFacts: experiment => readCaptureFacts(store, experiment),
+    experiments: () => listExperiments(store),
+    lastSeq: () => readLastSeq(store),
     async ping() {
       await store.query(pingSql, {}, AliveSchema)
       return null
@@ -83,7 +83,7 @@ async function receive(request: EngineRequest): Promise<void> {
     case 'open':
       try {
         store = await openWithRetries(request.dir)
-        handlers = handlersOf(store)
+        handlers = createHandlers(store)
         reply({ kind: 'opened' })
       } catch (error) {
         reply({ kind: 'refused', message: describeError(error) })

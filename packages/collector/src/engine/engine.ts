@@ -6,7 +6,7 @@ import type { KindName } from './kind-name.ts'
 export interface IngestRecord {
   /** Sequence number. It grows with every accepted record and is never reused. */
   seq: number
-  /** The id of the pair or outcome, or the digest of an outcome without an id. */
+  /** The pair's id, or the outcome's key as `toOutcomeKey` makes it. */
   id: string
   experiment: string
   /** The JSON text exactly as it was sent. */
@@ -23,13 +23,13 @@ export interface LossRecord {
 /** The result of one `ingest`. The figures add up to the number of records. */
 export interface IngestResult {
   stored: number
-  /** The id was already stored with the same text. */
+  /** Records whose id is already stored with the same text. White space between tokens does not count. */
   duplicates: number
-  /** The id was already stored with a different text. The first one is kept. */
+  /** Records whose id is already stored with a different text. The first text is kept. */
   conflicts: number
-  /** The id's time is outside [now − retention, now + 1 day]. */
+  /** Pairs whose id's time is outside [now − retention, now + 1 day]. */
   quarantined: number
-  /** The record is invalid, or the engine refused it. Its raw text is kept. */
+  /** Records that are invalid, or that the engine refused. Their raw text is kept. */
   deadLetters: number
 }
 
@@ -40,10 +40,13 @@ interface IngestOptions {
    * @default 'pairs'
    */
   kind?: KindName
-  /** Whether to quarantine records outside the accepted window. `false` for imports. */
+  /**
+   * Whether to quarantine pairs whose id's time is too old or in the future. `false` for imports into a data folder.
+   */
   quarantine: boolean
 }
 
+/** Selects pairs by the time in their ids. */
 export interface Window {
   /** Start, inclusive, ISO 8601. `null` means open. */
   from: string | null
@@ -60,24 +63,25 @@ export interface ExperimentSummary {
   last: string
 }
 
-/** The store that the log is drained into. One process owns it. */
+/** The store that the log is drained into. Only one process can have it open. */
 export interface Engine {
   /**
    * Stores each record once. The first record of an id wins, also when records are retried after a crash. A bad record
-   * becomes a dead letter and does not affect the others. Rejects only when the engine fails, and it is then safe to
-   * retry with the same records. The times of outcomes are not checked. A conflicting outcome is kept as a dead letter
-   * but only counted as a conflict.
+   * becomes a dead letter and does not affect the others. Rejects only when the engine fails. A retry with the same
+   * records is then safe. The times of outcomes are not checked. A conflicting outcome is kept as a dead letter, but
+   * only counted as a conflict.
    */
   ingest(records: IngestRecord[], losses: LossRecord[], options: IngestOptions): Promise<IngestResult>
-  /** The raw texts of an experiment's outcomes, ordered by key. */
-  outcomes(experiment: string): AsyncIterable<string>
-  /** The raw texts of an experiment's pairs without quarantined ones, ordered by id. Filters by the time in the id. */
-  pairs(experiment: string, window: Window): AsyncIterable<string>
-  captureFacts(experiment: string): Promise<CaptureFacts>
-  experiments(): Promise<ExperimentSummary[]>
-  /** The highest stored sequence number, or 0 for an empty store. */
-  lastSeq(): Promise<number>
+  /** Reads the raw texts of an experiment's outcomes, ordered by key. */
+  readOutcomes(experiment: string): AsyncIterable<string>
+  /** Reads the raw texts of an experiment's pairs in the window, ordered by id. Leaves out quarantined pairs. */
+  readPairs(experiment: string, window: Window): AsyncIterable<string>
+  readCaptureFacts(experiment: string): Promise<CaptureFacts>
+  listExperiments(): Promise<ExperimentSummary[]>
+  /** Returns the highest stored sequence number, or 0 for an empty store. */
+  readLastSeq(): Promise<number>
   /** Resolves when the engine has answered a test query. */
   ping(): Promise<void>
+  /** Later calls reject with EngineFailedError. */
   close(): Promise<void>
 }

@@ -1,10 +1,10 @@
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { allOf } from '../testing/all-of.ts'
 import { hostileInputs } from '../testing/hostile-inputs.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
 import { pairText } from '../testing/pair-text.ts'
-import { samplePair } from '../testing/sample-pair.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import type { Engine } from './engine.ts'
 import { EngineBusyError } from './engine-busy-error.ts'
 import { type EngineOptions, openEngine } from './open-engine.ts'
@@ -16,42 +16,40 @@ const nothing = { stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, deadLe
 
 const counters = (client: string, sampled: number, dropped: Record<string, number>) => ({
   client,
-  experiment: 'credit',
+  experiment: 'credit-risk',
   losses: { sampled, unconfirmed: 1, dropped },
 })
 
 async function testEngine(options: Partial<EngineOptions> = {}): Promise<Engine> {
-  const engine = await openEngine({ dir: await temporaryFolder(onTestFinished), ...options })
+  const engine = await openEngine({ dir: await temporaryFolder({ defer: onTestFinished }), ...options })
   onTestFinished(() => engine.close())
   return engine
 }
 
 async function allPairs(
   engine: Engine,
-  experiment = 'credit',
-  window = open as Parameters<Engine['pairs']>[1],
+  experiment = 'credit-risk',
+  window = open as Parameters<Engine['readPairs']>[1],
 ) {
-  return allOf(engine.pairs(experiment, window))
+  return allOf(engine.readPairs(experiment, window))
 }
 
 describe('ingest', () => {
   test('stores pairs, and counts the same ones again as duplicates', async () => {
     const engine = await testEngine()
-    const records = [1, 2, 3].map(seq =>
-      ingestRecord(samplePair({ at: Date.now() - 10_000 * (4 - seq) }), seq),
-    )
+    const records = [1, 2, 3].map(seq => ingestRecord(newPair({ at: Date.now() - 10_000 * (4 - seq) }), seq))
     expect(await engine.ingest(records, [], { quarantine: true })).toEqual({ ...nothing, stored: 3 })
     expect(await engine.ingest(records, [], { quarantine: true })).toEqual({ ...nothing, duplicates: 3 })
     expect(await allPairs(engine)).toEqual(records.map(record => record.raw))
-    expect(await engine.lastSeq()).toBe(3)
-    expect(await engine.experiments()).toEqual([
-      { experiment: 'credit', pairs: 3, first: expect.any(String), last: expect.any(String) },
+    expect(await engine.readLastSeq()).toBe(3)
+    expect(await engine.listExperiments()).toEqual([
+      { experiment: 'credit-risk', pairs: 3, first: expect.any(String), last: expect.any(String) },
     ])
   })
 
   test('keeps the first record of an id, within a batch and later, and records another text once', async () => {
     const engine = await testEngine()
-    const first = samplePair()
+    const first = newPair()
     const other = { ...first, served: 'candidate' as const }
     const records = [ingestRecord(first, 1), ingestRecord(other, 2), ingestRecord(first, 3)]
     const expected = { ...nothing, stored: 1, conflicts: 1, duplicates: 1 }
@@ -61,12 +59,12 @@ describe('ingest', () => {
       conflicts: 1,
     })
     expect(await allPairs(engine)).toEqual([JSON.stringify(first)])
-    expect(await engine.captureFacts('credit')).toMatchObject({ conflicts: 1 })
+    expect(await engine.readCaptureFacts('credit-risk')).toMatchObject({ conflicts: 1 })
   })
 
   test('takes a text that differs in white space alone for the same', async () => {
     const engine = await testEngine()
-    const pair = samplePair({ input: { 'two words': 'a\n b' } })
+    const pair = newPair({ input: { 'two words': 'a\n b' } })
     await engine.ingest([ingestRecord(pair, 1, JSON.stringify(pair, null, 2))], [], { quarantine: true })
     const again = await engine.ingest([ingestRecord(pair, 2)], [], { quarantine: true })
     expect(again).toEqual({ ...nothing, duplicates: 1 })
@@ -77,11 +75,11 @@ describe('ingest', () => {
     const engine = await testEngine({ now: () => now, retentionDays: 400 })
     const day = 86_400_000
     const ages = [-400 * day, -400 * day - 1, day, day + 1, Date.UTC(2200, 0, 1) - now]
-    const records = ages.map((age, index) => ingestRecord(samplePair({ at: now + age }), index + 1))
+    const records = ages.map((age, index) => ingestRecord(newPair({ at: now + age }), index + 1))
     const first = await engine.ingest(records, [], { quarantine: true })
     expect(first).toEqual({ ...nothing, stored: 2, quarantined: 3 })
     expect(await engine.ingest(records, [], { quarantine: true })).toEqual({ ...nothing, duplicates: 5 })
-    expect(await engine.captureFacts('credit')).toMatchObject({ quarantined: 3 })
+    expect(await engine.readCaptureFacts('credit-risk')).toMatchObject({ quarantined: 3 })
     expect(await allPairs(engine)).toHaveLength(2)
 
     const imported = await engine.ingest(records, [], { quarantine: false })
@@ -96,23 +94,23 @@ describe('ingest', () => {
   ])('sets aside what the engine refuses and keeps the rest of the batch: %s', async (_, changes) => {
     const engine = await testEngine()
     const records = Array.from({ length: 40 }, (__, index) =>
-      ingestRecord(samplePair(index % 17 === 3 ? changes : {}), index + 1),
+      ingestRecord(newPair(index % 17 === 3 ? changes : {}), index + 1),
     )
     const first = await engine.ingest(records, [], { quarantine: true })
     expect(first).toEqual({ ...nothing, stored: 37, deadLetters: 3 })
     const again = await engine.ingest(records, [], { quarantine: true })
     expect(again).toEqual({ ...nothing, duplicates: 37, deadLetters: 3 })
-    expect(await engine.captureFacts('credit')).toMatchObject({ setAside: 3 })
+    expect(await engine.readCaptureFacts('credit-risk')).toMatchObject({ setAside: 3 })
     expect(await allPairs(engine)).toHaveLength(37)
   })
 
   test('sets aside a text that is no pair', async () => {
     const engine = await testEngine()
-    const pair = samplePair()
+    const pair = newPair()
     const records = [
       ingestRecord(pair, 1, '{'),
-      ingestRecord(samplePair(), 2, JSON.stringify(pair)),
-      ingestRecord(samplePair(), 3),
+      ingestRecord(newPair(), 2, JSON.stringify(pair)),
+      ingestRecord(newPair(), 3),
     ]
     const result = await engine.ingest(records, [], { quarantine: true })
     expect(result).toEqual({ ...nothing, stored: 1, deadLetters: 2 })
@@ -122,7 +120,7 @@ describe('ingest', () => {
     const engine = await testEngine()
     const week = 7 * 86_400_000
     const records = Array.from({ length: 250 }, (_, index) =>
-      ingestRecord(samplePair({ at: Date.UTC(2020, 0, 6) + index * week }), index + 1),
+      ingestRecord(newPair({ at: Date.UTC(2020, 0, 6) + index * week }), index + 1),
     )
     expect(await engine.ingest(records, [], { quarantine: false })).toEqual({ ...nothing, stored: 250 })
     expect(await allPairs(engine)).toEqual(records.map(record => record.raw))
@@ -142,13 +140,13 @@ describe('ingest', () => {
     )
     // Sent before, and late; whatever the device's clock says.
     await engine.ingest([], [counters(a, 10, { timeout: 1 })], { quarantine: true })
-    expect((await engine.captureFacts('credit')).losses).toEqual({
+    expect((await engine.readCaptureFacts('credit-risk')).losses).toEqual({
       clients: 2,
       sampled: 25,
       unconfirmed: 2,
       dropped: { timeout: 3, 'ti"me\\': 1 },
     })
-    expect((await engine.captureFacts('other')).losses.clients).toBe(0)
+    expect((await engine.readCaptureFacts('other')).losses.clients).toBe(0)
   })
 
   // All of it passes BatchSchema: a refusal would be tried again for ever, and nothing behind it would be stored.
@@ -163,9 +161,9 @@ describe('ingest', () => {
         [`made up ${index}`]: 1,
       }),
     )
-    await engine.ingest([ingestRecord(samplePair(), 1)], hostile, { quarantine: true })
+    await engine.ingest([ingestRecord(newPair(), 1)], hostile, { quarantine: true })
     expect(await allPairs(engine)).toHaveLength(1)
-    const { losses } = await engine.captureFacts('credit')
+    const { losses } = await engine.readCaptureFacts('credit-risk')
     // 2,100 times 2^53 − 1 is more than 64 bits hold.
     expect(losses).toMatchObject({ clients: 2_100, sampled: most, dropped: { exit: most, '\ufffd': 6_300 } })
     expect(Object.keys(losses.dropped).length).toBeLessThanOrEqual(101)
@@ -181,7 +179,7 @@ describe('ingest', () => {
     await engine.ingest([], [counters(client, 20_000, Object.fromEntries(reasons))], {
       quarantine: true,
     })
-    const { dropped } = (await engine.captureFacts('credit')).losses
+    const { dropped } = (await engine.readCaptureFacts('credit-risk')).losses
     expect(Object.keys(dropped)).toHaveLength(101)
     expect(dropped).toMatchObject({ 'reason 149': 150, 'reason 50': 51, '(other reasons)': 1_275 })
   })
@@ -191,7 +189,7 @@ describe('pairs', () => {
   test('keeps every text as it was sent', async () => {
     const engine = await testEngine()
     const records = [...hostileInputs, '{ "spaced" : "out\\n" ,\n "n" : 1.0 }'].map((input, index) => {
-      const pair = samplePair({ at: Date.now() + index })
+      const pair = newPair({ at: Date.now() + index })
       return ingestRecord(pair, index + 1, pairText(pair, input))
     })
     const result = await engine.ingest(records, [], { quarantine: true })
@@ -202,19 +200,21 @@ describe('pairs', () => {
   test('takes the window from the ids: from inclusive, to exclusive', async () => {
     const engine = await testEngine()
     const start = Date.UTC(2026, 10, 2)
-    const records = [0, 1, 2, 3].map(ms => ingestRecord(samplePair({ at: start + ms }), ms + 1))
+    const records = [0, 1, 2, 3].map(ms => ingestRecord(newPair({ at: start + ms }), ms + 1))
     await engine.ingest(records, [], { quarantine: false })
     const at = (ms: number) => new Date(start + ms).toISOString()
-    expect(await allPairs(engine, 'credit', { from: at(1), to: at(3) })).toEqual(
+    expect(await allPairs(engine, 'credit-risk', { from: at(1), to: at(3) })).toEqual(
       records.slice(1, 3).map(record => record.raw),
     )
     expect(await allPairs(engine, 'other')).toEqual([])
-    await expect(allPairs(engine, 'credit', { from: 'yesterday', to: null })).rejects.toThrow('window.from')
+    await expect(allPairs(engine, 'credit-risk', { from: 'yesterday', to: null })).rejects.toThrow(
+      'window.from',
+    )
   })
 })
 
 test('a folder that another process holds is busy, and says what to do', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const engine = await openEngine({ dir })
   onTestFinished(() => engine.close())
   const second = openEngine({ dir })

@@ -4,14 +4,14 @@ import type { Engine, IngestRecord, IngestResult, Window } from './engine.ts'
 import type { EngineCalls, EngineMethod } from './engine-calls.ts'
 import { EngineFailedError } from './engine-failed-error.ts'
 import { type EngineProcess, startEngineProcess } from './engine-process.ts'
-import { lowestIdAt } from './id-number.ts'
+import { getLowestId } from './id-number.ts'
 import type { OutcomePage } from './read/read-outcomes.ts'
 import type { Page, PageStart } from './read/read-page.ts'
 import { sumResults } from './sum-results.ts'
 
 const DAY_MS = 86_400_000
 const DEFAULT_RETENTION_DAYS = 400
-/** Limits of one call to the engine. A larger ingest is split into parts of at least one record. */
+/** Limits of one call to the engine, in records and UTF-16 units. A larger ingest is split. A record is never split. */
 const MAX_PART_RECORDS = 5_000
 const MAX_PART_LENGTH = 8 * 1024 * 1024
 
@@ -19,7 +19,7 @@ export interface EngineOptions {
   /** The data folder. It is created if missing. The engine's files are in its subfolder `engine`. */
   dir: string
   /**
-   * Pairs with older ids are quarantined, if `ingest` asks for it. Days.
+   * `ingest` with `quarantine` quarantines pairs with older ids. Days.
    *
    * @default 400
    */
@@ -32,7 +32,7 @@ export interface EngineOptions {
   now?: () => number
 }
 
-function* inParts(records: readonly IngestRecord[]): Generator<IngestRecord[]> {
+function* splitIntoParts(records: readonly IngestRecord[]): Generator<IngestRecord[]> {
   let part: IngestRecord[] = []
   let length = 0
   for (const record of records) {
@@ -51,7 +51,8 @@ function* inParts(records: readonly IngestRecord[]): Generator<IngestRecord[]> {
 function parseInstant(field: 'from' | 'to', value: string | null): number {
   if (value === null) return field === 'from' ? 0 : Number.POSITIVE_INFINITY
   const millis = Date.parse(value)
-  if (Number.isNaN(millis)) throw new RangeError(`window.${field}: Expected an ISO 8601 time, got "${value}"`)
+  if (Number.isNaN(millis))
+    throw new RangeError(`window.${field}: Expected an ISO 8601 time but received "${value}"`)
   return millis
 }
 
@@ -89,9 +90,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return (await running).call(method, input)
   }
 
-  async function* pairs(experiment: string, window: Window): AsyncGenerator<string> {
-    const last = lowestIdAt(parseInstant('to', window.to)) - 1n
-    let next: PageStart | null = { from: lowestIdAt(parseInstant('from', window.from)), weeks: 1 }
+  async function* readPairs(experiment: string, window: Window): AsyncGenerator<string> {
+    const last = getLowestId(parseInstant('to', window.to)) - 1n
+    let next: PageStart | null = { from: getLowestId(parseInstant('from', window.from)), weeks: 1 }
     while (next !== null && next.from <= last) {
       const page: Page = await call('readPage', { experiment, last, ...next })
       yield* page.raws
@@ -99,7 +100,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     }
   }
 
-  async function* outcomes(experiment: string): AsyncGenerator<string> {
+  async function* readOutcomes(experiment: string): AsyncGenerator<string> {
     let next: string | null = ''
     while (next !== null) {
       const page: OutcomePage = await call('readOutcomes', { experiment, after: next })
@@ -116,17 +117,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         : null
       const results: IngestResult[] = []
       let pendingLosses = losses
-      for (const part of inParts(records)) {
+      for (const part of splitIntoParts(records)) {
         results.push(await call('ingest', { kind, records: part, losses: pendingLosses, acceptedWindow }))
         pendingLosses = []
       }
       return sumResults(results)
     },
-    pairs,
-    outcomes,
-    captureFacts: experiment => call('captureFacts', experiment),
-    experiments: () => call('experiments', null),
-    lastSeq: () => call('lastSeq', null),
+    readPairs,
+    readOutcomes,
+    readCaptureFacts: experiment => call('captureFacts', experiment),
+    listExperiments: () => call('experiments', null),
+    readLastSeq: () => call('lastSeq', null),
     async ping() {
       await call('ping', null)
     },

@@ -1,7 +1,7 @@
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { allOf } from '../testing/all-of.ts'
 import { outcomeRecord } from '../testing/outcome-record.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import type { Engine, IngestRecord } from './engine.ts'
 import { openEngine } from './open-engine.ts'
 
@@ -22,7 +22,7 @@ const record = (seq: number, parts: Parameters<typeof outcomeRecord>[0] = {}): I
 }
 
 test('outcomes are stored once, survive a restart, and their numbers are not given out again', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const engine = await testEngine(dir)
   // More than a page, and ids that want care in SQL.
   const odd = ["o'brien", 'back\\slash', 'tab\t"quoted"', '\u{1F600}'].map((id, index) => {
@@ -35,15 +35,15 @@ test('outcomes are stored once, survive a restart, and their numbers are not giv
   await engine.close()
 
   const reopened = await testEngine(dir)
-  expect(await reopened.lastSeq()).toBe(1_004)
-  const raws = await allOf(reopened.outcomes('credit-risk'))
+  expect(await reopened.readLastSeq()).toBe(1_004)
+  const raws = await allOf(reopened.readOutcomes('credit-risk'))
   expect(raws.toSorted()).toEqual(records.map(({ raw }) => raw).toSorted())
-  expect(await allOf(reopened.outcomes('other'))).toEqual([])
-  expect(await reopened.experiments()).toEqual([])
+  expect(await allOf(reopened.readOutcomes('other'))).toEqual([])
+  expect(await reopened.listExperiments()).toEqual([])
 })
 
 test('the first of an id wins; another text is a conflict; what does not read is set aside; the rest is stored', async () => {
-  const engine = await testEngine(await temporaryFolder(onTestFinished))
+  const engine = await testEngine(await temporaryFolder({ defer: onTestFinished }))
   const first = record(1)
   const results = await engine.ingest(
     [
@@ -63,13 +63,13 @@ test('the first of an id wins; another text is a conflict; what does not read is
     options,
   )
   expect(results).toEqual({ ...none, stored: 2, conflicts: 1, deadLetters: 2 })
-  expect(await allOf(engine.outcomes('credit-risk'))).toContain(first.raw)
-  expect((await engine.captureFacts('credit-risk')).outcomes).toEqual({
+  expect(await allOf(engine.readOutcomes('credit-risk'))).toContain(first.raw)
+  expect((await engine.readCaptureFacts('credit-risk')).outcomes).toEqual({
     stored: 2,
     losses: { clients: 1, sampled: 5, unconfirmed: 0, dropped: { rejected: 1 } },
     // With the conflict, whose text is kept there.
     setAside: 3,
   })
   // They are not the pairs' losses.
-  expect(await engine.captureFacts('credit-risk')).toMatchObject({ losses: { clients: 0 }, setAside: 0 })
+  expect(await engine.readCaptureFacts('credit-risk')).toMatchObject({ losses: { clients: 0 }, setAside: 0 })
 })

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { ingestRecord } from '../testing/ingest-record.ts'
-import { samplePair } from '../testing/sample-pair.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { openEngine } from './open-engine.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
@@ -21,7 +21,7 @@ test('100,000 pairs stream in order of their ids through flat memory', async () 
     const { heapUsed, external } = process.memoryUsage()
     return heapUsed + external
   }
-  const engine = await openEngine({ dir: await temporaryFolder(onTestFinished) })
+  const engine = await openEngine({ dir: await temporaryFolder({ defer: onTestFinished }) })
   onTestFinished(() => engine.close())
   const start = Date.UTC(2026, 9, 1)
   const note = 'n'.repeat(950)
@@ -29,10 +29,7 @@ test('100,000 pairs stream in order of their ids through flat memory', async () 
     // Handed in backwards, so that the order of the ids is not that of their arrival.
     const records = Array.from({ length: BATCH }, (_, index) => {
       const number = PAIRS - from - index
-      return ingestRecord(
-        samplePair({ at: start + number * 10_000, input: { number, note } }),
-        from + index + 1,
-      )
+      return ingestRecord(newPair({ at: start + number * 10_000, input: { number, note } }), from + index + 1)
     })
     await engine.ingest(records, [], { quarantine: false })
   }
@@ -41,7 +38,7 @@ test('100,000 pairs stream in order of their ids through flat memory', async () 
   let highest = 0
   let length = 0
   let expected = 1
-  for await (const raw of engine.pairs('credit', { from: null, to: null })) {
+  for await (const raw of engine.readPairs('credit-risk', { from: null, to: null })) {
     if (JSON.parse(raw).input.number !== expected) throw new Error(`Pair ${expected} is missing`)
     if (expected % 10_000 === 0) highest = Math.max(highest, used() - before)
     length += raw.length

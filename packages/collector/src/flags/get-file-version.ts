@@ -6,11 +6,11 @@ export interface FileVersion {
   /** Changes with the file, within the resolution of the file system's clock. */
   stamp: string
   bytes: number
-  /** Milliseconds since the epoch. */
+  /** When the content last changed. Milliseconds since the epoch. */
   changedAt: number
 }
 
-/** Returns `null` if the file does not exist. */
+/** Returns the metadata of a file, or `null` if the file does not exist. */
 export async function getFileVersion(path: string): Promise<FileVersion | null> {
   try {
     const { mtimeNs, ctimeNs, size, ino, mtimeMs } = await stat(path, { bigint: true })

@@ -1,20 +1,22 @@
-import type { ReportRefusal } from '../http/create-refusal-reporter.ts'
-import { type FlagFile, flagFile } from './flag-file.ts'
+import type { RefusalReporter } from '../http/create-refusal-reporter.ts'
 import { getFileVersion } from './get-file-version.ts'
+import { type FlagFile, openFlagFile } from './open-flag-file.ts'
 
 /**
- * Opens the flag file. Reports a missing file, because its path may be misspelt, but the file can still appear later.
+ * Opens the flag file and reads it once. Reports a missing file, because its path may be misspelt, but the file can
+ * still appear later. Calls `onFileProblem` for each problem of the file itself, and `onPlanFlaw` for a file without a
+ * plan.
  */
 export async function openFlags(
   path: string,
-  count: () => void,
+  onFileProblem: () => void,
   onProblem: (message: string) => void,
-  onPlanFlaw: ReportRefusal,
+  onPlanFlaw: RefusalReporter,
 ): Promise<FlagFile> {
   const exists = await getFileVersion(path).catch(() => true)
   if (!exists) onProblem(`${path} does not exist: /flags.json answers 404 until it exists`)
-  const file = flagFile(path, message => {
-    count()
+  const file = openFlagFile(path, message => {
+    onFileProblem()
     onProblem(message)
   })
   const read: FlagFile['read'] = async () => {

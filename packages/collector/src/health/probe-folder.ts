@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Rejects if it cannot create, write and sync a file in the folder. */
+/** Creates, writes, syncs and removes a file in the folder. Rejects if one of these steps fails. */
 export async function probeFolder(folder: string): Promise<void> {
   const path = join(folder, 'probe')
   try {

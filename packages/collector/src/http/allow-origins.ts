@@ -1,13 +1,13 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
-import type { ReportRefusal } from './create-refusal-reporter.ts'
+import type { RefusalReporter } from './create-refusal-reporter.ts'
 import { quoteForLog } from './quote-for-log.ts'
 
 /**
- * CORS for the routes under /v1. Without origins, only pages of the collector's own origin can read its responses. `*`
- * allows all pages. Keys and tokens protect the data; CORS does not.
+ * Adds CORS headers, and reports pages of other origins that cannot read responses. Without origins, only pages of the
+ * collector's own origin can read responses. `*` allows all pages. Keys and tokens protect the data; CORS does not.
  */
-export function allowOrigins(origins: string[], onRefused: ReportRefusal): MiddlewareHandler {
+export function allowOrigins(origins: string[], onRefused: RefusalReporter): MiddlewareHandler {
   const isOpen = origins.includes('*')
   const addHeaders = cors({
     origin: isOpen ? '*' : origins,

@@ -8,27 +8,28 @@ import { HttpError } from './http-error.ts'
 /** `Retry-After` when the collector cannot accept a batch. Seconds. */
 const RETRY_AFTER = 5
 
-function asHttpError(error: Error): HttpError | null {
+function toHttpError(error: Error): HttpError | null {
   if (error instanceof HttpError) return error
-  if (error instanceof LogFullError) return unavailable('backlog', 'The log is full; try again later', error)
+  if (error instanceof LogFullError)
+    return createUnavailable('backlog', 'The log is full; try again later', error)
   if (error instanceof LogWriteError)
-    return unavailable('disk', 'The log cannot be written; try again later', error)
-  if (error instanceof DrainTimeoutError) return unavailable('engine', error.message, error)
+    return createUnavailable('disk', 'The log cannot be written; try again later', error)
+  if (error instanceof DrainTimeoutError) return createUnavailable('engine', error.message, error)
   if (error instanceof EngineFailedError)
-    return unavailable('engine', 'The engine failed; try again later', error)
+    return createUnavailable('engine', 'The engine failed; try again later', error)
   return null
 }
 
-const unavailable = (code: string, message: string, cause: Error): HttpError =>
+const createUnavailable = (code: string, message: string, cause: Error): HttpError =>
   new HttpError(503, code, message, { cause, retryAfter: RETRY_AFTER })
 
 /**
- * Answers every error as `{ "error": { "code", "message" } }`. An unexpected error becomes a 500 without its message,
- * which is passed to `onProblem`.
+ * Answers every error as `{ "error": { "code", "message" } }`. An unexpected error becomes a 500 without its message.
+ * Unexpected errors and failures of the engine are passed to `onProblem`.
  */
 export function answerError(onProblem: (message: string) => void): ErrorHandler {
   return (error, context) => {
-    const known = asHttpError(error)
+    const known = toHttpError(error)
     // The engine's message may quote data, so it is only for the operator.
     if (!known || error instanceof EngineFailedError)
       onProblem(`${context.req.method} ${context.req.path}: ${error.stack ?? String(error)}`)

@@ -1,5 +1,6 @@
 /**
- * Browsers send an origin without a path or a trailing slash, so any other value would never match.
+ * Checks a value of `allowOrigins`. Browsers send an origin without a path or a trailing slash, so a value with one
+ * would never match.
  *
  * @throws {TypeError} The value is neither `*` nor an origin.
  */

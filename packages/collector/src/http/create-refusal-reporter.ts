@@ -1,18 +1,18 @@
-/** Reports a refusal once per `name`, which identifies who was refused. */
-export type ReportRefusal = (name: string, message: string) => void
+/** Reports a refusal to the operator, at most once for each `name`. The name tells who was refused. */
+export type RefusalReporter = (name: string, message: string) => void
 
 const MAX_NAMES = 100
 const MIN_INTERVAL_MS = 60_000
 
 /**
- * Creates a function that reports refusals of one kind to the operator. Each name is reported once and at most one name per minute, so
- * that clients cannot flood the log. A name skipped within the minute is reported when it is refused again. The last
- * 100 names are remembered.
+ * Creates a function that reports refusals of one kind. Reports at most one name per minute, so that clients cannot
+ * flood the log. A name that was skipped is reported when it is refused again later. Remembers the last 100 reported
+ * names. An older one can be reported again.
  */
 export function createRefusalReporter(
   now: () => number,
   onProblem: (message: string) => void,
-): ReportRefusal {
+): RefusalReporter {
   const reported = new Set<string>()
   let quietUntil = -Infinity
   return (name, message) => {

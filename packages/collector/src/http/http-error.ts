@@ -1,10 +1,10 @@
 export interface HttpErrorOptions extends ErrorOptions {
-  /** When the client may retry, sent as `Retry-After`. Seconds. */
+  /** How long the client should wait before a retry, sent as `Retry-After`. Seconds. */
   retryAfter?: number
   headers?: Record<string, string>
 }
 
-/** An error response, thrown by any part of a route. `code` is stable. The message is for humans. */
+/** An error that a route answers as a response. `code` is stable. The message is for humans. */
 export class HttpError extends Error {
   override readonly name = 'HttpError'
   readonly status: 400 | 401 | 403 | 404 | 413 | 415 | 503

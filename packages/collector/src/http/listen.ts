@@ -9,14 +9,18 @@ export interface Listener {
   close(): Promise<void>
 }
 
-/** How long a request may take to arrive before its connection is closed. Milliseconds. */
+/** How long a request, and its headers, may take to arrive before the connection is closed. Milliseconds. */
 const REQUEST_TIMEOUT_MS = 60_000
 const HEADERS_TIMEOUT_MS = 10_000
 /** Maximum size of a request's headers in bytes, else 431. It is high, because a report's rules are in the URL. */
 const MAX_HEADER_BYTES = 65_536
 const CLOSE_TIMEOUT_MS = 5_000
 
-/** @throws When the port is taken or the host unknown. */
+/**
+ * Serves the app over HTTP/1.1. Resolves when the server listens.
+ *
+ * @throws When the port is taken or the host is unknown.
+ */
 export async function listen(app: Hono, host: string, port: number): Promise<Listener> {
   const server = createAdaptorServer({
     fetch: app.fetch,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byteBudget } from './byte-budget.ts'
+import { createByteBudget } from './create-byte-budget.ts'
 import { HttpError } from './http-error.ts'
 import { withBody } from './with-body.ts'
 
@@ -9,14 +9,14 @@ const post = (bytes: number): Request =>
 const length = async (bytes: Uint8Array): Promise<number> => bytes.length
 
 test('hands over the whole body, also an empty or absent one', async () => {
-  const bounds = { maxBytes: 100, budget: byteBudget(100) }
+  const bounds = { maxBytes: 100, budget: createByteBudget(100) }
   expect(await withBody(post(100), bounds, length)).toBe(100)
   expect(await withBody(post(0), bounds, length)).toBe(0)
   expect(await withBody(new Request('http://x/', { method: 'POST' }), bounds, length)).toBe(0)
 })
 
 test('the bodies of all requests share one budget, and give it back whatever happens', async () => {
-  const bounds = { maxBytes: 100, budget: byteBudget(100) }
+  const bounds = { maxBytes: 100, budget: createByteBudget(100) }
   const inner = await withBody(post(80), bounds, async () => {
     const refused = withBody(post(30), bounds, async () => 'read')
     await expect(refused).rejects.toThrow(HttpError)
@@ -40,7 +40,7 @@ test('stops reading at the limit', async () => {
     },
   })
   const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
-  const bounds = { maxBytes: 100, budget: byteBudget(1_000) }
+  const bounds = { maxBytes: 100, budget: createByteBudget(1_000) }
   const read = withBody(new Request('http://x/', init), bounds, async () => 'read')
   await expect(read).rejects.toMatchObject({ status: 413 })
   expect(pulled).toBeLessThan(150)

@@ -5,11 +5,10 @@ import { MAX_INFLATED_BYTES } from './intake-limits.ts'
 export type BodyEncoding = 'identity' | 'gzip'
 
 /**
- * Decodes a request body to text.
+ * Decodes a request body to text. Synchronous, because batches are small and the output limit stops a decompression
+ * bomb.
  *
- * It is synchronous, because a batch of 50 pairs inflates in 0.14 ms and the output limit stops a decompression bomb.
- *
- * @throws {HttpError} 413 when it inflates beyond `MAX_INFLATED_BYTES`, 400 when it is not gzip or not UTF-8.
+ * @throws {HttpError} 413 when the body inflates beyond `MAX_INFLATED_BYTES`, 400 when it is not gzip or not UTF-8.
  */
 export function decodeBody(bytes: Uint8Array, encoding: BodyEncoding): string {
   const plain = encoding === 'gzip' ? inflate(bytes) : bytes

@@ -8,12 +8,13 @@ export const MAX_INFLATED_BYTES: number = 20 * 1024 * 1024
 export const MAX_RECORDS: number = 1_000
 
 /**
- * Maximum length of a record's JSON text in UTF-16 units. A longer record is rejected; the rest of its batch is kept.
+ * Maximum length of a pair's JSON text in UTF-16 units. A longer pair is rejected; the rest of its batch is kept.
  */
 export const MAX_RECORD_LENGTH: number = 4 * 1024 * 1024
 
 /**
- * Maximum length of an outcome's JSON text in UTF-16 units. A longer one is rejected; the rest of its batch is kept.
+ * Maximum length of an outcome's JSON text in UTF-16 units. A longer outcome is rejected; the rest of its batch is
+ * kept.
  */
 export const MAX_OUTCOME_LENGTH: number = 64 * 1024
 
@@ -26,8 +27,10 @@ export const MAX_RECORD_DEPTH: number = 200
 /** Maximum nesting depth of a body. A deeper body gets 400 as a whole, because only an attacker would send it. */
 export const MAX_DEPTH: number = 10_000
 
-/** Maximum number of experiments in a batch's losses, and of reasons per experiment. More get 400. */
+/** Maximum number of experiments in a batch's losses, and of reasons per experiment. A batch with more gets 400. */
 export const MAX_LOSS_ENTRIES: number = 100
 
-/** Maximum bytes of request bodies in memory, over all requests. Beyond it a request gets 503 with Retry-After. */
+/**
+ * Maximum bytes of request bodies in memory, over all requests. A request that needs more gets 503 with Retry-After.
+ */
 export const MAX_BUFFERED_BYTES: number = 128 * 1024 * 1024

@@ -74,12 +74,12 @@ test('pairs and outcomes of one group each go where they belong, once', async ()
   expect(await again.json()).toMatchObject({ accepted: 3, duplicates: 3 })
   await drained(url)
   const { engine } = parts
-  expect((await allOf(engine!.outcomes('credit-risk'))).toSorted()).toEqual(
+  expect((await allOf(engine!.readOutcomes('credit-risk'))).toSorted()).toEqual(
     [first.text, anonymous.text].toSorted(),
   )
-  expect(await allOf(engine!.pairs('credit-risk', { from: null, to: null }))).toEqual([pair.text])
+  expect(await allOf(engine!.readPairs('credit-risk', { from: null, to: null }))).toEqual([pair.text])
   // What belongs to outcomes is no fault of the pairs.
-  expect(await engine!.captureFacts('credit-risk')).toMatchObject({ conflicts: 0, setAside: 0 })
+  expect(await engine!.readCaptureFacts('credit-risk')).toMatchObject({ conflicts: 0, setAside: 0 })
   const metrics = await (await fetch(`${url}/metrics`)).text()
   expect(metrics).toContain('shadow_mode_intake_outcomes_total{result="accepted"} 5')
   expect(metrics).toContain('shadow_mode_engine_outcomes_total{result="stored"} 2')

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { batchText } from '../testing/batch-text.ts'
 import { pairRecord } from '../testing/pair-record.ts'
 import { type ChildCollector, startChildCollector } from '../testing/start-child-collector.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { MAX_BODY_BYTES, MAX_INFLATED_BYTES } from './intake-limits.ts'
 
 const MIB = 1024 * 1024
@@ -12,7 +12,10 @@ const patience = { timeout: 60_000 }
 
 // Every test has a collector of its own process: only there does its memory tell anything.
 async function start() {
-  const collector = await startChildCollector(onTestFinished, await temporaryFolder(onTestFinished))
+  const collector = await startChildCollector(
+    onTestFinished,
+    await temporaryFolder({ defer: onTestFinished }),
+  )
   const post = async (body: BodyInit, query = ''): Promise<{ status: number; text: string }> => {
     const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
     const url = `${collector.url}/v1/pairs?key=ingest-key${query}`

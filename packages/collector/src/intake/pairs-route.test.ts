@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
@@ -126,7 +127,7 @@ test('a sender that goes away in mid-body does no harm', async () => {
   socket.write(
     `POST /v1/pairs?key=${INGEST_KEY} HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{"pairs":[`,
   )
-  await new Promise(resolve => setTimeout(resolve, 30))
+  await sleep(30)
   socket.destroy()
   await staysAlive(collector)
   expect(collector.problems).toEqual([])
@@ -203,7 +204,7 @@ test('the answer waits for the disk', async () => {
     return ack
   })
   await expect.poll(() => syncs).toBe(1)
-  await new Promise(resolve => setTimeout(resolve, 60))
+  await sleep(60)
   expect(answered).toBe(false)
   gate.open()
   expect(await posted).toMatchObject({ accepted: 1 })

@@ -13,6 +13,7 @@ import { pairKind, type RecordKind } from './record-kind.ts'
 import { sliceRecords } from './slice-records.ts'
 
 export interface ParsedBatch {
+  /** The batch without its records. */
   envelope: Omit<Batch, 'pairs'>
   records: LogRecord[]
   rejected: Rejection[]
@@ -22,7 +23,8 @@ export interface ParsedBatch {
  * Parses a batch. Each record is parsed separately: an invalid record is rejected, and the others are kept with the
  * text that was sent.
  *
- * @throws {HttpError} 400 when the text is not JSON or not a batch, 413 when the batch is too large.
+ * @throws {HttpError} 400 when the text is not JSON, not a batch or nested deeper than `MAX_DEPTH`, 413 when the batch
+ * has more records than `MAX_RECORDS` or its envelope is longer than `MAX_ENVELOPE_LENGTH`.
  */
 export function parseBatch(text: string, kind: RecordKind = pairKind): ParsedBatch {
   const { list } = kind
@@ -82,13 +84,13 @@ function parseRecord(
   const value = parseJson(text, `${list}.${index} is not valid JSON`)
   if (depth > MAX_RECORD_DEPTH) {
     return {
-      id: readableId(value, idField),
+      id: findId(value, idField),
       error: `A record is nested at most ${MAX_RECORD_DEPTH} levels deep`,
     }
   }
   // Stopping at the first issue keeps the cost of a hostile record low.
   const parsed = v.safeParse(record, value, { abortEarly: true })
-  if (!parsed.success) return { id: readableId(value, idField), error: describeIssues(parsed.issues) }
+  if (!parsed.success) return { id: findId(value, idField), error: describeIssues(parsed.issues) }
   return { id: kind.idOf(parsed.output, text), experiment: parsed.output.experiment, raw: text }
 }
 
@@ -100,7 +102,7 @@ function parseJson(text: string, problem: string): unknown {
   }
 }
 
-function readableId(value: unknown, field: RecordKind['idField']): string | null {
+function findId(value: unknown, field: RecordKind['idField']): string | null {
   if (typeof value !== 'object' || value === null) return null
   const id: unknown = Reflect.get(value, field)
   return typeof id === 'string' && id.length <= 64 ? id : null

@@ -13,7 +13,7 @@ export const isSpace = (code: number): boolean =>
 const isOpen = (code: number): boolean => code === OPEN_ARRAY || code === OPEN_OBJECT
 const isClose = (code: number): boolean => code === CLOSE_ARRAY || code === CLOSE_OBJECT
 
-/** The text is not JSON, or it exceeds a limit. It is thrown, because a failure ends the scan at every depth of calls. */
+/** The text is not JSON, or exceeds a limit. An exception, because a failure ends the scan at every depth of calls. */
 export class JsonScanError extends Error {
   readonly kind: 'malformed' | 'too-deep' | 'too-many'
   readonly position: number
@@ -25,6 +25,7 @@ export class JsonScanError extends Error {
   }
 }
 
+/** Returns the index of the first character from `from` on that is not white space. */
 export function skipSpace(text: string, from: number): number {
   let at = from
   while (isSpace(text.charCodeAt(at))) at++
@@ -41,7 +42,11 @@ export function findStringEnd(text: string, from: number): number {
   return -1
 }
 
-/** Returns the index after the string that starts at `from`. */
+/**
+ * Returns the index after the string that starts at `from`.
+ *
+ * @throws {JsonScanError} There is no complete string.
+ */
 export function skipString(text: string, from: number): number {
   if (text.charCodeAt(from) !== QUOTE) throw new JsonScanError('malformed', from)
   const end = findStringEnd(text, from)
@@ -49,7 +54,12 @@ export function skipString(text: string, from: number): number {
   return end
 }
 
-/** Returns the index after the value that starts at `from`, and how deeply the value is nested. */
+/**
+ * Returns the index after the value that starts at `from`, and how deeply the value is nested (0 for a scalar). Finds
+ * where the value ends, but does not check that it is valid.
+ *
+ * @throws {JsonScanError} There is no complete value, or it is nested deeper than `maxDepth`.
+ */
 export function skipValue(text: string, from: number, maxDepth: number): { end: number; depth: number } {
   const first = text.charCodeAt(from)
   if (first === QUOTE) return { end: skipString(text, from), depth: 0 }
@@ -63,8 +73,8 @@ export function skipValue(text: string, from: number, maxDepth: number): { end: 
   return { end: at, depth: 0 }
 }
 
-// A loop, because a hostile text could exhaust the stack of a recursive scanner. It counts both kinds of bracket
-// together: JSON.parse rejects a mismatched pair later.
+// A loop, because a hostile text could exhaust the stack of a recursive scanner. Both kinds of bracket are counted
+// together, because JSON.parse rejects a mismatched pair later.
 function skipNested(text: string, from: number, maxDepth: number): { end: number; depth: number } {
   let depth = 0
   let deepest = 0

@@ -17,8 +17,8 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const CheckpointSchema = v.object({ segment: count, offset: count, lastSeq: count })
 
 /**
- * Reads the checkpoint of a log folder. Without a readable one the log is drained from the start, which is safe because
- * the engine stores each record once.
+ * Reads the checkpoint of a log folder. Without a checkpoint, or with an invalid one, returns the start of the log,
+ * which is safe because the engine stores each record once.
  */
 export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const start = { segment: 0, offset: 0, lastSeq: 0 }

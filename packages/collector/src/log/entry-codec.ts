@@ -19,11 +19,12 @@ export const ENTRY_MAGIC: Buffer = Buffer.from(MAGIC, 'latin1')
 /** Bytes before the header. */
 export const FRAME_BYTES = 16
 
-/** Maximum size of header and payload. A frame with a larger size is damaged. Bytes. */
+/** Maximum size of header and payload together. A frame with a larger size counts as damaged. Bytes. */
 const MAX_ENTRY_BYTES = 64 * 1024 * 1024
 
 type Header = Omit<LogEntry, 'records'> & { records: { id: string; experiment: string; bytes: number }[] }
 
+/** Returns the bytes of an entry: frame, header and payload. */
 export function encodeEntry(entry: LogEntry): Buffer {
   const payload = Buffer.from(entry.records.map(record => record.raw).join(''), 'utf8')
   const header: Header = {
@@ -39,20 +40,20 @@ export function encodeEntry(entry: LogEntry): Buffer {
   frame.write(MAGIC, 0, 'latin1')
   frame.writeUInt32LE(body.length - payload.length, 4)
   frame.writeUInt32LE(payload.length, 8)
-  frame.writeUInt32LE(checksum(frame, body), 12)
+  frame.writeUInt32LE(computeChecksum(frame, body), 12)
   return Buffer.concat([frame, body])
 }
 
-/** The size in a frame, or `null` for an invalid frame. */
+/** Returns the size of header and payload that a frame contains, or `null` for an invalid frame. */
 export function readFrame(frame: Buffer): { bodyBytes: number } | null {
   if (frame.length < FRAME_BYTES || !frame.subarray(0, 4).equals(ENTRY_MAGIC)) return null
   const bodyBytes = frame.readUInt32LE(4) + frame.readUInt32LE(8)
   return bodyBytes > MAX_ENTRY_BYTES ? null : { bodyBytes }
 }
 
-/** The entry, or `null` when the checksum does not match because the entry is torn or damaged. */
+/** Returns the entry, or `null` if the checksum does not match because the entry is torn or damaged. */
 export function decodeEntry(frame: Buffer, body: Buffer): LogEntry | null {
-  if (frame.readUInt32LE(12) !== checksum(frame, body)) return null
+  if (frame.readUInt32LE(12) !== computeChecksum(frame, body)) return null
   const headerBytes = frame.readUInt32LE(4)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- encodeEntry wrote every body that passes the checksum
   const header = JSON.parse(body.toString('utf8', 0, headerBytes)) as Header
@@ -65,4 +66,4 @@ export function decodeEntry(frame: Buffer, body: Buffer): LogEntry | null {
   return { ...header, records }
 }
 
-const checksum = (frame: Buffer, body: Buffer): number => crc32(body, crc32(frame.subarray(4, 12)))
+const computeChecksum = (frame: Buffer, body: Buffer): number => crc32(body, crc32(frame.subarray(4, 12)))

@@ -3,6 +3,7 @@ import type { KindName } from '../engine/kind-name.ts'
 
 /** A validated record. */
 export interface LogRecord {
+  /** As `RecordKind.idOf` returns it. */
   id: string
   experiment: string
   /** The JSON text exactly as it was sent. */

@@ -1,24 +1,24 @@
 export interface LogLimits {
   /**
-   * A new segment is started when the current one reaches this size. Bytes.
+   * When the current segment has reached this size, the next write starts a new one. Bytes.
    *
    * @default 64 MiB
    */
   segmentBytes: number
   /**
-   * Maximum size of the entries that are not in the engine. Further batches are refused. Bytes.
+   * Batches are refused while the entries that are not in the engine exceed this size. Bytes.
    *
    * @default 512 MiB
    */
   backlogBytes: number
   /**
-   * Maximum number of records that are not in the engine. Further batches are refused.
+   * Maximum number of records that are not in the engine. A batch that would exceed it is refused.
    *
    * @default 200_000
    */
   backlogRecords: number
   /**
-   * Maximum size of the entries in memory that wait to be written. Further batches are refused. Bytes.
+   * Batches are refused while the entries in memory that wait to be written exceed this size. Bytes.
    *
    * @default 64 MiB
    */

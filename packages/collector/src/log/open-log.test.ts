@@ -1,8 +1,9 @@
 import { appendFile, open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { openGate } from '../testing/open-gate.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import type { LogEntry } from './log-entry.ts'
 import { LogFullError } from './log-full-error.ts'
 import { LogWriteError } from './log-write-error.ts'
@@ -77,7 +78,7 @@ const fullDisk = () =>
   Promise.reject(Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' }))
 
 test('entries come back as they were, with sequence numbers in order', async () => {
-  const { log } = await opened({ folder: await temporaryFolder(onTestFinished), afterSeq: 41 })
+  const { log } = await opened({ folder: await temporaryFolder({ defer: onTestFinished }), afterSeq: 41 })
   await log.append(entry('a', 3))
   await log.append(entry('b', 0))
   await log.append(entry('c', 2))
@@ -93,14 +94,17 @@ test('append resolves only after the sync, and appends in the meantime share the
   const files = controlledFiles()
   const gate = openGate()
   files.beforeSync = () => gate.passed
-  const { log } = await opened({ folder: await temporaryFolder(onTestFinished), openFile: files.openFile })
+  const { log } = await opened({
+    folder: await temporaryFolder({ defer: onTestFinished }),
+    openFile: files.openFile,
+  })
   const done: string[] = []
   const appends = ['a', 'b', 'c', 'd'].map(async name => {
     await log.append(entry(name))
     done.push(name)
   })
   while (!files.calls.includes('sync')) await new Promise(setImmediate)
-  await new Promise(resolve => setTimeout(resolve, 20))
+  await sleep(20)
   expect(done).toEqual([])
   expect(await log.next(all)).toBeNull()
   gate.open()
@@ -110,7 +114,7 @@ test('append resolves only after the sync, and appends in the meantime share the
 })
 
 test('what is not released is there again after a restart; what is released is not', async () => {
-  const folder = await temporaryFolder(onTestFinished)
+  const folder = await temporaryFolder({ defer: onTestFinished })
   const first = await opened({ folder })
   for (const name of ['a', 'b', 'c']) await first.log.append(entry(name, 2))
   const group = await first.log.next({ maxRecords: 3, maxBytes: all.maxBytes })
@@ -136,7 +140,7 @@ test('what is not released is there again after a restart; what is released is n
 })
 
 test('an unreadable checkpoint costs a replay, not a record', async () => {
-  const folder = await temporaryFolder(onTestFinished)
+  const folder = await temporaryFolder({ defer: onTestFinished })
   const first = await opened({ folder })
   await first.log.append(entry('a'))
   await rest(first.log)
@@ -147,7 +151,7 @@ test('an unreadable checkpoint costs a replay, not a record', async () => {
 })
 
 test('a torn tail is cut off, whatever its length', async () => {
-  const folder = await temporaryFolder(onTestFinished)
+  const folder = await temporaryFolder({ defer: onTestFinished })
   const whole = await opened({ folder })
   await whole.log.append(entry('a'))
   await whole.log.append(entry('b', 2))
@@ -157,7 +161,7 @@ test('a torn tail is cut off, whatever its length', async () => {
   const firstEnd = bytes.indexOf('SMJ1', 4)
   const cuts = [firstEnd + 1, firstEnd + 15, firstEnd + 40, bytes.length - 1]
   for (const cut of cuts) {
-    const torn = await temporaryFolder(onTestFinished)
+    const torn = await temporaryFolder({ defer: onTestFinished })
     await writeFile(join(torn, name), bytes.subarray(0, cut))
     const { log, problems } = await opened({ folder: torn })
     expect(problems).toEqual([expect.stringContaining(`cut off ${cut - firstEnd} bytes`)])
@@ -171,7 +175,7 @@ test('a torn tail is cut off, whatever its length', async () => {
 })
 
 test('a damaged entry costs itself: those behind it are read, and the file is kept', async () => {
-  const folder = await temporaryFolder(onTestFinished)
+  const folder = await temporaryFolder({ defer: onTestFinished })
   const first = await opened({ folder })
   for (const name of ['a', 'b', 'c']) await first.log.append(entry(name))
   await first.log.close()
@@ -188,7 +192,7 @@ test('a damaged entry costs itself: those behind it are read, and the file is ke
 })
 
 test('bytes of foreign origin at the end do not stop the log', async () => {
-  const folder = await temporaryFolder(onTestFinished)
+  const folder = await temporaryFolder({ defer: onTestFinished })
   const first = await opened({ folder })
   await first.log.append(entry('a'))
   await first.log.close()
@@ -200,7 +204,7 @@ test('bytes of foreign origin at the end do not stop the log', async () => {
 })
 
 test('segments rotate at their size, and go only when all of their records are released', async () => {
-  const folder = await temporaryFolder(onTestFinished)
+  const folder = await temporaryFolder({ defer: onTestFinished })
   const { log } = await opened({ folder, limits: { segmentBytes: 2_000 } })
   for (let i = 0; i < 6; i++) await log.append(entry(`${i}`, 1, 900))
   expect(await segmentFiles(folder)).toHaveLength(3)
@@ -213,7 +217,7 @@ test('segments rotate at their size, and go only when all of their records are r
 })
 
 test('a full disk refuses the batch; the log goes on when there is room, and no number is given out twice', async () => {
-  const folder = await temporaryFolder(onTestFinished)
+  const folder = await temporaryFolder({ defer: onTestFinished })
   const files = controlledFiles()
   const { log } = await opened({ folder, openFile: files.openFile })
   await log.append(entry('a'))
@@ -233,7 +237,7 @@ test('a full disk refuses the batch; the log goes on when there is room, and no 
 })
 
 test('the refused batch does not come back after a restart', async () => {
-  const folder = await temporaryFolder(onTestFinished)
+  const folder = await temporaryFolder({ defer: onTestFinished })
   const files = controlledFiles()
   const { log } = await opened({ folder, openFile: files.openFile })
   await log.append(entry('a'))
@@ -246,7 +250,7 @@ test('the refused batch does not come back after a restart', async () => {
 
 test('limits: records and bytes that wait for the engine, bytes that wait for the disk', async () => {
   const byRecords = await opened({
-    folder: await temporaryFolder(onTestFinished),
+    folder: await temporaryFolder({ defer: onTestFinished }),
     limits: { backlogRecords: 3 },
   })
   await byRecords.log.append(entry('a', 3))
@@ -256,7 +260,7 @@ test('limits: records and bytes that wait for the engine, bytes that wait for th
   await byRecords.log.append(entry('b', 3))
 
   const byBytes = await opened({
-    folder: await temporaryFolder(onTestFinished),
+    folder: await temporaryFolder({ defer: onTestFinished }),
     limits: { backlogBytes: 500 },
   })
   await byBytes.log.append(entry('a', 1, 500))
@@ -266,7 +270,7 @@ test('limits: records and bytes that wait for the engine, bytes that wait for th
   const gate = openGate()
   files.beforeSync = () => gate.passed
   const byPending = await opened({
-    folder: await temporaryFolder(onTestFinished),
+    folder: await temporaryFolder({ defer: onTestFinished }),
     openFile: files.openFile,
     limits: { pendingBytes: 500 },
   })

@@ -1,15 +1,15 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
+import { createGroupCommit } from './create-group-commit.ts'
+import { createLogReader, type LogGroup } from './create-log-reader.ts'
+import { createSegmentWriter } from './create-segment-writer.ts'
 import { encodeEntry } from './entry-codec.ts'
-import { groupCommit } from './group-commit.ts'
 import type { LogEntry } from './log-entry.ts'
 import { LogFullError } from './log-full-error.ts'
 import { DEFAULT_LOG_LIMITS, type LogLimits } from './log-limits.ts'
-import { type LogGroup, logReader } from './log-reader.ts'
 import { scanLog } from './scan-log.ts'
 import { type OpenSegmentFile, openSegmentFile, syncFolder } from './segment-file.ts'
-import { segmentWriter } from './segment-writer.ts'
 
 export interface LogOptions {
   folder: string
@@ -24,36 +24,50 @@ export interface LogOptions {
 export interface LogState {
   /** Entries written since the log was opened, plus those found when it was opened. */
   durableEntries: number
-  /** How many of them were released. */
+  /** How many of `durableEntries` were released. */
   releasedEntries: number
   /** Records on disk that were not released. */
   backlogRecords: number
+  /** Bytes on disk that were not released. */
   backlogBytes: number
   /** Bytes in memory that wait to be written. */
   pendingBytes: number
+  /** Bytes written since the log was opened. */
   writtenBytes: number
+  /** Damaged bytes found when the log was opened. */
   damagedBytes: number
+  /** The highest sequence number assigned so far. */
   lastSeq: number
 }
 
 /** The durable log between intake and engine. It has one owner process and one reader. */
 export interface Log {
   /**
-   * Resolves when the entry is on disk.
+   * Assigns sequence numbers to the entry's records. Resolves when the entry is on disk.
    *
    * @throws {LogFullError} The log has reached a limit.
    * @throws {LogWriteError} The write failed.
    */
   append(entry: Omit<LogEntry, 'firstSeq'>): Promise<void>
-  /** Throws LogFullError if `records` more records do not fit. Call it before reading or parsing a batch. */
+  /**
+   * Call this before reading or parsing a batch.
+   *
+   * @throws {LogFullError} `records` more records do not fit, or the log has reached a limit of bytes.
+   */
   assertRoom(records: number): void
+  /** Reads the next group, as `LogReader.next` does, until it is released. */
   next(limits: { maxRecords: number; maxBytes: number }): Promise<LogGroup | null>
-  /** Marks the group as stored in the engine. It is not read again, even after a restart. */
+  /**
+   * Marks the group as stored in the engine. The group is not read again, except after a restart if the checkpoint
+   * could not be written.
+   */
   release(group: LogGroup): Promise<void>
   state: () => LogState
+  /** Waits for pending writes, then closes the log. */
   close(): Promise<void>
 }
 
+/** Opens the log in `folder`, which is created if missing. Scans the entries that are already there. */
 // oxlint-disable-next-line max-lines-per-function -- a third of it is the list of counters and options
 export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOptions): Promise<Log> {
   const limits: LogLimits = { ...DEFAULT_LOG_LIMITS, ...options.limits }
@@ -65,7 +79,7 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
   const firstUnused = checkpoint.offset > 0 ? checkpoint.segment + 1 : checkpoint.segment
   const firstIndex = Math.max(firstUnused, 1, ...[...segments.keys()].map(index => index + 1))
   const openFile = options.openFile ?? openSegmentFile
-  const writer = segmentWriter({
+  const writer = createSegmentWriter({
     folder,
     segments,
     firstIndex,
@@ -73,14 +87,14 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
     onProblem,
     segmentBytes: limits.segmentBytes,
   })
-  const reader = logReader(segments, scanned.cursor, onProblem)
+  const reader = createLogReader(segments, scanned.cursor, onProblem)
   let nextSeq = Math.max(scanned.lastSeq, afterSeq) + 1
   let durableEntries = scanned.entries
   let releasedEntries = 0
   let backlogRecords = scanned.records
   let pendingRecords = 0
   let writtenBytes = 0
-  const commits = groupCommit(async group => {
+  const commits = createGroupCommit(async group => {
     await writer.write(group)
     writtenBytes += group.length
   })

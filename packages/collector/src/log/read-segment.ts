@@ -7,18 +7,18 @@ export type SegmentItem =
   | { kind: 'entry'; entry: LogEntry; start: number; end: number }
   /** Invalid bytes that are followed by another entry. */
   | { kind: 'damage'; start: number; end: number }
-  /** Invalid bytes up to the end, left by an interrupted write. */
+  /** Invalid bytes up to the end, as an interrupted write leaves them. */
   | { kind: 'torn'; start: number; end: number }
 
 const SEARCH_BYTES = 1024 * 1024
 
-/** Reads the entries of a segment from offset `from` to `end` or the end of the file. */
+/** Reads the entries and the invalid bytes of a segment, from offset `from` to `end`. */
 export async function* readSegment(path: string, from: number, end: number): AsyncGenerator<SegmentItem> {
   const file = await open(path, 'r')
   try {
     let start = from
     while (start < end) {
-      const found = await entryAt(file, start, end)
+      const found = await readEntry(file, start, end)
       if (found) {
         yield { kind: 'entry', entry: found.entry, start, end: found.end }
         start = found.end
@@ -33,7 +33,7 @@ export async function* readSegment(path: string, from: number, end: number): Asy
   }
 }
 
-async function entryAt(
+async function readEntry(
   file: FileHandle,
   start: number,
   end: number,
@@ -48,13 +48,13 @@ async function entryAt(
   return entry && { entry, end: bodyStart + lengths.bodyBytes }
 }
 
-/** The offset of the next complete entry, or `null` when there is none. */
+/** Returns the offset of the next valid entry, or `null` if there is none. */
 async function findEntry(file: FileHandle, from: number, end: number): Promise<number | null> {
   for (let at = from; at < end; at += SEARCH_BYTES) {
     // Windows overlap, because the magic bytes can span two of them.
     const window = await readBytes(file, at, Math.min(SEARCH_BYTES + ENTRY_MAGIC.length - 1, end - at))
     for (let hit = window.indexOf(ENTRY_MAGIC); hit !== -1; hit = window.indexOf(ENTRY_MAGIC, hit + 1)) {
-      if (await entryAt(file, at + hit, end)) return at + hit
+      if (await readEntry(file, at + hit, end)) return at + hit
     }
   }
   return null

@@ -3,22 +3,24 @@ import { join } from 'node:path'
 import type { Checkpoint } from './checkpoint.ts'
 import { readSegment } from './read-segment.ts'
 import type { Position, Segment, Segments } from './segment.ts'
-import { segmentIndex } from './segment-name.ts'
+import { parseSegmentName } from './segment-name.ts'
 
 export interface ScannedLog {
   segments: Segments
-  /** Position of the first record that is not in the engine. */
+  /** Position of the first entry after the checkpoint. */
   cursor: Position
-  /** Entries that are not in the engine yet. */
+  /** The number of entries after the checkpoint. */
   entries: number
+  /** The number of records in these entries. */
   records: number
+  /** The highest sequence number in the checkpoint and these entries. */
   lastSeq: number
   damagedBytes: number
 }
 
 /**
- * Scans the log of a stopped collector. Deletes segments that are in the engine, truncates a write that was interrupted
- * and counts the remaining entries. Damage in the middle of a segment is skipped and reported.
+ * Scans the log of a stopped collector. Deletes the segments before the checkpoint and empty ones, cuts off interrupted
+ * writes and counts the entries after the checkpoint. Damage in the middle of a segment is skipped and reported.
  */
 export async function scanLog(
   folder: string,
@@ -77,7 +79,7 @@ async function listSegments(folder: string): Promise<{ index: number; path: stri
   const names = await readdir(folder)
   return names
     .flatMap(name => {
-      const index = segmentIndex(name)
+      const index = parseSegmentName(name)
       return index === null ? [] : [{ index, path: join(folder, name) }]
     })
     .sort((a, b) => a.index - b.index)

@@ -12,7 +12,7 @@ export interface SegmentFile {
 
 export type OpenSegmentFile = (path: string) => Promise<SegmentFile>
 
-/** Creates a segment. Resolves when its directory entry is on disk, too. */
+/** Creates a segment's file. Resolves when the file's directory entry is on disk. Rejects if the file exists. */
 export const openSegmentFile: OpenSegmentFile = async path => {
   const file = await open(path, 'ax', 0o600)
   try {

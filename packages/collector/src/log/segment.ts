@@ -3,9 +3,11 @@ export interface Segment {
   path: string
   /** Number of bytes on disk. Readers stop here. */
   end: number
-  /** Nothing more will be appended. */
+  /** Whether nothing more will be appended. */
   closed: boolean
-  /** The file contains invalid bytes. It is renamed instead of deleted once its records are in the engine. */
+  /**
+   * Whether the file contains invalid bytes. It is then renamed instead of deleted, once its records are in the engine.
+   */
   damaged: boolean
 }
 

@@ -1,10 +1,10 @@
 export interface Signal {
   raise: () => void
-  /** Resolves when the signal is raised or after `timeoutMs`. Resolves at once if it was raised since the last wait. */
+  /** Resolves when the signal is raised, at once if that happened since the last wait, or after `timeoutMs`. */
   wait(timeoutMs?: number): Promise<void>
 }
 
-/** A signal for a single waiter. A raise without a waiter is remembered. */
+/** Creates a signal for a single waiter. A raise without a waiter is remembered. */
 export function createSignal(): Signal {
   let raised = false
   let wake: (() => void) | null = null

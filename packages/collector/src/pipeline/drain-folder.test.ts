@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { openLog } from '../log/open-log.ts'
 import { memoryEngine } from '../testing/memory-engine.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { drainFolder } from './drain-folder.ts'
 
 const unexpected = (message: string): never => {
@@ -11,7 +11,7 @@ const unexpected = (message: string): never => {
 }
 
 test('what a killed collector left in its log is stored', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   const log = await openLog({ folder: join(dir, 'log'), afterSeq: 0, onProblem: unexpected })
   await log.append({
     receivedAt: 0,
@@ -31,7 +31,7 @@ test('what a killed collector left in its log is stored', async () => {
 })
 
 test('a folder that never had a collector is left as it is', async () => {
-  const dir = await temporaryFolder(onTestFinished)
+  const dir = await temporaryFolder({ defer: onTestFinished })
   await drainFolder({ dir, engine: memoryEngine(), onProblem: unexpected })
   expect(await readdir(dir)).toEqual([])
 })

@@ -19,8 +19,8 @@ export interface DrainFolderOptions {
 }
 
 /**
- * Stores the entries that a killed collector left in its log. Commands that open a data folder call it first, so that
- * their output includes every acknowledged pair.
+ * Stores the entries that a collector left in its log. Commands that open a data folder call this first, so that their
+ * output includes every acknowledged record.
  *
  * @throws {DrainTimeoutError} The drain takes longer than `timeoutMs`.
  */
@@ -32,10 +32,10 @@ export async function drainFolder({
 }: DrainFolderOptions): Promise<void> {
   const folder = join(dir, 'log')
   if (!(await exists(folder))) return
-  const log = await openLog({ folder, afterSeq: await engine.lastSeq(), onProblem })
+  const log = await openLog({ folder, afterSeq: await engine.readLastSeq(), onProblem })
   const pipeline = startPipeline({ log, engine })
   try {
-    await pipeline.drained(timeoutMs)
+    await pipeline.waitUntilDrained(timeoutMs)
   } finally {
     await pipeline.stop()
     await log.close()

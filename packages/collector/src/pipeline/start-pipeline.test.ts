@@ -1,15 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Log, openLog } from '../log/open-log.ts'
 import { type MemoryEngine, memoryEngine } from '../testing/memory-engine.ts'
 import { openGate } from '../testing/open-gate.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { DrainTimeoutError } from './drain-timeout-error.ts'
 import { type Pipeline, startPipeline } from './start-pipeline.ts'
 
 async function parts(
   folder?: string,
 ): Promise<{ log: Log; engine: MemoryEngine; pipeline: Pipeline; folder: string }> {
-  const place = folder ?? (await temporaryFolder(onTestFinished))
+  const place = folder ?? (await temporaryFolder({ defer: onTestFinished }))
   const problems: string[] = []
   const log = await openLog({ folder: place, afterSeq: 0, onProblem: message => problems.push(message) })
   const engine = memoryEngine()
@@ -46,7 +47,7 @@ test('the log reaches the engine with ids, texts, sequence numbers and losses', 
   const all = await parts()
   await append(all, 'a', 2)
   await append(all, 'b')
-  await all.pipeline.drained()
+  await all.pipeline.waitUntilDrained()
   expect([...all.engine.records.values()]).toEqual([
     { seq: 1, id: 'a-0', experiment: 'e', raw: '"a"' },
     { seq: 2, id: 'a-1', experiment: 'e', raw: '"a"' },
@@ -69,9 +70,9 @@ test('without anybody waiting it arrives, too, and small batches share a group',
 
 test('no group is larger than 5,000 records', async () => {
   const all = await parts()
-  all.engine.gate = new Promise(resolve => setTimeout(resolve, 50))
+  all.engine.gate = sleep(50)
   for (let i = 0; i < 12; i++) await append(all, `b${i}`, 1_000)
-  await all.pipeline.drained()
+  await all.pipeline.waitUntilDrained()
   expect(Math.max(...all.engine.groups)).toBeLessThanOrEqual(5_000)
   expect(all.engine.groups.reduce((sum, n) => sum + n, 0)).toBe(12_000)
   expect(all.engine.groups.length).toBeLessThan(12)
@@ -81,13 +82,13 @@ test('a failing engine is tried again; the log grows meanwhile, and nothing is l
   const all = await parts()
   all.engine.failWith = new Error('engine down')
   await append(all, 'a')
-  const late = all.pipeline.drained(20)
+  const late = all.pipeline.waitUntilDrained(20)
   await expect(late).rejects.toThrow(DrainTimeoutError)
   await expect(late).rejects.toThrow('engine down')
   expect(all.pipeline.failure()).toMatchObject({ message: 'engine down' })
   await append(all, 'b')
   all.engine.failWith = null
-  await all.pipeline.drained()
+  await all.pipeline.waitUntilDrained()
   expect([...all.engine.records.keys()]).toEqual(['a-0', 'b-0'])
   expect(all.pipeline.failure()).toBeNull()
 })
@@ -99,7 +100,7 @@ test('what a stopped pipeline left, the next one stores', async () => {
   await first.pipeline.stop()
   await first.log.close()
   const second = await parts(first.folder)
-  await second.pipeline.drained()
+  await second.pipeline.waitUntilDrained()
   expect(second.engine.records.size).toBe(3)
 })
 
@@ -108,8 +109,8 @@ test('an entry is released only after the engine has stored it', async () => {
   const gate = openGate()
   all.engine.gate = gate.passed
   await append(all, 'a')
-  const drained = all.pipeline.drained()
-  await new Promise(resolve => setTimeout(resolve, 30))
+  const drained = all.pipeline.waitUntilDrained()
+  await sleep(30)
   expect(all.log.state()).toMatchObject({ releasedEntries: 0, backlogRecords: 1 })
   gate.open()
   await drained

@@ -2,18 +2,21 @@ import type { Engine, IngestResult } from '../engine/engine.ts'
 import { type KindName, kindNames } from '../engine/kind-name.ts'
 import type { LogEntry } from '../log/log-entry.ts'
 import type { Log } from '../log/open-log.ts'
+import { createDrainWaiters } from './create-drain-waiters.ts'
 import { createSignal } from './create-signal.ts'
-import { drainWaiters } from './drain-waiters.ts'
-import { toIngest } from './to-ingest.ts'
+import { toIngestArguments } from './to-ingest-arguments.ts'
 
 /** Limits of one `engine.ingest`. They are high, because large inserts are fast. */
 const GROUP_RECORDS = 5_000
 const GROUP_BYTES = 32 * 1024 * 1024
-/** How long a small group waits for more entries, unless a caller waits for the drain. Milliseconds. */
+/**
+ * How long a small group waits for more entries, unless a caller waits for the drain or the last try failed.
+ * Milliseconds.
+ */
 const LINGER_MS = 100
 const FIRST_BACKOFF_MS = 100
 const LONGEST_BACKOFF_MS = 30_000
-/** Default timeout of `drained`. Milliseconds. */
+/** Default timeout of `waitUntilDrained`. Milliseconds. */
 const DRAIN_TIMEOUT_MS = 10_000
 
 export interface PipelineOptions {
@@ -30,7 +33,7 @@ export interface PipelineOptions {
 }
 
 export interface Pipeline {
-  /** Call it after appending to the log. */
+  /** Makes the pipeline look at the log. Call this after appending to the log. */
   wake(): void
   /**
    * Resolves when everything in the log at the time of the call is in the engine.
@@ -38,24 +41,24 @@ export interface Pipeline {
    * @param timeoutMs Defaults to 10,000.
    * @throws {DrainTimeoutError} The drain takes longer than `timeoutMs`.
    */
-  drained(timeoutMs?: number): Promise<void>
-  /** The engine's last failure, or `null` once an ingest has succeeded again. */
+  waitUntilDrained(timeoutMs?: number): Promise<void>
+  /** The last failure. `null` if there was none, or if a group has been stored since. */
   failure(): unknown
   /** Stops after the current group. The rest of the log is stored after the next start. */
   stop(): Promise<void>
 }
 
-/** Drains the log into the engine while the collector runs. Retries a failing engine with exponential backoff. */
+/** Drains the log into the engine until it is stopped. Retries failures with exponential backoff. */
 export function startPipeline({ log, engine, ...options }: PipelineOptions): Pipeline {
   const signal = createSignal()
   const firstBackoffMs = options.firstBackoffMs ?? FIRST_BACKOFF_MS
   const requested = { stop: false, hurry: false }
   let failure: unknown = null
-  const waiters = drainWaiters(() => failure)
+  const waiters = createDrainWaiters(() => failure)
   let backoffMs = firstBackoffMs
 
   const store = async (kind: KindName, entries: LogEntry[]): Promise<void> => {
-    const { records, losses } = toIngest(entries.filter(entry => (entry.kind ?? 'pairs') === kind))
+    const { records, losses } = toIngestArguments(entries.filter(entry => (entry.kind ?? 'pairs') === kind))
     if (records.length === 0 && losses.length === 0) return
     const started = performance.now()
     const result = await engine.ingest(records, losses, { kind, quarantine: true })
@@ -70,7 +73,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
     await log.release(group)
     failure = null
     backoffMs = firstBackoffMs
-    waiters.released(log.state().releasedEntries)
+    waiters.release(log.state().releasedEntries)
     return true
   }
 
@@ -111,7 +114,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
   return {
     wake: signal.raise,
     failure: () => failure,
-    drained: (timeoutMs = DRAIN_TIMEOUT_MS) => {
+    waitUntilDrained: (timeoutMs = DRAIN_TIMEOUT_MS) => {
       const target = log.state().durableEntries
       if (log.state().releasedEntries >= target) return Promise.resolve()
       const drained = waiters.wait(target, timeoutMs)

@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type Report, ReportSchema } from '@shadow-mode/protocol'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { healthyPairs } from '@shadow-mode/test-support/shared-data/healthy-pairs.ts'
 import * as v from 'valibot'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { runCli } from '../testing/run-cli.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 const data = inject('sharedData')
 
@@ -33,7 +33,7 @@ test.skipIf(data === null)(
   'imports, reports and exports the healthy set as the references say',
   async () => {
     const folder = data ?? ''
-    const dir = await temporaryFolder(onTestFinished)
+    const dir = await temporaryFolder({ defer: onTestFinished })
     const file = join(dir, 'healthy.jsonl.gz')
     const lines = (await healthyPairs(folder, 'credit-risk')).map(pair => JSON.stringify(pair))
     await writeFile(file, gzipSync(lines.join('\n')))

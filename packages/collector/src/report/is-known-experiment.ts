@@ -2,9 +2,9 @@ import type { Engine } from '../engine/engine.ts'
 
 /** Whether the engine has any data of the experiment, including losses, quarantined pairs and outcomes. */
 export async function isKnownExperiment(engine: Engine, experiment: string): Promise<boolean> {
-  const summaries = await engine.experiments()
+  const summaries = await engine.listExperiments()
   if (summaries.some(summary => summary.experiment === experiment)) return true
-  const { losses, quarantined, conflicts, setAside, outcomes } = await engine.captureFacts(experiment)
+  const { losses, quarantined, conflicts, setAside, outcomes } = await engine.readCaptureFacts(experiment)
   const outcomeCount = outcomes ? outcomes.stored + outcomes.losses.clients + outcomes.setAside : 0
   return losses.clients + quarantined + conflicts + setAside + outcomeCount > 0
 }

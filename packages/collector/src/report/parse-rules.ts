@@ -11,7 +11,7 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * Parses the JSON text of a rules file. Returns the defaults without one.
+ * Parses the JSON text of rules. Without a text, returns the default rules.
  *
  * @throws {InvalidValueError} The text is not valid.
  */

@@ -25,7 +25,7 @@ function parseInstant(field: 'from' | 'to', text: string | undefined): string | 
 
 /**
  * Parses the window `from` (inclusive) to `to` (exclusive). Each is an ISO 8601 timestamp with a zone, or a day, which
- * starts at 00:00 UTC. An absent end is open.
+ * starts at 00:00 UTC. An absent or empty end is open.
  *
  * @throws {InvalidValueError} A text is invalid, or `to` is not after `from`.
  */

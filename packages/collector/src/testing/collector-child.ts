@@ -10,7 +10,7 @@ import { fileEngine } from './file-engine.ts'
 const [dir = ''] = process.argv.slice(2)
 const collector = await runCollector(
   { dir, ingestKey: 'ingest-key', port: 0 },
-  { openEngine: () => fileEngine(join(dir, 'engine.jsonl')), reportRoutes: () => new Hono() },
+  { openEngine: () => fileEngine(join(dir, 'engine.jsonl')), createReportRoutes: () => new Hono() },
 )
 const sendState = () =>
   process.send?.({ url: collector.url, peakBytes: process.resourceUsage().maxRSS * 1024 })

@@ -54,21 +54,21 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
       engine.groups.push(records.length)
       return result
     },
-    outcomes: async function* (experiment) {
+    readOutcomes: async function* (experiment) {
       for (const record of engine.outcomeRecords.values())
         if (record.experiment === experiment) yield record.raw
     },
-    pairs: async function* (experiment) {
+    readPairs: async function* (experiment) {
       for (const record of engine.records.values()) if (record.experiment === experiment) yield record.raw
     },
-    captureFacts: async () => ({
+    readCaptureFacts: async () => ({
       losses: { clients: 0, sampled: 0, unconfirmed: 0, dropped: {} },
       quarantined: 0,
       conflicts: 0,
       setAside: 0,
     }),
-    experiments: async () => [],
-    lastSeq: async () =>
+    listExperiments: async () => [],
+    readLastSeq: async () =>
       Math.max(
         afterSeq,
         ...[...engine.records.values(), ...engine.outcomeRecords.values()].map(({ seq }) => seq),

@@ -1,12 +1,12 @@
 import { type Ack, AckSchema } from '@shadow-mode/protocol'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { CollectorOptions } from '../collector/collector-options.ts'
 import { type CollectorParts, runCollector } from '../collector/run-collector.ts'
 import { type MemoryEngine, memoryEngine } from './memory-engine.ts'
-import { temporaryFolder } from './temporary-folder.ts'
 
-type RequestBody = string | Uint8Array
+type RequestBody = string | Uint8Array<ArrayBuffer>
 
 export interface TestCollector {
   url: string
@@ -31,7 +31,7 @@ export async function startTestCollector(
 ): Promise<TestCollector> {
   const engine = memoryEngine()
   const problems: string[] = []
-  const dir = options.dir ?? (await temporaryFolder(onFinished))
+  const dir = options.dir ?? (await temporaryFolder({ defer: onFinished }))
   const collector = await runCollector(
     {
       dir,
@@ -41,7 +41,7 @@ export async function startTestCollector(
       onProblem: message => problems.push(message),
       ...options,
     },
-    { openEngine: async () => engine, reportRoutes: drainingRoutes, ...parts },
+    { openEngine: async () => engine, createReportRoutes: drainingRoutes, ...parts },
   )
   onFinished(() => collector.close())
   const post: TestCollector['post'] = (
@@ -65,10 +65,10 @@ export async function startTestCollector(
 }
 
 /** Replaces the report routes. Answers with the number of pairs in the engine after the log is drained. */
-const drainingRoutes: CollectorParts['reportRoutes'] = ({ engine, drained }) =>
+const drainingRoutes: CollectorParts['createReportRoutes'] = ({ engine, waitUntilDrained }) =>
   new Hono().get('/v1/experiments/:experiment/pairs', async context => {
-    await drained()
+    await waitUntilDrained()
     let pairs = 0
-    for await (const _ of engine.pairs(context.req.param('experiment'), { from: null, to: null })) pairs++
+    for await (const _ of engine.readPairs(context.req.param('experiment'), { from: null, to: null })) pairs++
     return context.json({ pairs })
   })

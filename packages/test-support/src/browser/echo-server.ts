@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 
-/** Gives the server of browser tests a `/echo` that answers a request with its body. */
+/** Adds `/echo` to the server of the browser tests. It answers a request with the request's body. */
 export const echoServer = (): Plugin => ({
   name: 'echo-server',
   configureServer(server) {

@@ -2,7 +2,7 @@ import { findChromium } from './find-chromium.ts'
 import { installWithApt } from './install-with-apt.ts'
 import { runCommand } from './run-command.ts'
 
-// Finds a Chromium or gets one: apt on Debian as root, else playwright's own download.
+// Finds Chromium or installs it: with apt on Debian as root, otherwise with playwright.
 
 if (!findChromium() && !(installWithApt('chromium') && findChromium())) {
   runCommand('npx', ['playwright', 'install', 'chromium'])
@@ -10,7 +10,7 @@ if (!findChromium() && !(installWithApt('chromium') && findChromium())) {
 
 const found = findChromium()
 if (!found) {
-  console.error('No Chromium found, and none could be installed. Install one and set CHROMIUM_PATH to it.')
+  console.error('Chromium was not found and could not be installed. Install it and set CHROMIUM_PATH.')
   process.exit(1)
 }
 console.error(`Chromium: ${found}`)

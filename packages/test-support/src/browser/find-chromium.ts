@@ -5,8 +5,8 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const MAC_APPS = ['Google Chrome', 'Chromium'].map(app => `/Applications/${app}.app/Contents/MacOS/${app}`)
 
 /**
- * Path of a Chromium to test with: CHROMIUM_PATH, else one on the PATH, else playwright's own download.
- * `undefined` when there is none yet.
+ * Finds the Chromium to test with: CHROMIUM_PATH, otherwise the first on the PATH, otherwise playwright's download.
+ * Returns `undefined` if there is none.
  */
 export const findChromium = (): string | undefined =>
   findExecutable('CHROMIUM_PATH', NAMES, [...MAC_APPS, chromium.executablePath()])

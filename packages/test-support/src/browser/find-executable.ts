@@ -11,8 +11,8 @@ const isExecutable = (path: string): boolean => {
 }
 
 /**
- * The path in the environment variable `variable`, else the first of `names` on the PATH, else the first of `paths` that
- * can be executed; `undefined` when there is none. Throws when the variable names what cannot be executed.
+ * Returns the path in the environment variable `variable`, otherwise the first of `names` on the PATH, otherwise the
+ * first of `paths` that is executable, otherwise `undefined`. Throws if the variable is set to another path.
  */
 export function findExecutable(
   variable: string,
@@ -21,7 +21,7 @@ export function findExecutable(
 ): string | undefined {
   const named = process.env[variable]
   if (named) {
-    if (!isExecutable(named)) throw new Error(`${variable} is ${named}, which cannot be executed`)
+    if (!isExecutable(named)) throw new Error(`${variable} is ${named}, which is not executable`)
     return named
   }
   const folders = (process.env['PATH'] ?? '').split(delimiter)

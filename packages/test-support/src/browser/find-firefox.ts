@@ -1,6 +1,8 @@
 import { findExecutable } from './find-executable.ts'
 
-/** Path of a Firefox to test with: FIREFOX_PATH, else one on the PATH. `undefined` when there is none yet. */
+/**
+ * Finds the Firefox to test with: FIREFOX_PATH, otherwise the first on the PATH. Returns `undefined` if there is none.
+ */
 export const findFirefox = (): string | undefined =>
   findExecutable(
     'FIREFOX_PATH',

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { findExecutable } from './find-executable.ts'
 
-/** What WebKitGTK is driven with. */
+/** The programs that drive WebKitGTK. */
 interface Webkit {
-  /** WebKitGTK's small browser, which its driver starts. */
+  /** WebKitGTK's MiniBrowser. The driver starts it. */
   browser: string
   driver: string
   xvfb: string
@@ -12,7 +12,7 @@ interface Webkit {
 
 const LIBRARIES = '/usr/lib'
 
-/** Debian keeps the browser in a folder of the machine's architecture. */
+/** Debian has the browser in a folder that is named after the machine's architecture. */
 const browserPaths = (): string[] => {
   try {
     const architectures = readdirSync(LIBRARIES).filter(name => name.endsWith('-linux-gnu'))
@@ -22,7 +22,7 @@ const browserPaths = (): string[] => {
   }
 }
 
-/** Where WebKitGTK and all it needs is; `undefined` when something is missing. */
+/** Finds WebKitGTK and the programs that it needs. Returns `undefined` if one of them is missing. */
 export function findWebkit(): Webkit | undefined {
   const browser = findExecutable('WEBKIT_PATH', ['MiniBrowser'], browserPaths())
   const driver = findExecutable('WEBKIT_DRIVER_PATH', ['WebKitWebDriver'])

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { runCommand } from './run-command.ts'
 
-/** Installs Debian packages where that is possible: on Debian, as root. */
+/** Installs Debian packages. Returns false if that fails, or if this is not Debian as root. */
 export const installWithApt = (...packages: string[]): boolean =>
   existsSync('/etc/debian_version') &&
   process.getuid?.() === 0 &&

@@ -1,4 +1,4 @@
-/** What headless Chromium needs to run as root, in a container, without the internet. */
+/** Headless Chromium needs these to run as root, in a container and without the internet. */
 export const launchArguments: string[] = [
   '--no-sandbox',
   '--disable-gpu',

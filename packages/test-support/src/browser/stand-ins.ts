@@ -6,9 +6,9 @@ interface Batch {
 }
 
 /**
- * Gives the server of browser tests, under `/stand-ins/<name>/`, what pages talk to over HTTP: files that a test has
- * PUT there, and a collector, which answers with the status that stands in the file `status` (202 when there is none).
- * The ids that it took are the file `arrivals`.
+ * Adds `/stand-ins/<name>/` to the server of the browser tests. It serves the files that a test has PUT there, and a
+ * collector. The collector answers with the status in the file `status`, by default 202. It writes the ids of the pairs
+ * that it accepted to the file `arrivals`.
  */
 export const standIns = (): Plugin => ({
   name: 'stand-ins',

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** Sets what a page of any origin needs to read this response; answers a preflight and says whether it was one. */
+/** Lets pages of any origin read the response. Returns true if the request was a preflight, which it answers. */
 export function allowCrossOrigin(request: IncomingMessage, response: ServerResponse): boolean {
   response.setHeader('access-control-allow-origin', '*')
   response.setHeader('cross-origin-resource-policy', 'cross-origin')

@@ -5,12 +5,12 @@ const STOP_MS = 15_000
 
 export interface RunningProcess {
   pid: number
-  /** Both outputs so far, for error messages. */
+  /** Its stdout and stderr so far, for error messages. */
   output(): string
   isRunning(): boolean
-  /** Ends it without warning. */
+  /** SIGKILL. */
   kill(): Promise<void>
-  /** Asks it to end (SIGTERM), and kills it when it has not after 15 s. */
+  /** SIGTERM, and SIGKILL if it has not ended after 15 s. */
   stop(): Promise<void>
 }
 
@@ -46,9 +46,9 @@ export function runProgram(
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const stop = async (): Promise<void> => {
-    const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+    const killTimer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
     await end(child, 'SIGTERM')
-    clearTimeout(impatience)
+    clearTimeout(killTimer)
   }
   scope.defer(stop)
   if (child.pid === undefined) throw new Error(`${program} could not be started`)

@@ -3,14 +3,16 @@ import { fileURLToPath } from 'node:url'
 import { type Pair, PairSchema, type Report, ReportSchema } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { type RunningProcess, runNode } from './child-process.ts'
+import { collectorCommand } from './collector-command.ts'
 import { freePort } from './free-port.ts'
 import { temporaryFolder } from './temporary-folder.ts'
-import { until } from './until.ts'
+import { untilReady } from './until-ready.ts'
 
 const CLI = fileURLToPath(new URL('../../../collector/dist/cli.js', import.meta.url))
+const INGEST_KEY = 'ingest-key'
 const READ_TOKEN = 'read-token'
 
-/** The built `shadow-mode collect` in a process of its own. */
+/** The built `shadow-mode collect` in its own process. */
 export interface CollectorProcess {
   url: string
   key: string
@@ -18,9 +20,9 @@ export interface CollectorProcess {
   process(): RunningProcess
   /** SIGKILL. */
   kill(): Promise<void>
-  /** Starts it again on the same folder and port. */
+  /** Starts it again with the same folder and port. */
   start(): Promise<void>
-  /** With the read token. */
+  /** Sends a GET with the read token. */
   read(path: string): Promise<Response>
   pairs(experiment: string): Promise<Pair[]>
   report(experiment: string): Promise<Report>
@@ -31,40 +33,32 @@ const readable = async (response: Response): Promise<Response> => {
   throw new Error(`${new URL(response.url).pathname}: ${response.status} ${await response.text()}`)
 }
 
-/** Starts a collector with an empty folder; resolves when it is ready. `allowOrigin` as in `--allow-origin`. */
+/** Starts a collector with an empty folder and waits until it is ready. `allowOrigin` as in `--allow-origin`. */
 export async function startCollector(
   scope: AsyncDisposableStack,
   options: { allowOrigin: string },
 ): Promise<CollectorProcess> {
   if (!existsSync(CLI)) throw new Error(`${CLI} is missing: run "pnpm run build" first`)
   const dir = await temporaryFolder(scope, 'collector')
-  const key = 'ingest-key'
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const args = ['collect', '--port', `${port}`, '--host', '127.0.0.1', '--data', dir, '--ingest-key', key]
+  const { args, env } = collectorCommand({
+    port,
+    dataFolder: dir,
+    allowOrigins: [options.allowOrigin],
+    ingestKey: INGEST_KEY,
+    readToken: READ_TOKEN,
+  })
   let running: RunningProcess | undefined
 
   const process = (): RunningProcess => {
     if (!running) throw new Error('the collector was not started')
     return running
   }
-  const isReady = async (): Promise<boolean> => {
-    if (!process().isRunning()) throw new Error(`the collector ended:\n${process().output()}`)
-    return fetch(`${url}/readyz`).then(
-      response => response.ok,
-      () => false,
-    )
-  }
   const start = async (): Promise<void> => {
-    running = runNode(scope, [
-      CLI,
-      ...args,
-      '--read-token',
-      READ_TOKEN,
-      '--allow-origin',
-      options.allowOrigin,
-    ])
-    await until(isReady, () => `collector ready\n${process().output()}`)
+    // Not as in apps/demo/scripts/start-collector.ts: a test may kill the collector and start it again.
+    running = runNode(scope, [CLI, ...args], env)
+    await untilReady(`${url}/readyz`, running)
   }
   const read = async (path: string): Promise<Response> =>
     fetch(url + path, { headers: { authorization: `Bearer ${READ_TOKEN}` } })
@@ -72,7 +66,7 @@ export async function startCollector(
   await start()
   return {
     url,
-    key,
+    key: INGEST_KEY,
     dir,
     process,
     kill: () => process().kill(),

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Role } from '@shadow-mode/protocol'
 import { allowCrossOrigin } from './allow-cross-origin.ts'
 import type { Handler } from './handler.ts'
 
-/** What goes wrong with a model. */
+/** How a model fails. */
 export type Fault =
   | { kind: 'none' }
   | { kind: 'delay'; ms: number }
@@ -12,7 +13,7 @@ export type Fault =
   | { kind: 'status'; status: number }
   /** 200 with a body that is not JSON. */
   | { kind: 'garbage' }
-  /** The connection is cut without an answer. */
+  /** The server closes the connection without an answer. */
   | { kind: 'drop' }
 
 /** One request as the server saw it. */
@@ -24,13 +25,13 @@ export interface Arrival {
   inputId: string | null
   /** Milliseconds since the epoch. */
   at: number
-  /** When the answer was sent or the client went away; `null` while it is open. */
+  /** When the answer was sent or the client left. `null` while the request is open. */
   endedAt: number | null
 }
 
 /**
- * The input a page sends: `refuse` makes both models answer with that HTTP status; `faults` go before the models' own,
- * so that the same input meets the same fate whenever it is asked.
+ * The input that a page sends. With `refuse`, both models answer with that HTTP status. Its `faults` override those of
+ * the models, so that an input always fails in the same way.
  */
 export interface TestInput {
   id: string
@@ -53,7 +54,7 @@ const answer = (model: Role, id: string): string => {
   return JSON.stringify({ id, probability, approved: probability < 0.25 })
 }
 
-const settle = async (response: ServerResponse, fault: Fault, body: string): Promise<void> => {
+const respond = async (response: ServerResponse, fault: Fault, body: string): Promise<void> => {
   switch (fault.kind) {
     case 'hang':
       return
@@ -61,19 +62,19 @@ const settle = async (response: ServerResponse, fault: Fault, body: string): Pro
       response.destroy()
       return
     case 'garbage':
-      response.end('<html>not what was asked for')
+      response.end('<html>not a decision')
       return
     case 'status':
-      response.writeHead(fault.status).end('{"error":"as told"}')
+      response.writeHead(fault.status).end('{"error":"a fault of the test"}')
       return
     case 'delay':
-      await new Promise(resolve => setTimeout(resolve, fault.ms))
+      await sleep(fault.ms)
   }
   response.setHeader('content-type', 'application/json')
   response.end(body)
 }
 
-/** Two models, `/v1/predict` (live) and `/v2/predict` (candidate), that fail as told and keep their own log. */
+/** Two models, `/v1/predict` (live) and `/v2/predict` (candidate). They fail as `faults` says and log all requests. */
 export function faultyModels(): FaultyModels {
   const faults: Record<Role, Fault> = { live: { kind: 'none' }, candidate: { kind: 'none' } }
   const arrivals: Arrival[] = []
@@ -99,7 +100,7 @@ export function faultyModels(): FaultyModels {
     const fault: Fault = input.refuse
       ? { kind: 'status', status: input.refuse }
       : (input.faults?.[model] ?? faults[model])
-    await settle(response, fault, answer(model, input.id))
+    await respond(response, fault, answer(model, input.id))
     return true
   }
   return { handler, faults, arrivals }

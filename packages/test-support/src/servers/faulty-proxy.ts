@@ -1,25 +1,26 @@
 import { type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { allowCrossOrigin } from './allow-cross-origin.ts'
 import { listen } from './listen.ts'
 
 export type ProxyMode =
   | 'pass'
-  /** Connections are cut before anything is read. */
+  /** The proxy closes connections without reading from them. */
   | 'down'
-  /** 503 with `Retry-After: 1`; nothing reaches the server behind. */
+  /** 503 with `Retry-After: 1`. */
   | 'unavailable'
-  /** 429 with a `Retry-After` of a second, as a date by this machine's clock. */
+  /** 429 with a `Retry-After` that is a date one second ahead. */
   | 'too-many'
-  /** 413 for batches of more than 5 pairs; smaller ones pass. */
+  /** 413 for batches of more than 5 pairs. Smaller ones pass. */
   | 'too-large'
   /** 500. */
   | 'broken'
-  /** 200 with a page of HTML, as a hotel's network answers. */
+  /** 200 with an HTML page, as from the login page of a hotel's network. */
   | 'portal'
-  /** Takes the request and says nothing until the mode changes; then the connection is cut. */
+  /** Reads the request and does not answer. Closes the connection when the mode changes. */
   | 'hang'
-  /** The server behind gets the request, its answer is lost. */
+  /** The server gets the request, but its answer is lost. */
   | 'lose-ack'
 
 /** One POST as the proxy saw it. */
@@ -28,19 +29,19 @@ export interface Delivery {
   /** Ids of the pairs in the body. */
   ids: string[]
   mode: ProxyMode
-  /** The key it came with. */
+  /** The ingest key of the request. */
   key: string | null
-  /** Status of the server behind; `null` when it gave none or was not asked. */
+  /** The server's status. `null` if it did not get the request or did not answer. */
   status: number | null
 }
 
 export interface FaultyProxy {
   origin: string
   mode: ProxyMode
-  /** Those that reached the server behind. */
+  /** The POSTs that were forwarded to the server. */
   deliveries: Delivery[]
-  /** POSTs met in each mode. */
-  met: Partial<Record<ProxyMode, number>>
+  /** The number of POSTs in each mode. */
+  posts: Partial<Record<ProxyMode, number>>
 }
 
 const MAX_PAIRS_WHEN_TOO_LARGE = 5
@@ -82,7 +83,7 @@ const relay = async (
   response.writeHead(upstream.statusCode ?? 502, headers).end(body)
 }
 
-/** Answers for the server behind, which hears nothing; false when it is to be asked. */
+/** Answers in place of the server. Returns false if the request must be forwarded. */
 const answerInstead = (mode: ProxyMode, ids: readonly string[], response: ServerResponse): boolean => {
   switch (mode) {
     case 'unavailable':
@@ -98,7 +99,7 @@ const answerInstead = (mode: ProxyMode, ids: readonly string[], response: Server
       response.writeHead(413).end()
       return true
     case 'broken':
-      response.writeHead(500).end('as told')
+      response.writeHead(500).end('a fault of the test')
       return true
     case 'portal':
       response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to our hotel</h1>')
@@ -109,27 +110,27 @@ const answerInstead = (mode: ProxyMode, ids: readonly string[], response: Server
 }
 
 /**
- * A proxy in front of the server at `target` that fails as its `mode` says and logs every POST of pairs. A POST under
- * a key of `aliases` goes on under the key that stands there: a server that knows one key looks like one of several.
+ * A proxy for the server at `target`. It fails as `mode` says and logs every POST. It replaces an ingest key that is in
+ * `aliases`, so that a server with one key looks like a server with several.
  */
 export async function startFaultyProxy(
   scope: AsyncDisposableStack,
   target: string,
   aliases: Record<string, string> = {},
 ): Promise<FaultyProxy> {
-  const proxy: FaultyProxy = { origin: '', mode: 'pass', deliveries: [], met: {} }
+  const proxy: FaultyProxy = { origin: '', mode: 'pass', deliveries: [], posts: {} }
   proxy.origin = await listen(scope, [
     async (request, response) => {
       const { mode } = proxy
       const isPost = request.method === 'POST'
-      if (isPost) proxy.met[mode] = (proxy.met[mode] ?? 0) + 1
+      if (isPost) proxy.posts[mode] = (proxy.posts[mode] ?? 0) + 1
       if (mode === 'down') {
         request.socket.destroy()
         return true
       }
       const body = await buffer(request)
       if (mode === 'hang') {
-        while (proxy.mode === 'hang') await new Promise(resolve => setTimeout(resolve, HANG_CHECK_MS))
+        while (proxy.mode === 'hang') await sleep(HANG_CHECK_MS)
         request.socket.destroy()
         return true
       }
@@ -146,7 +147,7 @@ export async function startFaultyProxy(
         delivery.status = upstream.statusCode ?? null
         await relay(upstream, response, () => mode === 'lose-ack')
       } catch {
-        // The server behind is gone: so is the answer. `delivery.status` tells the test.
+        // The server has ended. The test sees it in `delivery.status`.
         response.destroy()
       }
       return true

@@ -1,28 +1,28 @@
 import type { Plan } from '@shadow-mode/protocol'
 import type { Handler } from './handler.ts'
 
-/** A plan as an app writes it: limits that are left out have their defaults. */
+/** A plan as an app writes it. Omitted limits have their defaults. */
 type PlanInput = Pick<Plan, 'serve' | 'shadowRate'> & Partial<Plan>
 
-/** One answer to a page that read the file. */
+/** One read of the file by a page. */
 interface FlagReading {
   /** Milliseconds since the epoch. */
   at: number
-  /** Address of the page that asked, without its fragment. */
+  /** The page's URL without its fragment. */
   page: string
 }
 
-/** A flag file in flagd's format that a test can change, one flag for each experiment. */
+/** A flag file in flagd's format, with one flag for each experiment. Tests can change it. */
 export interface FlagFile {
   handler: Handler
-  /** The flag gives everybody this plan. */
+  /** Sets the flag to this plan for everybody. */
   enable(experiment: string, plan: PlanInput): void
   disable(experiment: string): void
-  /** 503 to all, until it is set to false. */
+  /** If true, every request is answered with 503. */
   isDown: boolean
-  /** Since the file was last changed. */
+  /** The reads since the file was last changed. */
   readings: FlagReading[]
-  /** Readings refused because the file was down. */
+  /** The number of requests that were answered with 503. */
   refused: number
 }
 

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { allowCrossOrigin } from './allow-cross-origin.ts'
 import { listen } from './listen.ts'
 
-/** A flag file on an origin of its own, with an ETag and a log. */
+/** Serves a flag file with an ETag on its own origin and logs the answers. */
 export interface FlagServer {
   url: string
-  /** What it serves next. */
+  /** The file's content. Tests can replace it. */
   file: unknown
-  /** Status of each answer, and when it was given, in milliseconds since the epoch. */
+  /** The status and the time of each answer. Times are in milliseconds since the epoch. */
   answers: { status: number; at: number }[]
 }
 

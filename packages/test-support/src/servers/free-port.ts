@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { portOf } from './port-of.ts'
 
-/** A port that was free a moment ago: for processes that must come back on the same one. */
+/** Finds a free port, for a process that a test starts again on the same port. Another process may take it first. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

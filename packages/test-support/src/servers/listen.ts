@@ -5,8 +5,9 @@ import type { Handler } from './handler.ts'
 import { portOf } from './port-of.ts'
 
 /**
- * Serves `handlers`, first come first served, over HTTP/1.1 with keep-alive on a port of this machine (a free one
- * by default) until `scope` ends; rejects when the port is taken. Resolves to its origin; what no handler takes is 404, what throws is 500 with the error's text.
+ * Serves HTTP/1.1 with keep-alive on `port` of 127.0.0.1 until `scope` ends. The default is a free port. Asks the
+ * handlers in order. Answers 404 if none of them answers, and 500 with the error's text if one throws. Resolves to the
+ * origin. Rejects if the port is taken.
  */
 export async function listen(scope: Scope, handlers: Handler[], port = 0): Promise<string> {
   const server = createServer(async (request, response) => {

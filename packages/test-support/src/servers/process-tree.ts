@@ -7,7 +7,7 @@ export interface SystemProcess {
   command: string
 }
 
-/** All that runs on this machine. One that has ended and waits for its parent to notice does not. */
+/** The processes of this machine, without zombies. */
 async function running(): Promise<SystemProcess[]> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,stat=,args='])
   return stdout
@@ -21,16 +21,16 @@ async function running(): Promise<SystemProcess[]> {
     }))
 }
 
-/** The process and all that it, and what it started, has started. */
+/** The process `root` and all its descendants. */
 export async function processTree(root: number): Promise<SystemProcess[]> {
   const all = await running()
   const found = all.filter(({ pid }) => pid === root)
-  // Grows while it is walked.
+  // The loop also visits the items that it adds.
   for (const { pid } of found) found.push(...all.filter(({ parent }) => parent === pid))
   return found
 }
 
-/** Those of them that still run. */
+/** Returns the processes that still run. */
 export async function stillRunning(processes: readonly SystemProcess[]): Promise<SystemProcess[]> {
   const alive = new Set((await running()).map(({ pid }) => pid))
   return processes.filter(({ pid }) => alive.has(pid))

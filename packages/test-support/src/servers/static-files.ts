@@ -16,8 +16,8 @@ const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')
 
 /**
- * Files under `root`, compressed as a web server would. With `isolated`, pages are cross-origin isolated, so that
- * their clock counts in steps of 5 µs instead of 100 µs.
+ * Serves the files under `root`, compressed as by a usual web server. With `isolated`, pages are cross-origin isolated.
+ * Then their clock has steps of 5 µs instead of 100 µs.
  */
 export function staticFiles(root: string, options: { isolated?: boolean } = {}): Handler {
   return async (request, response) => {

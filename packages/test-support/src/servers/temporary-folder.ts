@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scope } from '../scope.ts'
 
-/** An empty folder that is deleted when `scope` ends. */
-export async function temporaryFolder(scope: Scope, name: string): Promise<string> {
+/** Creates an empty folder and deletes it when `scope` ends. */
+export async function temporaryFolder(scope: Scope, name = 'test'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `shadow-mode-${name}-`))
   scope.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
   return folder

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PATIENCE_MS } from '../patience-ms.ts'
 
-/** Resolves when `check` is true; rejects after `withinMs` with what `describe` says then. Asks every `everyMs`. */
+/** Calls `check` every `everyMs` until it returns true. Rejects after `withinMs`, with the text of `describe`. */
 export async function until(
   check: () => boolean | Promise<boolean>,
   describe: () => string | Promise<string>,
@@ -10,6 +11,6 @@ export async function until(
   const deadline = Date.now() + withinMs
   while (!(await check())) {
     if (Date.now() > deadline) throw new Error(`not within ${withinMs} ms: ${await describe()}`)
-    await new Promise(resolve => setTimeout(resolve, everyMs))
+    await sleep(everyMs)
   }
 }

@@ -8,7 +8,7 @@ import { launchArguments } from '../browser/launch-arguments.ts'
 import { PATIENCE_MS } from '../patience-ms.ts'
 import { until } from '../servers/until.ts'
 
-/** Tabs in the background work on, as in the browsers that Playwright starts itself. */
+/** Does not slow down tabs in the background, like the browsers that Playwright starts. */
 const AWAKE = [
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
@@ -17,20 +17,20 @@ const AWAKE = [
 
 export interface KillableBrowser {
   context: BrowserContext
-  /** SIGKILL to all of its processes. Resolves when they are gone. */
+  /** Sends SIGKILL to all processes of the browser. Resolves when it has ended. */
   kill(): Promise<void>
 }
 
-/** Chromium on the profile in `folder`, in a process group of its own, so that it can be killed and come back. */
+/** Starts Chromium with the profile in `folder`. It has its own process group, so that a test can kill all of it. */
 export async function launchKillable(scope: AsyncDisposableStack, folder: string): Promise<KillableBrowser> {
   const portFile = join(folder, 'DevToolsActivePort')
-  // A killed browser leaves both behind.
+  // A killed browser does not delete these two files.
   await rm(portFile, { force: true })
   await rm(join(folder, 'SingletonLock'), { force: true })
   const args = [
     '--headless',
     '--remote-debugging-port=0',
-    // `connectOverCDP` never settles if a page that is already there does not answer, as a starting one may not.
+    // `connectOverCDP` never settles if a page does not answer, and a page that is just starting may not.
     '--no-startup-window',
     `--user-data-dir=${folder}`,
     ...AWAKE,
@@ -52,11 +52,11 @@ export async function launchKillable(scope: AsyncDisposableStack, folder: string
       if (port && path) endpoint = `ws://127.0.0.1:${port}${path}`
       return endpoint !== ''
     },
-    () => 'Chromium opens its DevTools port',
+    () => 'Chromium has opened its DevTools port',
   )
   const browser = await chromium.connectOverCDP(endpoint, { timeout: PATIENCE_MS })
   const [context] = browser.contexts()
-  if (!context) throw new Error('Chromium came up without a profile')
+  if (!context) throw new Error('Chromium started without a profile')
   context.setDefaultTimeout(PATIENCE_MS)
   return { context, kill }
 }

@@ -5,7 +5,7 @@ import { PATIENCE_MS } from '../patience-ms.ts'
 import { temporaryFolder } from '../servers/temporary-folder.ts'
 
 /**
- * A Chromium with a profile of its own, closed when `scope` ends. Playwright switches the back/forward cache off;
+ * Starts Chromium with a new profile and closes it when `scope` ends. Playwright switches the back/forward cache off.
  * `bfcache` leaves it on, as users have it.
  */
 export async function launchProfile(

@@ -5,9 +5,9 @@ import { launchArguments } from '../browser/launch-arguments.ts'
 import { temporaryFolder } from '../servers/temporary-folder.ts'
 
 /**
- * Opens `url` in a headless Chromium that nobody watches, until `scope` ends. A browser with DevTools attached tells of
- * each request, which costs a call over loopback half as much again: not to be measured along.
- * `more` are arguments for this browser alone. Resolves to the id of its first process.
+ * Opens `url` in a headless Chromium without DevTools until `scope` ends. With DevTools, the browser reports each
+ * request, which makes a call over loopback half as long again and would distort measurements. `more` are further
+ * arguments of the browser. Resolves to the id of its first process.
  */
 export async function launchUnwatched(
   scope: AsyncDisposableStack,

@@ -1,13 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import type { Scope } from '../scope.ts'
 
-/** Between two questions, in ms. */
+/** The pause between two requests, in ms. */
 const EVERY_MS = 25
 
 /**
- * Asks a page for nothing, again and again, until `scope` ends or the page is closed. Returns how long the slowest answer
- * has taken so far, in ms: a few on a quiet machine, hundreds on a busy one. A test that holds a law in milliseconds allows
- * for some of these on top, because so late was the machine itself.
+ * Sends a page empty requests until `scope` ends or the page is closed. Returns the longest time that an answer has
+ * taken so far, in ms: a few on a quiet machine, hundreds on a busy one. A test of a limit in milliseconds adds some of
+ * these delays to the limit, because the machine causes them and not the code.
  */
 export function watchDelay(scope: Scope, page: Page): () => number {
   const over = new AbortController()
@@ -18,10 +19,10 @@ export function watchDelay(scope: Scope, page: Page): () => number {
       const askedAt = performance.now()
       await page.evaluate(() => undefined)
       slowest = Math.max(slowest, performance.now() - askedAt)
-      await new Promise(resolve => setTimeout(resolve, EVERY_MS))
+      await sleep(EVERY_MS)
     }
   }
-  // The page may be closed, or killed, at any time. Then it is not asked any more.
+  // The test may close or kill the page at any time. That ends the loop.
   ask().catch(() => undefined)
   return () => slowest
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-/** `$SHARED_DATA/data`, else `../shared/data` beside the project's root; `null` when there is none. */
+/** Finds `$SHARED_DATA/data`, otherwise `shared/data` beside the project's folder. Returns `null` if there is none. */
 export function findSharedData(): string | null {
   const root = resolve(import.meta.dirname, '../../../..')
   const named = process.env['SHARED_DATA']

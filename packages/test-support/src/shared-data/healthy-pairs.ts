@@ -3,7 +3,7 @@ import type { JsonObject, Pair, Side } from '@shadow-mode/protocol'
 import { v7 } from 'uuid'
 import { readCreditSet } from './read-credit-set.ts'
 
-/** A record of `credit/sets/*.jsonl.gz`, as the README of the data describes it. */
+/** A record of `credit/sets/*.jsonl.gz`. The README of the data describes it. */
 interface CreditRecord {
   id: string
   at: string
@@ -18,12 +18,12 @@ interface CreditRecord {
 function candidateSide({ candidate, candidateError, candidateMs }: CreditRecord): Side {
   const base = { version: '2.0.0', durationMs: candidateMs }
   if (candidate !== null) return { ...base, status: 'ok', output: candidate }
-  if (candidateError === undefined) throw new Error('A record has neither a candidate nor its error')
+  if (candidateError === undefined) throw new Error('A record has neither a candidate nor a candidate error')
   if (candidateError.kind === 'timeout') return { ...base, status: 'timeout' }
   return { ...base, status: 'error', error: { name: 'Error', message: candidateError.message } }
 }
 
-/** The id's time is the record's, its other bits are hashed from the record's id: the same at every run. */
+/** The pair's id has the record's time and a hash of the record's id, so that it is the same in every run. */
 function toPair(record: CreditRecord, experiment: string): Pair {
   const random = createHash('sha256').update(record.id).digest().subarray(0, 16)
   return {
@@ -40,7 +40,7 @@ function toPair(record: CreditRecord, experiment: string): Pair {
   }
 }
 
-/** The 5,000 records of `healthy` as pairs. `sharedData` is vitest's `inject('sharedData')`. */
+/** Reads the 5,000 records of `healthy` as pairs. `sharedData` is vitest's `inject('sharedData')`. */
 export async function healthyPairs(sharedData: string, experiment: string): Promise<Pair[]> {
   const lines = await readCreditSet(sharedData, 'healthy')
   return lines.map(line => {

@@ -8,10 +8,10 @@ const nowhere = {
   waiting: async () => 0,
 }
 
-/** Holds the last text, lest making it be optimised away. */
+/** Keeps the last text, so that the engine cannot optimise its creation away. */
 let last = ''
 
-/** What the measuring itself takes. */
+/** Measures the cost of the measurement itself. */
 export const nothing: Arm = {
   ...nowhere,
   async buffer(pairs) {
@@ -19,7 +19,7 @@ export const nothing: Arm = {
   },
 }
 
-/** The floor: JSON.stringify alone, without which nothing can be kept. */
+/** The lower bound of every arm: only JSON.stringify. */
 export const stringify: Arm = {
   ...nowhere,
   async buffer(pairs) {
@@ -27,7 +27,7 @@ export const stringify: Arm = {
       await nextTask()
       last = JSON.stringify(pair)
     }
-    if (!last) throw new Error('no text')
+    if (!last) throw new Error('expected a text')
   },
 }
 
@@ -39,7 +39,7 @@ const openDatabase = (): Promise<IDBDatabase> =>
     request.addEventListener('error', () => reject(request.error))
   })
 
-/** The least that IndexedDB takes: the texts of `pairsAWrite` pairs in one `put`, and nothing else. */
+/** The lower bound of an arm with IndexedDB: only one `put` with the texts of `pairsAWrite` pairs. */
 export async function openOnePut(pairsAWrite: number): Promise<Arm> {
   const db = await openDatabase()
   const put = (texts: string[]) =>

@@ -3,7 +3,7 @@ const waiting: (() => void)[] = []
 port1.addEventListener('message', () => waiting.shift()?.())
 port1.start()
 
-/** Resolves in a task of its own, without a timer's delay: predictions do not end all at once. */
+/** Resolves in a new task without a timer's delay, because predictions do not end in the same task. */
 export const nextTask = (): Promise<void> =>
   new Promise(resolve => {
     waiting.push(resolve)

@@ -14,16 +14,16 @@ import { countRecords, newestRecord, writeRecords } from './raw-records.ts'
 
 const PLACE = { database: 'sentry-offline', records: 'queue' }
 
-/** The store of its offline transport, as that is given it. */
+/** Opens the store that Sentry's offline transport gets. */
 function openStore(): OfflineStore {
-  // By default it keeps 30 and drops the rest.
+  // By default it keeps only 30 events.
   const options = { url: '/sentry', recordDroppedEvent() {}, maxQueueSize: 1_000_000 }
   let store: OfflineStore | undefined
   makeBrowserOfflineTransport((given: BaseTransportOptions & OfflineTransportOptions) => {
     store = given.createStore?.(given)
     return createTransport(given, async () => ({}))
   })(options)
-  if (!store) throw new Error('the offline transport was given no store')
+  if (!store) throw new Error('the offline transport got no store')
   return store
 }
 
@@ -32,7 +32,7 @@ const envelopeOf = (pair: Pair): EventEnvelope => [
   [[{ type: 'event' }, { extra: { pair } }]],
 ]
 
-/** Sentry's offline store; a pair goes as an event of its own. */
+/** Sentry's offline store. Each pair is an event. */
 export function openSentry(): Arm {
   const store = openStore()
   return {
@@ -47,7 +47,7 @@ export function openSentry(): Arm {
       for (let n = 0; n < TAKEN; n++) taken.push(await store.shift())
       return taken.map(envelope => ({ id: async () => idIn(JSON.stringify(envelope)) }))
     },
-    /** Copies of a record of its own: by its own writes, which grow with what waits, it would take minutes. */
+    /** Copies a record that Sentry wrote. Sentry's own writes get slower with the backlog and would take minutes. */
     async fill(pairs) {
       await store.push(envelopeOf(finishedPair(0)))
       const { key, value } = await newestRecord(PLACE)

@@ -15,9 +15,9 @@ const requestOf = (pair: Pair): Request =>
     body: JSON.stringify(pair),
   })
 
-/** workbox's queue; a pair goes as a request of its own. */
+/** workbox's queue. Each pair is a request. */
 export function openWorkbox(): Arm {
-  // It replays nothing by itself.
+  // It must not send anything by itself.
   const queue = new Queue('bench', { forceSyncFallback: true, onSync() {} })
   const push = (pair: Pair) => queue.pushRequest({ request: requestOf(pair) })
   return {
@@ -32,7 +32,7 @@ export function openWorkbox(): Arm {
       for (let n = 0; n < TAKEN; n++) taken.push(await queue.shiftRequest())
       return taken.map(entry => ({ id: async () => idIn((await entry?.request.text()) ?? '') }))
     },
-    /** Copies of a record of its own, without the key that the store puts into each. */
+    /** Copies a record that workbox wrote, without its key, which the store adds to each record. */
     async fill(pairs) {
       await push(finishedPair(0))
       const { value } = await newestRecord(PLACE)

@@ -1,9 +1,9 @@
-/** Records in one transaction. */
+/** The number of records in one transaction. */
 const AT_ONCE = 2_000
 
 export interface Place {
   database: string
-  /** Name of the object store. */
+  /** The name of the object store. */
   records: string
 }
 
@@ -34,7 +34,7 @@ const withDatabase = async <Result>(
 export const countRecords = (place: Place): Promise<number> =>
   withDatabase(place, db => done(db.transaction(place.records).objectStore(place.records).count()))
 
-/** Calls `write` for each number below `count`, many in one transaction. */
+/** Calls `write` for each number below `count`. Each transaction has many calls. */
 export const writeRecords = (
   place: Place,
   count: number,
@@ -49,7 +49,7 @@ export const writeRecords = (
     }
   })
 
-/** The record with the highest key. */
+/** Reads the record with the highest key. */
 export const newestRecord = (place: Place): Promise<{ key: number; value: unknown }> =>
   withDatabase(place, async db => {
     const records = db.transaction(place.records).objectStore(place.records)

@@ -1,2 +1,2 @@
-// workbox was made for service workers: it looks there for the browser's own background sync.
+// workbox is made for service workers. It looks for the browser's background sync in their scope.
 Object.assign(globalThis, { registration: {} })

@@ -1,4 +1,4 @@
-import { pause } from '../../pages/pause.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { shuffled } from '../../statistics/shuffled.ts'
 import { type Arm, TAKEN } from '../arms/arm.ts'
 import type { CpuClock } from '../cpu/open-cpu-clock.ts'
@@ -6,18 +6,18 @@ import { finishedPairs } from '../finished-pair.ts'
 import { checkArm } from './check-arm.ts'
 import { type ArmName, BARE, type MeasuredArms, type MeasuredBlocks, STORES } from './measured.ts'
 
-/** An arm that has taken so long sits out the rest of the rounds, once it has had the fewest that make a median. */
+/** An arm that has taken longer than this skips the remaining rounds, but gets at least the fewest for a median. */
 const LONGEST_MS = 12_000
 const FEWEST = 3
 
-/** Rounds that are not counted, before the first backlog. */
+/** The number of uncounted rounds before the first backlog. */
 const WARM_UP = 5
 
-/** After much was written the browser tidies up for a while. Milliseconds. */
+/** The time in milliseconds that the browser gets to clean up after many writes. */
 const REST_MS = 2_000
 
 export interface BacklogOptions {
-  /** Pairs that wait in each arm. */
+  /** The number of stored pairs in each arm. */
   backlog: number
   rounds: number
   spent: CpuClock
@@ -26,14 +26,14 @@ export interface BacklogOptions {
 
 const blocks = (): MeasuredBlocks => ({ buffer: [], take: [] })
 
-/** One block of each kind, which leaves as many pairs as it found. */
+/** Measures one block of each kind. Afterwards the arm has as many pairs as before. */
 async function measureBlock(arm: Arm, spent: CpuClock, into: MeasuredBlocks): Promise<void> {
   const pairs = finishedPairs(0, TAKEN)
   into.buffer.push(await spent(() => arm.buffer(pairs)))
   into.take.push(await spent(() => arm.take()))
 }
 
-/** All arms, round by round, each in a random order. */
+/** Measures all arms, round by round. Each round has a random order. */
 export async function measureBacklog(
   arms: Record<ArmName, Arm>,
   { backlog, rounds, spent, random }: BacklogOptions,
@@ -42,7 +42,7 @@ export async function measureBacklog(
     if (backlog) await arms[name].fill(backlog)
     await checkArm(name, arms[name], backlog)
   }
-  await pause(REST_MS)
+  await sleep(REST_MS)
 
   const measured: MeasuredArms = {
     nothing: blocks(),

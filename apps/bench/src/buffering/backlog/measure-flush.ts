@@ -11,14 +11,14 @@ const batch = (): string =>
     pairs: finishedPairs(0, TAKEN),
   })
 
-/** As the client sends it: text needs no preflight. */
+/** Sends a batch like the client, as text, which needs no preflight. */
 const send = async (body: string): Promise<void> => {
   const headers = { 'content-type': 'text/plain;charset=UTF-8' }
   const response = await fetch('/v1/pairs?key=bench', { method: 'POST', headers, body, credentials: 'omit' })
   await response.text()
 }
 
-/** First all that waits in `ours` is sent, then batch after batch beside the same request by hand. */
+/** Measures a flush of all stored pairs, then flushes of one batch and the same requests by hand. */
 export async function measureFlush(ours: Ours, rounds: number, spent: CpuClock): Promise<MeasuredFlush> {
   const batches = Math.ceil((await ours.waiting()) / TAKEN)
   const measured: MeasuredFlush = {
@@ -35,6 +35,6 @@ export async function measureFlush(ours: Ours, rounds: number, spent: CpuClock):
     await ours.buffer(finishedPairs(0, TAKEN))
     measured.one.push(await spent(() => ours.send()))
   }
-  if ((await ours.waiting()) > 0) throw new Error('the flush left pairs behind')
+  if ((await ours.waiting()) > 0) throw new Error('the flush did not send all pairs')
   return measured
 }

@@ -1,19 +1,19 @@
 import type { Cpu } from '../cpu/open-cpu-clock.ts'
 
-/** Pairs that wait before each block. */
+/** The numbers of stored pairs before each block. */
 export const BACKLOGS = [0, 10_000, 50_000] as const
 
-/** What keeps nothing: the cost of measuring; the floor; the least that IndexedDB takes for 25 pairs. */
+/** Arms without a store: the cost of the measurement, the lower bound, and the lower bound with IndexedDB. */
 export const BARE = ['nothing', 'stringify', 'one-put'] as const
 
-/** Of ours, how many pairs are written at once: 25 when they come fast, fewer when they are rare. */
+/** The number is that of the pairs in one write. Ours has 25 when pairs come fast, and fewer when they are rare. */
 export const STORES = ['ours', 'ours-5', 'ours-1', 'sentry', 'workbox'] as const
 
 export type StoreName = (typeof STORES)[number]
 
 export type ArmName = (typeof BARE)[number] | StoreName
 
-/** One block of 50 pairs after another. */
+/** The costs of blocks of 50 pairs. */
 export interface MeasuredBlocks {
   buffer: Cpu[]
   take: Cpu[]
@@ -21,17 +21,17 @@ export interface MeasuredBlocks {
 
 export type MeasuredArms = Record<ArmName, MeasuredBlocks>
 
-/** Our flush, to a collector that answers at once. */
+/** The cost of our flush to a collector that answers at once. */
 export interface MeasuredFlush {
-  /** Two requests, which measuring takes, and no more. */
+  /** The cost of the measurement itself, which makes two requests. */
   nothing: Cpu[]
-  /** A request with a batch, and its answer, by hand. */
+  /** The cost of a request with a batch, by hand. */
   request: Cpu[]
-  /** Of the 50 pairs that wait. */
+  /** The cost of a flush of 50 pairs. */
   one: Cpu[]
-  /** Of all that waits, with the greatest backlog. */
+  /** The cost of a flush of the largest backlog. */
   drain: Cpu
-  /** Batches in it. */
+  /** The number of batches in the largest backlog. */
   batches: number
 }
 

@@ -1,7 +1,7 @@
-/** CPU time that the browser has used until now, in ns. */
+/** The CPU time that the browser has used so far, in ns. */
 export interface CpuReading {
-  /** Of the page's main thread. */
+  /** The CPU time of the page's main thread. */
   mainNs: number
-  /** Of all threads of all of the browser's processes: part of IndexedDB works outside the page. */
+  /** The CPU time of all threads of all browser processes. IndexedDB partly runs outside the page. */
   allNs: number
 }

@@ -1,14 +1,14 @@
 import type { CpuReading } from './cpu-reading.ts'
 
-/** CPU time of some work, in µs. */
+/** The CPU time of some work, in µs. */
 export interface Cpu {
-  /** Of the page's main thread. */
+  /** The CPU time of the page's main thread. */
   main: number
-  /** Of all threads of all of the browser's processes. */
+  /** The CPU time of all threads of all browser processes. */
   all: number
 }
 
-/** So long the page works hard, that its process is found by it. Milliseconds. */
+/** The page works this long, in milliseconds, so that the bench can find its process by its CPU time. */
 const SPIN_MS = 40
 
 const post = (path: string): Promise<Response> => fetch(path, { method: 'POST' })
@@ -20,29 +20,29 @@ const spin = (ms: number): void => {
 
 const read = async (): Promise<CpuReading> => (await post('/bench/cpu')).json()
 
-/** Whether this page's process is known for sure by now. */
+/** Tries to find this page's process. Resolves to true when it is certain. */
 const find = async (): Promise<boolean> => {
   await post('/bench/cpu/mark')
   spin(SPIN_MS)
   return (await post('/bench/cpu/find')).json()
 }
 
-/** Measures what `work` takes, and half of two requests: subtract what no work at all takes. */
+/** Measures the cost of `work`. It includes part of two requests, so subtract the cost of no work. */
 export type CpuClock = (work: () => Promise<unknown>) => Promise<Cpu>
 
-/** Finds this page among the browser's processes. */
+/** Finds this page's process and returns its clock. */
 export async function openCpuClock(): Promise<CpuClock> {
-  // V8's collector; this browser exposes it.
+  // The bench starts the browser with V8's garbage collector exposed.
   const { gc } = globalThis
   if (!gc) throw new Error('the browser does not expose gc()')
   while (!(await find()));
   return async work => {
-    // What others left behind is not this one's to clear away.
+    // Otherwise this work could pay for the garbage of earlier work.
     gc()
     const before = await read()
     await work()
     const after = await read()
-    if (after.mainNs <= before.mainNs) throw new Error('the page has got another process')
+    if (after.mainNs <= before.mainNs) throw new Error('the page has moved to another process')
     return { main: (after.mainNs - before.mainNs) / 1_000, all: (after.allNs - before.allNs) / 1_000 }
   }
 }

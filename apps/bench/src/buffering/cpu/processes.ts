@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** What `read` finds; `undefined` for a process or thread that has just ended. */
+/** Returns the result of `read`, or `undefined` if the process or thread has just ended. */
 const ifThere = <Value>(read: () => Value): Value | undefined => {
   try {
     return read()
@@ -9,14 +9,14 @@ const ifThere = <Value>(read: () => Value): Value | undefined => {
   }
 }
 
-/** The parent, from `<pid> (<name>) <state> <parent> …`; a name may hold anything. */
+/** Reads the parent from `<pid> (<name>) <state> <parent> …`. The name may contain any character. */
 const parentOf = (pid: number): number | undefined =>
   ifThere(() => {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
   })
 
-/** `root` and all processes that came from it. */
+/** The process `root` and all its descendants. */
 export function familyOf(root: number): number[] {
   const all = readdirSync('/proc').map(Number).filter(Number.isInteger)
   const parents = new Map(all.map(pid => [pid, parentOf(pid)]))
@@ -28,14 +28,14 @@ export function familyOf(root: number): number[] {
 export const isRenderer = (pid: number): boolean =>
   ifThere(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.includes('--type=renderer') === true
 
-/** CPU time of one thread in ns, exact while it sleeps: the kernel adds what it has run when it stops. */
+/** The CPU time of a thread in ns. It is exact while the thread sleeps, because the kernel updates it then. */
 const threadNs = (pid: number, thread: number | string): number =>
   ifThere(() => Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0])) ?? 0
 
-/** In ns. 0 when the process has ended. */
+/** The CPU time of a process's main thread in ns. 0 if the process has ended. */
 export const mainThreadNs = (pid: number): number => threadNs(pid, pid)
 
-/** Of all threads that live, in ns. */
+/** The CPU time of all living threads of a process, in ns. */
 export const processNs = (pid: number): number =>
   (ifThere(() => readdirSync(`/proc/${pid}/task`)) ?? []).reduce(
     (sum, thread) => sum + threadNs(pid, thread),

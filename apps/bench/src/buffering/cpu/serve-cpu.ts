@@ -4,27 +4,27 @@ import { familyOf, isRenderer, mainThreadNs, processNs } from './processes.ts'
 
 export interface CpuServer {
   handler: Handler
-  /** The browser's first process. Before any page asks. */
+  /** Sets the browser's first process. Call it before a page asks. */
   watch(browser: number): void
 }
 
-/** CPU time of a renderer that has worked hard, at least, and of one that has rested, at most. In ns. */
+/** A renderer with at least the first CPU time has worked, and one with at most the second has rested. In ns. */
 const WORKED_NS = 20e6
 const RESTED_NS = 2e6
 
-/** So often in a row one must have worked while the others rested: when they start, others work too. */
-const ALIKE = 3
+/** The same renderer must be found this often in a row, because others also work while they start. */
+const NEEDED_IN_A_ROW = 3
 
 /**
- * Tells a page what CPU time its browser has used, from outside: nothing is attached to it. `POST /bench/cpu/mark`, work
- * hard, then `POST /bench/cpu/find`, until that answers true: the page's own renderer is known by its work. From then on
- * `POST /bench/cpu`.
+ * Answers a page with the CPU time of its browser. It reads it from outside, because DevTools would distort it. First
+ * the server must find the page's renderer: the page repeats `POST /bench/cpu/mark`, some work and `POST
+ * /bench/cpu/find`, until the answer is true. Then `POST /bench/cpu` answers with the CPU time.
  */
 export function serveCpu(): CpuServer {
   let browser: number | undefined
   let family: number[] = []
   let page: number | undefined
-  let alike = 0
+  let sameInARow = 0
   let marked = new Map<number, number>()
 
   const mark = () => {
@@ -37,13 +37,13 @@ export function serveCpu(): CpuServer {
     const [most, next] = worked.toSorted((one, other) => other.ns - one.ns)
     const isClear = most && most.ns >= WORKED_NS && (next?.ns ?? 0) <= RESTED_NS
     const found = isClear ? most.pid : undefined
-    alike = found === page ? alike + 1 : 1
+    sameInARow = found === page ? sameInARow + 1 : 1
     page = found
-    return found !== undefined && alike >= ALIKE
+    return found !== undefined && sameInARow >= NEEDED_IN_A_ROW
   }
   const read = (): CpuReading => {
     if (page === undefined) throw new Error('no page was found')
-    // The page's own first: the rest takes a while to read.
+    // The main thread comes first, because reading the rest takes a while.
     return { mainNs: mainThreadNs(page), allNs: family.reduce((sum, pid) => sum + processNs(pid), 0) }
   }
   const routes: Record<string, () => unknown> = {

@@ -1,8 +1,8 @@
 import type { Cpu } from '../cpu/open-cpu-clock.ts'
 
-/** `client`: the whole public client, with its prediction; it also sends what the page before has left. */
+/** `client` is the whole public client with its prediction. It also sends the pair of the page before. */
 export const LONE_ARMS = ['nothing', 'ours', 'client', 'sentry', 'workbox'] as const
 export type LoneArm = (typeof LONE_ARMS)[number]
 
-/** One fresh page after another. */
+/** The costs of fresh pages. */
 export type MeasuredLone = Record<LoneArm, Cpu[]>

@@ -4,7 +4,7 @@ import type { LoneArm } from './measured.ts'
 const OURS = 'lone'
 const CLIENT = 'lone-client'
 
-/** Loads an arm's code, and no other's; what it returns keeps one pair. */
+/** Loads only the code of one arm. Resolves to a function that stores one pair. */
 export const openLoneArm: Record<LoneArm, () => Promise<() => Promise<unknown>>> = {
   nothing: async () => async () => {},
   async ours() {
@@ -25,7 +25,7 @@ export const openLoneArm: Record<LoneArm, () => Promise<() => Promise<unknown>>>
   },
 }
 
-/** What so many earlier pages with a prediction each have left behind. */
+/** Leaves the traces of `count` earlier pages with one prediction each. */
 export async function leaveEarlierPages(pages: number): Promise<void> {
   const { bufferAlone } = await import('../arms/ours/lone-pair.ts')
   const { openSentry } = await import('../arms/open-sentry.ts')

@@ -1,19 +1,19 @@
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
-import { pause } from '../../pages/pause.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { shuffled } from '../../statistics/shuffled.ts'
 import { openCpuClock } from '../cpu/open-cpu-clock.ts'
 import { runPage } from '../run-page.ts'
 import { LONE_ARMS, type MeasuredLone } from './measured.ts'
 import { leaveEarlierPages, openLoneArm } from './open-lone-arm.ts'
 
-/** A page's record of itself is looked through at each opening, up to 100 of them. */
+/** Opening a store reads the records of up to 100 earlier pages. */
 const EARLIER_PAGES = 150
 
-/** So long a page has to do all that it does with its one pair; and to rest before. Milliseconds. */
+/** The time in milliseconds that a page gets for its one pair, and to rest before it. */
 const PAGE_MS = 400
 const REST_MS = 100
 
-/** Survives the reload, by which each pair gets a page of its own. */
+/** The key of the results. They survive the reloads, which give each pair its own page. */
 const NOTES = 'bench'
 
 interface Notes {
@@ -29,7 +29,7 @@ const readNotes = (): Notes | undefined => {
 const next = (notes: Notes): Promise<never> => {
   sessionStorage.setItem(NOTES, JSON.stringify(notes))
   location.reload()
-  // The page ends here.
+  // The reload ends the page.
   return new Promise(() => {})
 }
 
@@ -50,9 +50,9 @@ runPage<MeasuredLone>(async ({ rounds, seed }, say) => {
   }
   const keep = await openLoneArm[arm]()
   const spent = await openCpuClock()
-  await pause(REST_MS)
-  const cpu = await spent(() => Promise.all([keep(), pause(PAGE_MS)]))
-  // The first round is to warm up.
+  await sleep(REST_MS)
+  const cpu = await spent(() => Promise.all([keep(), sleep(PAGE_MS)]))
+  // The first round only warms up.
   if (notes.step >= LONE_ARMS.length) notes.measured[arm].push(cpu)
   return next({ ...notes, step: notes.step + 1 })
 })

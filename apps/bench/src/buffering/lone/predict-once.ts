@@ -7,7 +7,7 @@ const model = (version: string, probability: number) => ({
   predict: async () => ({ probability, approved: true }),
 })
 
-/** One prediction of a page, with models that answer at once; resolves when its pair waits or is delivered. */
+/** Makes one prediction with models that answer at once. Resolves when its pair is stored or delivered. */
 export async function predictOnce(key: string): Promise<void> {
   const client = createShadowClient({
     experiment: 'bench',

@@ -2,11 +2,11 @@ import { median } from '../../statistics/median.ts'
 import { type MedianRatio, medianRatio } from '../../statistics/median-ratio.ts'
 import type { Cpu } from '../cpu/open-cpu-clock.ts'
 
-/** What an arm takes beyond what measuring takes; medians, in µs. */
+/** The cost of an arm without the cost of measuring: medians in µs. */
 export interface Cell {
   main: number
   all: number
-  /** How many times as much as ours its main thread takes. */
+  /** The cost on the main thread divided by ours. */
   timesOurs: MedianRatio
   blocks: number
 }
@@ -18,7 +18,7 @@ interface CellOptions {
   arm: readonly Cpu[]
   ours: readonly Cpu[]
   nothing: readonly Cpu[]
-  /** Pairs, or batches, in a block. */
+  /** The number of pairs or batches in a block. */
   per: number
   random: () => number
 }

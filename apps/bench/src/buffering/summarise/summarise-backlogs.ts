@@ -4,13 +4,13 @@ import { type ArmName, BACKLOGS, type MeasuredArms, type StoreName } from '../ba
 import { type Cell, cellOf, mainOf } from './cell.ts'
 
 export interface BacklogResult {
-  /** Pairs that waited. */
+  /** The number of stored pairs. */
   backlog: number
-  /** A pair. */
+  /** The cost of storing a pair. */
   buffer: Record<Exclude<ArmName, 'nothing'>, Cell>
-  /** Fifty pairs. */
+  /** The cost of taking 50 pairs. */
   take: Record<StoreName, Cell>
-  /** Taking, compared with no backlog; of our pairs as they were written, 25 at once or one by one. */
+  /** The cost of taking divided by that without a backlog, for pairs that were written 25 at once or one by one. */
   takeGrowth: Record<'ours' | 'ours-1', MedianRatio>
 }
 
@@ -24,7 +24,7 @@ const stores = (of: (name: StoreName) => Cell): Record<StoreName, Cell> => ({
 
 export function summariseBacklogs(backlogs: readonly MeasuredArms[], random: () => number): BacklogResult[] {
   const [first] = backlogs
-  if (!first) throw new RangeError('backlogs: none was measured')
+  if (!first) throw new RangeError('backlogs: expected at least one')
   return backlogs.map((arms, index) => {
     const cell = (kind: 'buffer' | 'take', per: number) => (name: ArmName) =>
       cellOf({ arm: arms[name][kind], ours: arms.ours[kind], nothing: arms.nothing[kind], per, random })

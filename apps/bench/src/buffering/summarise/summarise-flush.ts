@@ -2,15 +2,15 @@ import { median } from '../../statistics/median.ts'
 import type { MeasuredFlush } from '../backlog/measured.ts'
 import { mainOf } from './cell.ts'
 
-/** Main thread, µs a batch. */
+/** The cost of a batch on the main thread, in µs. */
 export interface FlushResult {
-  /** The request with its answer, by hand. */
+  /** The request by hand. */
   request: number
-  /** Our flush of one batch, that request included. */
+  /** Our flush of one batch, including the request. */
   one: number
-  /** The same, of a long queue that is drained at a stretch. */
+  /** Our flush of a long queue, per batch. */
   drained: number
-  /** In the long queue. */
+  /** The number of batches in the long queue. */
   batches: number
 }
 

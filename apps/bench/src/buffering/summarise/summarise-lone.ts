@@ -1,7 +1,7 @@
 import type { LoneArm, MeasuredLone } from '../lone/measured.ts'
 import { type Cell, cellOf } from './cell.ts'
 
-/** The one pair of a fresh page. */
+/** The cost of the only pair of a fresh page. */
 export type LoneResult = Record<Exclude<LoneArm, 'nothing'>, Cell>
 
 export function summariseLone(measured: MeasuredLone, random: () => number): LoneResult {

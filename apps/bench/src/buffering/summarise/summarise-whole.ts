@@ -3,11 +3,13 @@ import { type MedianDifference, medianDifference } from '../../statistics/median
 import type { Cpu } from '../cpu/open-cpu-clock.ts'
 import type { MeasuredWhole } from '../whole/measured.ts'
 
-/** A prediction: main thread, µs. The difference is what shadowing takes beyond the two requests. */
+/**
+ * The cost of a prediction on the main thread, in µs. The difference is the cost of shadowing without the two requests.
+ */
 export interface WholeResult extends MedianDifference {
   byHand: number
   shadowed: number
-  /** The difference over all processes. */
+  /** The difference in all processes. */
   allDifference: number
 }
 

@@ -1,10 +1,10 @@
 import type { Cpu } from '../cpu/open-cpu-clock.ts'
 
-/** Neighbouring blocks of predictions. */
+/** Two neighbouring blocks of predictions. */
 interface WholeBlocks {
-  /** Two requests by hand: live, then the candidate. */
+  /** Two requests by hand: first to live, then to the candidate. */
   byHand: Cpu
-  /** The same through the client: shadow run, pair, buffer, flush. */
+  /** The same through the client, with shadow run, pair, buffer and flush. */
   shadowed: Cpu
 }
 

@@ -1,13 +1,13 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { applicant } from '../../pages/applicant.ts'
 import { askBare } from '../../pages/ask-bare.ts'
 import { createClient } from '../../pages/create-client.ts'
-import { pause } from '../../pages/pause.ts'
 import { type Cpu, openCpuClock } from '../cpu/open-cpu-clock.ts'
 import { runPage } from '../run-page.ts'
 import { until } from '../until.ts'
 import type { MeasuredWhole } from './measured.ts'
 
-/** Rounds of four blocks before those that count. */
+/** The number of uncounted rounds before the others. */
 const WARM_UP = 2
 
 runPage<MeasuredWhole>(async ({ rounds, calls, restMs }, say) => {
@@ -24,7 +24,7 @@ runPage<MeasuredWhole>(async ({ rounds, calls, restMs }, say) => {
   const block = async (ask: (input: unknown) => Promise<unknown>) => {
     for (let n = 0; n < calls; n++) {
       await ask(applicant(`whole-${sequence++}`))
-      await pause(restMs)
+      await sleep(restMs)
     }
   }
   const byHand = (): Promise<Cpu> =>
@@ -42,12 +42,12 @@ runPage<MeasuredWhole>(async ({ rounds, calls, restMs }, say) => {
   const measured: MeasuredWhole = []
   for (let round = -WARM_UP; round < rounds; round++) {
     if (round % 10 === 0) await say(`whole predictions, round ${round} of ${rounds}`)
-    // In ABBA order: a drift of the machine weighs on both alike.
+    // The blocks are in ABBA order, so that a drift of the machine affects both arms alike.
     const first = { byHand: await byHand(), shadowed: await shadowed() }
     const second = { shadowed: await shadowed(), byHand: await byHand() }
     if (round >= 0) measured.push(first, second)
   }
   const { sampled, delivered } = client.status()
-  if (delivered !== sampled) throw new Error(`of ${sampled} pairs ${delivered} were delivered`)
+  if (delivered !== sampled) throw new Error(`${delivered} of ${sampled} pairs were delivered`)
   return measured
 })

@@ -4,7 +4,7 @@ import { askBare } from '../../pages/ask-bare.ts'
 
 const scientist = new Scientist()
 
-/** The two requests as one experiment of scientist (npm). */
+/** Makes the two requests as an experiment of scientist (npm). */
 export const askScientist = (input: unknown): Promise<unknown> =>
   scientist.science('bench', experiment => {
     experiment.async(true)

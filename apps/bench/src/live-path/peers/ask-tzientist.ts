@@ -1,7 +1,7 @@
 import { experimentAsync } from 'tzientist'
 import { askBare } from '../../pages/ask-bare.ts'
 
-/** The two requests as one experiment of tzientist, which asks both at once and answers when both have. */
+/** Makes the two requests as an experiment of tzientist. It calls both at once and answers when both have answered. */
 export const askTzientist: (input: unknown) => Promise<unknown> = experimentAsync({
   name: 'bench',
   control: (input: unknown) => askBare(input),

@@ -3,13 +3,16 @@ import type { CorePlatform } from '../platform/platform.ts'
 import { type Settled, tap } from './tap.ts'
 
 export interface TimeLimit {
-  /** Aborts when the outer signal aborts, with the same reason, or with a `TimeoutError` after `timeoutMs`. */
+  /** Aborts with the reason of the outer signal when that aborts, or with a `TimeoutError` when `race` times out. */
   signal: AbortSignal
-  /** Starts the timer. Resolves with the result of the promise, or with a timeout if that comes first. Never rejects. */
+  /**
+   * Starts the timer. Resolves with the result of `promise`, or with `timeout` after `timeoutMs` if that comes first. Once
+   * `promise` has settled, `signal` no longer follows the outer signal. Never rejects.
+   */
   race<Output>(promise: Promise<Output>): Promise<Settled<Output> | { status: 'timeout' }>
 }
 
-/** Puts a time limit on a call, even if the call ignores its signal. */
+/** Creates a time limit for one call. `race` ends in time even if the call ignores `signal`. */
 export function limitTime(
   platform: Pick<CorePlatform, 'setTimer'>,
   timeoutMs: number,

@@ -3,7 +3,7 @@ export type Settled<Output> = { status: 'ok'; output: Output } | { status: 'erro
 
 /**
  * Returns a promise that settles like `promise`, and calls `onSettled` before any handler of the returned promise runs.
- * It is a new promise, so that an unhandled rejection is still reported. `onSettled` must not throw.
+ * The returned promise rejects too, so that an unhandled rejection is still reported. `onSettled` must not throw.
  */
 export const tap = <Output>(
   promise: Promise<Output>,

@@ -2,45 +2,48 @@ import type { DropReason } from './drop-reason.ts'
 import type { JournalEntry } from './journal-entry.ts'
 import type { OutboxCounts } from './outbox-counts.ts'
 
-/** The cumulative counters of one experiment. `sampled = delivered + queued + unconfirmed + Σ dropped` at all times. */
+/**
+ * Counts of one experiment in the books. Unlike in `OutboxCounts`, `sampled` excludes running predictions:
+ * `sampled = delivered + queued + unconfirmed + Σ dropped`.
+ */
 export interface Account extends OutboxCounts {
   /** JSON length of the queued pairs, in UTF-16 units. */
   queuedLength: number
 }
 
-/** The dropped predictions by reason. */
+/** Anything with counts of dropped predictions by reason. */
 export type Dropped = Pick<OutboxCounts, 'dropped'>
 
 export function emptyAccount(): Account {
   return { sampled: 0, delivered: 0, queued: 0, queuedLength: 0, unconfirmed: 0, dropped: {} }
 }
 
-/** Adds to the dropped predictions. The caller updates `sampled`. A reason with a count of 0 is removed. */
+/** Adds `count` to the dropped predictions of `reason`. Removes the reason if the sum is 0. Does not change `sampled`. */
 export function addDropped(counts: Dropped, reason: DropReason, count: number): void {
   const total = (counts.dropped[reason] ?? 0) + count
   if (total) counts.dropped[reason] = total
   else delete counts.dropped[reason]
 }
 
-/** Lists the dropped predictions by reason. */
+/** Lists the counts of dropped predictions by reason. */
 export function lossesIn({ dropped }: Dropped): [DropReason, number][] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.entries widens the keys
   return Object.entries(dropped) as [DropReason, number][]
 }
 
-/** The counters of losses alone, without pairs. */
+/** Returns an account of losses alone, without pairs. All counts are 0 without an argument. */
 export const lossAccount = (losses?: Pick<OutboxCounts, 'unconfirmed' | 'dropped'>): Account =>
   entryAccount({ unconfirmed: 0, dropped: {}, ...losses, pairs: [] })
 
-/** The JSON length of the entry's pairs, in UTF-16 units. */
+/** Returns the JSON length of the entry's pairs, in UTF-16 units. */
 export function entryLength({ pairs }: Pick<JournalEntry, 'pairs'>): number {
   return pairs.reduce((sum, pair) => sum + pair.json.length, 0)
 }
 
-/** The fields of an entry that the counters depend on. */
+/** The fields of an entry that its account depends on. */
 type EntryCounts = Pick<JournalEntry, 'pairs' | 'unconfirmed' | 'dropped'>
 
-/** The counters of an entry. */
+/** Returns the account of an entry: its pairs are queued. */
 export function entryAccount(entry: EntryCounts): Account {
   const { pairs, unconfirmed, dropped } = entry
   const lost = lossesIn(entry).reduce((sum, [, count]) => sum + count, 0)

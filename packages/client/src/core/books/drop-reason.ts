@@ -1,8 +1,8 @@
 /** Why a sampled prediction never reaches the collector. */
 export type DropReason =
-  /** The input could not be cloned for the candidate. */
+  /** The input could not be copied. */
   | 'unclonable'
-  /** The shadow run could not start within `startWithinMs`, or more than `maxQueuedPairs` predictions were running. */
+  /** The shadow call could not start within `startWithinMs`, or more than `maxQueuedPairs` predictions were running. */
   | 'busy'
   /** The background code, the second chunk of the SDK, could not be loaded or started. A `problem` event contains the error. */
   | 'not-loaded'
@@ -12,30 +12,31 @@ export type DropReason =
   | 'slow-connection'
   /** `maxRequestsPerMinute` or `maxBytesPerMinute` was used up. */
   | 'budget'
-  /** The model failed too often, so the circuit breaker was open. */
+  /** The circuit breaker of the model was open, or it was half-open and its trial call was pending. */
   | 'breaker'
   /**
-   * `record`, `fields` or `redact` threw, or the collector would reject the subject, reference or tags. A `problem` event
-   * contains the error. Also if the output could not be copied, or if the recorded value is not JSON.
+   * `record`, `fields` or `redact` threw or returned something invalid, an option of `predict` is invalid, an output could
+   * not be copied, or the pair is not JSON. Also an invalid outcome. If there is an error that explains it, a `problem`
+   * event contains the error.
    */
   | 'record'
-  /** The pair is longer than `maxRecordLength`, or too large for the collector (413). */
+  /** The record is longer than `maxRecordLength`, or the collector answered 413 to it alone. */
   | 'oversize'
-  /** Shadowing was switched off. */
+  /** Shadowing was switched off, or the last flag reading expired. */
   | 'off'
   /** Consent was withdrawn, the person opted out, or the app called `clear`. */
   | 'privacy'
-  /** The user left the page, the page was frozen or the client was closed during the shadow run. */
+  /** During the shadow run, the user left the page, the page was frozen, or the client was closed. */
   | 'exit'
   /**
-   * The queue was full, so newer pairs replaced this one. Also if the memory for unsaved pairs was full, in which case the
-   * newest pair is dropped. That memory holds 2,000 pairs or 4,000,000 UTF-16 units. Until the background code has loaded,
-   * it holds 500 records.
+   * The queue exceeded `maxQueuedPairs` or `maxQueuedLength`, so the oldest pair was dropped. Or the memory for unsaved
+   * pairs was full, so the newest pair was dropped. That memory holds 2,000 pairs and 4,000,000 UTF-16 units. Until the
+   * background code has loaded, it holds 500 outcomes.
    */
   | 'full'
   /** The pair was queued for longer than `maxAgeMs`. */
   | 'expired'
-  /** The collector rejected this record. */
+  /** The collector rejected this record, or answered 400 or 422 to it alone. */
   | 'rejected'
-  /** The device's store lost the record, or it is corrupt. */
+  /** The device lost the record, the record is corrupt, or a closing page could neither save nor send it. */
   | 'storage'

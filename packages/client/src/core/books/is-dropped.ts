@@ -3,12 +3,15 @@ import { isCount } from '../guard/is-count.ts'
 import { recordOf } from '../guard/record-of.ts'
 import type { JournalEntry } from './journal-entry.ts'
 
-/** The collector rejects a whole batch that contains a longer reason. */
+/** The collector refuses a whole batch that contains a longer reason. */
 const MAX_REASON_LENGTH = 64
 
 const areCounts = recordOf(isCount)
 
-/** Accepts unknown reasons, which a newer SDK may have written, but not names of inherited properties. */
+/**
+ * Guards counts by drop reason. Accepts unknown reasons, which a newer SDK may have written, but not names of inherited
+ * properties.
+ */
 export const isDropped: Guard<JournalEntry['dropped']> = (value): value is JournalEntry['dropped'] =>
   areCounts(value) &&
   Object.keys(value).every(reason => reason.length <= MAX_REASON_LENGTH && !(reason in {}))

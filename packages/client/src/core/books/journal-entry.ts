@@ -1,28 +1,28 @@
 import type { DropReason } from './drop-reason.ts'
 
-/** A finished pair as the JSON that is sent. It is serialised once, and parsed again only if a batch is rejected. */
+/** A finished pair or an outcome as JSON text. Batches contain the text of queued records unchanged. */
 export interface StoredPair {
   id: string
   json: string
 }
 
 /**
- * What a tab writes to the device in one transaction. An entry counts `pairs + unconfirmed + Σ dropped` sampled
- * predictions, so the counters stay consistent no matter which entries have been written.
+ * Finished pairs and losses that a page writes to the device together. An entry counts `pairs + unconfirmed + Σ dropped`
+ * sampled predictions, so the counters stay consistent no matter which entries have been written.
  */
 export interface JournalEntry {
-  /** The outbox that wrote the entry: one UUID per page load and experiment. */
+  /** The random UUID of the outbox that created the entry. A client has one outbox for pairs and one for outcomes. */
   writer: string
   /**
-   * 1, 2, 3 … for each writer. Entries are written in this order. An entry has been counted if the highest stored number of
-   * its writer is at least its own, even if the entry is written again.
+   * 1, 2, 3 … for each writer. Entries are written in this order. The store keeps the highest `seq` of each writer, and
+   * ignores an entry whose `seq` is not higher.
    */
   seq: number
   experiment: string
-  /** When the first pair or loss was added, in ms since the epoch. */
+  /** When the entry was created, in ms since the epoch. */
   at: number
   pairs: StoredPair[]
-  /** Pairs that a closing page sent and could not store. */
+  /** The number of pairs that a closing page has sent but could not save. */
   unconfirmed: number
   dropped: Partial<Record<DropReason, number>>
 }

@@ -1,6 +1,6 @@
 /**
- * Base class of all errors that shadow-mode creates. Errors of the serving model are not wrapped: `predict` rejects with
- * them unchanged.
+ * Base class of shadow-mode's own errors. Errors of the serving model are not wrapped: `predict` rejects with them
+ * unchanged. The signals that models get abort with plain errors named `AbortError` or `TimeoutError`.
  */
 export class ShadowModeError extends Error {
   /** A stable code to check in programs: `invalid-option`, `http-model/status`, … */

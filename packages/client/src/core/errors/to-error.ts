@@ -1,5 +1,5 @@
 import { ShadowModeError } from './shadow-mode-error.ts'
 
-/** Wraps a thrown value that is not an `Error`. */
+/** Returns a thrown `Error` unchanged, and wraps any other value in a `ShadowModeError`. */
 export const toError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new ShadowModeError('thrown', 'Not an Error', { cause: thrown })

@@ -1,2 +1,3 @@
+/** Guards an object. Accepts arrays, but not functions or null. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null

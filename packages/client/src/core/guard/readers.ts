@@ -4,6 +4,7 @@ import { isObject } from './is-object.ts'
 /** Validates an untrusted value and fills in defaults. Throws `InvalidOptionError` with the path of the option. */
 export type Read<Value> = (given: unknown, path: string) => Value
 
+/** Reads a value for which `holds` is truthy. `fallback` replaces `undefined` before the check. */
 export const mustBe =
   <Value>(holds: (value: unknown) => unknown, expected: string, fallback?: Value): Read<Value> =>
   (value = fallback, path) => {
@@ -12,16 +13,20 @@ export const mustBe =
     return value as Value
   }
 
+/** Reads one of `words`. */
 export const oneOf = <Word>(words: Word[], fallback?: Word): Read<Word> =>
   mustBe(value => words.some(word => word === value), words.join(' or '), fallback)
 
+/** Reads a string of 1 to `max` UTF-16 units. */
 export const text = (max: number): Read<string> =>
   mustBe(value => typeof value === 'string' && value && value.length <= max, `1 to ${max} characters`)
 
+/** Reads a string of 1 to 256 UTF-16 units, the limit of names and ids in the protocol. */
 export const label: Read<string> = text(256)
 
 export const callback: Read<unknown> = mustBe(value => typeof value === 'function', 'a function')
 
+/** Allows `undefined`, which stays `undefined`. */
 export const optional =
   <Value>(read: Read<Value>): Read<Value | undefined> =>
   (given, path) =>
@@ -31,8 +36,8 @@ export const optional =
 export const absent = (expected: string): Read<undefined> => mustBe(value => value === undefined, expected)
 
 /**
- * Reads an object with these fields. If `isOpen`, it omits unknown fields. Otherwise, it throws for them. `expected` is what
- * to write instead of something that is not an object.
+ * Reads an object with these fields. If `isOpen`, it omits unknown fields. Otherwise, it throws if one has a value. `expected`
+ * is what to write instead of something that is not an object.
  */
 export const object =
   <Value extends object>(

@@ -1,7 +1,10 @@
-/** Valid responses are shorter: flag files have at most 1,000,000 characters, and acknowledgements far fewer. */
+/** In UTF-16 units. Valid responses are shorter: a flag file has at most 1,000,000, and an acknowledgement far fewer. */
 const MAX_LENGTH = 2_000_000
 
-/** Reads the body as text. Rejects with a `RangeError` if it is longer than 2,000,000 UTF-16 units. */
+/**
+ * Reads the body as text. Rejects with a `RangeError` if it is longer than 2,000,000 UTF-16 units. This limit does not
+ * apply where bodies are not streams, as in React Native.
+ */
 export async function readText(response: Response): Promise<string> {
   // React Native has no streams, and older versions have no TextDecoder.
   const reader = globalThis.TextDecoder && response.body?.getReader()

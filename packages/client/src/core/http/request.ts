@@ -6,7 +6,7 @@ import { readText } from './read-text.ts'
 
 export interface RequestOptions extends RequestInit {
   signal: AbortSignal
-  /** Covers the whole response, including the body. */
+  /** The limit for the whole response, including the body. */
   timeoutMs: number
 }
 
@@ -14,7 +14,7 @@ export interface RequestOptions extends RequestInit {
  * Sends one request without retries. The caller retries, because its retries span batches, tabs and page loads.
  *
  * Resolves for any HTTP status. Rejects with a `TimeoutError` if the response takes too long, with a `RangeError` if it
- * is too large, and otherwise with the reason of the signal or of fetch.
+ * is too large (see `readText`), and otherwise with the reason of the signal or the error of fetch.
  *
  * Import this module dynamically. It is the only one that imports ky, the largest part of the client, and pairs must
  * still be collected and stored if it fails to load.

@@ -1,7 +1,7 @@
 import type { Locks } from '../platform/platform.ts'
 
 /**
- * Acquires the Web Lock `name` and returns a function that releases it. Returns `undefined` if the lock is taken.
+ * Acquires the Web Lock `name`. Resolves with a function that releases it, or with `undefined` if the lock is taken.
  * Rejects if Web Locks do not work in this context.
  */
 export const tryLock = (locks: Locks, name: string): Promise<(() => void) | undefined> =>

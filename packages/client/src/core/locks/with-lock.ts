@@ -3,15 +3,19 @@ import type { Locks } from '../platform/platform.ts'
 interface LockOptions {
   locks: Locks | undefined
   name: string
-  /** Whether to wait for the lock if it is taken. */
+  /** Whether to wait for the lock if another page holds it. */
   wait: boolean
-  /** Releases the lock at once, even if `work` is still running, because a frozen page must not hold a lock. */
+  /**
+   * Ends the wait for the lock, or releases the lock even if `work` is still running. A frozen page must not hold a lock.
+   */
   signal: AbortSignal
 }
 
 /**
- * Runs `work(true)` while holding the lock, or `work(false)` if Web Locks are missing or blocked. If the lock is taken and
- * `wait` is false, `work` does not run. `work` must not reject.
+ * Runs `work(true)` while holding the lock, or `work(false)` if Web Locks are missing or blocked. `work` does not run if
+ * another page holds the lock and `wait` is false, or if `signal` aborts during the wait. `work` must not reject.
+ *
+ * Resolves when `work` has ended or `signal` aborts.
  */
 export async function withLock(
   options: LockOptions,

@@ -4,8 +4,8 @@ import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 export type HttpModelFault = 'status' | 'body'
 
 /**
- * A model service returned an unusable response. If there is no response at all, `predict` rejects with fetch's own
- * error (`TypeError`, `AbortError`).
+ * A model service returned an unusable response. If the request itself fails, `predict` of the model rejects with the
+ * error of fetch or the reason of the aborted signal instead.
  */
 export class HttpModelError extends ShadowModeError {
   /** What is wrong. `code` is `http-model/status` or `http-model/body` accordingly. */

@@ -2,7 +2,7 @@ import { callback, label, object, optional, type Read } from '../guard/readers.t
 import { requestUrl } from '../guard/request-url.ts'
 import { HttpModelError, type HttpModelFault } from './http-model-error.ts'
 import type { JsonCodec } from './json-codec.ts'
-import type { Model, ShadowCall } from './model.ts'
+import type { CallContext, Model, ShadowCall } from './model.ts'
 
 /** Options of `httpModel`. */
 export interface HttpModelOptions<Input, Output> {
@@ -23,8 +23,8 @@ export interface HttpModelOptions<Input, Output> {
    */
   idempotent?: boolean
   /**
-   * Headers for all requests, including shadow requests. They can override `content-type` and `accept`. A function runs
-   * on every call; if it throws, the call rejects with that error.
+   * Headers for all requests, including shadow requests. They can override `content-type` and `accept` if the names are in
+   * lower case. A function runs on every call; if it throws, the call rejects with that error.
    *
    * @default {}
    * @example
@@ -47,7 +47,8 @@ export interface HttpModelOptions<Input, Output> {
   shadow?: {
     /**
      * Headers that mark a shadow request. By default, the client sends `x-shadow-mode`, `x-shadow-pair` and
-     * `idempotency-key`. A service on another origin must allow these headers with CORS. Return `{}` to send none.
+     * `idempotency-key`. The key of a repeated call (see `ShadowCall.repeat`) ends in `-repeat`. A service on another
+     * origin must allow these headers with CORS. Return `{}` to send none.
      *
      * @default call => ({ 'x-shadow-mode': call.role, 'x-shadow-pair': call.pairId, 'idempotency-key': call.pairId })
      * @example
@@ -57,7 +58,7 @@ export interface HttpModelOptions<Input, Output> {
      */
     headers?: (call: ShadowCall) => Record<string, string>
     /**
-     * The `credentials` of shadow requests.
+     * The `credentials` of shadow requests. In Cloudflare Workers, the default is not to set them.
      *
      * @default 'omit'
      */
@@ -91,8 +92,8 @@ const checkOptions = object({
 /**
  * Creates a model that sends each input to an HTTP endpoint as JSON, with POST.
  *
- * Throws `InvalidOptionError` for an invalid or unknown option. Its `predict` rejects with `HttpModelError`,
- * fetch's own error, or an error thrown by `codec` or `headers`.
+ * Throws `InvalidOptionError` for an invalid or unknown option. Its `predict` rejects with `HttpModelError`, with the error
+ * of fetch or the reason of the signal, or with an error of `codec`, `headers` or `JSON.stringify`.
  *
  * @example
  * ```ts
@@ -111,6 +112,24 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
     shadow = {},
   } = options
   const { headers: shadowHeaders = defaultShadowHeaders, credentials: shadowCredentials } = shadow
+  const request = (input: Input, { signal, shadow: call }: CallContext) => {
+    // Cloudflare Workers have no cookies, and throw if a request sets `credentials`.
+    const noCredentials = 'WebSocketPair' in globalThis ? undefined : 'omit'
+    const credentials = call ? (shadowCredentials ?? noCredentials) : servingCredentials
+    return {
+      method: 'POST',
+      body: JSON.stringify(codec.encode ? codec.encode(input) : input),
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(typeof headers === 'function' ? headers() : headers),
+        ...(call && shadowHeaders(call)),
+      },
+      signal: signal ?? null,
+      ...(credentials && { credentials }),
+      ...(call && { priority: 'low' as const }),
+    }
+  }
   return {
     version,
     idempotent,
@@ -123,23 +142,7 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
       }
     },
     async predict(input, context) {
-      const { signal, shadow: call } = context
-      // Cloudflare Workers have no cookies, and throw if a request sets `credentials`.
-      const noCredentials = 'WebSocketPair' in globalThis ? undefined : 'omit'
-      const credentials = call ? (shadowCredentials ?? noCredentials) : servingCredentials
-      const sent = {
-        method: 'POST',
-        body: JSON.stringify(codec.encode ? codec.encode(input) : input),
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          ...(typeof headers === 'function' ? headers() : headers),
-          ...(call && shadowHeaders(call)),
-        },
-        signal: signal ?? null,
-        ...(credentials && { credentials }),
-        ...(call && { priority: 'low' as const }),
-      }
+      const sent = request(input, context)
       const response = await fetch(url, sent)
       const { ok, status } = response
       context.note({ httpStatus: status, retryAfter: response.headers.get('retry-after') })

@@ -1,8 +1,8 @@
 /**
  * Converts a model's input to the JSON body of the request, and the JSON body of the response to the output.
  *
- * Both functions are synchronous and run on every call, including the live path. If one throws, `predict` of the model
- * rejects with that error.
+ * Both functions are synchronous and run on the live path too. If one throws, `predict` of the model rejects with that
+ * error.
  *
  * @example
  * ```ts
@@ -14,7 +14,7 @@
  */
 export interface JsonCodec<Input, Output> {
   /**
-   * Returns the request body, which is passed to `JSON.stringify`. Must not change the input.
+   * Returns the value that is sent as JSON. Must not change the input.
    *
    * @default input => input
    */

@@ -6,9 +6,11 @@ export interface CallFacts {
   httpStatus?: number
   /** The runtime of a model on the device. See `Runtime`. */
   runtime?: Runtime
-  /** The length of the request and response bodies, in characters. Counts towards the plan's `maxBytesPerMinute`. */
+  /**
+   * The length of the request and response bodies, in characters. Shadow calls add it to the plan's `maxBytesPerMinute`.
+   */
   bytes?: number
-  /** The `Retry-After` header of a 429 or 503, in seconds or as an HTTP date. The circuit breaker honours it. */
+  /** The `Retry-After` header, in seconds or as an HTTP date. The circuit breaker honours it for a 429 or 503. */
   retryAfter?: string | null
 }
 
@@ -30,15 +32,15 @@ export interface CallContext {
    * For a serving call of the candidate: always set. It aborts with the app's signal, and with a `TimeoutError` after the
    * plan's `timeoutMs`.
    *
-   * For a shadow call: always set. It aborts with a `TimeoutError` on timeout, and with an `AbortError` when shadowing is
-   * switched off or the user leaves the page.
+   * For a shadow call: always set. It aborts with a `TimeoutError` after the plan's `timeoutMs`, and with an `AbortError`
+   * when the run is abandoned, for example because shadowing is switched off or the user leaves the page.
    */
   signal: AbortSignal | undefined
   /** Set for shadow calls only. */
   shadow?: ShadowCall
   /**
    * Reports facts about the call. It can be called several times: later facts overwrite earlier ones. It has no effect
-   * after the call has settled.
+   * after the call has settled or timed out.
    */
   note: (facts: CallFacts) => void
 }
@@ -58,7 +60,7 @@ export interface Model<Input, Output> {
   /** Recorded with each pair, 1 to 256 characters. Change it whenever the model changes. */
   version: string
   /**
-   * Runs the model. Must not change `input`. On the live path, the app's promise settles as this one does.
+   * Runs the model. Must not change `input`. The client's `predict` settles as the promise of the model that answers it.
    */
   predict(input: Input, context: CallContext): Promise<Output>
   /**
@@ -75,6 +77,9 @@ export interface Model<Input, Output> {
    * @default undefined (all models of unknown origin share one limit)
    */
   origin?: string | null | undefined
-  /** Releases resources such as a worker when shadowing is switched off or the client is closed. The model may be used again. */
+  /**
+   * Releases resources such as a worker. Called when shadowing is off and the model does not serve, and when the client is
+   * closed, but never during a serving call. The model may be used again.
+   */
   stop?(): void
 }

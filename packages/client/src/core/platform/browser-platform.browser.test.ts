@@ -1,3 +1,4 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { afterEach, expect, test } from 'vitest'
 import { browserPlatform } from './browser-platform.ts'
 import { completePlatform } from './complete-platform.ts'
@@ -63,7 +64,7 @@ test('whenIdle runs once, or not at all when cancelled', async () => {
   let runs = 0
   whenIdle(() => runs++, 50)
   whenIdle(() => runs++, 50)()
-  await new Promise(resolve => setTimeout(resolve, 200))
+  await sleep(200)
   expect(runs).toBe(1)
 })
 

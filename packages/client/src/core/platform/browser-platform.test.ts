@@ -1,3 +1,4 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createShadowClient } from '../../boot/create-shadow-client.ts'
 import { openHttpWorld } from '../../testing/open-http-world.ts'
@@ -22,7 +23,7 @@ test('a server has clocks, chance and timers, and lacks the rest quietly', async
   platform.whenIdle(() => {
     isLate = true
   }, 1)()
-  await new Promise(resolve => setTimeout(resolve, 10))
+  await sleep(10)
   expect(isLate).toBe(false)
 })
 

@@ -7,8 +7,8 @@ import { watchLifecycle } from './watch-lifecycle.ts'
 import { whenIdle } from './when-idle.ts'
 
 /**
- * The platform of a browser page. Also works where APIs are missing or blocked: without a window (SSR, workers), without
- * storage (sandboxed frames) and without crypto.
+ * Creates the core part of a browser page's platform. Also works where APIs are missing or blocked: without a window (SSR,
+ * workers), without storage (sandboxed frames) and without crypto.
  */
 export const browserPlatform = (): CorePlatform => ({
   now,

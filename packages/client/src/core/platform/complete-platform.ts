@@ -4,7 +4,7 @@ import type { CorePlatform, Platform } from './platform.ts'
 import { sendOnExit } from './send-on-exit.ts'
 import { whenBackground } from './when-background.ts'
 
-/** Reads a property that throws in a sandboxed frame. */
+/** Reads a property that may throw in a sandboxed frame. Returns `undefined` then. */
 const optional = <Value>(read: () => Value | undefined): Value | undefined => {
   try {
     return read()

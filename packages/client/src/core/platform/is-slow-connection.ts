@@ -3,7 +3,7 @@ interface Connection {
   effectiveType?: string
 }
 
-/** Whether data saving is on or the connection is 2G. Always false in Firefox and Safari, which do not report it. */
+/** Returns whether data saving is on or the connection is 2G. Always false in Firefox and Safari, which report neither. */
 export function isSlowConnection(): boolean {
   const navigator: { connection?: Connection } = Object(globalThis.navigator)
   const { connection } = navigator

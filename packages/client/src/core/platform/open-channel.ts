@@ -6,7 +6,7 @@ import type { Channel } from './platform.ts'
 export function openChannel(name: string, listener: (message: unknown) => void): Channel {
   const channel: BroadcastChannel & { unref?: () => void } = new BroadcastChannel(name)
   channel.addEventListener('message', ({ data }) => listener(data))
-  // In Node, an open channel keeps the process alive.
+  // Without `unref`, an open channel would keep a Node process alive.
   channel.unref?.()
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window

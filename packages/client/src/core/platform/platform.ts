@@ -4,6 +4,7 @@ import type { Store } from './store.ts'
 export type LifecycleEvent =
   /** The page is hidden. It may be discarded without another event. */
   | 'hidden'
+  /** The page is visible again. */
   | 'visible'
   /** The page is being frozen. Timers stop, and the page must not hold locks. */
   | 'freeze'
@@ -11,6 +12,7 @@ export type LifecycleEvent =
   | 'exit'
   /** The page was restored from the bfcache or resumed. */
   | 'restore'
+  /** The device is online again. */
   | 'online'
 
 /** A small synchronous store that survives the page, such as localStorage. May throw. */
@@ -22,15 +24,15 @@ export interface SyncStore {
 }
 
 /**
- * The part of the platform that the client uses before the first live output. Implementations must not access globals
- * at import time.
+ * The part of the platform that the client needs before the background code has loaded. Implementations must not access
+ * globals at import time.
  */
 export interface CorePlatform {
   /** The current time in whole milliseconds since the epoch. */
   now(): number
-  /** Milliseconds on a monotonic clock. */
+  /** The time in milliseconds on a monotonic clock, which may have fractions. */
   monotonic(): number
-  /** A random number, uniform in [0, 1), with 53 random bits. */
+  /** A random number, uniform in [0, 1). */
   random(): number
   /** Calls `run` after `delayMs`. Returns a function that cancels it. */
   setTimer(run: () => void, delayMs: number): () => void
@@ -38,9 +40,9 @@ export interface CorePlatform {
   whenIdle(run: () => void, withinMs: number): () => void
   /** Calls `listener` for each lifecycle event. Returns a function that unsubscribes. */
   onLifecycle(listener: (event: LifecycleEvent) => void): () => void
-  /** The path of the current page, without query and fragment. */
+  /** The page's path without query and fragment, or the app's screen. `undefined` if there is neither. */
   page(): string | undefined
-  /** Absent if nothing can be stored. */
+  /** Absent if nothing can be stored synchronously. */
   syncStore?: SyncStore | undefined
 }
 
@@ -62,23 +64,23 @@ export type Locks = Pick<LockManager, 'request'>
 export interface Platform extends CorePlatform {
   /** Like the global `fetch`. Used for flags and delivery only: `httpModel` calls the global. */
   fetch(input: string, init: RequestInit): Promise<Response>
-  /** Sends a request that outlives the page. Returns false if it was not sent. */
+  /** Sends a POST request that outlives the page. Returns false if it was not sent. True does not mean that it arrives. */
   sendOnExit(url: string, body: string): boolean
   /** Whether the page is hidden. If absent, the page counts as visible. */
   isHidden?(): boolean
   /** Whether data saving is on or the connection is slow. If absent, the connection counts as fast. */
   isSlow?(): boolean
-  /** If this and `openStore` are both absent, the queue is in memory. */
+  /** If `indexedDB` and `openStore` are both absent, the queue is in memory. */
   indexedDB?: IDBFactory | undefined
-  /** Opens the device's store on platforms without IndexedDB. Rejects if that fails. */
+  /** Opens a store on the device. Used instead of IndexedDB if present. Rejects if the store cannot be opened. */
   openStore?: ((name: string) => Promise<Store>) | undefined
   /** If absent, a record in the store prevents concurrent flushes, and each page limits its own shadow calls. */
   locks?: Locks | undefined
   /**
-   * Opens a channel to other pages of this origin. `listener` gets their messages, but not those of this channel. May throw.
-   * Absent if there are no other pages.
+   * Opens a channel to other pages of this origin. `listener` gets the messages that other channels post. May throw.
+   * Absent if there are no other pages or channels are not supported.
    */
   openChannel?: ((name: string, listener: (message: unknown) => void) => Channel) | undefined
-  /** Absent on insecure origins. */
+  /** Used by `fields` for hashes. Browsers provide it on https and localhost only. */
   subtle?: SubtleCrypto | undefined
 }

@@ -1,4 +1,7 @@
-/** A random UUID (version 4). `crypto.randomUUID` exists on secure origins only. */
-export function randomUuid(random: () => number): string {
-  return 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replaceAll('x', () => Math.floor(random() * 16).toString(16))
+import type { CorePlatform } from './platform.ts'
+
+/** Returns a random UUID (version 4). `crypto.randomUUID` exists on secure origins only. */
+export function randomUuid(platform: Pick<CorePlatform, 'random'>): string {
+  const randomDigit = () => Math.floor(platform.random() * 16).toString(16)
+  return 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replaceAll('x', randomDigit)
 }

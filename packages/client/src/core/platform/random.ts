@@ -1,4 +1,4 @@
-/** A random number with 53 bits. Uses `Math.random` if there is no `crypto` (React Native without a polyfill). */
+/** Returns a random number in [0, 1). Uses `Math.random` if there is no `crypto` (React Native without a polyfill). */
 export function random(): number {
   if (typeof crypto !== 'object') return Math.random()
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))

@@ -1,13 +1,17 @@
 /** Browsers limit the keepalive bodies of a page to 64 KiB in total. */
 const MAX_BODY_BYTES = 65_536
 
-/** The bytes of pending keepalive requests. Tracked here, because `fetch` rejects asynchronously, after the page is gone. */
+/**
+ * The bytes of pending keepalive requests. Tracked here, because `fetch` rejects asynchronously, after the page is gone.
+ */
 let pendingBytes = 0
 
 /**
- * Sends `body` as text/plain in a keepalive request, without cookies and without a CORS preflight.
+ * Sends `body` as text/plain in a keepalive request, without cookies and without a CORS preflight. A browser without
+ * keepalive uses `sendBeacon`, which sends cookies.
+ *
  * Returns false if the browser refused the request, or if it does not fit into the 64 KiB. True does not mean that the
- * request arrived.
+ * request arrives.
  */
 export function sendOnExit(url: string, body: string): boolean {
   try {
@@ -19,7 +23,7 @@ export function sendOnExit(url: string, body: string): boolean {
     }
     const sent = fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' })
     pendingBytes += bytes
-    // The result does not matter: the caller counts these pairs as unconfirmed.
+    // The result does not matter. The page may be gone, so the caller never relies on the arrival.
     void sent.catch(() => undefined).finally(done)
     return true
   } catch {

@@ -1,11 +1,10 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { browserPlatform } from './browser-platform.ts'
 import { completePlatform } from './complete-platform.ts'
 import { whenBackground } from './when-background.ts'
 
 const core = browserPlatform()
-const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
-
 test('without a scheduler it is an idle moment, once, or not at all', async () => {
   vi.stubGlobal('scheduler', undefined)
   onTestFinished(() => void vi.unstubAllGlobals())
@@ -14,7 +13,7 @@ test('without a scheduler it is an idle moment, once, or not at all', async () =
   idle(() => runs++, 50)
   idle(() => runs++, 50)()
   await vi.waitFor(() => expect(runs).toBe(1))
-  await pause(100)
+  await sleep(100)
   expect(runs).toBe(1)
 })
 

@@ -1,3 +1,4 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { expect, test, vi } from 'vitest'
 import { browserPlatform } from './browser-platform.ts'
 import { whenBackground } from './when-background.ts'
@@ -5,8 +6,6 @@ import { whenBackground } from './when-background.ts'
 /** With the page's own scheduler, which WebKit has not. */
 
 const core = browserPlatform()
-const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
-
 test('runs behind what the page has to do itself, once, or not at all', async () => {
   const order: string[] = []
   const idle = whenBackground({ ...core, whenIdle: () => () => void order.push('no scheduler') })
@@ -17,7 +16,7 @@ test('runs behind what the page has to do itself, once, or not at all', async ()
   channel.port1.start()
   channel.port2.postMessage(1)
   await vi.waitFor(() => expect(order).toContain('background'))
-  await pause(50)
+  await sleep(50)
   channel.port1.close()
   expect(order).toEqual(['page', 'background'])
 })
@@ -32,6 +31,6 @@ test('a page that is never done does not hold it back beyond its time', async ()
   whenBackground({ ...core, setTimer })(() => runs++, 500)
   timers[0]?.()
   expect(runs).toBe(1)
-  await pause(100)
+  await sleep(100)
   expect(runs).toBe(1)
 })

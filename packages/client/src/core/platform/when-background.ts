@@ -5,8 +5,8 @@ interface TaskScheduler {
 }
 
 /**
- * A `whenIdle` that uses `scheduler.postTask` with background priority, and falls back to `core.whenIdle`.
- * It is not part of `core`, because shadow calls start only after the background code has loaded.
+ * Returns a `whenIdle` that uses `scheduler.postTask` with background priority, or `core.whenIdle` in browsers without it.
+ * It loads with the background code, because no shadow call starts earlier.
  */
 export const whenBackground =
   (core: Pick<CorePlatform, 'setTimer' | 'whenIdle'>): CorePlatform['whenIdle'] =>
@@ -24,7 +24,7 @@ export const whenBackground =
       run()
     }
     const cancelTimer = core.setTimer(once, withinMs)
-    // It rejects if `run` throws. The browser then reports an unhandled rejection.
+    // The promise rejects if `run` throws. The browser then reports an unhandled rejection.
     void scheduler.postTask(once, { priority: 'background' })
     return cancel
   }

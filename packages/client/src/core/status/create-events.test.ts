@@ -19,9 +19,9 @@ test.each<[string, () => unknown]>([
       throw error
     },
   ],
-  // oxlint-disable-next-line unicorn/no-thenable -- as an old promise library returns
   [
     'returns a thenable that rejects',
+    // oxlint-disable-next-line unicorn/no-thenable -- as an old promise library returns
     () => ({ then: (_: unknown, reject: (e: Error) => void) => reject(error) }),
   ],
 ])('a listener that %s is told to the others, and to nobody else', async (_how, broken) => {

@@ -3,9 +3,9 @@ import type { CorePlatform } from '../platform/platform.ts'
 import type { ShadowEvent } from './status.ts'
 
 /**
- * Receives events. Listeners are called synchronously and are not awaited. They never run while `predict` starts or settles.
- * `status` events are batched, so one event can stand for many changes. If a listener throws or rejects, the other listeners
- * get a `problem` event. The pairs in events are the objects that are stored: do not mutate them.
+ * Receives events. Listeners are not awaited. They never run while `predict` starts or settles. `status` events are
+ * batched, so one event can stand for many changes. If a listener throws or rejects, the other listeners get a `problem`
+ * event. The pair in a `pair` event is stored afterwards: do not mutate it.
  */
 export type Listener = (event: ShadowEvent) => unknown
 
@@ -18,9 +18,8 @@ export interface Events {
 }
 
 /**
- * Dispatches events to listeners. If a listener throws or rejects, the other listeners get a `problem`, and the caller is not
- * affected. `status` events are deferred and batched, because they also originate on the live path, where no listener may
- * run.
+ * Creates the dispatcher of events. `emit` calls the listeners synchronously and never throws. It defers and batches
+ * `status` events, because they also originate on the live path, where no listener may run.
  */
 export function createEvents(platform: Pick<CorePlatform, 'setTimer'>): Events {
   type Run = (event: ShadowEvent) => Promise<unknown>

@@ -13,8 +13,8 @@ export interface DebugLogOptions {
    */
   prefix?: string
   /**
-   * The minimum level to log. `debug` adds each pair. `info` adds flushes, plans, violated bounds, and circuit breakers that
-   * half-open or close. `warn` logs failures, dropped predictions, fallbacks, and circuit breakers that open.
+   * The minimum level to log. `debug` adds each pair. `info` adds flushes, plans, violated bounds, and circuit breakers
+   * that half-open or close. `warn` logs failures, dropped predictions, fallbacks, and circuit breakers that open.
    *
    * @default 'debug'
    */
@@ -29,7 +29,7 @@ export interface DebugLogOptions {
 
 const LEVELS: Level[] = ['debug', 'info', 'warn']
 
-/** Messages of errors from other code may contain inputs, so only the names of those errors are logged. */
+/** The messages of other errors may contain inputs, so only the names of those errors are logged. */
 const describeError = (error: Error) =>
   error instanceof ShadowModeError ? `${error.code}: ${error.message}` : error.name
 
@@ -81,8 +81,9 @@ const describe = (event: ShadowEvent): [Level, string] | undefined => {
 /**
  * Creates a listener that logs each event except `status` as one line. Without it, the client logs nothing.
  *
- * It never logs inputs, outputs, subjects, references, or messages of errors that shadow-mode did not create. A line may
- * contain an id, a version, the name and HTTP status of an error, the id of a bound, and a URL.
+ * It never logs inputs, outputs, subjects or references. Of an error that shadow-mode did not create, it logs the name
+ * and HTTP status only. The message of a shadow-mode error may contain a URL, the name of an option or tag, and the message
+ * of an error of the browser or the flag provider.
  *
  * @example
  * ```ts

@@ -10,7 +10,7 @@ interface BatchHead {
   losses: unknown
 }
 
-/** The body of `POST /v1/pairs` or `/v1/outcomes`. Joins the stored JSON texts without parsing them. */
+/** Returns the body of `POST /v1/pairs` or `/v1/outcomes`. Joins the stored JSON texts without parsing them. */
 export function batchText(
   { batchId, sentAt, client, losses }: BatchHead,
   pairs: readonly StoredPair[],

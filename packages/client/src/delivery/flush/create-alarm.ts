@@ -1,6 +1,6 @@
 import type { Platform } from '../../core/platform/platform.ts'
 
-/** A timer that runs at most once at a time. */
+/** A timer that can be set again after it has run. */
 export interface Alarm {
   /** Does nothing if the alarm is already set. */
   set(ms: number): void

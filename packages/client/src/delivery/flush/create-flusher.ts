@@ -6,7 +6,7 @@ import { createRun, type RunOptions } from './create-run.ts'
 import type { DrainResult } from './drain.ts'
 import { retryDelay } from './retry-delay.ts'
 
-/** The longest time that a pair is queued before a flush starts. */
+/** When something is queued, a flush starts after this delay, unless a retry is due later. */
 const FLUSH_INTERVAL_MS = 10_000
 
 interface FlusherOptions extends RunOptions {
@@ -27,11 +27,17 @@ interface FlusherOptions extends RunOptions {
  * ```
  */
 export interface Flusher {
-  /** Starts a flush if one is due. Resolves when the flush has ended, or at once if none is due. */
+  /**
+   * Starts a flush if one is due, and resolves when it has ended. If a flush is running, waits for it. A `manual` request
+   * then starts another one. Otherwise, resolves at once. A `manual` request ignores a pause and the retry delay.
+   */
   request: (reason: FlushReason) => Promise<void>
   /** Call it when the queue may have changed. */
   changed: () => void
-  /** Aborts the current flush and starts none until `resume`, because a page in the bfcache must not hold a lock. */
+  /**
+   * Aborts the current flush and starts none until `resume` or a `manual` request. A page in the bfcache must not hold a
+   * lock.
+   */
   pause: () => void
   resume: () => void
   /** True after `stop`, or after the collector has rejected the key. This page then sends nothing more. */
@@ -47,7 +53,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
   let current: Promise<void> | undefined
   let abort = new AbortController()
   let backoffUntil = 0
-  /** Failed flushes in a row. */
+  /** The number of failed flushes in a row. */
   let failures = 0
 
   const enterState = (next: 'active' | 'paused') => {
@@ -59,7 +65,7 @@ export function createFlusher(options: FlusherOptions): Flusher {
     abort = new AbortController()
   }
   const backoffMs = () => backoffUntil - platform.monotonic()
-  const hasWork = () => totalOf(queue.ledger()).queued + queue.unreported().sampled > 0
+  const hasWork = () => totalOf(queue.ledger()).queued + queue.newLosses().sampled > 0
   const schedule = () => {
     if (current || state !== 'active' || !hasWork()) return
     const waitMs = backoffMs()
@@ -74,24 +80,22 @@ export function createFlusher(options: FlusherOptions): Flusher {
     else state = 'stopped'
     emit({ type: 'flush-failed', reason, error: result.error, willRetry })
   }
-  const begin = async (reason: FlushReason) => finish(reason, await run(reason, abort.signal))
   const request = async (reason: FlushReason): Promise<void> => {
     const isManual = reason === 'manual'
     if (isManual) enterState('active')
     // A manual flush sends everything that was added before the call. The current flush may have missed some of it.
-    if (isManual && current) {
-      await current
-      return request(reason)
-    }
+    if (isManual && current) return current.then(() => request(reason))
     if (state !== 'active' || current) return current
     if (reason === 'online') backoffUntil = 0
     if (!maySend()) return schedule()
     if (!isManual && (!hasWork() || backoffMs() > 0)) return schedule()
     alarm.stop()
-    return (current = begin(reason).finally(() => {
-      current = undefined
-      schedule()
-    }))
+    return (current = run(reason, abort.signal)
+      .then(result => finish(reason, result))
+      .finally(() => {
+        current = undefined
+        schedule()
+      }))
   }
 
   return {

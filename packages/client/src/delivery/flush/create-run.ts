@@ -16,14 +16,17 @@ export interface RunOptions {
   requestTimeoutMs?: number
   /** See `lossesToReport`. */
   isTemporary: () => boolean
-  /** The locks of the tabs that share the queue. Undefined if no other page uses the queue. */
+  /** Returns the locks of the tabs that share the queue. Undefined if no other page uses it or Web Locks are missing. */
   locks: () => Platform['locks']
   lock: string
   /** Receives `flushed` and `flush-failed` events. */
   emit: (event: ShadowEvent) => void
 }
 
-/** Flushes the queue once, if no other page is flushing it. */
+/**
+ * Flushes the queue once. If another page holds the lock, a `manual` run waits for it, and any other run does nothing.
+ * Without Web Locks, a `manual` run takes over the lease of the other page.
+ */
 export type Run = (reason: FlushReason, signal: AbortSignal) => Promise<DrainResult>
 
 export function createRun(options: RunOptions): Run {

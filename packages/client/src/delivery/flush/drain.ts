@@ -8,21 +8,21 @@ import { batchText } from './batch-text.ts'
 import { lossesToReport } from './losses-to-report.ts'
 import { type BatchAnswer, type SendOptions, sendBatch } from './send-batch.ts'
 
-/** How a flush ended. */
+/** How a flush ended. `empty`: nothing is left to send. `aborted`: also if another page holds the lease. */
 export type DrainResult =
   | { kind: 'empty' }
   | Extract<BatchAnswer, { kind: 'later' | 'forbidden' | 'aborted' }>
 
-/** What is kept from one flush to the next. */
+/** The state that flushes of one page share. */
 export interface DrainState {
-  /** The most pairs per batch. Lowered when the collector answers 413. */
+  /** Maximum number of pairs per batch. Lowered when the collector answers 413. */
   maxPairs: number
-  /** When a batch without pairs may next report losses, in ms of the monotonic clock. */
+  /** The earliest time of the next batch that reports losses without pairs, in ms of the monotonic clock. */
   reportFrom: number
   /** The latest batch. It may have arrived although no acknowledgement came back. */
   lastBatch?: { ids: string; batchId: string }
-  /** The collector did not acknowledge the last batch, so one of its records may be corrupt. */
-  isUnacked?: boolean
+  /** The last batch was not acknowledged, so the next is checked for corrupt records. */
+  checkJson?: boolean
 }
 
 interface DrainOptions extends SendOptions {
@@ -30,24 +30,24 @@ interface DrainOptions extends SendOptions {
   state: DrainState
   /** See `lossesToReport`. */
   isTemporary: () => boolean
-  /** Set if no lock keeps other pages from sending. */
+  /** Set if no Web Lock keeps other pages from sending. */
   claim: LeaseClaim | undefined
   /** Counts the settled pairs. */
   sent: { delivered: number; rejected: number }
 }
 
-/** The shortest time between two batches that report losses without pairs. */
+/** Minimum time between two batches that report losses without pairs. */
 const REPORT_INTERVAL_MS = 60_000
 
 /**
- * Sends batches until the queue is empty or a batch fails. Each batch also reports losses. If no pairs are queued, a
- * batch without pairs reports new losses, at most once a minute.
+ * Sends batches until the queue is empty, a batch fails or `signal` aborts. Refused batches are sent again in smaller ones.
+ * Each batch also reports losses. If no pairs are queued, a batch without pairs reports new losses, at most once a minute.
  */
 export async function drain(options: DrainOptions): Promise<DrainResult> {
   const { queue, state, platform, signal, sent } = options
   await queue.enforceLimits()
-  // The most pairs in the next batch. A 400 or 422 halves it, to find the pair that the collector refuses. Each settled
-  // batch doubles it again.
+  // The size of the next batch. A 400 or 422 halves it, to find the pair that the collector refuses. Each settled batch
+  // doubles it again.
   let batchSize = MAX_BATCH_PAIRS
   const settle = async (
     pairs: readonly QueuedPair[],
@@ -61,10 +61,10 @@ export async function drain(options: DrainOptions): Promise<DrainResult> {
     batchSize = Math.min(MAX_BATCH_PAIRS, batchSize * 2)
   }
   while (!signal.aborted) {
-    const pairs = await queue.take(Math.min(batchSize, state.maxPairs), options.claim, state.isUnacked)
+    const pairs = await queue.take(Math.min(batchSize, state.maxPairs), options.claim, state.checkJson)
     if (pairs === 'leased') break
     if (!pairs.length) {
-      if (!queue.unreported().sampled || platform.monotonic() < state.reportFrom) return { kind: 'empty' }
+      if (!queue.newLosses().sampled || platform.monotonic() < state.reportFrom) return { kind: 'empty' }
       state.reportFrom = platform.monotonic() + REPORT_INTERVAL_MS
     }
 
@@ -75,12 +75,12 @@ export async function drain(options: DrainOptions): Promise<DrainResult> {
       losses: lossesToReport(queue.ledger(), pairs, options.isTemporary()),
     }
     const answer = await sendBatch(batchText(head, pairs, options.collector.channel), pairs.length, options)
-    state.isUnacked = answer.kind !== 'acked'
+    state.checkJson = answer.kind !== 'acked'
     if (answer.kind === 'acked') await settle(pairs, answer.rejected, head)
     else if (answer.kind !== 'refused') return answer
     else if (pairs.length === 1) {
       await settle(pairs, new Set([0]), head, answer.isTooLarge ? 'oversize' : 'rejected')
-      // This pair alone was refused, so the batches were not too large.
+      // The earlier batches failed because of this pair, not because of their size.
       state.maxPairs = MAX_BATCH_PAIRS
     } else if (answer.isTooLarge) state.maxPairs = pairs.length >> 1 || 1
     else batchSize = pairs.length >> 1 || 1
@@ -95,6 +95,6 @@ function batchIdFor(
   platform: SendOptions['platform'],
 ): string {
   const ids = pairs.map(pair => pair.id).join()
-  if (state.lastBatch?.ids !== ids) state.lastBatch = { ids, batchId: randomUuid(() => platform.random()) }
+  if (state.lastBatch?.ids !== ids) state.lastBatch = { ids, batchId: randomUuid(platform) }
   return state.lastBatch.batchId
 }

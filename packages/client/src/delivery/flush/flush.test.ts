@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { BatchSchema } from '@shadow-mode/protocol'
 import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
@@ -85,6 +86,7 @@ async function open(options: { contentType?: 'text' | 'json'; timeoutMs?: number
         },
         'plan',
       ),
+    maySend: () => true,
     emit: event => void events.push(event),
     ...(options.timeoutMs && { requestTimeoutMs: options.timeoutMs }),
   })
@@ -271,7 +273,7 @@ test('backs off exponentially, and begins anew when the device is online again',
   await outbox.flush('manual')
   const tries = async (count: number) => {
     await vi.waitFor(() => expect(server.requests.length).toBe(count))
-    await new Promise(resolve => setTimeout(resolve, 30))
+    await sleep(30)
     expect(server.requests.length).toBe(count)
   }
   const before = server.requests.length
@@ -296,7 +298,7 @@ test('fifty waiting pairs go at once, fewer after ten seconds', async () => {
   add(2, 1)
   clock.advance(500)
   await vi.waitFor(() => expect(outbox.counts().queued).toBe(1))
-  await new Promise(resolve => setTimeout(resolve, 30))
+  await sleep(30)
   expect(server.log).toHaveLength(1)
   clock.advance(10_000)
   await vi.waitFor(() => expect(server.log).toHaveLength(2))

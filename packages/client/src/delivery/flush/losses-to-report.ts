@@ -2,14 +2,14 @@ import type { Losses } from '@shadow-mode/protocol'
 import type { Ledger } from '../queue/ledger.ts'
 import type { QueuedPair } from '../queue/take-batch.ts'
 
-/** The collector refuses a batch with the losses of more experiments. */
+/** Maximum number of experiments whose losses a batch may report. The collector refuses more. */
 const MAX_EXPERIMENTS = 100
 
 /**
- * The losses that a batch reports, by experiment.
+ * Returns the losses that a batch reports, by experiment.
  *
- * `isTemporary`: the store has fallen back to memory. Another ledger may count the queued pairs later, because they are
- * spilled at exit. So `sampled` leaves out the queued pairs that are not in this batch.
+ * `isTemporary`: the store has fallen back to memory. Its queued pairs are spilled at exit, and another ledger may count
+ * them later. So `sampled` leaves out the queued pairs that are not in this batch.
  *
  * With more than `MAX_EXPERIMENTS`, experiments in this batch come first, then the newest. The others are reported with
  * their next pairs.

@@ -15,11 +15,11 @@ import { collectorUrl } from './collector-url.ts'
 export type BatchAnswer =
   /** The batch was accepted. `rejected`: the indexes of the rejected records. */
   | { kind: 'acked'; rejected: Set<number> }
-  /** 413: the batch is too large. 400 or 422: the batch is invalid. */
+  /** 413: the batch is too large (`isTooLarge`). 400 or 422: the batch is invalid. */
   | { kind: 'refused'; isTooLarge: boolean }
   /** 401 or 403: this page sends nothing more until it is reloaded. Queued pairs stay on the device. */
   | { kind: 'forbidden'; error: Error }
-  /** Anything else: retry later. `delayMs`: the delay that the collector asked for. */
+  /** Anything else, also if the batch could not be sent: retry later. `delayMs`: the delay that the collector asked for. */
   | { kind: 'later'; error: Error; delayMs?: number | undefined }
   | { kind: 'aborted' }
 
@@ -27,7 +27,7 @@ export interface SendOptions {
   platform: Platform
   collector: Collector
   signal: AbortSignal
-  /** How long to wait for the response, and again for its body, in ms. */
+  /** How long to wait for the whole response, in ms. */
   timeoutMs: number
 }
 
@@ -38,7 +38,7 @@ const isAck: Guard<{ accepted: number; rejected: Pick<Ack['rejected'][number], '
 })
 
 /** Posts one batch, without retries. Never rejects. */
-export async function sendBatch(body: string, pairs: number, options: SendOptions): Promise<BatchAnswer> {
+export async function sendBatch(body: string, pairCount: number, options: SendOptions): Promise<BatchAnswer> {
   const { platform, collector, signal, timeoutMs } = options
   try {
     const { request } = await import('../../core/http/request.ts')
@@ -52,19 +52,24 @@ export async function sendBatch(body: string, pairs: number, options: SendOption
       signal,
       timeoutMs,
     })
-    return toAnswer(response, text, pairs, platform.now())
+    return toAnswer(response, text, pairCount, platform.now())
   } catch (cause) {
     if (signal.aborted) return { kind: 'aborted' }
-    const error = new ShadowModeError('delivery', `No answer from the collector: ${toError(cause).message}`, {
+    const error = new ShadowModeError('delivery', `The batch could not be sent: ${toError(cause).message}`, {
       cause,
     })
     return { kind: 'later', error }
   }
 }
 
-function toAnswer({ status, ok, headers }: Response, text: string, pairs: number, now: number): BatchAnswer {
+function toAnswer(
+  { status, ok, headers }: Response,
+  text: string,
+  pairCount: number,
+  now: number,
+): BatchAnswer {
   if (ok) {
-    const rejected = rejectedIn(text, pairs)
+    const rejected = rejectedIn(text, pairCount)
     if (rejected) return { kind: 'acked', rejected }
   }
   if ([400, 413, 422].includes(status)) return { kind: 'refused', isTooLarge: status === 413 }
@@ -81,13 +86,13 @@ function toAnswer({ status, ok, headers }: Response, text: string, pairs: number
 }
 
 /**
- * Returns the rejected indexes. Returns `undefined` if the text does not acknowledge this batch: a server that is not our
- * collector may answer 200 to anything. Pairs are only deleted if the counts add up.
+ * Returns the rejected indexes. Returns `undefined` if the text does not acknowledge this batch: a server that is not a
+ * collector may answer 200 to anything. No pairs are deleted unless the counts add up to `pairCount`.
  */
-function rejectedIn(text: string, pairs: number): Set<number> | undefined {
+function rejectedIn(text: string, pairCount: number): Set<number> | undefined {
   const ack = parseJson(text)
   if (!isAck(ack)) return undefined
-  const rejected = new Set(ack.rejected.map(({ index }) => index).filter(index => index < pairs))
-  const addsUp = rejected.size === ack.rejected.length && ack.accepted + rejected.size === pairs
+  const rejected = new Set(ack.rejected.map(({ index }) => index).filter(index => index < pairCount))
+  const addsUp = rejected.size === ack.rejected.length && ack.accepted + rejected.size === pairCount
   return addsUp ? rejected : undefined
 }

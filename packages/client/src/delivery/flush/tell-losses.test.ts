@@ -1,4 +1,5 @@
 import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createTestSyncStore, type TestDevice } from '../outbox/testing/create-test-platform.ts'
@@ -11,7 +12,7 @@ beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
 /** Turns of the event loop that a transaction and a request need between them, with room to spare. */
 const TURNS = 50
 const settle = async () => {
-  for (let turn = 0; turn < TURNS; turn++) await new Promise(resolve => setTimeout(resolve, 0))
+  for (let turn = 0; turn < TURNS; turn++) await sleep(0)
 }
 const newDevice = () => ({ indexedDB: new IDBFactory(), syncStore: createTestSyncStore() })
 

@@ -1,4 +1,5 @@
 import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -55,7 +56,7 @@ const step = fc.oneof(
 )
 
 /** A turn of real time, in which transactions that are under way can end. */
-const settle = () => new Promise(resolve => setTimeout(resolve, 3))
+const settle = () => sleep(3)
 
 function expectBalance({ outbox }: Page): void {
   const { sampled, delivered, queued, unconfirmed, dropped } = outbox.counts()

@@ -10,9 +10,9 @@ interface IntakeOptions extends Pick<OutboxOptions, 'limits' | 'emit'> {
   changed: (pairs: number) => void
 }
 
-/** Writes the result of each sampled prediction to the journal. */
+/** Adds the result of each sampled prediction to the journal. */
 export interface Intake extends Pick<Outbox, 'sampled' | 'add' | 'put' | 'drop'> {
-  /** The number of sampled predictions that have no result yet. */
+  /** Returns the number of sampled predictions that have no result yet. */
   running: () => number
 }
 

@@ -2,12 +2,12 @@ import { addDropped, emptyAccount, entryLength } from '../../core/books/account.
 import type { DropReason } from '../../core/books/drop-reason.ts'
 import type { JournalEntry, StoredPair } from '../../core/books/journal-entry.ts'
 
-/** The most pairs in one entry. Entries of 25 pairs cost hardly more to write than entries of 50. */
+/** Maximum number of pairs in one entry. 50 pairs cost hardly more to write as two entries than as one. */
 const MAX_ENTRY_PAIRS: number = 25
 
-/** The most pairs held in memory while the store cannot be written. Newer pairs are dropped. */
+/** Maximum number of pairs in the journal, which grows while the store cannot be written. Newer pairs are dropped. */
 const MAX_UNSAVED_PAIRS = 2_000
-/** The most JSON held in memory, in UTF-16 units. */
+/** Maximum JSON length of the pairs in the journal, in UTF-16 units. */
 const MAX_UNSAVED_LENGTH = 4_000_000
 
 /** Finished pairs and losses that are not on disk yet, oldest first. */
@@ -19,12 +19,18 @@ export interface Journal {
   createEntry(losses: Pick<JournalEntry, 'unconfirmed' | 'dropped'>): JournalEntry
   /** Closes the open entry. Later pairs and losses go into a new entry. */
   closeEntry: () => void
-  /** The entries that no longer change. */
-  closed(): JournalEntry[]
-  all(): JournalEntry[]
-  /** Removes the entries up to `seq`, because they are on disk. `hasQueued`: some pairs there have not been delivered. */
+  /** Returns the entries that no longer change. */
+  closedEntries(): JournalEntry[]
+  allEntries(): JournalEntry[]
+  /**
+   * Removes the entries up to `seq`, because they are in the store. `hasQueued`: some pairs there have not been
+   * delivered.
+   */
   saved(seq: number, hasQueued: boolean): void
-  /** The newest pairs on disk. A closing page sends them too, because the person may never come back. */
+  /**
+   * Returns the newest 50 pairs that this page has written to the store, or none if nothing is queued. A closing page sends
+   * them too, because the person may never come back.
+   */
   tail(): readonly StoredPair[]
 }
 
@@ -71,8 +77,8 @@ export function createJournal(writer: string, experiment: string, now: () => num
     },
     createEntry,
     closeEntry,
-    closed: () => entries.filter(entry => entry !== openEntry),
-    all: () => entries,
+    closedEntries: () => entries.filter(entry => entry !== openEntry),
+    allEntries: () => entries,
     saved(upTo, hasQueued) {
       entries = entries.filter(entry => {
         if (entry.seq > upTo) return true

@@ -1,5 +1,6 @@
 import type { Pair } from '@shadow-mode/protocol'
 import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { IDBDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Outbox } from './outbox.ts'
@@ -49,7 +50,7 @@ describe('the way of a pair', () => {
     const { outbox, platform } = openPage({ device })
     outbox.sampled()
     platform.life('hidden')
-    await new Promise(resolve => setTimeout(resolve, 5))
+    await sleep(5)
     expect(open).not.toHaveBeenCalled()
     outbox.add(numberedPair(1))
     await vi.waitFor(() => expect(open).toHaveBeenCalledOnce())
@@ -65,7 +66,7 @@ describe('the way of a pair', () => {
     await outbox.flush('interval')
     const before = saves()
     add(outbox, 2, 5)
-    await new Promise(resolve => setTimeout(resolve, 20))
+    await sleep(20)
     expect(saves()).toBe(before)
     clock.advance(500)
     await vi.waitFor(() => expect(saves()).toBe(before + 1))
@@ -151,7 +152,7 @@ test('a loss outlives a page whose store closed under it while it was being left
   page.outbox.drop('exit')
   page.outbox.exit()
   await vi.waitFor(() => expect(page.outbox.counts()).toMatchObject({ sampled: 1, dropped: { exit: 1 } }))
-  await new Promise(resolve => setTimeout(resolve, 20))
+  await sleep(20)
 
   const next = openPage({ device })
   await next.outbox.flush('start')
@@ -377,7 +378,7 @@ describe('exit', () => {
     const before = collector.requests.length
     await outbox.flush('hidden')
     clock.advance(3_600_000)
-    await new Promise(resolve => setTimeout(resolve, 20))
+    await sleep(20)
     expect(collector.requests.length).toBe(before)
 
     platform.life('restore')
@@ -399,7 +400,7 @@ describe('exit', () => {
     outbox.sampled()
     outbox.drop('exit')
     await outbox.flush('hidden')
-    await new Promise(resolve => setTimeout(resolve, 20))
+    await sleep(20)
     expect(begin).not.toHaveBeenCalled()
     platform.life('restore')
     await vi.waitFor(() => expect(device.syncStore.keys()).toEqual([]))
@@ -415,7 +416,7 @@ describe('exit', () => {
     outbox.sampled()
     outbox.drop('exit')
     outbox.exit()
-    await new Promise(resolve => setTimeout(resolve, 20))
+    await sleep(20)
     expect(open).not.toHaveBeenCalled()
     expect(device.syncStore.keys()).toHaveLength(1)
   })
@@ -535,7 +536,7 @@ describe('the store does not open', () => {
     const { outbox, clock } = openPage({ device: withHangingStore(newDevice()) })
     add(outbox, 1, 30)
     const discarded = outbox.discard('off')
-    await new Promise(resolve => setTimeout(resolve, 5))
+    await sleep(5)
     clock.advance(10_000)
     await expect(discarded).rejects.toThrow('Queued pairs could not be deleted from the device')
     expect(outbox.counts()).toMatchObject({ sampled: 30, queued: 0, dropped: { off: 30 } })
@@ -545,7 +546,7 @@ describe('the store does not open', () => {
     const { outbox, clock, collector, events } = openPage({ device: withHangingStore(newDevice()) })
     add(outbox, 1, 2_010)
     expect(outbox.counts()).toMatchObject({ sampled: 2_010, queued: 2_000, dropped: { full: 10 } })
-    await new Promise(resolve => setTimeout(resolve, 5))
+    await sleep(5)
     clock.advance(10_000)
     await vi.waitFor(() => expect(events.some(event => event.type === 'problem')).toBe(true))
     await outbox.flush('manual')

@@ -11,13 +11,13 @@ import type { OutboxOptions } from './outbox-options.ts'
 export function createOutbox(options: OutboxOptions): Outbox {
   const { platform, storage } = options
   const parts = createParts(options)
-  const { page, spills, journal, store, queue, flusher, saver, unsaved } = parts
+  const { page, spills, journal, store, queue, flusher, saver, unsavedEntries } = parts
   const { running, ...intake } = createIntake({
     ...options,
     journal,
     changed(pairs) {
-      // A closed or resting page only spills this change, so the books still need `rescued`.
-      if (page.mayWrite()) page.forgetRescued()
+      // A closed or resting page only spills the new entry, so the books still need the correction.
+      if (page.mayWrite()) page.forgetCorrection()
       saver.changed(pairs)
     },
   })
@@ -41,7 +41,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await queue.tryDisk()
       // Discard the spills of other pages too.
       await parts.recover()
-      spills.release()
+      spills.ownAdopted()
       await queue.discard(reason)
       const hasDevice = storage === 'durable' && (platform.openStore ?? platform.indexedDB)
       if (hasDevice && !store.durable())
@@ -50,9 +50,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     counts() {
       const total = queue.account()
       total.sampled += running()
-      for (const entry of journal.all()) addAccount(total, entryAccount(entry))
-      const rescued = page.rescued()
-      if (rescued) addAccount(total, rescued)
+      for (const entry of journal.allEntries()) addAccount(total, entryAccount(entry))
+      const correction = page.correction()
+      if (correction) addAccount(total, correction)
       const { queuedLength: _, ...counts } = total
       return counts
     },
@@ -64,7 +64,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       saver.stop()
       stopFollowing()
       // Pairs that could not be stored can only be sent now.
-      if (unsaved().length) exit()
+      if (unsavedEntries().length) exit()
       flusher.stop()
       store.close()
     },

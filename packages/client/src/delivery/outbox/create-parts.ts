@@ -14,7 +14,7 @@ import { createPageState, type PageState } from './page-state.ts'
 import { recoverSpills } from './recover-spills.ts'
 import { storeNames } from './store-names.ts'
 
-/** The parts of an outbox. The saver writes pairs from the journal to the queue. The flusher sends the queue. */
+/** The parts of an outbox. The saver writes entries from the journal to the queue. The flusher sends the queue. */
 export interface Parts {
   page: PageState
   spills: Spills
@@ -23,22 +23,22 @@ export interface Parts {
   queue: Queue
   flusher: Flusher
   saver: Saver
-  /** Opens the queue and recovers spills. Does nothing on later calls. Never rejects. */
+  /** Opens the queue and recovers spills, once. Rejects only if the outbox is closed meanwhile. */
   open: () => Promise<void>
-  /** Appends the spills of other pages to the queue. */
+  /** Appends the spills of other pages to the queue. Never rejects. */
   recover(): Promise<void>
-  /** True once `open` was called. */
+  /** Returns whether `open` was called. */
   hasOpened: () => boolean
-  /** The entries that are not on disk, oldest first. A killed page loses those that are not spilled. */
-  unsaved: () => JournalEntry[]
+  /** Returns the entries that are not on disk, oldest first. A killed page loses those that are not spilled. */
+  unsavedEntries: () => JournalEntry[]
 }
 
 /** Creates the parts of one outbox and connects them. */
 export function createParts(options: OutboxOptions): Parts {
-  const { platform, collector, experiment, emit, maySend = () => true } = options
+  const { platform, collector, experiment, emit } = options
   const isDurable = options.storage === 'durable'
   const onProblem = (error: Error) => emit({ type: 'problem', error })
-  const writer = randomUuid(() => platform.random())
+  const writer = randomUuid(platform)
   const names = storeNames(collector.url, collector.key, collector.channel)
   const syncStore = isDurable ? platform.syncStore : undefined
 
@@ -54,43 +54,40 @@ export function createParts(options: OutboxOptions): Parts {
     ...options,
     store,
     writer,
-    onReported: spills.release,
+    onReported: spills.ownAdopted,
     onSaved(seq) {
-      page.forgetRescued()
+      page.forgetCorrection()
       journal.saved(seq, queue.account().queued > 0)
       // If the store failed after the page was left, it counts in memory. Then the spills must stay for the next page.
-      if (!page.isLeft() || store.durable()) spills.retain(unsaved)
+      if (!page.isLeft() || store.durable()) spills.removeAllExcept(unsavedEntries)
       saver.saved()
       emit({ type: 'status' })
     },
   })
-  const unsaved = () => [...queue.volatile(), ...journal.all()]
+  const unsavedEntries = () => [...queue.volatileEntries(), ...journal.allEntries()]
   const flusher = createFlusher({
     ...options,
-    maySend,
     queue,
     isTemporary: () => isDurable && !store.durable(),
     locks: () => (store.durable() ? platform.locks : undefined),
     lock: names.lock,
   })
 
-  const recover = () =>
-    recoverSpills({ spills, queue, experiment, isDurable: () => store.durable(), onProblem })
+  const recover = () => recoverSpills({ spills, queue, experiment, store, onProblem })
   let opening: Promise<void> | undefined
   const open = () => (opening ??= queue.open().then(recover))
   const saver = createSaver({
     platform,
     journal,
     open,
-    mayWrite: page.mayWrite,
-    writeThrough: page.isHidden,
-    unsaved,
-    keep: spills.keep,
+    page,
+    spills,
+    unsavedEntries,
     async write(entries) {
       await queue.append(entries)
       flusher.changed()
     },
   })
   const hasOpened = () => !!opening
-  return { page, spills, journal, store, queue, flusher, saver, open, recover, hasOpened, unsaved }
+  return { page, spills, journal, store, queue, flusher, saver, open, recover, hasOpened, unsavedEntries }
 }

@@ -3,7 +3,7 @@ import { storageError } from '../../core/errors/storage-error.ts'
 import type { SyncStore } from '../../core/platform/platform.ts'
 import { readEntryText } from '../queue/entry-record.ts'
 
-/** The most JSON that one outbox may spill, in UTF-16 units. Entries without pairs do not count. */
+/** Maximum JSON length of the entries that one outbox spills, in UTF-16 units. Entries without pairs do not count. */
 const MAX_SPILLED_LENGTH = 262_144
 
 interface SpillsOptions {
@@ -21,89 +21,93 @@ interface Spilled {
 }
 
 /**
- * Journal entries in the synchronous store. The page that has stored, delivered or dropped an entry removes it.
+ * Journal entries in the synchronous store. The page that has stored, delivered or dropped an entry removes its spill.
  *
- * The store has no transactions, and a process may see the writes of another one late. So each entry has its own key and
- * may only shrink. No page can then remove something that another page has just written.
+ * The store has no transactions, and a process may see the writes of another one late. Each entry has a key of its own, so
+ * removing one never touches another. A spilled entry is never extended, so a stale copy holds nothing less.
  */
 export interface Spills {
-  /** Spills the entries in order, until one does not fit. Returns the spilled entries. */
-  keep: (entries: readonly JournalEntry[]) => readonly JournalEntry[]
-  /** Removes all kept spills of this page except `entries` and the adopted ones. */
-  retain(entries: () => readonly JournalEntry[]): void
-  /** Lists the spills of other pages, for one experiment or for all, each writer in order. Throws if the store fails. */
+  /** Spills the entries in order, until one does not fit or cannot be written. Returns the spilled entries. */
+  spill: (entries: readonly JournalEntry[]) => readonly JournalEntry[]
+  /** Removes this page's spills except those of `entries` and the adopted ones. */
+  removeAllExcept(entries: () => readonly JournalEntry[]): void
+  /**
+   * Lists the spills of other pages, for one experiment or for all, the entries of one writer in `seq` order. Removes
+   * corrupt spills. Throws if the store fails.
+   */
   list(experiment?: string): Spilled[]
-  /** Makes this page responsible for another page's spill. Until `release`, the spill is neither changed nor removed. */
+  /** Marks another page's spill as adopted by this page, which then neither changes nor removes it until `ownAdopted`. */
   adopt(name: string): void
-  /** Treats adopted spills like this page's own, because their losses have been reported or spilled again. */
-  release: () => void
+  /** Makes the adopted spills this page's own. Call it when their losses have been reported or are spilled again. */
+  ownAdopted: () => void
   remove(name: string): void
 }
 
 export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions): Spills {
-  const kept = new Set<string>()
+  /** The names of this page's spills and of the adopted ones. */
+  const own = new Set<string>()
   const adopted = new Set<string>()
   // The padding makes keys sort by `seq`. A page writes fewer than 36^5 entries.
   const nameOf = ({ experiment, writer: by, seq }: JournalEntry) =>
     `${prefix}${experiment}/${by}/${seq.toString(36).padStart(5, '0')}`
-  const keep = (entry: JournalEntry, text: string) => {
+  const save = (entry: JournalEntry, text: string) => {
     const name = nameOf(entry)
     try {
       // Check the store, because the app may have cleared it.
       if (store && !adopted.has(name) && store.get(name)?.length !== text.length) store.set(name, text)
-      kept.add(name)
+      own.add(name)
       return !!store
     } catch {
-      // The store is full or blocked. The caller counts the entry.
+      // The store is full or blocked. The entry stays in memory.
       return false
     }
   }
   const remove = (name: string) => {
     try {
       store?.remove(name)
-      kept.delete(name)
+      own.delete(name)
     } catch (cause) {
       // The spill does no harm, because the queue skips entries that it has counted.
-      onProblem(storageError('A spill could not be removed', cause))
+      onProblem(storageError('Saved pairs could not be removed', cause))
     }
   }
   return {
-    keep(entries) {
+    spill(entries) {
       let length = 0
-      const unkept = entries.findIndex(entry => {
+      const unspilled = entries.findIndex(entry => {
         const text = JSON.stringify(entry)
         // Entries of other writers are already in the store.
         if (entry.writer === writer && entry.pairs.length) length += text.length
         // Stop at the first failure. The ledger stores only the highest `seq`, so a gap would count as written.
-        return length > MAX_SPILLED_LENGTH || !keep(entry, text)
+        return length > MAX_SPILLED_LENGTH || !save(entry, text)
       })
-      return unkept < 0 ? entries : entries.slice(0, unkept)
+      return unspilled < 0 ? entries : entries.slice(0, unspilled)
     },
-    retain(entries) {
-      if (!kept.size) return
+    removeAllExcept(entries) {
+      if (!own.size) return
       const names = new Set(entries().map(nameOf))
-      for (const name of kept) if (!names.has(name) && !adopted.has(name)) remove(name)
+      for (const name of own) if (!names.has(name) && !adopted.has(name)) remove(name)
     },
     list(experiment) {
       const start = experiment ? `${prefix}${experiment}/` : prefix
       const found: Spilled[] = []
       for (const name of store?.keys().sort() ?? []) {
-        const text = name.startsWith(start) && !kept.has(name) && store?.get(name)
+        const text = name.startsWith(start) && !own.has(name) && store?.get(name)
         if (!text) continue
         const entry = readEntryText(text)
         if (entry) found.push({ name, entry })
         else {
-          onProblem(storageError(`Not a spill: ${name}`))
+          onProblem(storageError(`Saved pairs are corrupt: ${name}`))
           remove(name)
         }
       }
       return found
     },
     adopt(name) {
-      kept.add(name)
+      own.add(name)
       adopted.add(name)
     },
-    release: () => adopted.clear(),
+    ownAdopted: () => adopted.clear(),
     remove,
   }
 }

@@ -1,7 +1,7 @@
 import type { Platform } from '../../core/platform/platform.ts'
 import type { Parts } from './create-parts.ts'
 
-/** Makes the outbox follow the page's lifecycle, except for the exit. Returns a function that stops it. */
+/** Makes the outbox follow the page's lifecycle, except for the exit. Returns a function that stops this. */
 export function followPage(platform: Pick<Platform, 'onLifecycle'>, parts: Parts): () => void {
   const { page, queue, flusher, saver } = parts
   const resume = () => {

@@ -1,4 +1,5 @@
 import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createFakeCollector } from './testing/create-fake-collector.ts'
@@ -121,7 +122,7 @@ test('a hidden page writes each pair at once: its timers come late', async () =>
   await outbox.flush('interval')
   platform.life('hidden')
   add(2)
-  await new Promise(resolve => setTimeout(resolve, 30))
+  await sleep(30)
   // The clock stands still.
   expect(await survivors({ indexedDB: device.indexedDB })).toBe(2)
   await outbox.close()

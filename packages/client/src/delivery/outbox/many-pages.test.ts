@@ -1,4 +1,5 @@
 import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -51,7 +52,7 @@ type Step = Partial<Record<'tab' | 'count' | 'ms', number>> & { do: string } & P
     mood: Mood
   }>
 
-const settle = () => new Promise<void>(resolve => setTimeout(resolve, 2))
+const settle = () => sleep(2)
 
 test('tabs of several processes, on a disk that is full now and then: each finished pair is stored once', async () => {
   let isFull = false

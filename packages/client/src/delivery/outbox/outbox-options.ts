@@ -7,20 +7,16 @@ export interface OutboxOptions {
   platform: Platform
   collector: Collector
   experiment: string
-  /** `memory` uses neither IndexedDB nor the synchronous store. Queued pairs are then lost with the page. */
+  /** `memory` stores nothing on the device. Queued pairs are then lost with the page. */
   storage: 'durable' | 'memory'
-  /** The current plan. The outbox applies `maxRecordLength`, `maxQueuedPairs`, `maxQueuedLength` and `maxAgeMs`. */
+  /** Returns the current plan. The outbox applies `maxRecordLength`, `maxQueuedPairs`, `maxQueuedLength` and `maxAgeMs`. */
   limits: () => Plan
-  /**
-   * Called before each attempt to send, also when the page closes.
-   *
-   * @default () => true
-   */
-  maySend?: () => boolean
+  /** Called before each attempt to send, also when the page closes. While it returns false, nothing is sent. */
+  maySend: () => boolean
   /** Receives `dropped`, `flushed`, `flush-failed`, `problem` and `status` events. */
   emit: (event: ShadowEvent) => void
   /**
-   * How long to wait for the collector's response, and again for its body, in ms.
+   * How long to wait for the collector's whole response, in ms.
    *
    * @default 30_000
    */

@@ -1,5 +1,6 @@
 import { PlanSchema } from '@shadow-mode/protocol'
 import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import * as v from 'valibot'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { LifecycleEvent, Platform } from '../../core/platform/platform.ts'
@@ -73,6 +74,7 @@ function openTab({ key, collector, locks = true }: TabOptions): Tab {
     experiment: 'credit-risk',
     storage: 'durable',
     limits: () => plan,
+    maySend: () => true,
     emit: () => undefined,
   })
   onTestFinished(async () => {
@@ -142,7 +144,7 @@ test('without locks, two tabs told to send at once may send the same pairs, but 
   const slow = {
     ...collector,
     fetch: async (input: string, init: RequestInit) => {
-      await new Promise(resolve => setTimeout(resolve, 30))
+      await sleep(30)
       return collector.fetch(input, init)
     },
   }
@@ -186,7 +188,7 @@ test.each([0, 1, 2, 4, 8, 16])(
     const first = openTab({ key, collector })
     await first.outbox.flush('start')
     first.add(1, 70)
-    await new Promise(resolve => setTimeout(resolve, delayMs))
+    await sleep(delayMs)
     first.add(71, 30)
     first.outbox.exit()
     first.kill()
@@ -241,6 +243,7 @@ test('memory storage leaves nothing in this browser', async () => {
     experiment: 'credit-risk',
     storage: 'memory',
     limits: () => plan,
+    maySend: () => true,
     emit: () => undefined,
   })
   outbox.sampled()

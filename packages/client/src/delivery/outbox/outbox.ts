@@ -5,8 +5,11 @@ import type { OutboxCounts } from '../../core/books/outbox-counts.ts'
 import type { FlushReason } from '../../core/status/flush-reason.ts'
 
 /**
- * Delivers each finished pair once, or counts it as lost, even if the page is closed or killed. It loads after the first
- * live answer. Until then, a tally counts. No method throws, and only `discard` may reject.
+ * Stores, delivers and counts finished pairs. A pair may be sent again, but it is counted once. A killed page may lose the
+ * pairs of its last second together with their counts. The outbox loads after the first live answer. Until then, a tally
+ * counts.
+ *
+ * No method throws. Apart from work that `close` interrupts, only `discard` may reject.
  */
 export interface Outbox {
   /** Counts a sampled prediction. Exactly one `add`, `put` or `drop` must follow. */
@@ -15,16 +18,16 @@ export interface Outbox {
   /** Like `add`, for a record that is already serialised. */
   put(record: StoredPair): void
   drop(reason: DropReason): void
-  /** Sends all queued pairs. Resolves when they are delivered, or when no attempt can succeed for now. */
+  /** Sends all queued pairs. Resolves when they are delivered, or when nothing more can be sent for now. */
   flush(reason: FlushReason): Promise<void>
   /**
    * Deletes all queued pairs and counts them as dropped. If the disk cannot be reached, it only deletes the pairs in memory
    * and rejects.
    */
   discard(reason: 'off' | 'privacy'): Promise<void>
-  /** The latest known counts on disk, plus everything that this page has not stored yet. */
+  /** Returns the latest known counts of the store, plus everything that this page has not stored yet. */
   counts(): OutboxCounts
-  /** Call it when the page is left. It synchronously saves everything that is not on disk. */
+  /** Call it when the page is left. Synchronously spills or sends what is not on disk, as far as that is possible. */
   exit(): void
   /** Stops all timers and closes the store. Queued pairs stay on the device. */
   close(): Promise<void>

@@ -30,20 +30,23 @@ export interface PageState {
   /** True in `left` and in `resting`. */
   isLeft(): boolean
   isClosed(): boolean
-  /** False if the page is closed or resting. The browser evicts a page from the bfcache if its transaction is open. */
+  /** False if the page is closed or resting. The browser evicts a page from the bfcache if it has an open transaction. */
   mayWrite: () => boolean
-  /** What `rescue` has changed in the books. Undefined after the page is used again, or after a newer write. */
-  rescued(): Account | undefined
-  /** Returns false if the page was left. It becomes hidden after its exit, which has already spilled its entries. */
+  /** Returns the correction of the books by `rescue`. Undefined once the page is used again, or after a newer write. */
+  correction(): Account | undefined
+  /**
+   * Marks the page as hidden. Returns false if it was left: the browser hides it after its exit, which has spilled
+   * everything.
+   */
   hide(): boolean
   show(): void
   leave(): void
   /** Call it at the end of the exit. The page rests if everything is spilled. */
-  settle(isSpilled: boolean, rescued: Account | undefined): void
+  settle(isSpilled: boolean, correction: Account | undefined): void
   /** Call it when the page is used again. */
   resume(): void
   /** Call it when the books count the rescued entries themselves. */
-  forgetRescued(): void
+  forgetCorrection(): void
   close(): void
 }
 
@@ -51,14 +54,14 @@ export function createPageState(): PageState {
   let presence: 'present' | 'left' | 'resting' = 'present'
   let isHidden = false
   let isClosed = false
-  let rescued: Account | undefined
+  let correction: Account | undefined
 
   return {
     isHidden: () => isHidden,
     isLeft: () => presence !== 'present',
     isClosed: () => isClosed,
     mayWrite: () => !isClosed && presence !== 'resting',
-    rescued: () => rescued,
+    correction: () => correction,
     hide() {
       if (presence !== 'present') return false
       isHidden = true
@@ -71,16 +74,16 @@ export function createPageState(): PageState {
       // A page can be left twice. A resting page keeps resting until its second exit has ended.
       if (presence === 'present') presence = 'left'
     },
-    settle(isSpilled, change) {
+    settle(isSpilled, newCorrection) {
       presence = isSpilled ? 'resting' : 'left'
-      rescued = change
+      correction = newCorrection
     },
     resume() {
       presence = 'present'
-      rescued = undefined
+      correction = undefined
     },
-    forgetRescued() {
-      rescued = undefined
+    forgetCorrection() {
+      correction = undefined
     },
     close() {
       isClosed = true

@@ -3,28 +3,28 @@ import type { JournalEntry, StoredPair } from '../../core/books/journal-entry.ts
 import { utf8Length } from '../queue/utf8-length.ts'
 import type { Spills } from './create-spills.ts'
 
-/** The most to send when the page closes. Browsers allow 65,536 bytes for all such requests together. */
+/** Maximum size of the request at exit. Browsers allow 65,536 bytes for all such requests together. */
 const MAX_EXIT_BYTES = 60_000
 /** Reserved for the batch's own fields. */
 const HEAD_BYTES = 1_000
 
 /**
- * Saves what it can when the page closes. It spills the entries that are not on disk, oldest first. It sends their pairs,
- * and then the pairs in `tail`, which are already on disk.
+ * Saves what it can when the page closes. Spills `entries`, which are not on disk, oldest first. Sends as many pairs as fit
+ * into one request: first those that were not spilled, then the spilled ones, then `tail`, which is already in the store.
  *
  * Spilled pairs stay queued, because nobody knows whether the request arrives. Pairs that could not be spilled are
  * counted as `unconfirmed` if they were sent, and otherwise dropped as `storage`.
  *
- * Returns the change to the books until the page is used again, or `undefined` if everything is spilled.
+ * Returns the correction of the books until the page is used again, or `undefined` if everything is spilled.
  */
 export function rescue(
   entries: readonly JournalEntry[],
   tail: readonly StoredPair[],
-  keep: Spills['keep'],
+  spill: Spills['spill'],
   send: (pairs: readonly StoredPair[]) => boolean,
 ): Account | undefined {
-  const kept = keep(entries)
-  const unspilled = entries.slice(kept.length)
+  const spilled = spill(entries)
+  const unspilled = entries.slice(spilled.length)
   let bytes = HEAD_BYTES
   const fits = ({ json }: StoredPair) => {
     const size = utf8Length(json) + 1
@@ -32,7 +32,7 @@ export function rescue(
     bytes += size
     return true
   }
-  const pairs = [...unspilled, ...kept].flatMap(entry => entry.pairs)
+  const pairs = [...unspilled, ...spilled].flatMap(entry => entry.pairs)
   const fitting = [...pairs, ...tail].filter(fits)
   // The browser refuses the request if other requests have used up the limit. A smaller one may fit.
   while (fitting.length && !send(fitting)) fitting.length >>= 1
@@ -49,13 +49,13 @@ export function rescue(
   }
   // Counters are small and may fit where the pairs did not. If they do not fit, the newest spilled pairs make room for
   // them, because every loss must be counted. If this page has spilled no pairs, the counters are lost with the page.
-  let intact = kept.length
-  while (keep(entries.slice(intact).map(withoutPairs)).length < entries.length - intact && intact > 0)
+  let intact = spilled.length
+  while (spill(entries.slice(intact).map(withoutPairs)).length < entries.length - intact && intact > 0)
     intact--
-  const change = emptyAccount()
+  const correction = emptyAccount()
   for (const entry of entries.slice(intact)) {
-    addAccount(change, entryAccount(entry), -1)
-    addAccount(change, entryAccount(withoutPairs(entry)))
+    addAccount(correction, entryAccount(entry), -1)
+    addAccount(correction, entryAccount(withoutPairs(entry)))
   }
-  return change
+  return correction
 }

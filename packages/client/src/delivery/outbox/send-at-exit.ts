@@ -6,7 +6,7 @@ import type { Collector } from '../flush/collector.ts'
 import { collectorUrl } from '../flush/collector-url.ts'
 
 /**
- * Sends one batch that outlives the page. Returns false if the platform refuses it. It reports no losses: they are
+ * Sends one batch that outlives the page. Returns false if the platform refuses it. The batch reports no losses: losses are
  * cumulative, so the next ordinary batch reports them.
  */
 export function sendAtExit(
@@ -16,7 +16,7 @@ export function sendAtExit(
   pairs: readonly StoredPair[],
 ): boolean {
   const head = {
-    batchId: randomUuid(() => platform.random()),
+    batchId: randomUuid(platform),
     sentAt: platform.now(),
     client,
     losses: {},

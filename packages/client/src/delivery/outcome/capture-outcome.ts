@@ -1,7 +1,7 @@
 import type { StoredPair } from '../../core/books/journal-entry.ts'
 import type { CorePlatform } from '../../core/platform/platform.ts'
 
-/** Copies an outcome as JSON, because the app may change its label later. The background code validates it. */
+/** Copies an outcome as JSON, because the app may change its label later. `readOutcome` validates it in the background. */
 export function captureOutcome(outcome: unknown, platform: Pick<CorePlatform, 'now' | 'random'>): StoredPair {
   let json = ''
   try {

@@ -4,8 +4,8 @@ import type { OutboxOptions } from '../outbox/outbox-options.ts'
 import { readOutcome } from './read-outcome.ts'
 
 /**
- * Creates the outbox for outcomes. It has the same guarantees as the outbox for pairs, but its own queue and route. Its
- * database is created with the first outcome. A mark in the synchronous store tells later pages that the database exists.
+ * Creates the outbox for outcomes. It works like the outbox for pairs, but has its own queue and route. Its database is
+ * created with the first outcome. A mark in the synchronous store tells later pages that the database exists.
  *
  * `put` takes an outcome from `captureOutcome`. An invalid one is dropped as `record`, and a `problem` event reports why.
  */
@@ -20,7 +20,7 @@ export function openOutcomes(makeOutbox: (options: OutboxOptions) => Outbox, opt
     emit: event =>
       emit(event.type === 'problem' || event.type === 'status' ? event : { type: 'outcomes', event }),
   })
-  /** True if the database may hold outcomes. Without a synchronous store, it always may. */
+  /** Returns whether outcomes may be queued. Without a synchronous store, the database may always hold some. */
   const mayHold = () => outbox.counts().sampled > 0 || (isDurable && store?.get(mark) !== null)
   return {
     ...outbox,

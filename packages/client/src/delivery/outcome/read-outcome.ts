@@ -4,7 +4,7 @@ import { isString } from '../../core/guard/is-string.ts'
 import { isUuid } from '../../core/guard/is-uuid.ts'
 
 /**
- * Validates an outcome from `captureOutcome` and returns it as it is sent. Throws `InvalidOptionError`, which names the
+ * Validates an outcome from `captureOutcome` and returns the record to send. Throws an `InvalidOptionError` that names the
  * field.
  *
  * The outcome's own id starts with the time of the call. It is not a UUIDv7, because it may be created before the code
@@ -12,7 +12,7 @@ import { isUuid } from '../../core/guard/is-uuid.ts'
  */
 export function readOutcome({ id: outcomeId, json }: StoredPair, experiment: string): StoredPair {
   const given: Record<string, unknown> = Object(JSON.parse(json || '0'))
-  const { id, reference, label = null, observedAt = Number.parseInt(outcomeId, 10) } = given
+  const { id, reference, label = null, observedAt = Number.parseFloat(outcomeId) } = given
   const time = new Date(isString(observedAt) ? observedAt : Number(observedAt ?? Number.NaN))
   const isReference = isString(reference) && reference && reference.length <= 256
   const checks: [unknown, string, string][] = [

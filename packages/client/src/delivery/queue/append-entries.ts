@@ -6,8 +6,8 @@ import { accountOf } from './ledger.ts'
 import { readSeq, writeSeq } from './writer-record.ts'
 
 /**
- * Writes the entries that the ledger has not counted yet and skips the others. So any tab may append an entry, any
- * number of times. The entries of one writer must be in `seq` order.
+ * Writes and counts the entries that the ledger has not counted yet, and skips the others. So any tab may append an entry,
+ * any number of times. The entries of one writer must be in `seq` order.
  */
 export async function appendEntries(
   change: Change,

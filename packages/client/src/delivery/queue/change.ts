@@ -7,13 +7,13 @@ import { accountOf, type Ledger, type PairResult } from './ledger.ts'
 export interface Change {
   records: Records
   ledger: Ledger
-  /** A cache for `readSeq`: the highest `seq` that has been counted, by writer. */
+  /** The cache of `readSeq`: the highest `seq` that has been counted, by writer. */
   seqs: Map<string, number>
   /** Pairs that this transaction drops from the queue. `dropped` events report them after the commit. */
   lost: Pick<Ledger, 'accounts'>
 }
 
-/** Counts queued pairs as `result`. `length`: their total JSON length, in UTF-16 units. */
+/** Counts `pairs` queued pairs as `result`. `length`: their total JSON length, in UTF-16 units. */
 function recordResult(
   { ledger, lost }: Change,
   experiment: string,

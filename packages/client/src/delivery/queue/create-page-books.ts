@@ -4,23 +4,26 @@ import { accountOf, type Ledger } from './ledger.ts'
 
 /** The books of one experiment as this page knows them, across all stores that the page has used. */
 export interface PageBooks {
-  /** The ledger of the current store, after the latest transaction. */
+  /** Returns the ledger of the current store, after the latest transaction. */
   ledger(): Ledger
-  /** Everything that has been counted for the experiment. Returns a copy. */
+  /** Returns the sum of everything that has been counted for the experiment, as a copy. */
   account(): Account
-  /** Losses that the ledger has counted since the page opened, and that this page has not reported. */
-  unreported(): Account
+  /** Returns the losses that the ledger has counted since the page opened, and that this page has not reported. */
+  newLosses(): Account
   /** Replaces the ledger after a commit. */
   update: (ledger: Ledger) => void
-  /** Marks losses as known to the collector. They replace the losses of earlier calls. */
-  reported: (losses?: Pick<OutboxCounts, 'unconfirmed' | 'dropped'>) => void
+  /**
+   * Marks all losses up to these as known to the collector. Losses are cumulative, so they replace those of earlier
+   * calls.
+   */
+  markReported: (losses?: Pick<OutboxCounts, 'unconfirmed' | 'dropped'>) => void
   /** Starts an empty ledger, because the store is now an empty one in memory. Keeps the counts of the previous ledger. */
   rebase(): void
   /** Switches to the ledger on disk, after queued pairs and unreported losses have moved there from memory. */
   moveToDisk: (ledger: Ledger) => void
 }
 
-/** `client`: the client id of an empty ledger. */
+/** Creates the books of a page. `client`: the client id of an empty ledger. */
 export function createPageBooks(experiment: string, client: string): PageBooks {
   let ledger: Ledger = { client, accounts: {} }
   /** Counted in the ledger on disk, while the device cannot be reached. */
@@ -37,7 +40,7 @@ export function createPageBooks(experiment: string, client: string): PageBooks {
       for (const part of [unreachable, settled, current()]) addAccount(total, part)
       return total
     },
-    unreported() {
+    newLosses() {
       const rest = lossAccount(current())
       addAccount(rest, reported, -1)
       return rest
@@ -45,7 +48,7 @@ export function createPageBooks(experiment: string, client: string): PageBooks {
     update(there) {
       ledger = there
     },
-    reported(losses) {
+    markReported(losses) {
       reported = lossAccount(losses)
     },
     rebase() {

@@ -25,7 +25,7 @@ interface QueueOptions {
   experiment: string
   writer: string
   limits: () => Plan
-  /** Called after each transaction, in order. The writer's entries up to `seq` have been counted. */
+  /** Called after each transaction, in order. The entries of `writer` up to `seq` have been counted. */
   onSaved: (seq: number) => void
   /** Called when the losses so far are known to the collector or stored on the device. `onSaved` is called next. */
   onReported: () => void
@@ -37,8 +37,8 @@ interface QueueOptions {
 export function createQueue(options: QueueOptions): Queue {
   const { platform, store, experiment, writer, limits, onSaved, onReported, emit } = options
   const now = () => platform.now()
-  const newClient = () => randomUuid(() => platform.random())
-  const { reported, update, moveToDisk, ...books } = createPageBooks(experiment, writer)
+  const newClient = () => randomUuid(platform)
+  const { markReported, update, moveToDisk, ...books } = createPageBooks(experiment, writer)
   let saved = 0
 
   const changing = async <Result>(records: Records, work: (change: Change) => Promise<Result>) => {
@@ -59,9 +59,9 @@ export function createQueue(options: QueueOptions): Queue {
     return result
   }
   const limit = (it: Change, isWrite?: boolean) => enforceLimits(it, experiment, limits(), now(), isWrite)
-  const volatile = () =>
+  const volatileEntries = () =>
     store
-      .volatile(entriesOf(experiment))
+      .volatileRecords(entriesOf(experiment))
       .map(readEntry)
       .filter(entry => entry !== null)
       // The keys are sorted by time, and the clock may have been set back between two entries.
@@ -74,7 +74,7 @@ export function createQueue(options: QueueOptions): Queue {
         await limit(it)
       })
       // The page that counted these losses reports them. Otherwise each page load would send a batch.
-      reported(accountOf(books.ledger(), experiment))
+      markReported(accountOf(books.ledger(), experiment))
     },
     append: entries =>
       change(async it => {
@@ -91,7 +91,7 @@ export function createQueue(options: QueueOptions): Queue {
     async settle(pairs, resultOf, { client, losses }) {
       // The ids differ if the queue fell back to memory after the batch was sent. Its losses are then in the other ledger.
       if (client === books.ledger().client) {
-        reported(losses[experiment])
+        markReported(losses[experiment])
         onReported()
       }
       await change(it => settleBatch(it, pairs, resultOf))
@@ -103,12 +103,12 @@ export function createQueue(options: QueueOptions): Queue {
         // If no other experiment has pairs, this drops the pairs that the device has lost.
         await takeBatch(it, 1)
       }),
-    volatile,
+    volatileEntries,
     async tryDisk() {
       await store.tryDisk(async records => {
         const { ledger, seq } = await changing(records, async it => {
-          await appendEntries(it, volatile(), now())
-          addAccount(accountOf(it.ledger, experiment), books.unreported())
+          await appendEntries(it, volatileEntries(), now())
+          addAccount(accountOf(it.ledger, experiment), books.newLosses())
           writeSeq(it, writer, Math.max(saved, await readSeq(it, writer)), now())
         })
         return () => {

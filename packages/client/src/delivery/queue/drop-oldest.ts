@@ -2,7 +2,7 @@ import type { DropReason } from '../../core/books/drop-reason.ts'
 import { type Change, removePairs } from './change.ts'
 import { entriesOf, readEntry } from './entry-record.ts'
 
-/** Drops the experiment's pairs, oldest first, until `reasonOf` returns no reason. `at` is the time of the pair's entry. */
+/** Drops the experiment's pairs, oldest first, until `reasonOf` returns no reason. `at` is when the entry was created. */
 export async function dropOldest(
   change: Change,
   experiment: string,

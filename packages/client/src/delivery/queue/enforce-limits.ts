@@ -4,8 +4,8 @@ import { dropOldest } from './drop-oldest.ts'
 import { accountOf } from './ledger.ts'
 
 /**
- * Drops expired pairs. If the queue exceeds its limits, also drops the oldest pairs. After a write (`isWrite`), it does
- * nothing unless a limit is exceeded, because looking for expired pairs would slow down each write.
+ * Drops the experiment's expired pairs. If its pairs exceed the limits, also drops the oldest. After a write (`isWrite`),
+ * it does nothing unless a limit is exceeded, because looking for expired pairs would slow down each write.
  */
 export async function enforceLimits(
   change: Change,

@@ -8,7 +8,7 @@ import { listOf } from '../../core/guard/list-of.ts'
 import { parseJson } from '../../core/guard/parse-json.ts'
 import { shape } from '../../core/guard/shape.ts'
 
-/** Validates an entry that was read from the device, because other scripts of the origin may have changed it. */
+/** Guards an entry that was read from the device, because other scripts of the origin may have changed it. */
 const isEntry: Guard<JournalEntry> = shape<JournalEntry>({
   writer: isString,
   seq: isCount,
@@ -21,17 +21,17 @@ const isEntry: Guard<JournalEntry> = shape<JournalEntry>({
 
 /** The key prefix of all entries. */
 export const ENTRIES = 'entry/'
-/** The key prefix of one experiment's entries. */
+/** Returns the key prefix of one experiment's entries. */
 export const entriesOf = (experiment: string): string => `${ENTRIES}${experiment}/`
 
 const sortable = (value: number, width: number) => value.toString(36).padStart(width, '0')
 
-/** Keys sort by experiment, then by time, then by writer and `seq`. */
+/** Returns the key of an entry. Keys sort by experiment, then by time, then by writer and `seq`. */
 export function entryKey({ experiment, at, writer, seq }: JournalEntry): string {
   return `${entriesOf(experiment)}${sortable(at, 9)}/${writer}/${sortable(seq, 7)}`
 }
 
-/** Returns `value` if it is an entry, otherwise null. */
+/** Returns `value` if it is an entry, and null otherwise. */
 export const readEntry = (value: unknown): JournalEntry | null => (isEntry(value) ? value : null)
 
 /** Parses an entry. Returns null if the text holds anything else. */

@@ -8,9 +8,12 @@ import { isUuid } from '../../core/guard/is-uuid.ts'
 import { recordOf } from '../../core/guard/record-of.ts'
 import { shape } from '../../core/guard/shape.ts'
 
-/** The books of one store. They count every prediction that was ever written to it. */
+/** The books of one store. They count every prediction whose entry was ever written to it. */
 export interface Ledger {
-  /** A random id of this store: one per browser profile, origin, collector and key. It does not identify a person. */
+  /**
+   * A random id of this store: one per browser profile, origin, collector, key and channel. It does not identify a
+   * person.
+   */
   client: string
   /** The accounts by experiment. */
   accounts: Record<string, Account>
@@ -32,7 +35,8 @@ const areAccounts = recordOf(
 
 export const isLedger: Guard<Ledger> = shape<Ledger>({
   client: isUuid,
-  // The collector refuses a batch that reports an invalid name. All queued pairs would be dropped as `rejected`.
+  // The keys are experiments. With an invalid one, the collector would refuse every batch, and all queued pairs would be
+  // dropped as `rejected`.
   accounts: (value): value is Ledger['accounts'] =>
     areAccounts(value) && Object.keys(value).every(isExperiment),
 })
@@ -43,7 +47,7 @@ export function accountOf({ accounts }: Pick<Ledger, 'accounts'>, experiment: st
   return found || (accounts[experiment] = emptyAccount())
 }
 
-/** The sum of all accounts. */
+/** Returns the sum of all accounts. */
 export function totalOf(ledger: Ledger): Account {
   const total = emptyAccount()
   for (const account of Object.values(ledger.accounts)) addAccount(total, account)

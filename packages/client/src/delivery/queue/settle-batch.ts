@@ -4,8 +4,8 @@ import type { PairResult } from './ledger.ts'
 import type { QueuedPair } from './take-batch.ts'
 
 /**
- * Deletes these pairs and counts their results. Skips pairs that are no longer queued: whatever removed them has
- * counted them.
+ * Deletes the pairs of a batch and counts their results. Skips pairs that are no longer queued: the transaction that
+ * removed them has counted them.
  */
 export async function settleBatch(
   change: Change,

@@ -5,10 +5,10 @@ import { ENTRIES, readEntry } from './entry-record.ts'
 import { utf8Length } from './utf8-length.ts'
 
 export const MAX_BATCH_PAIRS: number = 50
-/** A longer pair is sent in a batch of its own. */
+/** Maximum JSON length of a batch's pairs in bytes. A longer pair is sent in a batch of its own. */
 export const MAX_BATCH_BYTES: number = 512 * 1024
 
-/** Entries per read, after the first. Pairs that finish slowly leave many entries with one pair each. */
+/** The number of entries per read, after the first. Pairs that finish slowly leave many entries with one pair each. */
 const READ_AHEAD = 10
 
 /** A pair and the key of the entry that contains it. */
@@ -18,9 +18,9 @@ export interface QueuedPair extends StoredPair {
 }
 
 /**
- * Reads the oldest pairs, sorted by experiment, and leaves them in the queue. Deletes corrupt entries. With `checkJson`,
- * also drops pairs that are not valid JSON, because the collector would refuse every batch with such a pair. Parsing
- * takes time, so it is optional.
+ * Reads the oldest pairs, one experiment after the other, and leaves them in the queue. Deletes corrupt entries. With
+ * `checkJson`, also drops pairs that are not valid JSON, because the collector would refuse every batch with such a pair.
+ * Parsing takes time, so it is optional.
  */
 export async function takeBatch(
   change: Change,

@@ -6,7 +6,7 @@ import type { Records } from '../../core/platform/store.ts'
 
 const LEASE = 'lease'
 
-/** Longer than a batch may take: each batch renews the lease. It expires if the holder is killed. */
+/** How long a lease lasts. Each batch renews it, and takes less time than this. It expires if the holder is killed. */
 const LEASE_MS = 60_000
 
 interface Lease {

@@ -21,7 +21,7 @@ const isWriter: Guard<WriterRecord> = shape<WriterRecord>({ seq: isCount, at: is
 
 type Counted = Pick<Change, 'records' | 'seqs'>
 
-/** The highest `seq` of this writer that has been counted, otherwise 0. Each transaction reads it only once. */
+/** Returns the highest `seq` of this writer that has been counted, or 0. Each transaction reads it only once. */
 export async function readSeq({ records, seqs }: Counted, writer: string): Promise<number> {
   const known = seqs.get(writer)
   if (known !== undefined) return known
@@ -36,10 +36,10 @@ export function writeSeq({ records, seqs }: Counted, writer: string, seq: number
   records.put(WRITERS + writer, { seq, at: now })
 }
 
-/** Records checked when a page opens. Each page adds one record, so this is enough to keep their number bounded. */
+/** The number of records that each page checks when it opens. Each page adds one, so checking ten bounds their number. */
 const PRUNE_COUNT = 10
 
-/** Deletes old records among those that follow `writer`. Writer ids are random, so every record is checked in time. */
+/** Deletes outdated records among those that follow `writer`. Writer ids are random, so every record is checked in time. */
 export async function pruneWriters(records: Records, writer: string, now: number): Promise<void> {
   for (const [key, value] of await records.first(WRITERS, PRUNE_COUNT, WRITERS + writer)) {
     if (!isWriter(value) || value.at < now - WRITER_KEPT_MS) records.delete(key)

@@ -8,7 +8,7 @@ test('what waits in memory is looked through at each write, so it is never parse
     records.put('ledger', { count: 1 })
   })
   const parse = vi.spyOn(JSON, 'parse')
-  expect(store.volatile('entry/')).toEqual([{ pairs: [] }])
+  expect(store.volatileRecords('entry/')).toEqual([{ pairs: [] }])
   expect(await store.transact(records => records.first('entry/', 10))).toEqual([['entry/1', { pairs: [] }]])
   expect(parse).not.toHaveBeenCalled()
 })

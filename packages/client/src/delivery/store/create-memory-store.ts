@@ -3,10 +3,10 @@ import type { Records, Store } from '../../core/platform/store.ts'
 const copy = (value: unknown): unknown => value && JSON.parse(JSON.stringify(value))
 
 /**
- * A store that is lost with the page. Transactions must run one at a time, and a failed transaction is not rolled back.
+ * Creates a store that is lost with the page. Transactions must run one at a time, and a failed one is not rolled back.
  *
  * Records are kept as objects, not as JSON text, because each write may scan a long queue. Only `get` returns a copy:
- * callers must not mutate records from `first` or `volatile`.
+ * callers must not mutate records from `first` or `volatileRecords`.
  */
 export function createMemoryStore(): Store {
   const content = new Map<string, unknown>()
@@ -23,7 +23,7 @@ export function createMemoryStore(): Store {
   }
   return {
     durable: () => false,
-    volatile: prefix => keys(prefix).map(key => content.get(key)),
+    volatileRecords: prefix => keys(prefix).map(key => content.get(key)),
     transact: work => work(records),
     close: () => undefined,
   }

@@ -11,7 +11,7 @@ const openDevice = () => {
   return {
     device,
     durable: () => true,
-    volatile: () => [],
+    volatileRecords: () => [],
     close: () => void (device.isOpen = false),
     async transact<Result>(work: (records: Records) => Promise<Result>) {
       if (device.fails) throw new Error('fails')

@@ -11,16 +11,17 @@ interface ResilientStoreOptions {
 }
 
 /**
- * A store that survives disk failures. The first transaction opens it. If a transaction fails, the store is reopened and
- * the transaction is retried once. If the retry fails too, the store falls back to memory. The records on disk stay
- * there, for `tryDisk` or the next page.
+ * A store that survives disk failures. The first transaction opens the disk store. If a transaction fails, the disk store
+ * is reopened and the transaction is retried once. If the retry fails or the disk store cannot be opened, the store falls
+ * back to memory. The records on disk stay there, for `tryDisk` or the next page. A transaction rejects only if it fails
+ * in memory or after `close`.
  */
 export interface ResilientStore extends Store {
   /**
    * Returns to the disk after a fallback to memory, if the disk works again. The first call starts to reopen the disk
-   * store. A later call, once that is open, runs `move` in a transaction on disk. After the commit, the store uses the
-   * disk again and calls the function that `move` resolved with. If this fails, the store stays in memory, and the
-   * failure is not reported again.
+   * store. Once that is open, the next call runs `move` in a transaction on disk. After the commit, the store uses the
+   * disk again and calls the function that `move` resolved with. If the reopening or the transaction fails, the store
+   * stays in memory, and the failure is not reported again.
    */
   tryDisk(move: (records: Records) => Promise<() => void>): Promise<void>
 }
@@ -82,7 +83,7 @@ export function createResilientStore({ open, onProblem, onFallback }: ResilientS
 
   return {
     durable: () => store?.durable() ?? true,
-    volatile: prefix => store?.volatile(prefix) ?? [],
+    volatileRecords: prefix => store?.volatileRecords(prefix) ?? [],
     transact: work => runExclusive(() => run(work)),
     async tryDisk(move) {
       if (!hasFallenBack || isClosed || isOpening) return

@@ -5,11 +5,11 @@ export const OBJECT_STORE: string = 'records'
 
 /**
  * In Safari, `open()` sometimes never settles. The timeout is long because a busy machine is slow, and a page that gives
- * up falls back to memory. Meanwhile finished pairs wait in the journal, which survives an exit.
+ * up falls back to memory. Meanwhile, finished pairs wait in the journal, and are spilled.
  */
 const OPEN_TIMEOUT_MS = 10_000
 
-/** Opens the database. Creates it if it does not exist. */
+/** Opens the database, and creates it if it does not exist. Rejects if it is blocked or does not open in time. */
 export const openDatabase = (platform: Platform, name: string): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     if (!platform.indexedDB) throw new Error('There is no IndexedDB')

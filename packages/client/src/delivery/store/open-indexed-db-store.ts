@@ -35,7 +35,7 @@ export async function openIndexedDbStore(platform: Platform, name: string): Prom
 
   return {
     durable: () => true,
-    volatile: () => [],
+    volatileRecords: () => [],
     transact: work =>
       new Promise((resolve, reject) => {
         const cancelTimer = platform.setTimer(

@@ -1,4 +1,5 @@
 import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { IDBFactory, IDBKeyRange, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { parseJson } from '../../core/guard/parse-json.ts'
@@ -183,7 +184,7 @@ test.each<[string, () => unknown]>([
   const page = visit({ indexedDB: new IDBFactory() })
   page.add(1, 3)
   await page.outbox.flush('manual')
-  await new Promise(resolve => setTimeout(resolve, 10))
+  await sleep(10)
   process.off('unhandledRejection', listener)
   expect(seen).toEqual([])
   expect(page.outbox.counts()).toMatchObject({ sampled: 3, delivered: 3 })

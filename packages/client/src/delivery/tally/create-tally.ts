@@ -4,33 +4,34 @@ import type { OutboxCounts } from '../../core/books/outbox-counts.ts'
 import type { CorePlatform, SyncStore } from '../../core/platform/platform.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 
-/** The content of a tally. Sampled predictions that are neither dropped nor held are running. */
+/** The content of a tally. Only outcomes are held. Predictions that are not dropped are running. */
 interface Counted {
   sampled: number
   dropped: OutboxCounts['dropped']
   held: StoredPair[]
 }
 
-/** Counts predictions and holds records until the outbox has loaded. Afterwards it passes everything to the outbox. */
+/** Counts predictions, or counts and holds outcomes, until their outbox has loaded. Then it passes everything on. */
 export interface Tally extends Pick<Outbox, 'sampled' | 'put' | 'drop' | 'counts'> {
   /** Passes everything to `outbox` from now on. Returns what the outbox must still count. See `handOver`. */
   attach(outbox: Outbox): Counted
   /**
-   * Saves the tally for the next page, or calls the outbox's `exit` if it has loaded. Nothing may be running. If the person
-   * does not consent (`isForbidden`), only counts are saved, and the held records are dropped as `privacy`.
+   * Saves the tally for the next page, or calls the outbox's `exit` if it has loaded. All runs must have ended. If the
+   * person does not consent (`isForbidden`), drops the held records as `privacy` first.
    */
   exit(isForbidden?: boolean): void
 }
 
-/** The key prefix of saved tallies. */
-export const tallyKeys = (name: string): string => `shadow-mode/v1/tally/${name}/`
+/** Returns the key prefix of the saved tallies of one name. */
+export const tallyPrefix = (name: string): string => `shadow-mode/v1/tally/${name}/`
 
-/** The most tallies in the store. It fills up only if the background code never loads. */
+/** Maximum number of saved tallies per name. Reached only if the background code never loads. */
 const MAX_SAVED = 100
 
-/** The most records held. Later ones are dropped as `full`. */
+/** Maximum number of held records. Later ones are dropped as `full`. */
 const MAX_HELD = 500
 
+/** Creates a tally. `name` is the experiment, or `outcomesName` of it. */
 export function createTally(
   name: string,
   platform: Pick<CorePlatform, 'now' | 'random'>,
@@ -75,8 +76,11 @@ export function createTally(
       if (isForbidden) for (; held.length; held.pop()) drop('privacy')
       if (sampled === 0 || !store) return
       try {
-        if (store.keys().filter(key => key.startsWith(tallyKeys(name))).length >= MAX_SAVED) return
-        store.set(tallyKeys(name) + platform.now() + platform.random(), JSON.stringify({ ...dropped, held }))
+        if (store.keys().filter(key => key.startsWith(tallyPrefix(name))).length >= MAX_SAVED) return
+        store.set(
+          tallyPrefix(name) + platform.now() + platform.random(),
+          JSON.stringify({ ...dropped, held }),
+        )
         saved = counts()
         sampled = 0
         dropped = {}

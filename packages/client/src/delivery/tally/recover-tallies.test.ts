@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { createMemoryOutbox } from '../../testing/create-memory-outbox.ts'
 import { createTestSyncStore } from '../outbox/testing/create-test-platform.ts'
-import { tallyKeys } from './create-tally.ts'
+import { tallyPrefix } from './create-tally.ts'
 import { recoverTallies } from './recover-tallies.ts'
 
 const recovered = (...texts: unknown[]) => {
   const store = createTestSyncStore()
-  for (const [n, text] of texts.entries()) store.set(`${tallyKeys('e')}${n}`, JSON.stringify(text))
+  for (const [n, text] of texts.entries()) store.set(`${tallyPrefix('e')}${n}`, JSON.stringify(text))
   const outbox = createMemoryOutbox()
   recoverTallies(store, 'e', outbox)
   expect(store.keys()).toEqual([])

@@ -6,17 +6,17 @@ import { listOf } from '../../core/guard/list-of.ts'
 import { shape } from '../../core/guard/shape.ts'
 import type { SyncStore } from '../../core/platform/platform.ts'
 import type { Outbox } from '../outbox/outbox.ts'
-import { tallyKeys } from './create-tally.ts'
+import { tallyPrefix } from './create-tally.ts'
 
-/** A higher count is corrupt and would block this page. No page drops so many predictions before its outbox loads. */
+/** A higher count is ignored as corrupt, because counting that high would block this page. */
 const MAX_COUNT = 10_000
 
 const areRecords = listOf(shape<StoredPair>({ id: isString, json: isString }))
 
-/** Moves the tallies that earlier pages have left into the outbox. Throws if the store fails. */
+/** Moves the tallies that earlier pages have saved into the outbox. Throws if the store fails or a tally is not JSON. */
 export function recoverTallies(store: SyncStore, name: string, outbox: Outbox): void {
   for (const key of store.keys()) {
-    if (!key.startsWith(tallyKeys(name))) continue
+    if (!key.startsWith(tallyPrefix(name))) continue
     const text = store.get(key)
     store.remove(key)
     const { held, ...dropped } = Object(JSON.parse(text ?? '{}'))

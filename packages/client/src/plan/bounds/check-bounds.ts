@@ -7,6 +7,6 @@ interface Result {
   output?: unknown
 }
 
-/** Returns the violations of the candidate's output. Empty if the candidate failed. `live` is used for `maxDifference`. */
+/** Returns the violations of the candidate's output. Empty if it has no output. `maxDifference` compares it with `live`. */
 export const checkBounds = (bounds: readonly Bound[], candidate: Result, live?: Result): BoundViolation[] =>
   candidate.status === 'ok' ? findViolations(bounds, candidate.output, live?.output) : []

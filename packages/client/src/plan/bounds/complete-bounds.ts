@@ -20,22 +20,24 @@ const bound: Read<Bound> = object<Bound>({
     ),
   ),
   maxDifference: optional(
-    mustBe(value => typeof value === 'number' && value >= 0 && value < Infinity, 'a number from 0'),
+    mustBe(value => typeof value === 'number' && value >= 0 && value < Infinity, 'at least 0'),
   ),
 })
 
 function readBound(given: unknown, path: string): Bound {
   const read = bound(given, path)
   const { min, max, oneOf, maxDifference } = read
-  if ((min ?? max ?? oneOf ?? maxDifference) === undefined) throw new InvalidOptionError(path, 'a limit')
+  if ((min ?? max ?? oneOf ?? maxDifference) === undefined)
+    throw new InvalidOptionError(path, 'min, max, oneOf or maxDifference')
   // `Number(undefined)` is NaN, so the comparison is false if one is absent.
   if (Number(max) < Number(min)) throw new InvalidOptionError(`${path}.max`, 'at least min')
   return read
 }
 
 /**
- * Reads the bounds of a plan. Omits invalid bounds, and calls `onInvalid` with an `InvalidOptionError` that names the field. A
- * bound without a limit or with an unknown field is invalid. This is not part of `completePlan`, which loads with the page.
+ * Reads the bounds of a plan. Omits invalid bounds, and calls `onInvalid` with an `InvalidOptionError` that names the
+ * field. Invalid are also a bound without a limit, with an unknown field, or with `max` below `min`. `completePlan` does
+ * not do this, because it loads with the page.
  */
 export function completeBounds(
   given: readonly unknown[],

@@ -3,7 +3,7 @@ import type { Bound, BoundViolation, JsonValue } from '@shadow-mode/protocol'
 /** The protocol's limit for one side of a pair. */
 const MAX_VIOLATIONS = 100
 
-/** Returns the values at a bound's path: one, or one per array element. A missing value is `undefined`. */
+/** Returns the values at a bound's path: one, or one per array element for `[]`. A missing value is `undefined`. */
 function leavesAt(output: unknown, path: string): unknown[] {
   let found: unknown[] = [output]
   for (const step of path === '$' ? [] : path.split('.')) {
@@ -22,7 +22,7 @@ const toRecorded = (value: unknown): JsonValue => {
   return typeof value === 'boolean' ? value : null
 }
 
-/** Returns the violating value and the violated limit, or `undefined`. */
+/** Returns the violating value and the first violated limit, or `undefined`. */
 function checkValue(
   bound: Bound,
   leaf: unknown,
@@ -40,8 +40,9 @@ function checkValue(
 }
 
 /**
- * Returns the first 100 violations of a candidate's output. `maxDifference` is checked only if there is a live output. Never
- * throws: if a getter of the output throws, the value counts as `undefined`.
+ * Returns the first 100 violations of a candidate's output, at most one per bound and value. `maxDifference` is checked
+ * only where the live output has a number. Never throws: if a getter of an output throws, the value counts as
+ * `undefined`.
  */
 export function findViolations(
   bounds: readonly Bound[],

@@ -2,8 +2,8 @@ import type { Bound, BoundViolation, Side } from '@shadow-mode/protocol'
 import { checkBounds } from './check-bounds.ts'
 
 /**
- * Replaces values in violations by `null` if `record.output` or `redact` has removed them from the outputs. Otherwise, a
- * remote plan could reveal values that the app does not record.
+ * Replaces the values of violations by `null`, except those that follow from the recorded outputs. Otherwise, a remote plan
+ * could reveal values that `record.output` or `redact` has removed.
  */
 export function redactViolations(
   found: readonly BoundViolation[],

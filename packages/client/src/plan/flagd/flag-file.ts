@@ -8,7 +8,7 @@ import { shape } from '../../core/guard/shape.ts'
 import type { SyncStore } from '../../core/platform/platform.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
 
-/** In UTF-16 units. Longer files are rejected, because parsing them would block the page. */
+/** In UTF-16 units. A longer file is an outage, because parsing it would block the page. */
 const MAX_FILE_LENGTH = 1_000_000
 
 /** In UTF-16 units. Longer definitions are not stored on the device, so each page requests them again. */
@@ -18,13 +18,13 @@ const MAX_STORED_LENGTH = 100_000
 export interface FlagFile {
   /** When it was read, in milliseconds since the epoch. */
   at: number
-  /** The flagd definition as JSON, with the flag of this experiment only. */
+  /** The flagd definition as JSON, with this experiment's flag, `$evaluators` and `metadata` only. */
   text: string
 }
 
 export const isFlagFile: Guard<FlagFile> = shape<FlagFile>({ at: isCount, text: isString })
 
-/** Returns a flag file with one flag only. Throws `FlagOutageError`. */
+/** Returns the flag file's JSON with one flag only. Throws `FlagOutageError` if the file is too long or invalid. */
 export function extractFlag(text: string, flag: string): string {
   try {
     if (text.length > MAX_FILE_LENGTH) throw new Error(`expected at most ${MAX_FILE_LENGTH} characters`)
@@ -42,7 +42,7 @@ export function extractFlag(text: string, flag: string): string {
   }
 }
 
-/** Reads the file that a page of this origin stored last. `undefined` if there is none, or it is invalid. */
+/** Reads the file that a page of this origin stored last. Returns `undefined` if there is none, or it is invalid. */
 export function readStoredFile(store: SyncStore | undefined, name: string): FlagFile | undefined {
   try {
     const stored: unknown = JSON.parse(store?.get(name) ?? '')
@@ -52,6 +52,7 @@ export function readStoredFile(store: SyncStore | undefined, name: string): Flag
   }
 }
 
+/** Stores the file for the other pages. If it is too long, removes the stored one. Never throws. */
 export function storeFile(store: SyncStore | undefined, name: string, { at, text }: FlagFile): void {
   try {
     if (text.length > MAX_STORED_LENGTH) store?.remove(name)

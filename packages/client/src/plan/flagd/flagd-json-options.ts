@@ -8,14 +8,14 @@ export interface FlagdJsonOptions extends FlagExpiry {
    */
   url: string
   /**
-   * The time between two readings in milliseconds, ±20 %, shared by all tabs. At least 1,000. After an outage, the client
-   * retries sooner: first after 1 s, then with exponential backoff up to this interval.
+   * The time between two requests in milliseconds, ±20 %, shared by all tabs. At least 1,000. After an outage, the client
+   * retries sooner: first after about 1 s, then with exponential backoff up to this interval.
    *
    * @default 60_000 (1 minute)
    */
   pollIntervalMs?: number
   /**
-   * The timeout of a reading in milliseconds, at least 1. A reading that takes longer is an outage.
+   * The timeout of a request in milliseconds, at least 1. A request that takes longer is an outage.
    *
    * @default 10_000 (10 seconds)
    */

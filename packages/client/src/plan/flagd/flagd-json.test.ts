@@ -1,3 +1,4 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createTestPlatform } from '../../testing/create-test-platform.ts'
 import { openServer } from '../../testing/open-server.ts'
@@ -49,7 +50,7 @@ test('an outage is told, and tried again sooner than the interval', async () => 
   await vi.waitFor(() => expect(outages).toHaveLength(1))
   expect(outages[0]).toMatchObject({ code: 'flags/unreachable' })
   await platform.advance(700)
-  await new Promise(resolve => setTimeout(resolve, 100))
+  await sleep(100)
   expect(requests()).toBe(1)
   await platform.advance(500)
   await vi.waitFor(() => expect(outages).toHaveLength(2))

@@ -5,8 +5,8 @@ import { type FlagFile, isFlagFile } from './flag-file.ts'
 const OUTAGES: FlagOutage[] = ['invalid', 'not-evaluable']
 
 /**
- * Connects the tabs. The tab that reads the file sends it to the others, or the reason of an outage. A tab without a channel,
- * as in a sandboxed frame, reads the file itself. Never throws.
+ * Connects the tabs. The tab that reads the file sends the file, or the reason for an outage, to the other tabs. A tab
+ * without a channel, as in a sandboxed frame, reads the file itself. Never throws.
  */
 export function joinTabs(
   platform: Pick<Platform, 'openChannel'>,

@@ -4,8 +4,8 @@ import { anonymousId } from './anonymous-id.ts'
 import { readFlagdPlan } from './read-flagd-plan.ts'
 
 /**
- * Parses a flag file and returns a function that evaluates the flag for a subject. Throws if the flag has no valid plan for
- * predictions without a subject.
+ * Parses a flag file and returns a function that evaluates the flag for a subject. Throws if the text is not JSON, or if
+ * the flag has no valid plan for predictions without a subject.
  */
 export function parseFlagFile(
   text: string,

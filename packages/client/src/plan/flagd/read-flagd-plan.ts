@@ -7,7 +7,7 @@ import { isPrimitive } from '../flags/is-primitive.ts'
 import { prepareFlag } from '../flags/prepare-flag.ts'
 import { variantShare } from './variant-share.ts'
 
-/** The collector rejects longer names of variants and versions. */
+/** Maximum length of the names of variants and versions. The collector rejects longer ones. */
 const MAX_LABEL_LENGTH = 256
 
 const versionIn = (value: unknown): string => {
@@ -21,7 +21,7 @@ type ReadFlagdPlan = (subject: () => string | undefined, now: number) => FlagRea
 /**
  * Returns a function that evaluates the flag `experiment` for a subject. It throws `FlagOutageError` if there is no valid
  * plan. If the flag is `DISABLED`, the live model serves and nothing is shadowed, even if the rest of the flag is invalid.
- * The limits and `whenOff` of the default variant still apply if they are valid.
+ * The other fields of the default variant, such as `whenOff`, still apply if all of them are valid.
  */
 export function readFlagdPlan(definition: unknown, experiment: string): ReadFlagdPlan {
   const path = `flags.${experiment}`
@@ -37,10 +37,10 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
       const off = { serve: 'live', shadowRate: 0 }
       const common = { variant: null, reason: 'DISABLED', forEveryone: true, ...flagVersion }
       try {
-        const limits = own(own(flag, 'variants'), String(own(flag, 'defaultVariant')))
-        return { plan: completePlan(Object.assign({}, limits, off), path), ...common }
+        const defaults = own(own(flag, 'variants'), String(own(flag, 'defaultVariant')))
+        return { plan: completePlan(Object.assign({}, defaults, off), path), ...common }
       } catch {
-        // The limits are invalid. The flag is still disabled, with the default limits.
+        // The default variant is invalid. The flag is still disabled, with default values.
         return { plan: completePlan(off, path), ...common }
       }
     }
@@ -51,7 +51,10 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
     }
     const { variant, reason } = details
     if (!variant || variant.length > MAX_LABEL_LENGTH) {
-      throw new FlagOutageError('invalid', `${path}.defaultVariant: expected the name of a variant`)
+      throw new FlagOutageError(
+        'invalid',
+        `${path}: expected a variant with a name of 1 to ${MAX_LABEL_LENGTH} characters`,
+      )
     }
     const isMatch = reason === 'TARGETING_MATCH'
     const weight =

@@ -2,7 +2,7 @@ import { toError } from '../../core/errors/to-error.ts'
 import type { Platform } from '../../core/platform/platform.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
 
-/** Requests the text of a flag file. Rejects with `FlagOutageError`. */
+/** Requests the text of a flag file. Rejects with `FlagOutageError`, also if `signal` aborts. */
 export async function requestFlagFile(
   platform: Platform,
   url: string,

@@ -4,9 +4,9 @@ import { toText } from '../flags/to-text.ts'
 import { weigh } from '../flags/weigh.ts'
 
 /**
- * Returns the share of subjects that get `variant`, if the rule is a `fractional` with literal names and weights. Returns 1
- * for other rules, for computed weights and for invalid weights, because the share is then unknown or all subjects get the
- * same variant. `isMatch` means that the rule chose the variant, so it is not the flag's default.
+ * Returns the share of subjects that get `variant`, if the rule is a `fractional` with literal names and weights.
+ * Otherwise, the share is unknown, or all subjects get the same variant, and the result is 1. `isMatch` is true if the
+ * rule chose the variant, and false if the variant is the flag's default.
  */
 export function variantShare(
   targeting: unknown,

@@ -1,3 +1,4 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createTestOrigin } from '../../testing/create-test-origin.ts'
 import { createTestPlatform, type TestPlatform } from '../../testing/create-test-platform.ts'
@@ -53,7 +54,7 @@ const openSite = async (content: unknown = file(), options: { storage?: 'memory'
 }
 
 /** As long as a request on loopback may take. */
-const quiet = () => new Promise(resolve => setTimeout(resolve, 100))
+const quiet = () => sleep(100)
 
 test('tabs that open together ask once, and know the same', async () => {
   const { site, openTab } = await openSite()

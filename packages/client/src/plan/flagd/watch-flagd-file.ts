@@ -13,15 +13,15 @@ import { requestFlagFile } from './request-flag-file.ts'
 /** The first retry delay after an outage. It doubles with each retry, up to the interval. */
 const FIRST_RETRY_MS = 1_000
 
-/** If another tab holds the lock, the delay until this tab tries again, unless it has received the file by then. */
+/** If another tab holds the lock, this tab tries again after this delay, unless it has received the file by then. */
 const LOCK_RETRY_MS = 200
 
 /** Longer timers overflow and fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /**
- * Watches a flag file together with the other tabs. One tab reads the file while it holds a lock and sends it to the others.
- * All tabs then wait for another interval (±20 %). A change therefore reaches all tabs at the same time.
+ * Watches a flag file together with the other tabs. One tab reads the file while it holds a lock and sends it to the
+ * others. All tabs then wait for another interval (±20 %). A change therefore reaches all tabs at the same time.
  */
 // oxlint-disable-next-line max-lines-per-function -- its timer, its lock and its tabs end together
 export function watchFlagdFile(
@@ -32,7 +32,7 @@ export function watchFlagdFile(
   let readAt = 0
   let outages = 0
   let isStopped = false
-  /** Set unless the watch is paused or stopped. Aborts the current reading. */
+  /** Set unless the watch is paused or stopped. Aborts the current request. */
   let active: AbortController | undefined
   let isReading = false
   let tabs: Channel

@@ -218,6 +218,6 @@ test('reads no more names of a path than data can nest', () => {
 test('a long text is not looked for in a longer one: it would hold up the page for many seconds', () => {
   const half = 'ab'.repeat(60_000)
   // Refused by its length, before the search: no clock is needed to see it.
-  expect(() => evaluate({ in: [`${half}c${half}`, 'ab'.repeat(150_000)] })).toThrow('takes too long')
+  expect(() => evaluate({ in: [`${half}c${half}`, 'ab'.repeat(150_000)] })).toThrow('at most 256 characters')
   expect(evaluate({ in: ['a'.repeat(256), 'a'.repeat(300)] })).toBe(true)
 })

@@ -4,15 +4,15 @@ import { controlOperators } from './control-operators.ts'
 import { createMeter } from './create-meter.ts'
 import { EvaluationError } from './evaluation-error.ts'
 import { fractional } from './fractional.ts'
-import type { Compiled, Operator, Subject, ValueOperator } from './operator.ts'
+import type { Compiled, FractionalContext, Operator, ValueOperator } from './operator.ts'
 import { semVer } from './sem-ver.ts'
 import { toText } from './to-text.ts'
 import { valueOperators } from './value-operators.ts'
 
-/** The maximum nesting depth, including `$ref`. Deep enough for any handwritten rule. */
+/** Maximum nesting depth. A `$ref` adds one level and those of its rule. No handwritten rule is nested so deeply. */
 const MAX_DEPTH = 250
 
-/** An operator on two strings. Returns `null`, as flagd does, if the arguments are not two strings. */
+/** Creates an operator on two strings. It returns `null`, as flagd does, if the arguments are not two strings. */
 const onStrings =
   (test: (text: string, part: string) => boolean): ValueOperator =>
   ([text, part, ...more]) =>
@@ -28,11 +28,11 @@ const operators: Record<string, ValueOperator> = {
 
 const onValues =
   (operate: ValueOperator): Operator =>
-  (args, data, subject) =>
+  (args, data, fractionalContext) =>
     operate(
       args.map(arg => arg(data)),
       data,
-      subject,
+      fractionalContext,
     )
 
 const operatorOf = (name: string): Operator | undefined => {
@@ -43,61 +43,66 @@ const operatorOf = (name: string): Operator | undefined => {
 
 const invalid = (message: string) => new EvaluationError('PARSE_ERROR', `targeting: ${message}`)
 
-/** Evaluates a rule. Throws `EvaluationError` if it takes too many steps. */
-export type Rule = (data: unknown, subject: Subject) => unknown
+/** Evaluates a rule for one subject. Throws `EvaluationError` if the evaluation takes too many steps. */
+export type CompiledRule = (data: unknown, fractionalContext: FractionalContext) => unknown
 
 /**
- * Compiles a JsonLogic rule, so that it can be evaluated many times. Throws `EvaluationError` for an invalid rule, even if the
- * invalid part is in a branch that is never reached, because the validity of a rule must not depend on the subject.
+ * Compiles a JsonLogic rule, so that it can be evaluated many times. Throws `EvaluationError` for an invalid rule, even
+ * if the invalid part is in a branch that is never reached, because the validity of a rule must not depend on the
+ * subject.
  *
  * The compilation and each evaluation have a step limit, so that a malicious rule cannot block the page.
+ *
+ * `rule` is JSON. `sharedRules` is the definition's `$evaluators`: the JSON rules by name to which `$ref` can refer.
  */
-export function compileRule(rule: unknown, evaluators: unknown): Rule {
-  let charge = createMeter()
-  let subject: Subject
-  /** Compiled evaluators by name; null while one is being compiled. */
-  const compiledEvaluators = new Map<string, Compiled | null>()
+export function compileRule(rule: unknown, sharedRules: unknown): CompiledRule {
+  /** Adds the cost of its argument and returns the argument. */
+  let charged = createMeter()
+  /** The context of the current evaluation. */
+  let fractionalContext: FractionalContext
+  /** Compiled shared rules by name; null while one is being compiled. */
+  const compiledRules = new Map<string, Compiled | null>()
 
-  const compileEvaluator = (name: string, depth: number): Compiled => {
-    const known = compiledEvaluators.get(name)
+  const compileShared = (name: string, depth: number): Compiled => {
+    const known = compiledRules.get(name)
     if (known) return known
-    const evaluator = own(evaluators, name)
-    if (evaluator === undefined) throw invalid(`unknown $ref "${name}"`)
+    const shared = own(sharedRules, name)
+    if (shared === undefined) throw invalid(`unknown $ref "${name}"`)
     if (known === null) throw invalid(`$ref "${name}" refers to itself`)
-    compiledEvaluators.set(name, null)
-    const compiled = compile(evaluator, depth)
-    compiledEvaluators.set(name, compiled)
+    compiledRules.set(name, null)
+    const compiled = compile(shared, depth)
+    compiledRules.set(name, compiled)
     return compiled
   }
 
   const compile = (part: unknown, depth: number): Compiled => {
     if (depth > MAX_DEPTH) throw invalid(`nested deeper than ${MAX_DEPTH}`)
     if (!isObject(part) || (Array.isArray(part) && !part.some(isObject))) {
-      charge(part)
-      return () => charge(part)
+      charged(part)
+      return () => charged(part)
     }
-    charge(null)
+    charged(null)
     if (Array.isArray(part)) {
       const items = part.map(item => compile(item, depth + 1))
       return data => {
-        charge(null)
+        charged(null)
         return items.map(item => item(data))
       }
     }
     const [name, ...others] = Object.keys(part)
     if (name === undefined || others.length) throw invalid('expected one operator in each object')
     const given = part[name]
-    if (name === '$ref') return compileEvaluator(toText(given), depth + 1)
+    if (name === '$ref') return compileShared(toText(given), depth + 1)
     const operate = operatorOf(name)
     if (!operate) throw invalid(`unknown operator "${name}"`)
     const args = (Array.isArray(given) ? given : [given]).map(arg => compile(arg, depth + 1))
-    return data => charge(operate(args, data, subject))
+    return data => charged(operate(args, data, fractionalContext))
   }
 
   const compiled = compile(rule, 0)
-  return (data, current) => {
-    charge = createMeter()
-    subject = current
+  return (data, context) => {
+    charged = createMeter()
+    fractionalContext = context
     return compiled(data)
   }
 }

@@ -1,8 +1,8 @@
 /** Options of `evaluateFlag`. Unknown options are ignored. */
 export interface EvaluateFlagOptions {
   /**
-   * The `value` if the flag is disabled, no variant applies, or the flag cannot be evaluated. If this is set, a flag value with
-   * a different `typeof` is a `TYPE_MISMATCH`.
+   * The `value` if the flag is disabled, no variant applies, or the flag cannot be evaluated. If `defaultValue` is set, a
+   * variant with a different `typeof` is a `TYPE_MISMATCH`.
    *
    * @default undefined
    */

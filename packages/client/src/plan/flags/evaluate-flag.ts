@@ -4,16 +4,16 @@ import type { EvaluationDetails } from './evaluation-details.ts'
 import { prepareFlag } from './prepare-flag.ts'
 
 /**
- * Evaluates a flag of a parsed flagd definition (`https://flagd.dev/schema/v0/flags.json`), as flagd does. Never throws: if
- * the flag cannot be evaluated, it returns a `FlagFailure` with an `errorCode`. It keeps no state between calls. The default
- * `context` is empty.
+ * Evaluates a flag of a parsed flagd definition (`https://flagd.dev/schema/v0/flags.json`), as flagd does. Never throws:
+ * if the flag cannot be evaluated, it returns a `FlagFailure` with an `errorCode`. It keeps no state between calls. The
+ * default `context` is empty.
  *
- * Rules are JsonLogic with `fractional`, `starts_with`, `ends_with`, `sem_ver` and `$ref`. An unknown operator anywhere in a
- * rule is a `PARSE_ERROR`. Operators may be nested 250 levels deep.
+ * Rules are JsonLogic with `fractional`, `starts_with`, `ends_with`, `sem_ver` and `$ref`. An unknown operator anywhere
+ * in a rule is a `PARSE_ERROR`. Operators may be nested 250 levels deep.
  *
  * A rule may take 100,000 steps to compile, and as many to evaluate (about 10 ms on a laptop). That is enough to find a
- * subject in a list of 60,000 UUIDs. A rule that takes more steps is a `GENERAL` failure. An `in` operator that searches a
- * string for more than 256 characters is one too.
+ * subject in a list of 60,000 UUIDs. A rule that takes more steps is a `GENERAL` failure, and so is an `in` that searches a
+ * string for more than 256 characters.
  *
  * @example
  * ```ts

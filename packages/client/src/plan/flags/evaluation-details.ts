@@ -5,13 +5,16 @@ export type FlagMetadata = Record<string, string | number | boolean>
 export type EvaluationErrorCode =
   /** The definition has no flag with this key. */
   | 'FLAG_NOT_FOUND'
-  /** The definition is invalid. Also if the rule has an unknown operator or `$ref`, or is nested more than 250 levels deep. */
+  /** The definition or the rule is invalid. The rule may have an unknown operator or `$ref`, or be nested too deeply. */
   | 'PARSE_ERROR'
   /** The type of the value differs from that of the default value. */
   | 'TYPE_MISMATCH'
   /** The context is not an object, or its `targetingKey` is not a string. */
   | 'INVALID_CONTEXT'
-  /** The rule failed or took more than 100,000 steps. Also if the flag does not have the chosen or the default variant. */
+  /**
+   * The rule failed or took more than 100,000 steps. Also if the rule or `defaultVariant` names a variant that is not in
+   * `variants`.
+   */
   | 'GENERAL'
 
 interface DetailsBase {
@@ -32,14 +35,16 @@ export interface FlagMatch extends DetailsBase {
   value: unknown
 }
 
-/** The flag is disabled, or no variant was chosen and there is no default variant. `value` is the app's default value. */
+/**
+ * The flag is disabled, or the rule chose no variant and no default variant is set. `value` is the app's `defaultValue`.
+ */
 export interface FlagFallback extends DetailsBase {
   reason: 'DISABLED' | 'DEFAULT'
   variant?: never
   value: unknown
 }
 
-/** The flag could not be evaluated. `value` is the app's default value. */
+/** The flag could not be evaluated. `value` is the app's `defaultValue`. */
 export interface FlagFailure extends DetailsBase {
   reason: 'ERROR'
   variant?: never

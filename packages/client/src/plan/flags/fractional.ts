@@ -4,11 +4,12 @@ import { sum } from './sum.ts'
 import { weigh } from './weigh.ts'
 
 /**
- * flagd's `fractional` (version 2). It assigns each subject to one of the weighted buckets, always to the same one. It hashes
- * the first argument if that is a string, and otherwise the flag key and the targeting key.
+ * flagd's `fractional` (version 2). It assigns each subject to one of the weighted buckets, always to the same one while
+ * the buckets stay the same. It hashes the first argument if that is a string, and otherwise the flag key and the
+ * targeting key.
  *
- * Returns `null`, which selects the default variant, if there is neither a string nor a targeting key to hash, if a bucket is
- * malformed, or if the weights sum to 0 or more than 2³¹−1.
+ * Returns `null`, which selects the default variant, if there is neither a string nor a targeting key to hash, if a
+ * bucket is malformed, or if the weights sum to 0 or more than 2³¹−1.
  */
 export const fractional: ValueOperator = (args, _, { flagKey, targetingKey }) => {
   const [seed] = args

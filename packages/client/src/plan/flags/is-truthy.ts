@@ -1,3 +1,3 @@
-/** JsonLogic's truthiness: as in JavaScript, except that an empty array is falsy. */
+/** Returns the truthiness in JsonLogic: as in JavaScript, except that an empty array is falsy. */
 export const isTruthy = (value: unknown): boolean =>
   Array.isArray(value) ? value.length > 0 : Boolean(value)

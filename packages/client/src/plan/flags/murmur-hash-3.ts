@@ -3,7 +3,7 @@ const rotate = (value: number, bits: number) => (value << bits) | (value >>> (32
 const scramble = (block: number) => Math.imul(rotate(Math.imul(block, 0xcc9e2d51), 15), 0x1b873593)
 
 /**
- * MurmurHash3 x86-32 with seed 0 over the text's UTF-8 bytes, as an unsigned 32-bit number.
+ * Returns the MurmurHash3 x86-32 of the text's UTF-8 bytes with seed 0, as an unsigned 32-bit number.
  * Source: https://github.com/aappleby/smhasher/wiki/MurmurHash3.
  */
 export function murmurHash3(text: string): number {

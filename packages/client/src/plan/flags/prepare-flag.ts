@@ -1,6 +1,6 @@
 import { isObject } from '../../core/guard/is-object.ts'
 import { own } from '../../core/guard/own.ts'
-import { compileRule, type Rule } from './compile-rule.ts'
+import { type CompiledRule, compileRule } from './compile-rule.ts'
 import type { EvaluateFlagOptions } from './evaluate-flag-options.ts'
 import type { EvaluationContext } from './evaluation-context.ts'
 import type { EvaluationDetails, FlagMetadata } from './evaluation-details.ts'
@@ -10,7 +10,7 @@ import { isPrimitive } from './is-primitive.ts'
 const isMetadata = (entry: [string, unknown]): entry is [string, string | number | boolean] =>
   isPrimitive(entry[1])
 
-/** Merges the metadata of the flag set and the flag. Omits values that are not strings, numbers or booleans. */
+/** Merges the metadata of `holders`; later ones take precedence. Omits values that are not strings, numbers or booleans. */
 const readMetadata = (...holders: unknown[]): FlagMetadata =>
   Object.fromEntries(
     holders.flatMap(holder => {
@@ -21,9 +21,9 @@ const readMetadata = (...holders: unknown[]): FlagMetadata =>
 
 export type PreparedFlag = (context?: EvaluationContext, options?: EvaluateFlagOptions) => EvaluationDetails
 
-/** Returns an `evaluateFlag` for many contexts. The rule is compiled once, by the first evaluation that needs it. */
+/** Returns an `evaluateFlag` for many contexts. The first evaluation that needs the rule compiles it for all later ones. */
 export function prepareFlag(definition: unknown, flagKey: string): PreparedFlag {
-  let rule: Rule | undefined
+  let rule: CompiledRule | undefined
 
   /** Returns the variant that the rule chooses, or `null` if it chooses none. */
   const chooseVariant = (targeting: object, context: EvaluationContext, now: () => number): string | null => {

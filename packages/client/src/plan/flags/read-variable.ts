@@ -1,7 +1,7 @@
 import { own } from '../../core/guard/own.ts'
 import { toText } from './to-text.ts'
 
-/** Further names in a path are ignored. */
+/** Maximum number of names in a path. Further names are ignored. */
 const MAX_NAMES = 50
 
 /** JsonLogic's `var`: reads a dotted path, own properties only. Without a path it returns the data itself. */

@@ -12,7 +12,7 @@ interface Version {
   preRelease: string[]
 }
 
-/** Accepts `v1`, `1.2` and numbers too, as flagd does. Ignores build metadata. */
+/** Parses a version. Accepts `v1`, `1.2` and numbers too, as flagd does. Ignores build metadata. */
 function parse(value: unknown): Version | undefined {
   if (!isPrimitive(value)) return undefined
   const [found, major = '', minor = '0', patch = '0', suffix] =

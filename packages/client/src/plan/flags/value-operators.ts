@@ -10,7 +10,7 @@ function isLess(a: unknown, b: unknown, orEqual: boolean): boolean {
   return orEqual ? Number(left) <= Number(right) : Number(left) < Number(right)
 }
 
-/** Whether two or three values are in ascending order. */
+/** Creates an operator that tests whether two or three values are in ascending order. */
 const inOrder =
   (orEqual: boolean): ValueOperator =>
   ([a, b, c]) =>
@@ -27,18 +27,22 @@ const missing = (keys: unknown[], data: unknown) =>
     return value === null || value === ''
   })
 
-/** The search time can grow with the product of both lengths, so a longer search string could block the page. */
+/** Maximum length of a text that `in` searches for. The search time can grow with the product of both lengths. */
 const MAX_NEEDLE_LENGTH = 256
 
 const toNeedle = (value: unknown) => {
   const needle = toText(value)
-  if (needle.length > MAX_NEEDLE_LENGTH) throw new Error('targeting: the rule takes too long')
+  if (needle.length > MAX_NEEDLE_LENGTH)
+    throw new Error(`targeting: in: expected at most ${MAX_NEEDLE_LENGTH} characters`)
   return needle
 }
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
-/** JsonLogic's operators on values, https://jsonlogic.com/operations.html, with the coercion of its JavaScript implementation. */
+/**
+ * JsonLogic's operators on values, https://jsonlogic.com/operations.html, with the coercion of its JavaScript
+ * implementation.
+ */
 export const valueOperators: Record<string, ValueOperator> = {
   var: ([path, fallback], data) => readVariable(data, path, fallback),
   missing: (args, data) => missing(Array.isArray(args[0]) ? args[0] : args, data),

@@ -6,13 +6,13 @@ import type { FlagExpiry, FlagSource } from '../flag-source.ts'
 import type { OpenFeatureWebClient } from './open-feature-web-client.ts'
 import { readOpenFeaturePlan } from './read-open-feature-plan.ts'
 
-/** The interval between two readings. Providers emit events for changes only, but a plan expires unless it is confirmed. */
+/** How often the flag is read. Providers emit events for changes only, but a plan expires unless it is confirmed. */
 const READ_INTERVAL_MS = 60_000
 
 /** The delay until the next check of a provider that is not ready. */
 const READY_CHECK_MS = 500
 
-/** The delay of a second reading after an event. Some providers emit the event before the flag has changed. */
+/** After an event, the flag is read again after this delay. Some providers emit the event before the flag has changed. */
 const REREAD_DELAY_MS = 500
 
 /** A provider that is not ready after this time is reported as an outage. The checks continue. */
@@ -27,11 +27,12 @@ const EVENTS = [
 ] as const
 
 /**
- * Reads the plan from an object flag of an OpenFeature web client. The app sets the subject in the OpenFeature context, so the
- * plan is the same for all predictions, regardless of their `subject`.
+ * Reads the plan from an object flag of an OpenFeature web client. The app sets the subject in the OpenFeature context,
+ * so the plan is the same for all predictions, regardless of their `subject`.
  *
- * The flag is read after each event of the provider, and every minute. An error, a stale provider, a provider that is not
- * ready after 5 s, and an invalid plan are outages. With the reason `DISABLED`, the live model serves and shadowing is off.
+ * The flag is read after each event of the provider, when the page is used again, and every minute. An error, a stale
+ * provider, a provider that is not ready after 5 s, and an invalid plan are outages. With the reason `DISABLED`, the live
+ * model serves and shadowing is off.
  *
  * Throws `InvalidOptionError` for a client without the required methods, and for an invalid or unknown option.
  *

@@ -4,7 +4,7 @@ import { type FlagOutage, FlagOutageError } from '../flag-outage-error.ts'
 import type { FlagReading } from '../flag-source.ts'
 import type { OpenFeatureWebClient } from './open-feature-web-client.ts'
 
-/** Reads the plan from the flag. Throws `FlagOutageError` if there is no valid plan. */
+/** Reads the plan from the flag. Throws `FlagOutageError` if the provider reports a failure or the plan is invalid. */
 export function readOpenFeaturePlan(client: OpenFeatureWebClient, key: string): FlagReading {
   const details = client.getObjectDetails(key, {})
   const { value, variant = null, reason = 'UNKNOWN', errorCode, errorMessage } = details

@@ -1,13 +1,16 @@
 import { savePlans } from './save-plans.ts'
 import type { WatchPlanOptions } from './watch-plan-options.ts'
 
-/** The longest delay of `saveSoon`. */
+/** Maximum delay of `saveSoon`. */
 const SAVE_WITHIN_MS = 1_000
 
 /** Stores the plans on the device for the next page. */
 export interface PlanSaver {
   save: () => void
-  /** Saves when the page is idle. For new subjects, which get their plan on the live path, where nothing may be written. */
+  /**
+   * Saves when the page is idle. Used for a new subject, whose plan is evaluated on the live path: nothing is written
+   * there.
+   */
   saveSoon: () => void
   /** Runs a pending `saveSoon` now. */
   flush: () => void

@@ -4,21 +4,23 @@ import type { FlagReading, ReadFlag } from '../flag-source.ts'
 import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
 
 /**
- * Evaluates a new reading for all known subjects, and later for new ones. Throws if it is invalid for predictions without a
- * subject. The previous reading then still applies. Returns the last error of the other subjects, if any.
+ * Evaluates a flag update for all known subjects, and later for new ones. Throws if the flag has no valid plan for
+ * predictions without a subject. The previous flag update then still applies. Returns the last error of the other subjects,
+ * if any. If the flag is the same for everyone, forgets the other subjects.
  */
-export type ApplyReading = (next: ReadFlag, confirmedAt: number) => unknown
+export type ApplyUpdate = (next: ReadFlag, confirmedAt: number) => unknown
 
 /**
- * Evaluates the flag once per reading for each subject, and stores the checked result in `plans`. For a new subject, it calls
- * `onNewSubject` or `onFailure`, on the live path.
+ * Returns a function that applies flag updates to `plans`. Also sets `plans.learn`, which evaluates the last flag update
+ * for a new subject and calls `onNewSubject` or `onFailure`, on the live path. The flag is evaluated once per flag update
+ * and subject.
  */
 export function evaluateForSubjects(
   plans: Plans,
-  check: (reading: FlagReading) => FlagReading,
+  clean: (reading: FlagReading) => FlagReading,
   onNewSubject: () => void,
   onFailure: (thrown: unknown) => void,
-): ApplyReading {
+): ApplyUpdate {
   const { known } = plans
   let read: ReadFlag | undefined
   let readAt: number
@@ -27,8 +29,8 @@ export function evaluateForSubjects(
   /** Throws if the flag has no valid plan for the subject. */
   const evaluate = (subject: string, readFlag: ReadFlag, confirmedAt: number) => {
     const given = readFlag(subject)
-    const reading = check(given)
-    // If the check changed the serving model, that is an outage, so that no subject moves to another model.
+    const reading = clean(given)
+    // `clean` lets live serve if a bound is invalid. That is an outage: the subject keeps its last plan.
     if (reading.plan.serve !== given.plan.serve)
       throw new FlagOutageError('invalid', 'The candidate may not serve without all of its bounds')
     known.set(subject, { reading, confirmedAt })
@@ -46,7 +48,7 @@ export function evaluateForSubjects(
     } catch (error) {
       onFailure(error)
       // Stored too, so that a failing rule is not evaluated again for each prediction.
-      known.set(subject, plans.first)
+      known.set(subject, plans.initial)
     }
     return known.get(subject)
   }

@@ -5,8 +5,8 @@ import type { FlagSource, FlagWatch, FlagWatchContext } from '../flag-source.ts'
 const RETRY_MS = 30_000
 
 /**
- * Watches a source. If that fails, it reports an outage and returns a watch that calls `retry`: after 30 s, or at once when it
- * is refreshed. Never rejects.
+ * Watches a source. If that fails, reports an outage and returns a watch that calls `retry` after 30 s, or earlier when the
+ * watch is refreshed. Never rejects.
  */
 export async function openWatch(
   source: FlagSource,

@@ -5,14 +5,14 @@ import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
 
 /**
  * Stores the plans of this page for the first prediction of the next page. Plans that other tabs stored for other subjects
- * remain, up to the limit, unless the flag is the same for everyone. Throws if the store throws.
+ * remain, unless the flag is the same for everyone. Keeps at most `MAX_KNOWN_SUBJECTS`. Throws if the store throws.
  */
-export function savePlans(store: SyncStore, experiment: string, { known, first }: Plans): void {
+export function savePlans(store: SyncStore, experiment: string, { known, initial }: Plans): void {
   const saved = readPlanCache(store, experiment)
   if (known.get('')?.reading.forEveryone) saved.clear()
   for (const [subject, plan] of known) {
     // The flag failed for this subject, so its plan is this page's `bootstrap`. The next page may have a different one.
-    if (plan === first) continue
+    if (plan === initial) continue
     // Deleted first, so that the subject moves to the end: the oldest subjects are removed first.
     saved.delete(subject)
     saved.set(subject, plan)

@@ -6,13 +6,16 @@ export interface WatchPlanOptions {
   platform: Platform
   experiment: string
   flags: FlagSource
-  /** Stores the last readings for the next page. Absent if nothing may be stored on the device. */
+  /** Keeps the last readings for the next page. Undefined if nothing can or may be stored on the device. */
   store: SyncStore | undefined
   plans: Plans
   /** Removes the invalid parts of a reading. */
-  check: (reading: FlagReading) => FlagReading
-  /** The plan of at least one subject has changed, because of a new reading or because it expired. */
-  onChange: (isNewReading: boolean) => void
+  clean: (reading: FlagReading) => FlagReading
+  /**
+   * Called after the first flag update, and when the plan of at least one subject has changed since. `isConfirmed` is
+   * false if it changed because it expired.
+   */
+  onChange: (isConfirmed: boolean) => void
   /** Reports an error. It is called on the live path too, where no listener may run. */
   onProblem: (thrown: unknown) => void
 }

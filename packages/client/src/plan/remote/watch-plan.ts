@@ -6,9 +6,12 @@ import { openWatch } from './open-watch.ts'
 import { watchExpiry } from './watch-expiry.ts'
 import type { WatchPlanOptions } from './watch-plan-options.ts'
 
-/** Watches a flag source, updates and stores the plan of each subject, and reports when a plan changes or expires. */
+/**
+ * Watches a flag source, and updates and stores the plan of each subject. Calls `onChange` after the first flag update, and
+ * when a plan changes or expires.
+ */
 export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
-  const { platform, experiment, flags, store, plans, check, onChange, onProblem } = options
+  const { platform, experiment, flags, store, plans, clean, onChange, onProblem } = options
   const { known } = plans
 
   let lastOutage: string | undefined
@@ -20,11 +23,11 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
   }
 
   const saver = createPlanSaver(options)
-  const applyReading = evaluateForSubjects(plans, check, saver.saveSoon, onOutage)
+  const applyUpdate = evaluateForSubjects(plans, clean, saver.saveSoon, onOutage)
 
   /** The plan of each subject as JSON, without the reason. */
   const snapshot = () =>
-    JSON.stringify(['', ...known.keys()].map(plans.currentPlan), (name, value: unknown) =>
+    JSON.stringify(['', ...known.keys()].map(plans.currentReading), (name, value: unknown) =>
       name === 'reason' ? '' : value,
     )
   let last = snapshot()
@@ -45,7 +48,7 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
   const onReading = (read: ReadFlag, readAt = platform.now()) => {
     if (isStopped) return
     try {
-      const failure = applyReading(read, readAt)
+      const failure = applyUpdate(read, readAt)
       if (failure) onOutage(failure)
       else lastOutage = undefined
     } catch (error) {
@@ -54,7 +57,8 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
     saver.save()
     cancelExpiry()
     cancelExpiry = expireFrom(readAt)
-    // The first reading counts as a change even if it equals the cache. An earlier page may have ended before it applied it.
+    // The first flag update counts as a change even if the plans equal the cached ones. An earlier page may have stored them
+    // and ended before it applied them.
     const isChange = hasChanged() || isFirst
     isFirst = false
     if (isChange) onChange(true)

@@ -1,7 +1,7 @@
 import type { Role } from '@shadow-mode/protocol'
 import type { CallFacts } from '../../core/model/model.ts'
 
-/** The result of one call of a model. */
+/** The result of one call of a model. `aborted`: the caller has aborted the call. */
 export type Answer<Output> = { durationMs: number; facts: CallFacts } & (
   | { status: 'ok'; output: Output }
   | { status: 'error'; error: unknown }

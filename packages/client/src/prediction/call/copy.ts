@@ -1,11 +1,11 @@
-/** Values with more objects and arrays, such as cyclic values, are copied with `structuredClone`. */
+/** Maximum number of objects and arrays. Larger values, such as cyclic ones, are copied with `structuredClone`. */
 const MAX_PARTS = 1_000
 
 /**
  * Returns a deep copy. Throws for values that `structuredClone` cannot copy, except for proxies of plain data.
  *
- * Plain objects and arrays are copied without `structuredClone`, because this runs on the live path. `structuredClone` takes
- * 40 µs even for the smallest output, and more than twice as long as `slice` for the pixels of an image.
+ * Plain objects and arrays are copied without `structuredClone`, because this runs on the live path. `structuredClone`
+ * takes 40 µs even for the smallest output, and more than twice as long as `slice` for the pixels of an image.
  */
 export function copy<Value>(value: Value): Value {
   let parts = 0

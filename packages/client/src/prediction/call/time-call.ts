@@ -6,8 +6,8 @@ import { callModel } from './call-model.ts'
 
 interface TimedCall<Output> {
   promise: Promise<Output>
-  /** Builds the answer from the result of the call, with the duration until now. */
-  answer: (ended: Settled<Output> | { status: 'timeout' }) => Answer<Output>
+  /** Returns the answer for this result of the call, with the duration until now and the facts reported until now. */
+  toAnswer: (ended: Settled<Output> | { status: 'timeout' }) => Answer<Output>
 }
 
 /** Calls a model synchronously, measures the duration and collects the facts that the model reports with `note`. */
@@ -22,7 +22,7 @@ export function timeCall<Input, Output>(
   const note = (facts: CallFacts) => void Object.assign(noted, facts)
   return {
     promise: callModel(model, input, { ...context, note }),
-    answer(ended) {
+    toAnswer(ended) {
       let isAborted: boolean | undefined
       try {
         isAborted = context.signal?.aborted

@@ -27,13 +27,13 @@ const NOT_BOTH = absent('plan or flags, not both')
 const OFF = { serve: 'live', shadowRate: 0 }
 
 /**
- * Returns the fixed plan, or the bootstrap plan if there are flags, with all defaults filled in. Throws `InvalidOptionError`
- * for invalid options, because apps without TypeScript can pass anything.
+ * Checks the options. Returns the fixed plan or, with flags, the bootstrap plan, with all defaults filled in. Throws
+ * `InvalidOptionError` for invalid and unknown options, because apps without TypeScript can pass anything.
  */
 export function checkOptions<Input, Output>(options: ClientOptions<Input, Output>): Plan {
   const given: unknown = Object(options).plan
   const { plan, bootstrap } = object({
-    experiment: mustBe(isExperiment, '1 to 100 letters, digits, . _ -, not . _ - first'),
+    experiment: mustBe(isExperiment, 'a letter or digit, then up to 99 letters, digits, . _ -'),
     live: MODEL,
     candidate: MODEL,
     collector: object({

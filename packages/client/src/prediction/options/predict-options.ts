@@ -1,7 +1,8 @@
 /**
- * Options of `predict`. An invalid option never makes `predict` fail. If `subject`, `reference` or `tags` of a sampled
- * prediction is invalid, the pair is dropped as `record`. A `problem` event then contains an `InvalidOptionError` that names
- * the option, such as `predict.reference`.
+ * Options of `predict`. An invalid option never makes `predict` fail. If `subject`, `reference` or the value of a tag is
+ * invalid in a sampled prediction, the pair is dropped as `record`. If an option cannot be read or copied, the prediction
+ * is not sampled. In both cases, a `problem` event contains the error, which names an invalid option, such as
+ * `predict.reference`.
  *
  * @example
  * ```ts
@@ -33,7 +34,8 @@ export interface PredictOptions {
    */
   signal?: AbortSignal | undefined
   /**
-   * Labels that are recorded with the pair. Names have 1 to 256 characters, values at most 256.
+   * Labels that are recorded with the pair. Names have 1 to 256 characters, values at most 256. The collector rejects a
+   * pair with an invalid name.
    *
    * @default undefined
    * @example
@@ -45,10 +47,10 @@ export interface PredictOptions {
 }
 
 /**
- * Calls the serving model. The promise settles exactly as the model's own promise does, so it rejects only with errors of
- * the model. It never throws synchronously.
+ * Calls the serving model. The promise settles exactly as that of the model that answers, so it rejects only with errors of
+ * the model. `predict` never throws synchronously.
  *
- * While the candidate serves, the live model is the fallback: it is called if the candidate fails, takes longer than
- * `timeoutMs` or violates a bound. The serving model gets `input` itself; shadow calls get a copy.
+ * While the candidate serves, the live model is the fallback: it is called and answers if the candidate fails, takes longer
+ * than `timeoutMs` or violates a bound. The models get `input` itself for these calls; shadow calls get a copy.
  */
 export type Predict<Input, Output> = (input: Input, options?: PredictOptions) => Promise<Output>

@@ -5,8 +5,8 @@ import type { PrivacyOptions } from '../privacy/privacy-options.ts'
  * Controls what is recorded of a prediction. These functions run in the background and on copies. `record` runs first, then
  * `fields`, then `redact`.
  *
- * If one of them throws or the result is not JSON, the pair is dropped as `record`. If the result is longer than the plan's
- * `maxRecordLength`, the pair is dropped as `oversize`. A dropped pair is never stored.
+ * If one of them throws or a result is not JSON, the pair is dropped as `record`. If the result is longer than the plan's
+ * `maxRecordLength`, the pair is dropped as `oversize`. Such a pair is never stored.
  */
 export interface Recording<Input, Output> extends Pick<PrivacyOptions, 'fields'> {
   /**
@@ -27,7 +27,8 @@ export interface Recording<Input, Output> extends Pick<PrivacyOptions, 'fields'>
          */
         input?: (input: Input) => unknown
         /**
-         * Returns what is recorded of an output, as JSON. Return `undefined` to record nothing. Runs for each model.
+         * Returns what is recorded of an output, as JSON. Return `undefined` to record nothing. Runs for each answer of a
+         * model.
          *
          * @default output => output
          */
@@ -36,8 +37,8 @@ export interface Recording<Input, Output> extends Pick<PrivacyOptions, 'fields'>
     | undefined
   /**
    * Removes what must not be stored from a pair, including its error messages and tags. It runs before the pair is stored,
-   * sent, or emitted as a `pair` event. It must be synchronous and must not change the pair's id. If it throws, the pair is
-   * dropped as `record`.
+   * sent, or emitted as a `pair` event. It must be synchronous and must not change the pair's id. Otherwise, or if it
+   * throws, the pair is dropped as `record`.
    *
    * @default pair => pair
    * @example

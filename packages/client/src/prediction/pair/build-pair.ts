@@ -11,7 +11,7 @@ import { isRecorded } from './is-recorded.ts'
 import type { Prediction } from './prediction.ts'
 import { toSide } from './to-side.ts'
 
-/** Longer paths are truncated. */
+/** Maximum length of the page's path. A longer one is truncated. */
 const MAX_PAGE_LENGTH = 2_048
 
 export interface PairParts<Input, Output> extends FieldsParts {
@@ -29,7 +29,10 @@ interface PairData<Output> {
   violations: readonly BoundViolation[]
 }
 
-/** Builds the redacted pair. Rejects if `record`, `fields` or `redact` throws, or if an option of `predict` is invalid. */
+/**
+ * Builds the pair, reduced by `record`, `fields` and `redact`. Rejects if one of them throws, if `redact` changes the id,
+ * or if an option of `predict` is invalid.
+ */
 export async function buildPair<Input, Output>(
   parts: PairParts<Input, Output>,
   { id, prediction, input, answers, violations }: PairData<Output>,
@@ -43,7 +46,7 @@ export async function buildPair<Input, Output>(
   const live = side('live')
   const candidate = side('candidate')
   const repeat = answers.repeat && side('live', answers.repeat)
-  const bounds = redactViolations(violations, plan.bounds, live, candidate)
+  const keptViolations = redactViolations(violations, plan.bounds, live, candidate)
   const pair: Pair = {
     id,
     experiment,
@@ -52,7 +55,7 @@ export async function buildPair<Input, Output>(
     ...(subject && { subject }),
     ...(isRecorded(input) && { input }),
     live,
-    candidate: { ...candidate, ...(bounds.length > 0 && { bounds }) },
+    candidate: { ...candidate, ...(keptViolations.length > 0 && { bounds: keptViolations }) },
     ...(repeat && { repeat }),
     served: prediction.served,
     sampling: { variant, rate: plan.shadowRate, weight, ...(flagVersion && { flagVersion }) },
@@ -67,7 +70,7 @@ export async function buildPair<Input, Output>(
   const redacted = redact ? redact(selected) : selected
   if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
   if (!redact || !redacted.candidate.bounds) return redacted
-  // `redact` may have removed a value from an output but not from a violated bound.
+  // `redact` may have removed a value from an output but not from a violation.
   const remaining = redactViolations(
     redacted.candidate.bounds,
     plan.bounds,

@@ -8,7 +8,10 @@ const check = (value: unknown, name: string) => {
   if (value !== undefined && value !== '') label(value, `predict.${name}`)
 }
 
-/** Throws `InvalidOptionError` for an option that the collector would reject. Empty strings and `null` count as absent. */
+/**
+ * Throws `InvalidOptionError` if the collector would reject the subject, the reference, the tags as a whole or a tag's
+ * value. Empty strings and `null` count as absent.
+ */
 export function checkPredictOptions({ subject, reference, tags }: Prediction['options']): void {
   check(subject ?? '', 'subject')
   check(reference ?? '', 'reference')

@@ -2,12 +2,14 @@ import type { Role } from '@shadow-mode/protocol'
 import type { FlagReading } from '../../plan/flag-source.ts'
 import type { PredictOptions } from '../options/predict-options.ts'
 
-/** The data of a prediction, apart from its input and answers, that a pair is built from. */
+/** What a pair is built from besides the input and the answers. */
 export interface Prediction {
   /** The reading that applied when the prediction was sampled. */
   reading: FlagReading
   options: Omit<PredictOptions, 'signal'>
+  /** When the prediction was sampled, in ms since the epoch. */
   capturedAtMs: number
   page: string | undefined
+  /** The model whose answer the app got. */
   served: Role
 }

@@ -1,10 +1,10 @@
 import type { Side } from '@shadow-mode/protocol'
 import { isObject } from '../../core/guard/is-object.ts'
 import type { Answer } from '../call/answer.ts'
-import { stripUrls } from '../privacy/strip-urls.ts'
+import { stripUrlSecrets } from '../privacy/strip-url-secrets.ts'
 import { isRecorded } from './is-recorded.ts'
 
-/** Longer names and messages of errors are truncated. */
+/** Maximum length of the name and the message of an error. Longer ones are truncated. */
 const MAX_ERROR_TEXT = 1_000
 
 const text = (value: unknown, fallback: string): string =>
@@ -16,14 +16,14 @@ const text = (value: unknown, fallback: string): string =>
 const describeError = (thrown: unknown): { name: string; message: string } => {
   try {
     const { name, message } = isObject(thrown) ? thrown : { name: 'Error', message: thrown }
-    return { name: text(name, 'Error'), message: stripUrls(text(message, '')) }
+    return { name: text(name, 'Error'), message: stripUrlSecrets(text(message, '')) }
   } catch {
     // A getter of the error threw. It is still recorded as an error of the model.
     return { name: 'Error', message: '' }
   }
 }
 
-/** Builds the part of a pair that describes one model. Throws if `record` throws. */
+/** Builds the part of a pair that describes one answer. Throws if `record` throws or returns a promise. */
 export function toSide<Output>(
   answer: Answer<Output>,
   version: string,

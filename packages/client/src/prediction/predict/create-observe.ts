@@ -12,8 +12,8 @@ import type { Sample } from '../shadow/sample.ts'
 type ReportAnswers<Output> = (served: Role, answers: Answers<Output>) => void
 
 /**
- * Decides whether a prediction is sampled. If so, starts its run and returns a function that reports the answers. Called right
- * after the serving call has started. Never throws.
+ * Decides whether a prediction is sampled. If so, starts its run and returns a function that reports the answers. If not,
+ * returns `undefined`. Called right after the serving call has started. Never throws.
  */
 export type Observe<Input, Output> = (
   input: Input,
@@ -25,7 +25,7 @@ export interface ObserveParts<Input, Output> {
   platform: CorePlatform
   runs: Runs
   gate: Pick<Gate, 'canRecord'>
-  /** Completes the sample in the background. */
+  /** Completes or drops the sample in the background. */
   complete: (sample: Sample<Input, Output>) => void
   /** Reports an error. Must defer it, because no listener may run on the live path. */
   onProblem: (thrown: unknown) => void
@@ -54,7 +54,7 @@ export const createObserve =
       const run = runs.open(typeof subject === 'string' ? subject : '')
       let copied: Input | undefined
       let lost: Sample<Input, Output>['lost']
-      // Limits the pending runs to the size of the queue.
+      // Limits the pending runs to `maxQueuedPairs`.
       if (runs.size() > maxQueuedPairs) lost = 'busy'
       else {
         try {
@@ -73,7 +73,7 @@ export const createObserve =
         } catch {
           lost ??= 'record'
         }
-        // Lost predictions are also dropped in the background, because no listener may run on the live path.
+        // Lost predictions, too, are dropped only in the background, because no listener may run on the live path.
         complete({ ...captured, run, input: copied, lost, served, answers, settledAt })
       }
     } catch (error) {

@@ -28,9 +28,11 @@ const open = (
       },
       candidate: { version: '2', predict: async input => Number(input) },
     },
-    currentPlan: subject => {
-      subjects.push(subject)
-      return makeReading(plan)
+    plans: {
+      currentReading: subject => {
+        subjects.push(subject)
+        return makeReading(plan)
+      },
     },
     observe: () => (served, answers) => void observed.push([served, answers]),
     violates,

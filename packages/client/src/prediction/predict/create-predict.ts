@@ -4,6 +4,7 @@ import { tap } from '../../core/async/tap.ts'
 import type { Model } from '../../core/model/model.ts'
 import type { CorePlatform } from '../../core/platform/platform.ts'
 import type { FallbackReason } from '../../core/status/fallback-reason.ts'
+import type { Plans } from '../../plan/create-plans.ts'
 import type { FlagReading } from '../../plan/flag-source.ts'
 import { timeCall } from '../call/time-call.ts'
 import type { Predict, PredictOptions } from '../options/predict-options.ts'
@@ -12,12 +13,12 @@ import type { Observe } from './create-observe.ts'
 export interface PredictParts<Input, Output> {
   platform: Pick<CorePlatform, 'monotonic' | 'setTimer'>
   models: Record<Role, Model<Input, Output>>
-  /** Returns the current reading for a subject. Must not throw. */
-  currentPlan: (subject: string | undefined) => FlagReading
+  /** `currentReading` must not throw. */
+  plans: Pick<Plans, 'currentReading'>
   observe: Observe<Input, Output>
   /**
-   * Whether the candidate's output violates a bound, so that the live model must replace it. Returns a promise only while the
-   * code that checks bounds is loading. Must not throw or reject.
+   * Returns whether the live model must replace the candidate's output, because it violates a bound or cannot be checked.
+   * Returns a promise only while the code that checks bounds is loading. Must not throw or reject.
    */
   violates: (output: Output, reading: FlagReading) => boolean | Promise<boolean>
   /** Called when the live model replaces the candidate. Must not throw or run the app's code. */
@@ -25,13 +26,13 @@ export interface PredictParts<Input, Output> {
 }
 
 /**
- * Creates `predict`, the live path. It awaits nothing before the serving call, and it settles as that call does. Errors of the
- * shadow work do not affect it.
+ * Creates `predict`, the live path. It awaits nothing before the serving call, and it settles as the call that answers.
+ * Errors of the shadow work do not affect it.
  */
 export function createPredict<Input, Output>({
   platform,
   models,
-  currentPlan,
+  plans,
   observe,
   violates,
   onFallback,
@@ -46,29 +47,33 @@ export function createPredict<Input, Output>({
     } catch {
       // A getter threw. The option counts as absent.
     }
-    const reading = currentPlan(typeof subject === 'string' ? subject : '')
+    const reading = plans.currentReading(typeof subject === 'string' ? subject : '')
     const { serve, timeoutMs } = reading.plan
     const call = (role: Role, callSignal = signal) =>
       timeCall(platform, models[role], input, { signal: callSignal })
 
     const limit = serve === 'live' ? undefined : limitTime(platform, timeoutMs, signal)
-    const { promise, answer } = call(serve, limit?.signal)
+    const { promise, toAnswer } = call(serve, limit?.signal)
     // After the serving call, so that its request is sent first.
-    const report = observe(input, options, reading)
+    const reportAnswers = observe(input, options, reading)
     if (!limit) {
-      return report ? tap(promise, settled => report('live', { live: answer(settled) })) : promise
+      return reportAnswers
+        ? tap(promise, settled => reportAnswers('live', { live: toAnswer(settled) }))
+        : promise
     }
     const settle = async () => {
       const ended = await limit.race(promise)
-      const candidate = answer(ended)
+      const candidate = toAnswer(ended)
       const isAcceptable = ended.status === 'ok' && !(await violates(ended.output, reading))
       if (isAcceptable || candidate.status === 'aborted') {
-        report?.('candidate', { candidate })
+        reportAnswers?.('candidate', { candidate })
         return promise
       }
       const live = call('live')
       onFallback(ended.status === 'ok' ? 'bounds' : ended.status)
-      return tap(live.promise, settled => report?.('live', { candidate, live: live.answer(settled) }))
+      return tap(live.promise, settled =>
+        reportAnswers?.('live', { candidate, live: live.toAnswer(settled) }),
+      )
     }
     return settle()
   }

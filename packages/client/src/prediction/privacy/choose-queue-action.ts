@@ -1,6 +1,6 @@
 import type { Gate } from './create-gate.ts'
 
-/** Decides whether queued pairs are sent, held until the person decides, or deleted. Never throws. */
+/** Decides whether queued pairs and outcomes are sent, held until consent is given, or deleted. Never throws. */
 export function chooseQueueAction(gate: Gate): 'send' | 'hold' | 'discard' {
   if (gate.canSend()) return 'send'
   try {

@@ -8,18 +8,19 @@ import type { PrivacyOptions } from './privacy-options.ts'
 type Choice = 'discard' | 'send' | 'done'
 
 /**
- * The person's consent and opt-out. The opt-out is read from the synchronous store every time, so that it applies to all tabs.
+ * The person's consent and opt-out. The opt-out is read from the synchronous store every time, so that it applies to all
+ * tabs.
  *
  * `canRecord` and `canSend` never throw. If `consent` or the store throws, they report a problem and return false.
  */
 export interface Gate {
-  /** Whether predictions may be recorded: without an opt-out, and with consent. */
+  /** Returns whether predictions and outcomes may be recorded: without an opt-out, and with consent. */
   canRecord: () => boolean
-  /** Whether queued pairs may be sent: after the opt-out `send`, or without an opt-out and with consent. */
+  /** Returns whether queued records may be sent: after the opt-out `send`, or without an opt-out and with consent. */
   canSend: () => boolean
   /** Returns the stored choice, or an empty value without an opt-out. Throws if the store throws. */
   choice: () => string | null | undefined
-  /** Stores a choice, or removes it if `choice` is undefined. */
+  /** Stores a choice, or removes the stored one if `choice` is undefined. Never throws. */
   choose: (choice?: Choice) => void
 }
 
@@ -29,7 +30,7 @@ export function createGate(
   onProblem: (thrown: unknown) => void,
 ): Gate {
   const key = `shadow-mode/v1/opt-out/${experiment}`
-  /** A choice that could not be stored applies to this page only. */
+  /** A choice that could not be stored. It applies to this page only. */
   let own: Choice | undefined
   const choice = () => own ?? syncStore?.get(key)
   const isAllowed = (exception?: Choice) => {

@@ -13,13 +13,13 @@ export interface FieldsParts {
  * Options of `fields`.
  *
  * A path consists of names joined by dots, and `[]` stands for every element of an array: `LIMIT_BAL`, `address.street`,
- * `items[].name`. A path applies to the input and to both outputs, and includes everything below it. A dot in a name is not
+ * `items[].name`. A path applies to the input and to all outputs, and includes everything below it. A dot in a name is not
  * escaped: `address.street` also matches a field of that name. If a path matches nothing in the first 20 pairs of a page, a
  * `problem` event names it, because it may be misspelt.
  *
- * `fields` also removes values that no path can select. Error messages become `[redacted]`, but the name and the HTTP status
- * of an error remain. Values of violated bounds become `null`. The path of the page is omitted unless it matches `pages`.
- * Subject, reference and tags do not change.
+ * `fields` also removes values that no path can select. Error messages become `[redacted]`, but the name and the HTTP
+ * status of an error remain. Values of violated bounds become `null`. The path of the page is omitted unless it matches
+ * `pages`. Subject, reference and tags do not change.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ export interface FieldsParts {
  */
 export interface FieldsOptions {
   /**
-   * The paths to record. If set, all other fields are removed, from outputs too.
+   * The paths to record. If set, all other fields are removed, from outputs too, except those that `hash` contains.
    *
    * @default undefined (all paths)
    */
@@ -46,15 +46,15 @@ export interface FieldsOptions {
    * A hash is only a pseudonym: anyone with the data can recover values such as phone numbers or birth dates by guessing.
    * Use `deny` if you do not need to distinguish the values.
    *
-   * Hashing requires `crypto.subtle`, which browsers provide on https and localhost only. Without it, the pair is dropped as
-   * `record`.
+   * Hashing requires `crypto.subtle`, which browsers provide on https and localhost only. Without it, the pair is dropped
+   * as `record`.
    *
    * @default []
    */
   hash?: readonly string[] | undefined
   /**
-   * Patterns of page paths that may be recorded, such as `/apply` or `/customers/:id/apply`. A segment such as `:id` matches
-   * any text, which is not recorded. The first matching pattern is recorded instead of the path.
+   * Patterns of page paths that may be recorded, such as `/apply` or `/customers/:id/apply`. A segment such as `:id`
+   * matches any text, which is not recorded. The first matching pattern is recorded instead of the path.
    *
    * @default []
    */

@@ -1,8 +1,8 @@
 import type { Consent } from './privacy-options.ts'
 
 /**
- * Treats the browser's Global Privacy Control signal as refused consent. If the signal is off or not supported, it calls
- * `consent`, which returns true by default.
+ * Returns a `consent` function that returns false if the browser sends the Global Privacy Control signal. If the signal is
+ * off or not supported, it calls the given `consent`, which returns true by default.
  *
  * @example
  * ```ts

@@ -5,12 +5,12 @@ import { matchPage } from './match-page.ts'
 import { selectFields } from './select-fields.ts'
 import { sha256 } from './sha256.ts'
 
-/** The number of pairs after which unmatched paths are reported. One pair is not enough, because fields may be optional. */
+/** Unmatched paths are reported after this many pairs. One pair is not enough, because fields may be optional. */
 const REPORT_AFTER_PAIRS = 20
 
 /**
- * Reduces a pair to the selected fields. Rejects if hashing is not available, or if the recorded values are not JSON. All pairs
- * share `matches`.
+ * Reduces a pair to the selected fields. Rejects if a hash is needed but hashing is not available, or if the recorded
+ * values are not JSON. All pairs of a page share `matches`.
  */
 export async function keepFields(
   pair: Pair,

@@ -1,4 +1,4 @@
-/** Returns the first pattern that matches the path of the page. `:name` matches any segment. */
+/** Returns the first pattern that matches the path of the page, or `undefined`. `:name` matches any segment. */
 export function matchPage(page: string | undefined, patterns: readonly string[] = []): string | undefined {
   const segments = page?.split('/')
   return patterns.find(pattern => {

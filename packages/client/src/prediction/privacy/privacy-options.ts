@@ -6,15 +6,17 @@ export type Consent = () => boolean | 'unknown'
 /** Controls whether predictions may be recorded, and which fields. None of these options affects `predict`. */
 export interface PrivacyOptions {
   /**
-   * Returns whether the person has consented. Any value except `true` means no. If it throws, the client assumes no and emits
-   * a `problem`. See also `honourGpc`.
+   * Returns whether the person has consented. Any value except `true` means no. If it throws, the client assumes no and
+   * emits a `problem`. See also `honourGpc`.
    *
-   * It is called on the live path for each prediction that would be sampled, before and after the shadow calls, before anything
-   * is sent, and by `recordOutcome` and `status`. It must therefore be fast, such as a read of the consent manager's state.
+   * It is called often: on the live path for each prediction that would be sampled, before and after the shadow calls,
+   * before anything is sent, and by `recordOutcome` and `status`. It must therefore be fast, such as a read of the
+   * consent manager's state.
    *
-   * Without consent nothing is sampled, counted, stored or sent. Flags are still read, because they select the serving
-   * model. If consent is withdrawn, running shadow runs are dropped as `privacy`. Queued pairs are held until consent is
-   * given again or `maxAgeMs` has passed; `optOut` deletes them.
+   * Without consent, no prediction is sampled, no outcome is recorded, and nothing is sent to the collector. Flags are
+   * still read, because they select the serving model. If consent is withdrawn, shadow runs are dropped as `privacy` when
+   * they would start or end. Queued pairs and outcomes are held until consent is given again or `maxAgeMs` has passed;
+   * `optOut` deletes them.
    *
    * The last plans of up to 50 subjects are stored on the device together with the subject, even without consent. They
    * select the serving model of the next page. `clear` deletes them, and `storage: 'memory'` does not store them.
@@ -42,7 +44,8 @@ export interface PrivacyOptions {
 /** Options of `optOut`. */
 export interface OptOutOptions {
   /**
-   * What happens to queued pairs: `discard` deletes them and counts them as `privacy`, `send` still delivers them.
+   * What happens to queued pairs and outcomes: `discard` deletes them and counts them as `privacy`, `send` still delivers
+   * them.
    *
    * @default 'discard'
    */

@@ -1,3 +1,4 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openBackgroundWith } from '../../boot/open-background.ts'
@@ -77,7 +78,7 @@ function open(
     async pass(ms = 3_000) {
       for (let step = 0; step < 30; step++) {
         clock.advance(ms / 30)
-        await new Promise(resolve => setTimeout(resolve, 5))
+        await sleep(5)
       }
     },
   }

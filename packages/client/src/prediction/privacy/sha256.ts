@@ -1,6 +1,6 @@
 import { ShadowModeError } from '../../core/errors/shadow-mode-error.ts'
 
-/** Returns `sha256:` and 64 hex digits. Throws if `crypto.subtle` is missing. */
+/** Resolves with `sha256:` and 64 hex digits. Rejects if `subtle` is missing. */
 export async function sha256(text: string, subtle: SubtleCrypto | undefined): Promise<string> {
   if (!subtle) throw new ShadowModeError('hash', 'fields.hash: crypto.subtle requires https')
   const digest = await subtle.digest('SHA-256', new TextEncoder().encode(text))

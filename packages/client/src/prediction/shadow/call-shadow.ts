@@ -6,7 +6,7 @@ import { timeCall } from '../call/time-call.ts'
 import type { Run } from './create-runs.ts'
 
 export interface PendingShadowCall<Output> {
-  /** Resolves with the result, after `timeoutMs` at the latest. Resolves with `undefined` if the run was abandoned. */
+  /** Resolves with the answer, after `timeoutMs` at the latest. Resolves with `undefined` if the run was abandoned. */
   answer: Promise<Answer<Output> | undefined>
   /** Resolves when the model has settled, which can be long after the timeout if it ignores its signal. */
   settled: Promise<void>
@@ -24,11 +24,11 @@ export function callShadow<Input, Output>(
   const { run, timeoutMs, platform } = options
   // Each call has its own limit, so that its timeout does not abort other calls of the run.
   const limit = limitTime(platform, timeoutMs, run.signal)
-  const { promise, answer } = timeCall(platform, model, input, { signal: limit.signal, shadow })
+  const { promise, toAnswer } = timeCall(platform, model, input, { signal: limit.signal, shadow })
   return {
     answer: new Promise(resolve => {
       run.signal.addEventListener('abort', () => resolve(undefined))
-      void limit.race(promise).then(ended => resolve(answer(ended)))
+      void limit.race(promise).then(ended => resolve(toAnswer(ended)))
     }),
     settled: promise.then(ignore, ignore),
   }

@@ -7,16 +7,18 @@ import type { BreakerState } from '../../core/status/breaker-state.ts'
 /** The number of recent results whose failure rate is checked. */
 const WINDOW = 50
 const MAX_FAILURES = 0.8 * WINDOW
-/** The longest time that the breaker stays open. */
+/** Maximum time that the breaker stays open. */
 const MAX_OPEN_MS = 300_000
 
-/** Reports the result of a call. `undefined` means that the model neither succeeded nor failed. */
+/**
+ * Reports the result of a call. `undefined` means that the run was abandoned, so the model neither succeeded nor failed.
+ */
 export type Report = (hasFailed: boolean | undefined, facts?: CallFacts) => void
 
 export interface Breaker {
   /**
-   * Admits a call and returns a function that must be called once with its result. Returns `undefined` if the breaker is open
-   * or a trial call is pending.
+   * Admits a call and returns a function that must be called once with its result. Returns `undefined` if the breaker is
+   * open or a trial call is pending.
    */
   enter(plan: Pick<Plan, 'breakAfterFailures' | 'breakForMs'>): Report | undefined
 }
@@ -39,35 +41,35 @@ export function createBreaker(
 ): Breaker {
   let state: BreakerState['state'] = 'closed'
   let openUntil = 0
-  /** The number of times that it has opened since it was last closed. */
+  /** How often the breaker has opened since it was last closed. */
   let openings = 0
   let failuresInARow = 0
   /** True for a failure. The oldest comes first. */
   let results: boolean[] = []
   let isTrialPending = false
 
-  const set = (next: BreakerState) => {
+  const enterState = (next: BreakerState) => {
     state = next.state
     onState(next)
   }
   const close = () => {
     openings = failuresInARow = 0
     results = []
-    set({ state: 'closed' })
+    enterState({ state: 'closed' })
   }
   const open = (forMs: number) => {
     openings += 1
     openUntil = platform.monotonic() + forMs
-    set({ state: 'open', forMs })
+    enterState({ state: 'open', forMs })
   }
-  const count = (hasFailed: boolean) => {
+  const countResult = (hasFailed: boolean) => {
     failuresInARow = hasFailed ? failuresInARow + 1 : 0
     results = [...results.slice(1 - WINDOW), hasFailed]
   }
 
   return {
     enter({ breakAfterFailures, breakForMs }) {
-      if (state === 'open' && platform.monotonic() >= openUntil) set({ state: 'half-open' })
+      if (state === 'open' && platform.monotonic() >= openUntil) enterState({ state: 'half-open' })
       if (state === 'open' || isTrialPending) return undefined
       const isTrial = state === 'half-open'
       isTrialPending = isTrial
@@ -77,7 +79,7 @@ export function createBreaker(
         else if (state !== 'closed') return
         if (hasFailed === undefined) return
         if (isTrial && !hasFailed) return close()
-        count(hasFailed)
+        countResult(hasFailed)
         const isOverloaded = hasFailed && (httpStatus === 429 || httpStatus === 503)
         const hasTooManyFailures =
           failuresInARow >= breakAfterFailures || results.filter(Boolean).length >= MAX_FAILURES

@@ -1,7 +1,7 @@
 import type { Plan } from '@shadow-mode/protocol'
 import type { Platform } from '../../core/platform/platform.ts'
 
-const SECONDS = 60
+const WINDOW_SECONDS = 60
 
 interface Usage {
   second: number
@@ -10,7 +10,7 @@ interface Usage {
 }
 
 export interface Budget {
-  /** Whether the shadow calls of the last minute have used up the budget of `plan`. */
+  /** Returns whether the shadow calls of the last minute have used up the budget of `plan`. */
   isSpent(plan: Pick<Plan, 'maxRequestsPerMinute' | 'maxBytesPerMinute'>): boolean
   spend(amount: { requests?: number; bytes?: number }): void
 }
@@ -25,7 +25,7 @@ export function createBudget(platform: Pick<Platform, 'monotonic'>): Budget {
   const second = () => Math.floor(platform.monotonic() / 1_000)
   return {
     isSpent({ maxRequestsPerMinute, maxBytesPerMinute }) {
-      while (usage[0] && usage[0].second <= second() - SECONDS) usage.shift()
+      while (usage[0] && usage[0].second <= second() - WINDOW_SECONDS) usage.shift()
       let requests = 0
       let bytes = 0
       for (const used of usage) {

@@ -19,13 +19,15 @@ export interface CompletionParts<Input, Output> extends PairParts<Input, Output>
   /** Makes a shadow call within the limits. */
   call: MakeShadowCall<Input, Output>
   outbox: Pick<Outbox, 'add'>
-  /** The number of violations by bound id. */
+  /** The number of violations by bound id, which completed samples increase. */
   violated: Record<string, number>
   gate: Pick<Gate, 'canRecord'>
   emit: (event: ShadowEvent) => void
 }
 
-/** Makes the shadow calls of a sampled prediction, builds its pair and stores it, or drops the prediction. Never rejects. */
+/**
+ * Makes the shadow calls of a sampled prediction, builds its pair and stores it, or drops the prediction. Never rejects.
+ */
 export type CompleteSample<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
 
 export const createCompleteSample = <Input, Output>(

@@ -4,8 +4,8 @@ import { takeSharedSlot } from './take-shared-slot.ts'
 
 export interface Slots {
   /**
-   * Waits for one of the `limit` slots of `origin` (see `Model.origin`). Returns a function that releases it, or `undefined`
-   * if no slot became free within `withinMs` or `signal` aborted.
+   * Waits for one of the `limit` slots of `origin` (see `Model.origin`). Returns a function that releases it, or
+   * `undefined` if no slot became free within `withinMs` or `signal` aborted.
    */
   acquire(
     origin: string | null | undefined,
@@ -33,9 +33,9 @@ const once = (run: () => void): (() => void) => {
 }
 
 /**
- * Limits the concurrent shadow calls per origin. With HTTP/1.1, all tabs share six connections to an origin, so they share the
- * limit through Web Locks. A call first needs one of the tab's own slots, in the order of the calls, and then a lock. A model
- * on the device uses no connections, so its limit is per tab.
+ * Limits the concurrent shadow calls per origin. With HTTP/1.1, all tabs share six connections to an origin, so they
+ * share the limit through Web Locks. A call first needs one of the tab's own slots, in the order of the calls, and then a
+ * lock. A model on the device uses no connections, so its limit is per tab.
  */
 export function createSlots(platform: Pick<Platform, 'locks' | 'setTimer'>): Slots {
   const byOrigin = new Map<string | null, TabSlots>()

@@ -23,8 +23,8 @@ export interface ShadowCallParts<Input, Output> {
 }
 
 /**
- * Makes a shadow call if the limits allow it within `startWithinMs` after `since` (monotonic). Otherwise, resolves with the
- * reason. Resolves with `undefined` if the run has ended in the meantime. Never rejects.
+ * Makes a shadow call if the limits allow it within `startWithinMs` after `since`, a time on the monotonic clock.
+ * Otherwise, resolves with the reason. Resolves with `undefined` if the run has ended in the meantime. Never rejects.
  */
 export type MakeShadowCall<Input, Output> = (
   sample: Sample<Input, Output>,

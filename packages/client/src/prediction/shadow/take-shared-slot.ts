@@ -1,7 +1,7 @@
 import { tryLock } from '../../core/locks/try-lock.ts'
 import type { Locks, Platform } from '../../core/platform/platform.ts'
 
-/** Milliseconds between two attempts. */
+/** The time between two attempts, in milliseconds. */
 const TRY_EVERY_MS = 50
 
 /**
@@ -9,8 +9,8 @@ const TRY_EVERY_MS = 50
  * `undefined` if `signal` aborts first. If Web Locks do not work (on an opaque origin), it succeeds without a lock, so that
  * only the limit of this tab applies.
  *
- * It polls instead of queueing for a lock. A page with queued lock requests cannot enter the bfcache, and Chromium may end it
- * before it receives `pagehide`.
+ * It polls instead of queueing for a lock. A page with queued lock requests cannot enter the bfcache, and Chromium may
+ * end it before it receives `pagehide`.
  */
 export async function takeSharedSlot(
   { setTimer }: Pick<Platform, 'setTimer'>,

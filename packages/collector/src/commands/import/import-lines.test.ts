@@ -1,16 +1,16 @@
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
 import { expect, test } from 'vitest'
 import { pairKind } from '../../intake/record-kind.ts'
-import { samplePair } from '../../testing/sample-pair.ts'
-import type { FileLine } from './file-lines.ts'
 import { importLines } from './import-lines.ts'
+import type { FileLine } from './read-file-lines.ts'
 import type { RecordLine } from './read-record-line.ts'
 
-const what = { experiment: 'credit', kind: pairKind }
-const silent = { bad: () => undefined, progress: () => undefined }
+const what = { experiment: 'credit-risk', kind: pairKind }
+const silent = { onBadLine: () => undefined, onProgress: () => undefined }
 
 async function* pairs(count: number, after?: Error): AsyncGenerator<FileLine> {
   for (let number = 1; number <= count; number++)
-    yield { number, bytes: Buffer.from(JSON.stringify(samplePair())) }
+    yield { number, bytes: Buffer.from(JSON.stringify(newPair())) }
   if (after) throw after
 }
 
@@ -21,7 +21,7 @@ function testSink(fail: boolean) {
     if (fail) throw new Error('no collector')
     return []
   }
-  return { sent, sink: { maxRecords: 2, maxLength: 1e6, send, summary: () => ({}) } }
+  return { sent, sink: { maxRecords: 2, maxLength: 1e6, send, summarise: () => ({}) } }
 }
 
 test('what a sink refused for good is not sent a second time', async () => {

@@ -1,14 +1,19 @@
 import type { RecordKind } from '../../intake/record-kind.ts'
-import type { FileLine } from './file-lines.ts'
+import type { FileLine } from './read-file-lines.ts'
 import { type BadLine, type RecordLine, readRecordLine } from './read-record-line.ts'
 import type { RecordSink } from './record-sink.ts'
 
 export interface ImportListener {
-  bad(line: BadLine): void
-  progress(lines: number): void
+  onBadLine(line: BadLine): void
+  /** Called after each batch with the number of lines read so far, without empty ones. */
+  onProgress(lines: number): void
 }
 
-/** Sends every valid record to the sink and reports every bad line. Returns the number of bad lines. */
+/**
+ * Sends every valid record to the sink and reports every bad line.
+ *
+ * @returns How many lines were read, without empty ones, and how many of them were bad.
+ */
 export async function importLines(
   lines: AsyncIterable<FileLine>,
   { experiment, kind }: { experiment: string | undefined; kind: RecordKind },
@@ -18,7 +23,7 @@ export async function importLines(
   const counts = { lines: 0, bad: 0 }
   const report = (line: BadLine): void => {
     counts.bad += 1
-    listener.bad(line)
+    listener.onBadLine(line)
   }
   let batch: RecordLine[] = []
   let length = 0
@@ -28,7 +33,7 @@ export async function importLines(
     batch = []
     length = 0
     for (const line of await sink.send(records)) report(line)
-    listener.progress(counts.lines)
+    listener.onProgress(counts.lines)
   }
   try {
     for await (const line of lines) {

@@ -2,7 +2,7 @@ import { describeIssues } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { describeError } from '../../errors/describe-error.ts'
 import type { RecordKind } from '../../intake/record-kind.ts'
-import { type FileLine, MAX_LINE_BYTES } from './file-lines.ts'
+import { type FileLine, MAX_LINE_BYTES } from './read-file-lines.ts'
 
 /** A valid pair or outcome and its line number. */
 export interface RecordLine {
@@ -12,13 +12,14 @@ export interface RecordLine {
   raw: string
 }
 
+/** A line that is not stored: it is invalid, or the collector refused it. */
 export interface BadLine {
   line: number
-  /** Names the field and the value it expects. */
+  /** Why the line is not stored. */
   problem: string
 }
 
-/** Parses one line. Returns `null` for an empty one. Without `experiment`, records of any experiment are valid. */
+/** Parses one line. Returns `null` for a blank line. Without `experiment`, records of any experiment are valid. */
 export function readRecordLine(
   { number: line, bytes }: FileLine,
   experiment: string | undefined,

@@ -2,12 +2,12 @@ import type { BadLine, RecordLine } from './read-record-line.ts'
 
 /** Stores imported pairs or outcomes. */
 export interface RecordSink {
-  /** A batch ends at the first limit it reaches, but has at least one record. */
+  /** Maximum number of records in a batch. */
   readonly maxRecords: number
-  /** UTF-16 units. */
+  /** Maximum length of a batch's records in UTF-16 units. One record may be longer. */
   readonly maxLength: number
-  /** Resolves with the refused records when the others are on disk. */
+  /** Stores a batch. Resolves with the refused records when the others are on disk. */
   send(records: RecordLine[]): Promise<BadLine[]>
   /** Counts of the sent records by result. */
-  summary(): Record<string, number>
+  summarise(): Record<string, number>
 }

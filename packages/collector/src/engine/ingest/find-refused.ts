@@ -1,14 +1,15 @@
 import { describeError } from '../../errors/describe-error.ts'
 
-/** A refused row and the reason. */
+/** A row that was refused, and the reason. */
 export interface RefusedRow {
+  /** The row's index in `rows`. */
   index: number
   reason: string
 }
 
 /**
- * Finds the rows that `tryRows` refuses by bisection, in about r · log2(n) tries for r bad rows of n. Rethrows the
- * errors of `isEngineFailure`, because rows do not cause them.
+ * Finds by bisection the rows for which `tryRows` rejects. Rethrows an error for which `isEngineFailure` is true,
+ * because rows do not cause it.
  */
 export async function findRefused(
   rows: readonly string[],

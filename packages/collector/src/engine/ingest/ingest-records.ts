@@ -2,21 +2,21 @@ import type { IngestRecord, IngestResult, LossRecord } from '../engine.ts'
 import { kindTables } from '../sql/kind-tables.ts'
 import type { Store } from '../store/store.ts'
 import { classifyRecords } from './classify-records.ts'
+import { findStoredDigests } from './find-stored-digests.ts'
 import { insertRecords } from './insert-records.ts'
-import { knownDigests } from './known-digests.ts'
-import { deadLetterRow, lossRow } from './rows.ts'
+import { toDeadLetterRow, toLossRow } from './rows.ts'
 import type { AuxiliaryTable, IdTimeWindow, ReadableRecord, Refusal, StoredKind } from './stored-kind.ts'
 
 export interface Ingest {
   records: readonly IngestRecord[]
   losses: readonly LossRecord[]
-  /** Records outside are quarantined. `null` accepts every time. */
+  /** Pairs whose id's time is outside are quarantined. `null` accepts all timestamps. Outcomes are not checked. */
   acceptedWindow: IdTimeWindow | null
 }
 
 /**
- * Inserts the new records and counts those that are already stored. Every step can be repeated after a crash, because two rows with
- * the same key count once.
+ * Inserts the new records and counts those that are already stored. Every step can be repeated after a crash, because
+ * two rows with the same key count once.
  */
 export async function ingestRecords<R extends ReadableRecord>(
   store: Store,
@@ -32,7 +32,7 @@ export async function ingestRecords<R extends ReadableRecord>(
   }
 
   const { quarantine, conflicts } = kind
-  const known = await knownDigests(store, kind, readable, acceptedWindow)
+  const known = await findStoredDigests(store, kind, readable, acceptedWindow)
   const classified = classifyRecords(
     readable,
     known,
@@ -46,14 +46,14 @@ export async function ingestRecords<R extends ReadableRecord>(
   const insertInto = (target: AuxiliaryTable<R>, rows: R[]): Promise<void> =>
     store.insert(
       target.table,
-      rows.map(record => target.row(record)),
+      rows.map(record => target.toRow(record)),
     )
   if (quarantine) await insertInto(quarantine, classified.quarantined)
   await insertInto(conflicts, classified.conflicts)
-  await store.insert(tables.losses, losses.map(lossRow))
+  await store.insert(tables.losses, losses.map(toLossRow))
   const refusedByEngine = await insertRecords(store, kind, classified.fresh)
   refusals.push(...refusedByEngine)
-  await store.insert(tables.deadLetters, refusals.map(deadLetterRow))
+  await store.insert(tables.deadLetters, refusals.map(toDeadLetterRow))
 
   return {
     stored: classified.fresh.length - refusedByEngine.length,

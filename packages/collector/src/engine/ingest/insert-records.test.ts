@@ -1,12 +1,12 @@
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
 import { describe, expect, test } from 'vitest'
 import { ingestRecord } from '../../testing/ingest-record.ts'
-import { samplePair } from '../../testing/sample-pair.ts'
 import { EngineFailedError } from '../engine-failed-error.ts'
 import type { Store } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { insertRecords } from './insert-records.ts'
-import type { ReadablePair } from './pair-row.ts'
 import { storedPairs } from './stored-pairs.ts'
+import type { ReadablePair } from './to-pair-row.ts'
 
 type Insert = Store['insert']
 
@@ -19,7 +19,7 @@ const storeThat = (insert: Insert): Store => ({
 })
 
 const pairs = (count: number): ReadablePair[] =>
-  Array.from({ length: count }, (_, index) => storedPairs.read(ingestRecord(samplePair(), index + 1))).filter(
+  Array.from({ length: count }, (_, index) => storedPairs.read(ingestRecord(newPair(), index + 1))).filter(
     (read): read is ReadablePair => 'pair' in read,
   )
 

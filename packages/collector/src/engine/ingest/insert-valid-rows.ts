@@ -6,11 +6,12 @@ import { findRefused, type RefusedRow } from './find-refused.ts'
 import { isEngineFailure } from './is-engine-failure.ts'
 
 /**
- * Inserts the rows that the engine accepts and returns the others. If the insert fails, it finds the refused rows with
- * `<table>_check`, which accepts the same rows and stores nothing, and inserts the accepted ones again. If no row is
- * refused, the engine failed. Rows that the failed insert did write have the same key and precedence, so they count once.
+ * Inserts the rows that the engine accepts and returns the others. If the insert fails, tries the rows on the table
+ * `<table>_check`, which accepts the same rows and stores nothing, and then inserts the accepted rows again. Rows that
+ * the failed insert did write have the same key and precedence, so they count once.
  *
  * @throws {EngineFailedError} The insert failed, but no row is refused.
+ * @throws {StoreError} The engine failed while the refused rows were looked for, or in the second insert.
  */
 export async function insertValidRows(
   store: Store,

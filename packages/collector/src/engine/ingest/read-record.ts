@@ -1,12 +1,13 @@
 import { describeIssues } from '@shadow-mode/protocol'
 import { type GenericSchema, safeParse } from 'valibot'
 import type { IngestRecord } from '../engine.ts'
+import { digestText } from './digest-text.ts'
 import type { ReadableRecord, Refusal } from './stored-kind.ts'
-import { textDigest } from './text-digest.ts'
 
 /**
- * Parses a record's text and passes the value to `make`. Intake has already validated the text. It is validated again,
- * because the log can be older than the code that replays it.
+ * Parses a record's text and passes the value to `make`, which returns what the kind adds to the record, or why it
+ * refuses the record. Intake or the import has already validated the text. It is validated again, because the log can
+ * be older than the code that replays it.
  */
 export function readRecord<Value, Own extends { key: string }>(
   record: IngestRecord,
@@ -19,7 +20,7 @@ export function readRecord<Value, Own extends { key: string }>(
     if (!parsed.success) return { record, reason: describeIssues(parsed.issues) }
     const own = make(parsed.output)
     if (typeof own === 'string') return { record, reason: own }
-    return { record, digest: textDigest(record.raw), ...own }
+    return { record, digest: digestText(record.raw), ...own }
   } catch (error) {
     // Invalid JSON, or nesting so deep that it overflows the stack. The record causes both.
     if (error instanceof SyntaxError || error instanceof RangeError)

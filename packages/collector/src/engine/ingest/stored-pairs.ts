@@ -1,12 +1,12 @@
 import { PairSchema } from '@shadow-mode/protocol'
-import { idMillis, idNumber } from '../id-number.ts'
-import { idWeek } from '../id-week.ts'
-import { inputColumn } from './input-column.ts'
-import { knownPairs } from './known-pairs.ts'
-import { pairRow, type ReadablePair } from './pair-row.ts'
+import { getIdMillis, parseId } from '../id-number.ts'
+import { getIdWeek } from '../id-week.ts'
+import { findStoredPairs } from './find-stored-pairs.ts'
 import { readRecord } from './read-record.ts'
-import { precedence } from './rows.ts'
+import { toPrecedence } from './rows.ts'
 import type { StoredKind } from './stored-kind.ts'
+import { toInputColumn } from './to-input-column.ts'
+import { type ReadablePair, toPairRow } from './to-pair-row.ts'
 
 /** An import can span decades, but ClickHouse refuses an insert into more than 100 partitions (code 252). */
 const MAX_WEEKS_PER_INSERT = 90
@@ -19,19 +19,19 @@ export const storedPairs: StoredKind<ReadablePair> = {
       if (pair.experiment !== record.experiment) {
         return `experiment: Expected ${record.experiment} but the text has ${pair.experiment}`
       }
-      const id = idNumber(pair.id)
-      return { pair, id, key: String(id), input: inputColumn(pair.input) }
+      const id = parseId(pair.id)
+      return { pair, id, key: String(id), inputJson: toInputColumn(pair.input) }
     }),
-  known: (store, experiment, pairs, acceptedWindow) =>
-    knownPairs(
+  findStored: (store, experiment, pairs, acceptedWindow) =>
+    findStoredPairs(
       store,
       experiment,
       pairs.map(({ id }) => id),
       acceptedWindow !== null,
     ),
-  row: pairRow,
-  *portions(pairs) {
-    const weeks = Map.groupBy(pairs, ({ id }) => idWeek(id))
+  toRow: toPairRow,
+  *splitForInsert(pairs) {
+    const weeks = Map.groupBy(pairs, ({ id }) => getIdWeek(id))
     const inOrder = [...weeks.keys()].sort((a, b) => a - b)
     for (let at = 0; at < inOrder.length; at += MAX_WEEKS_PER_INSERT) {
       yield inOrder.slice(at, at + MAX_WEEKS_PER_INSERT).flatMap(week => weeks.get(week) ?? [])
@@ -39,15 +39,15 @@ export const storedPairs: StoredKind<ReadablePair> = {
   },
   conflicts: {
     table: 'conflicts',
-    row: ({ record: { experiment, seq, raw }, key, digest }) =>
+    toRow: ({ record: { experiment, seq, raw }, key, digest }) =>
       JSON.stringify({ experiment, id: key, seq, digest, raw }),
   },
   quarantine: {
     table: 'quarantine',
-    isOutsideWindow: ({ id }, { fromMs, toMs }) => idMillis(id) < fromMs || idMillis(id) > toMs,
-    row: ({ record, key, digest }) => {
+    isOutsideWindow: ({ id }, { fromMs, toMs }) => getIdMillis(id) < fromMs || getIdMillis(id) > toMs,
+    toRow: ({ record, key, digest }) => {
       const { experiment, seq, raw } = record
-      return JSON.stringify({ experiment, id: key, seq, precedence: precedence(record), digest, raw })
+      return JSON.stringify({ experiment, id: key, seq, precedence: toPrecedence(record), digest, raw })
     },
   },
 }

@@ -12,7 +12,7 @@ export interface OutcomePage {
 
 const RowSchema = v.object({ key: v.string(), raw: v.string() })
 
-/** Reads one page of an experiment's outcomes, ordered by key. */
+/** Reads one page of an experiment's outcomes, ordered by key. The page starts after the key `after`. */
 export async function readOutcomes(store: Store, experiment: string, after: string): Promise<OutcomePage> {
   const values = { experiment, after, limit: PAGE_OUTCOMES }
   const rows = await store.query(outcomesSql.raws, values, RowSchema)

@@ -1,5 +1,5 @@
-/** The raw text of records that cannot be stored, with the reason. `id` is a string, because it may not be valid. */
-export const deadLetterSql = (table: string): Record<'create' | 'count', string> => ({
+/** Builds the SQL of a table of records that cannot be stored. `id` is a string, because it may not be valid. */
+export const buildDeadLetterSql = (table: string): Record<'create' | 'count', string> => ({
   create: `
     CREATE TABLE IF NOT EXISTS ${table} (
       experiment String,

@@ -2,9 +2,9 @@ import type { KindName } from '../kind-name.ts'
 import { outcomesSql } from './outcomes-sql.ts'
 import { pairsSql } from './pairs-sql.ts'
 
-/** The tables of one kind of record. Its main table has the kind's name. */
+/** The tables of one kind of record. The main table has the kind's name. */
 interface KindTables {
-  /** Creates the main table. */
+  /** The SQL that creates the main table. */
   create: string
   /** Table of the loss counters that clients report. */
   losses: string

@@ -1,8 +1,9 @@
 /**
- * The newest counters of each client. Counters only grow, so the row with the highest `sampled` is the newest. Of equal
- * rows, the one received last is kept. The device's clock is not used, because it can be set back.
+ * Builds the SQL of a table of the newest counters of each client. Counters only grow, so the row with the highest
+ * `sampled` is the newest. Of rows with equal `sampled`, the last one inserted is kept. The device's clock is not used,
+ * because it can be set back.
  */
-export const lossesSql = (table: string): Record<'create' | 'totals' | 'reasons', string> => ({
+export const buildLossesSql = (table: string): Record<'create' | 'totals' | 'reasons', string> => ({
   create: `
     CREATE TABLE IF NOT EXISTS ${table} (
       experiment LowCardinality(String),

@@ -1,6 +1,7 @@
 /**
- * The outcomes, one row per key. `outcomeKey` makes the key. As with pairs, the first row of a key is kept. The table is not partitioned, because outcomes are few. `pair` is the pair's
- * id as a number, or 0 when the outcome refers to the pair by reference. `label` is JSON text.
+ * The outcomes, one row per key. `toOutcomeKey` makes the key. As with pairs, the first row of a key is kept. The table
+ * is not partitioned, because outcomes are few. `pair` is the pair's id as a number, or 0 when the outcome refers to
+ * the pair by reference. `label` is JSON text. `observed_ms` is in milliseconds since the epoch.
  */
 export const outcomesSql: Record<'create' | 'known' | 'raws' | 'count', string> = {
   create: `

@@ -1,9 +1,10 @@
 /**
  * The pairs, one row per id. `id` is the UUIDv7 as a number, because ClickHouse orders its UUID type by the second
  * half. ReplacingMergeTree keeps the row with the highest `precedence`, which is 2^64 − 1 − seq, so the first row of an
- * id wins. Each partition is one week of the time in the id, so all rows of an id are in one partition. `raw` is the pair
- * as it was sent. `digest` ignores white space between tokens. `input` holds what the JSON type can store (it drops
- * nulls).
+ * id wins. Each partition is one week of the time in the id, so all rows of an id are in one partition.
+ *
+ * `raw` is the pair as it was sent, `bytes` is its size, and `digest` is made by `digestText`. `candidate_model` is the
+ * SHA-256 of the candidate's model file, or empty. `input` holds what the JSON type can store, which drops nulls.
  */
 export const pairsSql: Record<'create' | 'known' | 'bounds' | 'nextWeek' | 'page' | 'summary', string> = {
   create: `

@@ -8,7 +8,7 @@ import { StoreError } from './store-error.ts'
 const CodedSchema = v.object({ clickhouseCode: v.number() })
 
 // chDB does not export its error classes.
-function storeError(error: unknown): StoreError {
+function toStoreError(error: unknown): StoreError {
   const coded = v.safeParse(CodedSchema, error)
   const code = coded.success ? coded.output.clickhouseCode : null
   return new StoreError(describeError(error), code, { cause: error })
@@ -44,7 +44,7 @@ export async function openChdbStore(dir: string): Promise<Store> {
         format: 'JSONEachRow',
       })
       const result = await settled.catch((error: unknown) => {
-        throw storeError(error)
+        throw toStoreError(error)
       })
       const lines = result.text().split('\n')
       return lines.filter(line => line !== '').map(line => v.parse(schema, JSON.parse(line)))
@@ -54,7 +54,7 @@ export async function openChdbStore(dir: string): Promise<Store> {
       const values = Buffer.from(rows.join('\n'))
       const settled = session.insert({ table, values, format: 'JSONEachRow', settings: INSERT_SETTINGS })
       await settled.catch((error: unknown) => {
-        throw storeError(error)
+        throw toStoreError(error)
       })
     },
     close: () => session.close(),

@@ -1,4 +1,4 @@
-/** An error that ClickHouse returned. */
+/** An error of the embedded ClickHouse. */
 export class StoreError extends Error {
   /** ClickHouse's error code, e.g. 117 for invalid data, or `null` when there is none. */
   readonly clickhouseCode: number | null

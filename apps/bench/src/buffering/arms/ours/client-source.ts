@@ -1,5 +1,5 @@
-// oxlint-disable no-restricted-imports -- Only here: through the public client each pair comes with a prediction, which
-// costs ten times what keeping the pair does. So the outbox is measured by itself, bundled from its source.
+// oxlint-disable no-restricted-imports -- The bench measures the outbox alone, so it bundles it from its source. Through
+// the public client each pair needs a prediction, which costs ten times as much as storing the pair.
 
 export { browserPlatform } from '../../../../../../packages/client/src/core/platform/browser-platform.ts'
 export { completePlatform } from '../../../../../../packages/client/src/core/platform/complete-platform.ts'

@@ -2,7 +2,7 @@ import { finishedPairs } from '../../finished-pair.ts'
 import { type Place, writeRecords } from '../raw-records.ts'
 import { entryKey, LEDGER } from './client-source.ts'
 
-/** Adds `pairs` pairs in entries of `perEntry`, as an outbox writes them. The next transaction draws up a new ledger. */
+/** Adds `pairs` pairs in entries of `perEntry`, like an outbox. The next transaction writes a new ledger. */
 export async function fillQueue(place: Place, pairs: number, perEntry: number): Promise<void> {
   const writer = crypto.randomUUID()
   const at = Date.now()

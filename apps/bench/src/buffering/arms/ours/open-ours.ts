@@ -6,13 +6,13 @@ import { openQueue } from './open-queue.ts'
 import { addPair, oursSettings } from './ours-settings.ts'
 
 export interface Ours extends Arm {
-  /** Sends all that waits, as the client does. */
+  /** Sends all stored pairs, like the client. */
   send(): Promise<void>
 }
 
 /**
- * Our outbox and its queue. `pairsAWrite` pairs come before each write: 25 are written at once, and fewer when half a
- * second passes first.
+ * Our outbox and its queue. Each write has `pairsAWrite` pairs: the outbox writes at once when it has 25, and fewer
+ * after half a second.
  */
 export async function openOurs(pairsAWrite: number): Promise<Ours> {
   const settings = oursSettings(`bench-${pairsAWrite}`)
@@ -20,7 +20,7 @@ export async function openOurs(pairsAWrite: number): Promise<Ours> {
   const outbox = createOutbox({ ...settings, maySend: () => maySend })
   const queue = await openQueue(settings)
   const waiting = async () => {
-    // Learns what others wrote.
+    // Reads the pairs that others wrote.
     await queue.enforceLimits()
     return queue.account().queued
   }
@@ -31,13 +31,13 @@ export async function openOurs(pairsAWrite: number): Promise<Ours> {
           await nextTask()
           addPair(outbox, pair)
         }
-        // Until all is written: nothing may be sent.
+        // Nothing may be sent until all pairs are written.
         await outbox.flush('manual')
       }
     },
     async take() {
       const pairs = await queue.take(TAKEN)
-      if (pairs === 'leased') throw new Error('another page sends')
+      if (pairs === 'leased') throw new Error('another page is sending')
       await queue.settle(pairs, () => 'delivered', { client: queue.ledger().client, losses: {} })
       return pairs.map(({ id }) => ({ id: async () => id }))
     },

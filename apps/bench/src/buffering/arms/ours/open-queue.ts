@@ -1,7 +1,7 @@
 import { createQueue, createResilientStore, openDeviceStore, type Queue } from './client-source.ts'
 import type { OursSettings } from './ours-settings.ts'
 
-/** The queue behind an outbox, as another tab would open it. */
+/** Opens the queue of an outbox, like another tab. */
 export async function openQueue(settings: OursSettings): Promise<Queue> {
   const { platform, place, emit } = settings
   const store = createResilientStore({

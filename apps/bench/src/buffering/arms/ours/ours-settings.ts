@@ -14,13 +14,13 @@ export interface OursSettings extends Omit<Parameters<typeof createOutbox>[0], '
   place: Place
 }
 
-/** What goes wrong must not be measured as cheap: the page hears of it, and gives up. */
+/** Reports failures as errors of the page, which end the bench. Otherwise failed work would be measured as cheap. */
 const tell = (event: ShadowEvent): void => {
   if (event.type === 'problem' || event.type === 'flush-failed') reportError(event.error)
   if (event.type === 'dropped') reportError(new Error(`dropped: ${event.reason}`))
 }
 
-/** What outbox and queue of one database are made with; `key` is the collector's, and names it. */
+/** The parts of the outbox and the queue of one database. The collector's `key` is its name. */
 export function oursSettings(key: string): OursSettings {
   const plan = completePlan(
     { serve: 'live', shadowRate: 1, maxQueuedPairs: 1_000_000, maxQueuedLength: 1_000_000_000 },
@@ -38,7 +38,7 @@ export function oursSettings(key: string): OursSettings {
   }
 }
 
-/** A prediction was drawn and has ended. */
+/** Adds a pair as if its prediction had just ended. */
 export const addPair = (outbox: ReturnType<typeof createOutbox>, pair: Pair): void => {
   outbox.sampled()
   outbox.add(pair)

@@ -2,7 +2,7 @@ import type { Locks } from '../platform.ts'
 
 type Request = [name: string, options: LockOptions, callback: (lock: Lock | null) => unknown]
 
-/** Implements Web Locks in memory, for the clients of one app: exclusive, in request order, with `ifAvailable` and `signal`. */
+/** Creates Web Locks in memory for the clients of one app: exclusive, in request order, with `ifAvailable` and `signal`. */
 export function createLocalLocks(): Locks {
   /** The pending requests by lock name. A lock is held if and only if it has an entry here. */
   const queues = new Map<string, Set<() => void>>()

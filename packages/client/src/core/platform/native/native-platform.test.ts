@@ -39,6 +39,14 @@ test.each([
   await expect(nativePlatform(parts as never)).rejects.toMatchObject({ field })
 })
 
+test.each([[undefined], [null], ['parts']])(
+  'without parts (%j) it names the first that it needs',
+  async parts => {
+    const opening = nativePlatform(parts as never)
+    await expect(opening).rejects.toMatchObject({ name: 'InvalidOptionError', field: 'asyncStorage' })
+  },
+)
+
 test('AsyncStorage that fails or hangs at the start is gone without', async () => {
   const app = createFakePhone().startApp()
   const failing = { ...app.asyncStorage, getAllKeys: () => Promise.reject(new Error('broken')) }

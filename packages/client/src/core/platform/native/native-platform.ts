@@ -22,7 +22,7 @@ export interface NativeParts {
   appState: AppState
   /**
    * The default export of `@react-native-community/netinfo`. With it, the client sends queued pairs as soon as the device
-   * is online again. Without it, the client waits for the next flush interval.
+   * is online again. Without it, the client waits for the next scheduled flush or retry.
    *
    * @default undefined
    */
@@ -39,13 +39,15 @@ export interface NativeParts {
   screen?: () => string | undefined
 }
 
-/** How long to wait for AsyncStorage. After that, the client starts without the stored plans. */
+/** How long to wait for AsyncStorage. After that, the platform has no `syncStore`. */
 const LOAD_TIMEOUT_MS = 2_000
 
 const has = (part: unknown, ...methods: string[]): boolean =>
   isObject(part) && methods.every(name => typeof part[name] === 'function')
 
-const check = ({ asyncStorage, appState, netInfo, screen }: NativeParts) => {
+const checkParts = (parts: NativeParts) => {
+  // An app without TypeScript may pass nothing.
+  const { asyncStorage, appState, netInfo, screen }: Partial<NativeParts> = Object(parts)
   const checks: [boolean, string, string][] = [
     [has(asyncStorage, 'getAllKeys', 'multiGet', 'multiSet', 'multiRemove'), 'asyncStorage', 'AsyncStorage'],
     [has(appState, 'addEventListener'), 'appState', 'AppState'],
@@ -58,11 +60,15 @@ const check = ({ asyncStorage, appState, netInfo, screen }: NativeParts) => {
 /**
  * Creates the platform for a React Native app. Create it once and share it between all clients.
  *
- * It loads the stored state, such as the last plans, so that the first prediction can use it. If AsyncStorage fails or
- * takes longer than 2 seconds, the client starts without that state. Rejects only with `InvalidOptionError`.
+ * It loads the stored plans and opt-outs, so that the first prediction can use them. If AsyncStorage fails or takes longer
+ * than 2 seconds, the clients work without them until the app starts again. An earlier opt-out is then not seen, a new one
+ * is not stored, no plans are stored, and a killed app loses the pairs that are not in the queue yet.
  *
- * Requires `TextEncoder` (React Native 0.74). Without `crypto.getRandomValues`, ids and sampling use `Math.random`. Without
- * `structuredClone`, an input that is not plain data is counted as `unclonable`.
+ * Rejects only with `InvalidOptionError`, which names a part that is missing or invalid.
+ *
+ * Requires `TextEncoder` (React Native 0.74). Without a global `crypto`, ids and sampling use `Math.random`. A `crypto`
+ * without `getRandomValues` is not supported. Without `structuredClone`, an input is counted as `unclonable` if it is not
+ * plain data or has more than 1,000 objects and arrays.
  *
  * @example
  * ```ts
@@ -70,7 +76,7 @@ const check = ({ asyncStorage, appState, netInfo, screen }: NativeParts) => {
  * ```
  */
 export async function nativePlatform(parts: NativeParts): Promise<Platform> {
-  check(parts)
+  checkParts(parts)
   const { asyncStorage, appState, netInfo, screen } = parts
   const queue = createSerialQueue()
   const locks = createLocalLocks()

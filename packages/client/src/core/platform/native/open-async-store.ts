@@ -3,7 +3,7 @@ import type { Records, Store } from '../store.ts'
 import type { AsyncStorage } from './async-storage.ts'
 import type { SerialQueue } from './create-serial-queue.ts'
 
-/** In UTF-16 units. Android cannot read rows over 2 MB, so a transaction that writes a longer record fails. */
+/** Maximum length of a record in UTF-16 units. Android cannot read rows over 2 MB, so writing a longer record fails. */
 const MAX_TEXT_LENGTH = 1_000_000
 
 /** A transaction that takes longer fails. A write that has already started is not undone. */
@@ -21,8 +21,8 @@ interface AsyncStoreOptions {
 }
 
 /**
- * A store in AsyncStorage. A transaction buffers its writes in memory and then writes them with one `multiSet`. A failed
- * transaction therefore writes nothing, and a killed app writes all or nothing, as far as `multiSet` is atomic.
+ * Opens a store in AsyncStorage. A transaction buffers its writes in memory and then writes them with one `multiSet`. If
+ * `work` fails, nothing is written. A killed app writes all or nothing, as far as `multiSet` is atomic.
  */
 export function openAsyncStore({ asyncStorage, name, queue, platform }: AsyncStoreOptions): Store {
   const root = `shadow-mode/store/${name}/`
@@ -49,7 +49,8 @@ export function openAsyncStore({ asyncStorage, name, queue, platform }: AsyncSto
       get: async key => parse((await read([key])).get(key) ?? DELETED),
       put(key, value) {
         const text = JSON.stringify(value)
-        if (text.length > MAX_TEXT_LENGTH) throw new Error(`A record of ${text.length} units is too long`)
+        if (text.length > MAX_TEXT_LENGTH)
+          throw new Error(`A record has ${text.length} characters, more than ${MAX_TEXT_LENGTH}`)
         staged.set(key, text)
         deleted.delete(key)
       },
@@ -98,7 +99,7 @@ export function openAsyncStore({ asyncStorage, name, queue, platform }: AsyncSto
 
   return {
     durable: () => true,
-    volatile: () => [],
+    volatileRecords: () => [],
     transact: work => queue(name, () => runWithTimeout(work)),
     close: () => undefined,
   }

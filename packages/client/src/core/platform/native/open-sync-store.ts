@@ -5,9 +5,9 @@ import type { SerialQueue } from './create-serial-queue.ts'
 const ROOT = 'shadow-mode/sync/'
 
 /**
- * Opens a synchronous store on top of AsyncStorage. It loads all entries under `ROOT` into memory and reads from there.
+ * Opens a synchronous store on top of AsyncStorage. Loads all records under `ROOT` into memory and reads from there.
  * Writes update the memory at once and AsyncStorage later, in the same order. An app that is killed may therefore lose its
- * last writes. Rejects if the entries cannot be loaded.
+ * last writes. Rejects if the records cannot be loaded.
  */
 export async function openSyncStore(asyncStorage: AsyncStorage, queue: SerialQueue): Promise<SyncStore> {
   const keys = (await asyncStorage.getAllKeys()).filter(key => key.startsWith(ROOT))
@@ -17,7 +17,7 @@ export async function openSyncStore(asyncStorage: AsyncStorage, queue: SerialQue
   }
   const write = (run: () => Promise<unknown>) => {
     queue(ROOT, run).catch(() => {
-      // The device is full. The value stays in memory until the app ends. Only the plan cache relies on this store alone.
+      // For example, the device is full. The memory has the value until the app ends.
     })
   }
   return {

@@ -4,7 +4,7 @@ import type { NetInfo } from './net-info.ts'
 
 /**
  * An app keeps running for a few seconds in the background before it is suspended. Runs and requests may finish within
- * this time. After that, they are dropped as on a frozen page, because a suspension would distort their durations.
+ * this time. After that, they end as on a frozen page, because a suspension would distort their durations.
  */
 const GRACE_MS = 3_000
 
@@ -17,7 +17,7 @@ interface AppParts {
 /**
  * Maps the app's lifecycle to that of a page: `hidden` when the app goes to the background (it may be killed without
  * another event), `freeze` 3 seconds later, `visible` when it is active again, and `online` when the connection is back.
- * Returns a function that unsubscribes.
+ * If the app was suspended before `freeze`, that event comes right before `visible`. Returns a function that unsubscribes.
  */
 export function watchApp(
   { appState, netInfo, platform }: AppParts,

@@ -4,7 +4,7 @@ import { random } from '../random.ts'
 import { setTimer } from '../set-timer.ts'
 import { whenIdle } from '../when-idle.ts'
 
-/** The platform for servers, edge workers and scripts: everything is in memory, and there are no lifecycle events. */
+/** Creates the platform for servers, edge workers and scripts: it stores nothing and has no lifecycle events. */
 export const plainPlatform = (): Platform => ({
   now,
   monotonic: () => performance.now(),

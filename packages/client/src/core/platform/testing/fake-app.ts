@@ -1,11 +1,12 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import type { AppState } from '../native/app-state.ts'
 import type { AsyncStorage } from '../native/async-storage.ts'
 import type { NetInfo } from '../native/net-info.ts'
 
-/** A phone: what is stored survives its apps. */
+/** A phone. Its storage survives its apps. */
 export interface FakePhone {
   content: Map<string, string>
-  /** Starts the app: the parts it brings to `nativePlatform`. */
+  /** Starts an app. Returns the parts that the app passes to `nativePlatform`. */
   startApp(): FakeApp
 }
 
@@ -16,14 +17,14 @@ interface FakeApp {
   setState(state: string): void
   setConnected(isConnected: boolean): void
   listeners(): number
-  /** Called before each write: throw to fail it. */
+  /** Called before each write. If it throws, the write fails. */
   onWrite: (keys: readonly string[]) => void
-  /** From now on nothing of this app reaches the phone; what waits never settles. */
+  /** Ends the app: its pending and later calls never settle and do not change the phone. */
   kill(): void
   isAlive(): boolean
 }
 
-/** Answers come later, as over React Native's bridge; a `multiSet` is one transaction. */
+/** Answers come in a later task, as over React Native's bridge. A `multiSet` is one transaction. */
 export function createFakePhone(): FakePhone {
   const content = new Map<string, string>()
   return {
@@ -31,7 +32,7 @@ export function createFakePhone(): FakePhone {
     startApp() {
       let isDead = false
       const bridge = async () => {
-        await new Promise(resolve => setTimeout(resolve, 0))
+        await sleep(0)
         if (isDead) await new Promise<never>(() => {})
       }
       const states = new Set<(state: string) => void>()

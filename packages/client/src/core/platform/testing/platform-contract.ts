@@ -1,38 +1,37 @@
+import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createMemoryStore } from '../../../delivery/store/create-memory-store.ts'
 import { openDeviceStore } from '../../../delivery/store/open-device-store.ts'
 import type { LifecycleEvent, Platform } from '../platform.ts'
 import type { Store } from '../store.ts'
 
-/** One device with one platform on it, and what can happen to them. */
+/** A device with one platform, and the events that a test can cause. */
 interface PlatformUnderTest {
   platform: Platform
-  /** The same device after the app, page or process has ended; the platform before it is dead. */
+  /** Ends the app, page or process and returns the device's next platform. The earlier one is dead. */
   restart: () => Promise<Platform>
-  /** What a user does; absent where the platform has no such thing. */
+  /** Does what a user would do. Absent if the platform has no such event. */
   leave?: () => void
   comeBack?: () => void
   reconnect?: () => void
-  /** Whether what is stored outlives `restart`. */
+  /** Whether stored data survives `restart`. */
   isDurable: boolean
 }
 
 interface ContractOptions {
   open: () => Promise<PlatformUnderTest>
-  /** Of a URL that answers `POST` with the body it was sent. */
+  /** Opens a URL that answers a `POST` with its body. */
   echo: () => Promise<string>
 }
 
 const openStore = async (platform: Platform, name: string, isDurable: boolean): Promise<Store> =>
   isDurable ? openDeviceStore(platform, name) : createMemoryStore()
 
-/** Counts in the store: a lost write shows. */
+/** Adds one to a number in the store, so that a lost write is noticed. */
 const add = (store: Store) =>
   store.transact(async records => records.put('n', Number((await records.get('n')) ?? 0) + 1))
 
-const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
-
-/** What the client relies on, whatever it runs on. Each platform calls this once, in its own surroundings. */
+/** Tests what the client expects of every platform. The tests of each platform call this once. */
 export function platformContract({ open, echo }: ContractOptions): void {
   let stores = 0
   const withStore = async () => {
@@ -43,7 +42,7 @@ export function platformContract({ open, echo }: ContractOptions): void {
     return { ...device, name, store }
   }
 
-  test('clocks: milliseconds since the epoch, and one that never goes back', async () => {
+  test('clocks: one has milliseconds since the epoch, and the other never goes back', async () => {
     const { platform } = await open()
     expect(Math.abs(platform.now() - Date.now())).toBeLessThan(1_000)
     const before = platform.monotonic()
@@ -53,19 +52,25 @@ export function platformContract({ open, echo }: ContractOptions): void {
     expect(passed).toBeLessThan(10_000)
   })
 
-  test('whatever a page has put in the place of Date.now, the clock tells whole milliseconds', async () => {
+  test('the clock has whole milliseconds, even if the page has replaced Date.now', async () => {
     const { platform } = await open()
     const faked = vi.spyOn(Date, 'now')
     onTestFinished(() => faked.mockRestore())
-    for (const told of [1_793_577_600_000.5, Number.NaN, -86_400_000, Number.POSITIVE_INFINITY, 2 ** 60]) {
-      faked.mockReturnValue(told)
+    for (const returned of [
+      1_793_577_600_000.5,
+      Number.NaN,
+      -86_400_000,
+      Number.POSITIVE_INFINITY,
+      2 ** 60,
+    ]) {
+      faked.mockReturnValue(returned)
       const at = platform.now()
       expect(Number.isSafeInteger(at)).toBe(true)
       expect(new Date(at).toISOString()).toMatch(/^\d{4}-/)
     }
   })
 
-  test('chance: uniform in [0, 1), with no repeats', async () => {
+  test('random numbers: uniform in [0, 1), without repeats', async () => {
     const { platform } = await open()
     const draws = Array.from({ length: 5_000 }, () => platform.random())
     expect(draws.every(draw => draw >= 0 && draw < 1)).toBe(true)
@@ -74,7 +79,7 @@ export function platformContract({ open, echo }: ContractOptions): void {
     expect(Math.abs(mean - 0.5)).toBeLessThan(0.03)
   })
 
-  test('timers and idle callbacks run once, or not at all when cancelled', async () => {
+  test('timers and idle callbacks run once, or never if they are cancelled', async () => {
     const { platform } = await open()
     const ran: string[] = []
     platform.setTimer(() => ran.push('timer'), 5)
@@ -85,7 +90,7 @@ export function platformContract({ open, echo }: ContractOptions): void {
     expect(ran.toSorted()).toEqual(['idle', 'timer'])
   })
 
-  test('tells of the life it has, until it is stopped', async () => {
+  test('reports lifecycle events until it is stopped', async () => {
     const { platform, leave, comeBack, reconnect } = await open()
     const heard: LifecycleEvent[] = []
     const stop = platform.onLifecycle(event => heard.push(event))
@@ -104,7 +109,7 @@ export function platformContract({ open, echo }: ContractOptions): void {
     expect(heard).toHaveLength([leave, comeBack, reconnect].filter(Boolean).length)
   })
 
-  test('fetch brings a request there and its answer back, and obeys its signal', async () => {
+  test('fetch sends a request, returns the answer and obeys its signal', async () => {
     const { platform } = await open()
     const url = await echo()
     const init: RequestInit = { method: 'POST', body: 'αβγ', credentials: 'omit', cache: 'no-cache' }
@@ -116,12 +121,12 @@ export function platformContract({ open, echo }: ContractOptions): void {
     expect(platform.sendOnExit(url, 'x'.repeat(65_537))).toBe(false)
   })
 
-  test('the page, where there is one, is a path without query', async () => {
+  test('the page, if there is one, is a path without a query', async () => {
     const { platform } = await open()
     expect(platform.page() ?? '/').toMatch(/^\/[^?#]*$/)
   })
 
-  test('store: a transaction sees its own writes, and records come in the order of their keys', async () => {
+  test('store: a transaction sees its own writes, and records are in the order of their keys', async () => {
     const { store } = await withStore()
     const seen = await store.transact(async records => {
       for (const key of ['b/2', 'a/1', 'b/10', 'b/1', 'c/1']) records.put(key, { key })
@@ -140,7 +145,7 @@ export function platformContract({ open, echo }: ContractOptions): void {
     expect(await store.transact(records => records.get('none'))).toBeUndefined()
   })
 
-  test('store: what is kept is a copy', async () => {
+  test('store: it keeps a copy of a value', async () => {
     const { store } = await withStore()
     const value = { list: [1] }
     await store.transact(async records => records.put('k', value))
@@ -149,7 +154,7 @@ export function platformContract({ open, echo }: ContractOptions): void {
     expect(read).toEqual({ list: [1] })
   })
 
-  test('storage outlives the app where it is durable, and only there', async () => {
+  test('storage outlives the app if it is durable, and only then', async () => {
     const { platform, store, name, restart, isDurable } = await withStore()
     await store.transact(async records => {
       records.put('kept', { pairs: ['€'.repeat(1_000)] })
@@ -175,7 +180,7 @@ export function platformContract({ open, echo }: ContractOptions): void {
     next.syncStore?.remove('sync')
   })
 
-  test('store: a transaction that fails leaves nothing on a device, and the next goes on', async () => {
+  test('store: a failed transaction changes nothing on a device, and the next one works', async () => {
     const { store, isDurable } = await withStore()
     await store.transact(async records => records.put('k', 1))
     const failing = store.transact(async records => {
@@ -185,7 +190,7 @@ export function platformContract({ open, echo }: ContractOptions): void {
       throw new Error('mine')
     })
     await expect(failing).rejects.toThrow('mine')
-    // In memory only the journal stands between: see `createMemoryStore`.
+    // A store in memory has no rollback: see `createMemoryStore`.
     expect(await store.transact(records => records.get('k'))).toBe(isDurable ? 1 : 2)
     expect(await store.transact(records => records.get('new'))).toBe(isDurable ? undefined : 2)
     await store.transact(async records => records.put('k', 3))
@@ -202,7 +207,7 @@ export function platformContract({ open, echo }: ContractOptions): void {
     expect(await one.transact(records => records.get('n'))).toBe(40)
   })
 
-  test('locks, where there are any: one holder, in turn, by ifAvailable or until a signal', async () => {
+  test('locks, if there are any: one holder at a time, in turn, with ifAvailable and with a signal', async () => {
     const { locks } = (await open()).platform
     if (!locks) return
     const name = `lock-${Date.now()}-${Math.random()}`

@@ -42,6 +42,7 @@ export function openPage(options: PageOptions = {}): Page {
     experiment: options.experiment ?? 'credit-risk',
     storage: options.storage ?? 'durable',
     limits: () => plan,
+    maySend: () => true,
     emit: event => void events.push(event),
   })
   return { outbox, platform, clock, collector, events }

@@ -1,3 +1,0 @@
-/** Removes query, fragment and credentials from all URLs and paths in a text, such as an error message. */
-export const stripUrls = (text: string): string =>
-  text.replace(/\/\/[^\s/?#@]*@/g, '//').replace(/(\/[^\s?#]*)[?#][^\s"'<>)]*/g, '$1')

@@ -1,8 +1,0 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-
-const digest = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest()
-
-/** Compares in constant time, so that the time reveals neither the secret nor its length. */
-export function sameSecret(given: string, secret: string): boolean {
-  return timingSafeEqual(digest(given), digest(secret))
-}

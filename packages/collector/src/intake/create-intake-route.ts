@@ -1,0 +1,83 @@
+import type { Ack } from '@shadow-mode/protocol'
+import { type Context, Hono } from 'hono'
+import type { ByteBudget } from '../http/create-byte-budget.ts'
+import type { RefusalReporter } from '../http/create-refusal-reporter.ts'
+import { HttpError } from '../http/http-error.ts'
+import { isSameSecret } from '../http/is-same-secret.ts'
+import { quoteForLog } from '../http/quote-for-log.ts'
+import { withBody } from '../http/with-body.ts'
+import type { Log } from '../log/open-log.ts'
+import { createRecentIds } from './create-recent-ids.ts'
+import { cutKey } from './cut-key.ts'
+import { type BodyEncoding, decodeBody } from './decode-body.ts'
+import { MAX_BODY_BYTES } from './intake-limits.ts'
+import { parseBatch } from './parse-batch.ts'
+import type { RecordKind } from './record-kind.ts'
+
+export interface IntakeRouteOptions {
+  /** The kind of record this route accepts. */
+  kind: RecordKind
+  ingestKey: string
+  log: Log
+  budget: ByteBudget
+  /** Called when a request has the wrong key. */
+  onWrongKey: RefusalReporter
+  /** Called when the accepted records of a batch are on disk. */
+  onBatch: (ack: Ack) => void
+  /** Milliseconds since the epoch. */
+  now: () => number
+}
+
+/**
+ * `POST /v1/pairs?key=…[&encoding=gzip]`, and the same for outcomes. Answers 202 once the accepted records are on disk.
+ */
+export function createIntakeRoute(options: IntakeRouteOptions): Hono {
+  const { kind, log, budget, onBatch } = options
+  const { list } = kind
+  const recent = createRecentIds()
+
+  const acceptBatch = async (text: string): Promise<Ack> => {
+    const { envelope, records, rejected } = parseBatch(text, kind)
+    await log.append({
+      ...(list !== 'pairs' && { kind: list }),
+      ...envelope,
+      receivedAt: options.now(),
+      records,
+    })
+    const duplicates = records.filter(record => recent.remember(record.id)).length
+    const ack = { accepted: records.length, duplicates, rejected }
+    onBatch(ack)
+    return ack
+  }
+
+  return new Hono().post(`/v1/${list}`, async context => {
+    // Check the request's head first, so that a bad request does not cost reading its body.
+    const key = context.req.query('key') ?? ''
+    if (!isSameSecret(key, options.ingestKey)) {
+      const prefix = cutKey(key)
+      const what = key === '' ? 'no key' : `a key that is not the ingest key: ${quoteForLog(`${prefix}…`)}`
+      options.onWrongKey(prefix, `Refused POST /v1/${list} with ${what}`)
+      throw new HttpError(401, 'wrong-key', 'key: not the ingest key of this collector')
+    }
+    const encoding = parseEncoding(context)
+    log.assertRoom(1)
+    const bounds = { maxBytes: MAX_BODY_BYTES, budget }
+    const ack = await withBody(context.req.raw, bounds, async bytes =>
+      acceptBatch(decodeBody(bytes, encoding)),
+    )
+    return context.json(ack, 202)
+  })
+}
+
+function parseEncoding({ req }: Context): BodyEncoding {
+  const type = (req.header('content-type') ?? 'text/plain').split(';')[0]?.trim().toLowerCase()
+  if (type !== 'text/plain' && type !== 'application/json') {
+    throw new HttpError(415, 'content-type', 'content-type: expected text/plain or application/json')
+  }
+  // Browsers use the query parameter, because the header would cause a preflight request.
+  const encoding = req.query('encoding') ?? req.header('content-encoding') ?? 'identity'
+  if (encoding !== 'gzip' && encoding !== 'identity') {
+    throw new HttpError(415, 'encoding', 'encoding: expected gzip or identity')
+  }
+  return encoding
+}
