@@ -10,7 +10,7 @@ export default [
     entry: 'index',
     gzip: true,
     // The goal is 5 kB.
-    limit: '5.97 kB',
+    limit: '6.07 kB',
     modifyRolldownConfig: browser,
   },
   {
