@@ -28,7 +28,7 @@ export function createEvents(platform: Pick<CorePlatform, 'setTimer'>): Events {
 
   const deliver = (event: ShadowEvent, skip?: Run) => {
     // Iterates over a copy. Otherwise, a listener that subscribes again while it runs would cause an endless loop.
-    for (const run of [...listeners]) {
+    for (const run of Array.from(listeners)) {
       if (run === skip || !listeners.has(run)) continue
       run(event).catch(thrown => {
         // An error during a `problem` event is ignored. Otherwise, two broken listeners would report each other endlessly.
