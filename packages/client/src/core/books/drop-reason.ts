@@ -4,7 +4,10 @@ export type DropReason =
   | 'unclonable'
   /** The shadow call could not start within `startWithinMs`, or more than `maxQueuedPairs` predictions were running. */
   | 'busy'
-  /** The background code, the second chunk of the SDK, could not be loaded or started. A `problem` event contains the error. */
+  /**
+   * A part of the SDK could not be loaded: the background code (the second chunk), or the code of `fields`. A `problem` event
+   * contains the error.
+   */
   | 'not-loaded'
   /** The page was hidden, and the plan's `whenHidden` is `skip`. */
   | 'hidden'
