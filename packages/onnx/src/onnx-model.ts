@@ -1,4 +1,5 @@
 import type { Model } from '@shadow-mode/client'
+import { checkOptions } from './check-options.ts'
 import { OnnxOptionError } from './errors/onnx-option-error.ts'
 import { OnnxWorkerError } from './errors/onnx-worker-error.ts'
 import { type ModelWorker, startModelWorker } from './model-worker.ts'
@@ -30,6 +31,7 @@ function toAbsolute(option: string, url: string | URL): string {
  * @throws {OnnxOptionError} if an option is not valid.
  */
 export function onnxModel<Input, Output>(options: OnnxModelOptions<Input, Output>): Model<Input, Output> {
+  checkOptions(options)
   const { url, version, encode, decode, worker: open = openWorker, assets, loadTimeoutMs = 30_000 } = options
   if (!url) throw new OnnxOptionError('url', 'must name the model file')
   if (!version) throw new OnnxOptionError('version', 'must not be empty')
