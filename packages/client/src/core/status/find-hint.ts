@@ -8,6 +8,9 @@ const NO_RESPONSE = /failed to fetch|fetch failed|networkerror when|^load failed
 const NOT_IMPORTED =
   /dynamically imported module|importing a module script|module specifier|loading (css )?chunk/i
 
+/** Another server than a collector, or another of its routes. */
+const NO_COLLECTOR = /answered (404|405|\d+ without an acknowledgement)/
+
 const INVALID_URL = /invalid url|failed to parse url/i
 
 const CORS: Record<Failed, string> = {
@@ -25,6 +28,9 @@ export function findHint(message: string, failed: Failed): string | undefined {
   }
   if (NO_RESPONSE.test(message)) {
     return `the browser has no response: offline, refused, a content blocker, connect-src of the CSP, or ${CORS[failed]}`
+  }
+  if (failed === 'flush' && NO_COLLECTOR.test(message)) {
+    return 'collector.url must be the base URL of a collector, without /v1/pairs'
   }
   return INVALID_URL.test(message) ? 'outside a page, URLs must be absolute' : undefined
 }
