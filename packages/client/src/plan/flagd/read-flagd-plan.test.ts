@@ -37,6 +37,8 @@ test('DISABLED is an order, whatever else the flag holds', () => {
   expect(read(flag({ state: 'DISABLED' })).plan.maxAgeMs).toBe(5_000)
 })
 
+const long = 'v'.repeat(257)
+
 describe('is an outage, and says where', () => {
   test.each<[string, unknown, string]>([
     ['not an object', 'off', 'flags'],
@@ -50,6 +52,11 @@ describe('is an outage, and says where', () => {
       'an unknown default variant',
       flag({ defaultVariant: 'toString' }),
       'flags.credit-risk: no variant "toString"',
+    ],
+    [
+      'a variant with a long name',
+      flag({ defaultVariant: long, variants: { [long]: { serve: 'live', shadowRate: 1 } } }),
+      'flags.credit-risk: expected a variant with a shorter name',
     ],
     ['a variant that is no plan', flag({ variants: { shadow: true } }), 'variants.shadow'],
     ['a rate of 25', flag({ variants: { shadow: { serve: 'live', shadowRate: 25 } } }), 'shadowRate'],

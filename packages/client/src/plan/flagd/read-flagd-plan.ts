@@ -50,11 +50,10 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
       throw new FlagOutageError(hasRule ? 'not-evaluable' : 'invalid', details.errorDetails)
     }
     const { variant, reason } = details
-    if (!variant || variant.length > MAX_LABEL_LENGTH) {
-      throw new FlagOutageError(
-        'invalid',
-        `${path}: expected a variant with a name of 1 to ${MAX_LABEL_LENGTH} characters`,
-      )
+    if (!variant)
+      throw new FlagOutageError('invalid', `${path}.defaultVariant: expected the name of a variant`)
+    if (variant.length > MAX_LABEL_LENGTH) {
+      throw new FlagOutageError('invalid', `${path}: expected a variant with a shorter name`)
     }
     const isMatch = reason === 'TARGETING_MATCH'
     const weight =
