@@ -28,7 +28,7 @@ export default [
     import: '{ createShadowClient, httpModel, flagdJson }',
     gzip: true,
     // The goal is 24 kB.
-    limit: '31.61 kB',
+    limit: '31.65 kB',
     modifyRolldownConfig: browser,
   },
   {
