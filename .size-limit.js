@@ -10,7 +10,7 @@ export default [
     entry: 'index',
     gzip: true,
     // The goal is 5 kB.
-    limit: '5.97 kB',
+    limit: '6.07 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -19,7 +19,7 @@ export default [
     import: '{ createShadowClient, httpModel }',
     gzip: true,
     // The goal is 18 kB. ky is 4.9 of what is there.
-    limit: '25.97 kB',
+    limit: '26.26 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -28,7 +28,7 @@ export default [
     import: '{ createShadowClient, httpModel, flagdJson }',
     gzip: true,
     // The goal is 24 kB.
-    limit: '31.35 kB',
+    limit: '31.65 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -44,7 +44,7 @@ export default [
     path: 'packages/react/dist/index.js',
     ignore: ['react', '@shadow-mode/client'],
     gzip: true,
-    limit: '1.5 kB',
+    limit: '2 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -53,7 +53,7 @@ export default [
     import: '{ onnxModel }',
     entry: 'index',
     gzip: true,
-    limit: '2.05 kB',
+    limit: '2.35 kB',
     modifyRolldownConfig: browser,
   },
 ]

@@ -1,4 +1,5 @@
 import type { Model } from '@shadow-mode/client'
+import { checkOptions } from './check-options.ts'
 import { OnnxOptionError } from './errors/onnx-option-error.ts'
 import { OnnxWorkerError } from './errors/onnx-worker-error.ts'
 import { loadRequest } from './load-request.ts'
@@ -23,6 +24,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
  * @throws {OnnxOptionError} if an option is not valid.
  */
 export function onnxModel<Input, Output>(options: OnnxModelOptions<Input, Output>): Model<Input, Output> {
+  checkOptions(options)
   const {
     url,
     version,

@@ -9,6 +9,7 @@ import type { FieldsParts } from '../privacy/fields-options.ts'
 import { checkPredictOptions } from './check-predict-options.ts'
 import { isRecorded } from './is-recorded.ts'
 import type { Prediction } from './prediction.ts'
+import { refusePromise } from './refuse-promise.ts'
 import { toSide } from './to-side.ts'
 
 /** Maximum length of the page's path. A longer one is truncated. */
@@ -68,6 +69,7 @@ export async function buildPair<Input, Output>(
   }
   const selected = fields ? await fields(pair, parts) : pair
   const redacted = redact ? redact(selected) : selected
+  refusePromise(redacted, 'redact')
   if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
   if (!redact || !redacted.candidate.bounds) return redacted
   // `redact` may have removed a value from an output but not from a violation.

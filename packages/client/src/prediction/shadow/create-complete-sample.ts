@@ -9,6 +9,7 @@ import { checkBounds } from '../../plan/bounds/check-bounds.ts'
 import { copy } from '../call/copy.ts'
 import { buildPair, type PairParts } from '../pair/build-pair.ts'
 import { pairId } from '../pair/pair-id.ts'
+import { refusePromise } from '../pair/refuse-promise.ts'
 import type { Gate } from '../privacy/create-gate.ts'
 import type { MakeShadowCall } from './limit-shadow-calls.ts'
 import type { Sample } from './sample.ts'
@@ -48,6 +49,7 @@ export const createCompleteSample = <Input, Output>(
       const original = input as Input
       // Runs before the shadow call. If it throws, the call is not needed. If it records nothing, no copy is needed.
       const recorded: unknown = record?.input ? record.input(original) : original
+      if (record) refusePromise(recorded, 'record')
       const isRepeated = models.live.idempotent && platform.random() < plan.noiseRate
       // Each call gets its own copy. Otherwise, a model that mutates its input would change the recorded or repeated input.
       const copyInput = () => (recorded === undefined && !isRepeated ? original : copy(original))
@@ -77,7 +79,7 @@ export const createCompleteSample = <Input, Output>(
       })
     } catch (error) {
       emit({ type: 'problem', error: toError(error) })
-      run.drop('record')
+      run.drop(own(error, 'code') === 'not-loaded' ? 'not-loaded' : 'record')
     }
   }
 }
