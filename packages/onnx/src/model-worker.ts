@@ -15,7 +15,7 @@ type Loaded = Extract<WorkerReply, { type: 'loaded' }>
 export interface ModelWorkerOptions {
   open: () => Worker
   load: LoadRequest
-  /** The longest time that loading may take, in milliseconds. */
+  /** Maximum duration of loading, in milliseconds. */
   loadTimeoutMs: number
   /** Called once, when this worker has failed, could not load or was closed. */
   onEnd: () => void

@@ -46,8 +46,8 @@ export interface OnnxModelOptions<Input, Output> {
   /**
    * Creates the worker. It is called for the first call, and again after a worker has ended.
    *
-   * The default needs a bundler that copies the file of `new URL('./file', import.meta.url)`, or none at all. Such are
-   * webpack, Turbopack and Vite. For others, serve `dist/worker.js`, create a module worker from it, and set `assets`.
+   * The default works without a bundler, and with bundlers that copy the file of `new URL('./file', import.meta.url)`, such
+   * as webpack, Turbopack and Vite. For others, serve `dist/worker.js`, create a module worker from it, and set `assets`.
    *
    * A page with Trusted Types must allow the policy `shadow-mode-onnx`.
    *
@@ -62,7 +62,7 @@ export interface OnnxModelOptions<Input, Output> {
    */
   assets?: OnnxAssets
   /**
-   * The longest time that loading may take, in milliseconds. Loading starts the worker, fetches the model file and
+   * Maximum duration of loading, in milliseconds. Loading starts the worker, fetches the model file and
    * creates the session. After this time, waiting calls reject with `load-timeout`. A call that ends earlier does not
    * stop the load. The value must be above 0 and at most 2,147,483,647.
    *

@@ -1,6 +1,5 @@
 import type { Model } from '@shadow-mode/client'
 import { checkOptions } from './check-options.ts'
-import { OnnxOptionError } from './errors/onnx-option-error.ts'
 import { OnnxWorkerError } from './errors/onnx-worker-error.ts'
 import { loadRequest } from './load-request.ts'
 import { type ModelWorker, startModelWorker } from './model-worker.ts'
@@ -8,8 +7,6 @@ import type { OnnxModelOptions } from './onnx-model-options.ts'
 import { openWorker } from './open-worker.ts'
 import { guardUnreadable } from './tensors/guard-unreadable.ts'
 import { untilAborted } from './until-aborted.ts'
-
-const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /**
  * Creates a model that runs an ONNX file in its own Web Worker. It uses the WASM backend of ONNX Runtime on one thread
@@ -25,21 +22,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
  */
 export function onnxModel<Input, Output>(options: OnnxModelOptions<Input, Output>): Model<Input, Output> {
   checkOptions(options)
-  const {
-    url,
-    version,
-    outputs: named,
-    encode,
-    decode,
-    worker: open = openWorker,
-    loadTimeoutMs = 30_000,
-  } = options
-  if (!url) throw new OnnxOptionError('url', 'must name the model file')
-  if (!version) throw new OnnxOptionError('version', 'must not be empty')
-  if (named && !(Array.isArray(named) && named.length))
-    throw new OnnxOptionError('outputs', 'must list at least one name')
-  if (!(loadTimeoutMs > 0 && loadTimeoutMs <= LONGEST_TIMER_MS))
-    throw new OnnxOptionError('loadTimeoutMs', `must be above 0, at most ${LONGEST_TIMER_MS}`)
+  const { version, encode, decode, worker: open = openWorker, loadTimeoutMs = 30_000 } = options
 
   let current: ModelWorker | undefined
 

@@ -15,10 +15,10 @@ declare global {
 /** The name of the worker and of the Trusted Types policy. */
 const NAME = 'shadow-mode-onnx'
 
-/** Kept, because a page that restarts its worker must not pile up blobs. */
+/** Created once, so that a page that restarts its worker does not pile up blobs. */
 let importing: string | undefined
 
-/** A worker's script must be of the page's origin. A module of the page's origin may import it from another one. */
+/** A worker's script must have the page's origin. If it does not, a blob of the page imports it. */
 function scriptUrl(): string {
   const url = toAbsolute('worker', builtFiles().worker)
   if (new URL(url).origin === location.origin) return url
@@ -26,7 +26,7 @@ function scriptUrl(): string {
   return importing
 }
 
-/** Undefined where the page has no Trusted Types, or does not allow this policy. It only ever gives the worker's URL. */
+/** Undefined if the page has no Trusted Types, or does not allow this policy. The policy only returns the worker's URL. */
 function createPolicy(): Policy | undefined {
   try {
     return globalThis.trustedTypes?.createPolicy(NAME, { createScriptURL: scriptUrl })

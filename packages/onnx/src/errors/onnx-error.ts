@@ -3,10 +3,10 @@
  * - `option`: an option of `onnxModel` is not valid. The message names it.
  * - `load-fetch`: the model file could not be fetched.
  * - `load-session`: the runtime or the model could not start.
- * - `load-outputs`: the model gives no tensors, or `outputs` names one that it does not give.
+ * - `load-outputs`: the model has no tensor outputs, or `outputs` names one that it does not have.
  * - `load-timeout`: loading took longer than `loadTimeoutMs`.
  * - `run-input`: the encoded input is not valid or could not be sent to the worker.
- * - `run-output`: `decode` asked for an output that is no tensor.
+ * - `run-output`: `decode` asked for an output that is not a tensor.
  * - `run-session`: the session refused or failed the run.
  * - `worker-start`: no worker could be created, or its script could not be loaded.
  * - `worker-died`: the worker failed outside a call.
