@@ -27,7 +27,7 @@ export function QueueFigures() {
         </button>
       </div>
       <p className="hint">
-        In force: <strong>{plan.serve}</strong> serves, {formatShare(plan.shadowRate)} shadowed.
+        Plan: <strong>{plan.serve}</strong> serves, {formatShare(plan.shadowRate)} shadowed.
         {unread !== undefined && ` ${unread}`}
         {reasons.length > 0 && ` Dropped: ${reasons.join(', ')}.`}
       </p>
