@@ -26,8 +26,21 @@ async function ready(url: string, output: () => string): Promise<void> {
   )
 }
 
+/** A disk with the folder of a collector that has acknowledged a batch and was then ended. */
+async function usedDisk(signal: 'SIGKILL' | 'SIGTERM') {
+  const scope = testScope()
+  const disk = await mountDisk(scope, 64)
+  const dir = join(disk.path, 'data')
+  const acknowledged = new Set<string>()
+  const collect = startCollect(scope, { dir })
+  expect((await sendPairs(await collect.url(), batch(), acknowledged)).status).toBe(202)
+  await collect.signal(signal)
+  await collect.ended()
+  return { scope, disk, dir, acknowledged }
+}
+
 test.skipIf(!canMount)(
-  'a disk that is full again and again: refused, told, nothing lost, back by itself',
+  'a disk that is full again and again: it refuses and says why, loses nothing, and recovers by itself',
   async () => {
     const scope = testScope()
     const disk = await mountDisk(scope, 200)
@@ -70,14 +83,8 @@ test.skipIf(!canMount)(
 test.skipIf(!canMount)(
   'a collector that starts on a full disk: it works or says why not, and later it works',
   async () => {
-    const scope = testScope()
-    const disk = await mountDisk(scope, 64)
-    const dir = join(disk.path, 'data')
-    const acknowledged = new Set<string>()
-    const first = startCollect(scope, { dir })
-    expect((await sendPairs(await first.url(), batch(), acknowledged)).status).toBe(202)
-    await first.signal('SIGKILL')
-    await first.ended()
+    const { scope, disk, dir, acknowledged } = await usedDisk('SIGKILL')
+    expect(acknowledged.size).toBe(10)
     await disk.fill()
     const onFull = startCollect(scope, { dir })
     const started = await onFull.url().catch(() => null)
@@ -97,16 +104,9 @@ test.skipIf(!canMount)(
 )
 
 test.skipIf(!canMount)(
-  'a disk that is mounted read-only: not started, told why, nothing changed',
+  'a disk that is mounted read-only: it does not start, says why, and changes nothing',
   async () => {
-    const scope = testScope()
-    const disk = await mountDisk(scope, 64)
-    const dir = join(disk.path, 'data')
-    const acknowledged = new Set<string>()
-    const first = startCollect(scope, { dir })
-    expect((await sendPairs(await first.url(), batch(), acknowledged)).status).toBe(202)
-    await first.signal('SIGTERM')
-    await first.ended()
+    const { scope, disk, dir, acknowledged } = await usedDisk('SIGTERM')
     await disk.remount('ro')
     expect(await startCollect(scope, { dir }).ended()).toMatch(
       /cannot be locked, because .*collector\.lock cannot be written: EROFS/,
