@@ -58,7 +58,7 @@ export default defineConfig({
         extends: true,
         plugins: [echoServer(), standIns()],
         // Found only when a worker starts; optimising it then would reload the page under a running test.
-        optimizeDeps: { exclude: ['onnxruntime-web'] },
+        optimizeDeps: { exclude: ['onnxruntime-web', '@petamoriken/float16'] },
         // Browser tests read the real data through vitest's commands.readFile.
         server: { fs: { allow: ['.', ...(sharedData ? [sharedData] : [])] } },
         test: {
@@ -82,8 +82,11 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['e2e/src/**/*.e2e.test.ts'],
-          // Minutes of faults, by a command of their own: `pnpm run chaos`.
-          exclude: process.env['CHAOS_PAIRS'] ? [] : ['e2e/src/chaos/**'],
+          // Minutes of faults, by commands of their own: `pnpm run chaos` and `pnpm run test:folder`.
+          exclude: [
+            ...(process.env['CHAOS_PAIRS'] ? [] : ['e2e/src/chaos/**']),
+            ...(process.env['FOLDER_ROUNDS'] ? [] : ['e2e/src/folder/**']),
+          ],
           fileParallelism: false,
           testTimeout: 5 * PATIENCE_MS,
           hookTimeout: 2 * PATIENCE_MS,

@@ -2,25 +2,32 @@ import { defineConfig } from 'tsdown'
 
 const shared = { platform: 'browser', dts: { oxc: true } } as const
 
+const RUNTIME = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'
+
 export default defineConfig([
   {
     ...shared,
     entry: ['src/index.ts'],
     plugins: [
       {
-        name: 'worker-ending',
+        name: 'built-files',
         transform: {
-          filter: { id: /open-worker\.ts$/ },
-          handler: code => code.replace("'./worker.ts'", "'./worker.js'"),
+          filter: { id: /built-files\.ts$/ },
+          handler: code =>
+            code
+              .replace("'./worker.ts'", "'./worker.js'")
+              .replace(`'../${RUNTIME}'`, "'./ort-wasm-simd-threaded.wasm'"),
         },
       },
     ],
   },
   {
-    // A separate build keeps the worker in one file, so that a page can serve it without a bundler.
+    // One file that imports nothing and knows no `import.meta`: bundlers copy it as it is, and any page can serve it.
     ...shared,
     entry: ['src/worker.ts'],
-    deps: { onlyBundle: ['onnxruntime-web'] },
-    copy: ['node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'],
+    deps: { onlyBundle: ['@petamoriken/float16', 'onnxruntime-web'] },
+    define: { 'import.meta.url': 'undefined' },
+    minify: true,
+    copy: [RUNTIME],
   },
 ])

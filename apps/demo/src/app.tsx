@@ -1,10 +1,10 @@
-import { ShadowProvider } from '@shadow-mode/react'
 import { useEffect, useRef, useState } from 'react'
 import type { CandidateKind } from '../contract/candidate-kind.ts'
 import type { DemoConfig } from '../contract/demo-config.ts'
 import type { ApplicantFile } from './applicants/applicant.ts'
 import { CreditDesk } from './desk/credit-desk.tsx'
 import { type CreditClient, createCreditClient } from './shadow/create-credit-client.ts'
+import { creditHooks } from './shadow/credit-hooks.ts'
 import type { ReplayRequest } from './shadow/read-page-options.ts'
 import { TeamPanel } from './team/team-panel.tsx'
 import { useReplay } from './team/use-replay.ts'
@@ -39,7 +39,7 @@ export function App({ config, firstClient, firstCandidate, firstFile, replayAtOn
   }
 
   return (
-    <ShadowProvider client={client}>
+    <creditHooks.ShadowProvider client={client}>
       <header className="top">
         <p className="brand">
           <span className="mark" aria-hidden="true" />
@@ -62,6 +62,6 @@ export function App({ config, firstClient, firstCandidate, firstFile, replayAtOn
           replay={replay}
         />
       </div>
-    </ShadowProvider>
+    </creditHooks.ShadowProvider>
   )
 }

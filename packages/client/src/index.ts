@@ -1,4 +1,5 @@
 export { createShadowClient } from './boot/create-shadow-client.ts'
+export { emptyStatus } from './boot/empty-status.ts'
 export type { ShadowClient } from './boot/shadow-client.ts'
 export type { DropReason } from './core/books/drop-reason.ts'
 export type { OutboxCounts } from './core/books/outbox-counts.ts'

@@ -1,16 +1,23 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
+import { expect, onTestFinished, test } from 'vitest'
 
 // Each call starts a process.
 const patience = { timeout: 30_000 }
 
-async function shadowMode(...argv: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+const shadowMode = (...argv: string[]) => shadowModeWith([], ...argv)
+
+async function shadowModeWith(
+  nodeOptions: string[],
+  ...argv: string[]
+): Promise<{ code: unknown; stdout: string; stderr: string }> {
   const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--conditions=@shadow-mode/source', cli, ...argv])
+  const child = spawn(process.execPath, ['--conditions=@shadow-mode/source', ...nodeOptions, cli, ...argv])
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -30,6 +37,18 @@ test('help and version go to stdout', patience, async () => {
   expect(collect.stdout).toContain('--ingest-key <key>')
 })
 
+test('an old Node is refused in one line, before anything is opened', patience, async () => {
+  const dir = await temporaryFolder({ defer: onTestFinished })
+  const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`
+  const collect = ['collect', '--data', join(dir, 'data'), '--ingest-key', 'k', '--port', '0']
+  expect(await shadowModeWith([`--import=data:text/javascript,${pretend}`], ...collect)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'shadow-mode needs Node 22.22 or newer, this is Node 20.20.2\n',
+  })
+  expect(await readdir(dir)).toEqual([])
+})
+
 test.each([
   ['no command', [], 'no command'],
   ['an unknown command', ['colect'], 'unknown command colect'],
@@ -37,6 +56,17 @@ test.each([
   ['a missing ingest key', ['collect', '--data', 'nowhere'], 'Missing --ingest-key'],
   ['a missing data folder', ['collect', '--ingest-key', 'k'], 'Missing --data'],
   ['an unknown option', ['collect', '--prot', '1'], '--prot'],
+  [
+    'a size with a unit',
+    ['collect', '--data', 'd', '--ingest-key', 'k', '--max-bytes', '50GB'],
+    '--max-bytes',
+  ],
+  [
+    'a size that is too small',
+    ['collect', '--data', 'd', '--ingest-key', 'k', '--max-bytes', '9'],
+    '1048576',
+  ],
+  ['a wait that is none', ['export', 'e', '--data', 'nowhere', '--lock-wait', 'soon'], '--lock-wait'],
   ['a port that is none', ['collect', '--data', 'nowhere', '--ingest-key', 'k', '--port', '99999'], '--port'],
 ])('%s ends with 2, message and usage on stderr', patience, async (_, argv, message) => {
   const { code, stdout, stderr } = await shadowMode(...argv)

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
+import { findNodeProblem } from './cli/find-node-problem.ts'
 
 type Command = (argv: string[]) => Promise<number>
 
@@ -41,6 +42,11 @@ function readVersion(): string {
 }
 
 async function main([name = '', ...argv]: string[]): Promise<number> {
+  const problem = findNodeProblem(process.versions.node)
+  if (problem !== null) {
+    process.stderr.write(`shadow-mode ${problem}\n`)
+    return 2
+  }
   if (name === '--version') return print(readVersion())
   if (name === '--help') return print(formatUsage())
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined

@@ -123,24 +123,20 @@ test('runs in Vite’s dev server, pre-bundled as any dependency, without a relo
   expect(problems).toEqual([])
 })
 
-test('runs from plain files without a bundler, under a strict Content-Security-Policy', async () => {
-  const types: Record<string, string> = {
-    '.html': 'text/html',
-    '.js': 'text/javascript',
-    '.wasm': 'application/wasm',
-  }
-  await writeFile(join(root, 'plain.html'), page('<script type="module" src="/plain.js"></script>'))
-  await writeFile(join(root, 'plain.js'), MAIN('/node_modules/@shadow-mode/onnx/dist/index.js'))
-  await cp(join(root, 'public/candidate.onnx'), join(root, 'candidate.onnx'))
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+}
+
+/** Serves the app's folder as it is. Resolves to the origin. */
+async function serve(headers: Record<string, string>): Promise<string> {
   const server = createHttpServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     readFile(join(root, path)).then(
       body =>
         response
-          .writeHead(200, {
-            'content-type': types[extname(path)] ?? 'application/octet-stream',
-            'content-security-policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
-          })
+          .writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', ...headers })
           .end(body),
       () => response.writeHead(404).end(),
     )
@@ -154,7 +150,65 @@ test('runs from plain files without a bundler, under a strict Content-Security-P
   })
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('Expected a port')
-  const { answers, problems } = await predictOn(`http://127.0.0.1:${address.port}/plain.html`)
+  return `http://127.0.0.1:${address.port}`
+}
+
+/** Writes a page without a bundler that imports the package from `packageOrigin`. Returns its path. */
+async function writePlainPage(packageOrigin = ''): Promise<string> {
+  await writeFile(join(root, 'plain.html'), page('<script type="module" src="/plain.js"></script>'))
+  await writeFile(
+    join(root, 'plain.js'),
+    MAIN(`${packageOrigin}/node_modules/@shadow-mode/onnx/dist/index.js`),
+  )
+  await cp(join(models, 'candidate.onnx'), join(root, 'candidate.onnx'))
+  return '/plain.html'
+}
+
+const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'"
+
+const readBuilt = (file: string) => readFile(join(installed, 'dist', file), 'utf8')
+
+test('is two files that import nothing, and the worker has no URL that a bundler would look for', async () => {
+  expect(await readBuilt('worker.js')).not.toMatch(/import\.meta|^\s*(import|export)\b/m)
+  // Bundlers copy a file of `new URL`, and bundle it where `new Worker` stands around that.
+  expect(await readBuilt('index.js')).not.toMatch(/^\s*import\b|Worker\(new URL/m)
+})
+
+test.each([
+  { name: 'a Content-Security-Policy', policy: "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'" },
+  { name: 'Trusted Types', policy: STRICT },
+  { name: 'Trusted Types with named policies', policy: `${STRICT}; trusted-types shadow-mode-onnx` },
+])('runs from plain files without a bundler, under $name', async ({ policy }) => {
+  const origin = await serve({ 'content-security-policy': policy })
+  const { answers, problems } = await predictOn(origin + (await writePlainPage()))
   expectAnswers(answers)
   expect(problems).toEqual([])
+})
+
+test('says why no worker can be created where the page does not allow its Trusted Types policy', async () => {
+  const origin = await serve({ 'content-security-policy': `${STRICT}; trusted-types 'none'` })
+  await expect(predictOn(origin + (await writePlainPage()))).rejects.toThrow(
+    /No worker could be created.*TrustedScriptURL/,
+  )
+})
+
+test('says what may be wrong where the worker’s script does not load', async () => {
+  const origin = await serve({ 'content-security-policy': "worker-src 'none'" })
+  await expect(predictOn(origin + (await writePlainPage()))).rejects.toThrow(
+    /script did not load.*worker-src.*optimizeDeps/,
+  )
+})
+
+test('runs from another origin, as from a CDN, under the documented Content-Security-Policy', async () => {
+  const cdn = await serve({ 'access-control-allow-origin': '*' })
+  const origin = await serve({
+    'content-security-policy': [
+      `default-src 'self'; script-src 'self' 'wasm-unsafe-eval' ${cdn}; connect-src 'self' ${cdn}; worker-src blob: ${cdn}`,
+      "require-trusted-types-for 'script'; trusted-types shadow-mode-onnx",
+    ].join('; '),
+  })
+  const { answers, problems, after } = await predictOn(origin + (await writePlainPage(cdn)))
+  expectAnswers(answers)
+  expect(problems).toEqual([])
+  expect(after).toContain('/node_modules/@shadow-mode/onnx/dist/worker.js')
 })

@@ -41,7 +41,12 @@ function start() {
   const onEnd = vi.fn<() => void>()
   const model = startModelWorker({
     open: () => worker,
-    load: { type: 'load', url: 'http://localhost/m.onnx' },
+    load: {
+      type: 'load',
+      url: 'http://localhost/m.onnx',
+      externalData: {},
+      wasm: 'http://localhost/ort.wasm',
+    },
     loadTimeoutMs: 1_000,
     onEnd,
   })
@@ -50,7 +55,7 @@ function start() {
 
 async function startLoaded() {
   const started = start()
-  started.worker.reply({ type: 'loaded' })
+  started.worker.reply({ type: 'loaded', unreadable: {} })
   await started.model.loaded
   return started
 }
@@ -125,6 +130,17 @@ test.each(['error', 'messageerror'])('a worker that dies by %s rejects all who w
   expect(worker.terminate).toHaveBeenCalledOnce()
   expect(onEnd).toHaveBeenCalledOnce()
   await expect(model.run(named('later'), undefined)).rejects.toMatchObject({ code: 'worker-died' })
+})
+
+test('a worker whose script does not load says what may be wrong', async () => {
+  const { worker, model } = start()
+  const run = settled(model.run(named('a'), undefined))
+  worker.dispatchEvent(new Event('error', { cancelable: true }))
+  expect(await run).toMatchObject({
+    name: 'OnnxWorkerError',
+    code: 'worker-start',
+    message: expect.stringMatching(/worker-src.*optimizeDeps\.exclude/),
+  })
 })
 
 test('a load that takes longer than its timeout ends the worker', async () => {

@@ -15,7 +15,7 @@ type Loaded = Extract<WorkerReply, { type: 'loaded' }>
 export interface ModelWorkerOptions {
   open: () => Worker
   load: LoadRequest
-  /** The longest time that loading may take, in milliseconds. */
+  /** Maximum duration of loading, in milliseconds. */
   loadTimeoutMs: number
   /** Called once, when this worker has failed, could not load or was closed. */
   onEnd: () => void
@@ -31,6 +31,10 @@ export interface ModelWorker {
   /** Terminates the worker and rejects all waiting calls. */
   close: (error: OnnxError) => void
 }
+
+/** Browsers do not say why a worker's script did not load. */
+const SCRIPT_MISSING =
+  "The worker's script did not load. Does worker-src allow it? Does Vite 7's optimizeDeps.exclude have this package?"
 
 const ignore = (): void => undefined
 
@@ -79,7 +83,11 @@ export function startModelWorker({ open, load, loadTimeoutMs, onEnd }: ModelWork
     // Otherwise, the browser reports the error to the page's error handlers.
     event.preventDefault()
     const message = 'message' in event && typeof event.message === 'string' ? event.message : ''
-    close(new OnnxWorkerError('worker-died', `The worker failed: ${message || event.type}`))
+    close(
+      isLoaded || message
+        ? new OnnxWorkerError('worker-died', `The worker failed: ${message || event.type}`)
+        : new OnnxWorkerError('worker-start', SCRIPT_MISSING),
+    )
   }
 
   const timer = setTimeout(

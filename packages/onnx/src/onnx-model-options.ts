@@ -15,8 +15,22 @@ export interface OnnxAssets {
 export interface OnnxModelOptions<Input, Output> {
   /** The URL of the `.onnx` file. A relative URL resolves against the page. Another origin must allow CORS. */
   url: string | URL
+  /**
+   * The URLs of the files with the model's external data, by their paths in the model. Set it for models that keep their
+   * weights in a second file.
+   *
+   * @default no files
+   * @example { 'candidate.onnx.data': '/models/candidate.onnx.data' }
+   */
+  externalData?: Readonly<Record<string, string | URL>>
   /** The model's version. Pairs and reports show it. It must not be empty. */
   version: string
+  /**
+   * The names of the outputs to read. They must be tensors: ONNX Runtime Web reads no maps and no sequences.
+   *
+   * @default all tensors. `decode` throws if it asks for another output.
+   */
+  outputs?: readonly string[]
   /**
    * Turns an input into the graph's input tensors. It runs on the main thread for each call. Return new arrays, because
    * their buffers are moved to the worker. If it throws, the call rejects with the same error.
@@ -35,9 +49,10 @@ export interface OnnxModelOptions<Input, Output> {
   /**
    * Creates the worker. It is called for the first call, and again after a worker has ended.
    *
-   * The default works with Vite, and on any page that loads the package's `dist` from its own origin. With Vite before
-   * 8, add this package to `optimizeDeps.exclude`. Otherwise, serve `dist/worker.js` and create a module worker from it.
-   * Serve the wasm file next to it or set `assets`.
+   * The default works without a bundler, and with bundlers that copy the file of `new URL('./file', import.meta.url)`, such
+   * as webpack, Turbopack and Vite. For others, serve `dist/worker.js`, create a module worker from it, and set `assets`.
+   *
+   * A page with Trusted Types must allow the policy `shadow-mode-onnx`.
    *
    * @default the package's own worker
    * @example () => new Worker('/static/shadow-mode/worker.js', { type: 'module' })
@@ -46,11 +61,11 @@ export interface OnnxModelOptions<Input, Output> {
   /**
    * The URLs of ONNX Runtime's files.
    *
-   * @default the files next to the worker
+   * @default the files of this package
    */
   assets?: OnnxAssets
   /**
-   * The longest time that loading may take, in milliseconds. Loading starts the worker, fetches the model file and
+   * Maximum duration of loading, in milliseconds. Loading starts the worker, fetches the model file and
    * creates the session. After this time, waiting calls reject with `load-timeout`. A call that ends earlier does not
    * stop the load. The value must be above 0 and at most 2,147,483,647.
    *

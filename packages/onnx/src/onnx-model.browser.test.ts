@@ -34,6 +34,9 @@ const options: OnnxModelOptions<number[], number> = {
   decode: outputs => Number(outputs['probability']?.data[0]),
 }
 
+/** Written so that Vite sees a worker. Otherwise, vitest breaks the worker's dynamic import. */
+const openForVitest = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+
 /** Creates a model that stops when the test ends, and counts its workers. */
 function startModel(changes: Partial<OnnxModelOptions<number[], number>> = {}) {
   const open = vi.fn<() => Worker>(changes.worker ?? openWorker)
@@ -110,7 +113,7 @@ describe('a real model in a real worker', () => {
     { name: 'wasm and mjs', assets: { wasm: ortWasm, mjs: ortMjs } },
     { name: 'wasm alone', assets: { wasm: new URL(ortWasm, location.href) } },
   ])('takes its runtime from the given assets: $name', async ({ assets }) => {
-    const { model } = startModel({ assets })
+    const { model } = startModel({ assets, worker: openForVitest })
     expect(await model.predict(first, call().context)).toBeCloseTo(0.0665864931, 6)
   })
 })
@@ -123,7 +126,16 @@ describe('a load that fails', () => {
     const { model } = startModel({ assets })
     const error = await failure(model.predict(first, call().context))
     expect(error).toBeInstanceOf(OnnxLoadError)
-    expect(error).toMatchObject({ code: 'load-session' })
+    const message = expect.stringContaining(
+      `Set assets.wasm if its file is not at ${new URL(assets.wasm, location.href).href}`,
+    )
+    expect(error).toMatchObject({ code: 'load-session', message })
+  })
+
+  test('by the page that a server gives where a file is missing', async () => {
+    const { model } = startModel({ url: 'data:text/html,<!doctype html><title>App</title>' })
+    const error = await failure(model.predict(first, call().context))
+    expect(error).toMatchObject({ code: 'load-session', message: expect.stringContaining('a page of HTML') })
   })
 
   test('by a file that is no model is told, and tried again by the next call', async () => {
@@ -166,7 +178,7 @@ describe('a call that fails', () => {
 
   test('by the graph itself tells the reason of the runtime', async () => {
     const { model } = startModel({
-      encode: values => ({ wrong: { data: Float32Array.from(values), dims: [1, 17] } }),
+      encode: values => ({ features: { data: Float32Array.from(values), dims: [values.length] } }),
     })
     const error = await failure(model.predict(first, call().context))
     expect(error).toMatchObject({

@@ -13,6 +13,8 @@ const context: CallContext = { signal: undefined, note: () => undefined }
 test.each([
   { option: 'url', wrong: { url: '' } },
   { option: 'version', wrong: { version: '' } },
+  { option: 'outputs', wrong: { outputs: [] } },
+  { option: 'outputs', wrong: { outputs: 'label' as never } },
   { option: 'loadTimeoutMs', wrong: { loadTimeoutMs: 0 } },
   { option: 'loadTimeoutMs', wrong: { loadTimeoutMs: Number.NaN } },
   { option: 'loadTimeoutMs', wrong: { loadTimeoutMs: 2 ** 31 } },
@@ -20,6 +22,29 @@ test.each([
   const create = () => onnxModel({ ...options, ...wrong })
   expect(create).toThrow(OnnxOptionError)
   expect(create).toThrow(expect.objectContaining({ option, message: expect.stringContaining(option) }))
+})
+
+test.each<[string, unknown, string]>([
+  ['no options', undefined, 'onnxModel: options must be an object: { url, version, encode, decode }'],
+  ['a URL', '/m.onnx', 'onnxModel: options must be an object: { url, version, encode, decode }'],
+  [
+    'a misspelt option',
+    { ...options, decoder: () => 0 },
+    'onnxModel: decoder is unknown. The options are url,',
+  ],
+  ['a codec', { ...options, codec: {} }, 'onnxModel: codec is unknown'],
+  ['no encode', { ...options, encode: undefined }, 'onnxModel: encode must be a function'],
+  ['no decode', { ...options, decode: 'probability' }, 'onnxModel: decode must be a function'],
+  ['a worker instead of a function', { ...options, worker: {} }, 'onnxModel: worker must be a function'],
+  ['no scheme', { ...options, url: '127.0.0.1:8080/m.onnx' }, 'onnxModel: url needs its scheme: http(s)://…'],
+  [
+    'a URL as assets',
+    { ...options, assets: '/ort.wasm' },
+    'onnxModel: assets must be an object: { wasm, mjs }',
+  ],
+])('says what to write instead of %s', (_what, wrong, message) => {
+  expect(() => onnxModel(wrong as typeof options)).toThrow(message)
+  expect(() => onnxModel(wrong as typeof options)).toThrow(OnnxOptionError)
 })
 
 test('is declared where there is no page and no worker, and fails there only when called', async () => {

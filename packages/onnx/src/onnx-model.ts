@@ -1,21 +1,12 @@
 import type { Model } from '@shadow-mode/client'
-import { OnnxOptionError } from './errors/onnx-option-error.ts'
+import { checkOptions } from './check-options.ts'
 import { OnnxWorkerError } from './errors/onnx-worker-error.ts'
+import { loadRequest } from './load-request.ts'
 import { type ModelWorker, startModelWorker } from './model-worker.ts'
 import type { OnnxModelOptions } from './onnx-model-options.ts'
 import { openWorker } from './open-worker.ts'
+import { guardUnreadable } from './tensors/guard-unreadable.ts'
 import { untilAborted } from './until-aborted.ts'
-
-const LONGEST_TIMER_MS = 2 ** 31 - 1
-
-/** Must run at the call, because a module that declares a model may run without a page. */
-function toAbsolute(option: string, url: string | URL): string {
-  try {
-    return new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href).href
-  } catch {
-    throw new OnnxOptionError(option, `is no URL: "${url}"`)
-  }
-}
 
 /**
  * Creates a model that runs an ONNX file in its own Web Worker. It uses the WASM backend of ONNX Runtime on one thread
@@ -30,23 +21,15 @@ function toAbsolute(option: string, url: string | URL): string {
  * @throws {OnnxOptionError} if an option is not valid.
  */
 export function onnxModel<Input, Output>(options: OnnxModelOptions<Input, Output>): Model<Input, Output> {
-  const { url, version, encode, decode, worker: open = openWorker, assets, loadTimeoutMs = 30_000 } = options
-  if (!url) throw new OnnxOptionError('url', 'must name the model file')
-  if (!version) throw new OnnxOptionError('version', 'must not be empty')
-  if (!(loadTimeoutMs > 0 && loadTimeoutMs <= LONGEST_TIMER_MS))
-    throw new OnnxOptionError('loadTimeoutMs', `must be above 0, at most ${LONGEST_TIMER_MS}`)
+  checkOptions(options)
+  const { version, encode, decode, worker: open = openWorker, loadTimeoutMs = 30_000 } = options
 
   let current: ModelWorker | undefined
 
   const start = (): ModelWorker => {
     const started: ModelWorker = startModelWorker({
       open,
-      load: {
-        type: 'load',
-        url: toAbsolute('url', url),
-        ...(assets && { wasm: toAbsolute('assets.wasm', assets.wasm) }),
-        ...(assets?.mjs && { mjs: toAbsolute('assets.mjs', assets.mjs) }),
-      },
+      load: loadRequest(options),
       loadTimeoutMs,
       onEnd: () => {
         if (current === started) current = undefined
@@ -66,12 +49,12 @@ export function onnxModel<Input, Output>(options: OnnxModelOptions<Input, Output
       const worker = current
       const cold = !worker.isLoaded()
       context.note({ runtime: { provider: 'wasm', cold } })
-      const { modelSha256 } = await untilAborted(worker.loaded, signal)
+      const { modelSha256, unreadable } = await untilAborted(worker.loaded, signal)
       const runtime = { provider: 'wasm', cold, ...(modelSha256 && { modelSha256 }) }
       context.note({ runtime })
       const { outputs, memoryBytes } = await worker.run(inputs, signal)
       context.note({ runtime: { ...runtime, memoryBytes } })
-      return decode(outputs)
+      return decode(guardUnreadable(outputs, unreadable))
     },
     stop() {
       current?.close(new OnnxWorkerError('worker-stopped', 'The model was stopped'))

@@ -18,6 +18,13 @@ describe('BatchSchema', () => {
     expect(v.parse(BatchSchema, { ...batch, pairs })).toEqual({ ...batch, pairs })
   })
 
+  it('takes the reasons of newer clients', () => {
+    const losses = {
+      'credit-risk': { sampled: 3, unconfirmed: 0, dropped: { 'not-loaded': 2, 'of-next-year': 1 } },
+    }
+    expect(v.parse(BatchSchema, { ...batch, losses }).losses).toEqual(losses)
+  })
+
   it.each([
     { ...batch, pairs: {} },
     { ...batch, client: 'user-17' },

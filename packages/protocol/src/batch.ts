@@ -11,7 +11,10 @@ export interface Losses {
   sampled: number
   /** Pairs that a closing page sent without storing them. They may or may not have arrived. */
   unconfirmed: number
-  /** Predictions that will never become a stored pair, by reason. A reason has at most 64 UTF-16 units. */
+  /**
+   * Predictions that will never become a stored pair, by reason. A reason has at most 64 UTF-16 units. Collectors take, store
+   * and report reasons that they do not know, so that a client may be newer.
+   */
   dropped: Record<string, number>
 }
 

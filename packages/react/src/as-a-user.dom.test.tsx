@@ -1,4 +1,4 @@
-import { createShadowClient, httpModel } from '@shadow-mode/client'
+import { createShadowClient, httpModel, type ShadowClient } from '@shadow-mode/client'
 import { BatchSchema, PairSchema } from '@shadow-mode/protocol'
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
@@ -39,7 +39,9 @@ afterEach(cleanup)
 
 function Desk() {
   const [applicant, setApplicant] = useState<Applicant | null>(null)
-  const { status, data } = useShadowPrediction<Applicant, Decision>(applicant, { reference: 'application-1' })
+  const { status, data } = useShadowPrediction<ShadowClient<Applicant, Decision>>(applicant, {
+    reference: 'application-1',
+  })
   return (
     <>
       <button type="button" onClick={() => setApplicant({ limit: 5 })}>

@@ -1,7 +1,11 @@
 'use client'
 
-export type { ShadowPrediction, ShadowPredictionOptions } from './prediction.ts'
-export { ShadowProvider, type ShadowProviderProps } from './shadow-provider.ts'
+export { createShadowHooks, type ShadowHooks } from './create-shadow-hooks.ts'
+export type { PredictState, ShadowPredict } from './predict.ts'
+export type { PredictionState, ShadowPrediction, ShadowPredictionOptions } from './prediction.ts'
+export { ShadowProvider } from './shadow-provider.ts'
+export type { ShadowProviderProps } from './shadow-provider-props.ts'
 export { useShadowClient } from './use-shadow-client.ts'
+export { useShadowPredict } from './use-shadow-predict.ts'
 export { useShadowPrediction } from './use-shadow-prediction.ts'
 export { useShadowStatus } from './use-shadow-status.ts'

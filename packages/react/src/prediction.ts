@@ -40,7 +40,7 @@ export interface ShadowPredictionOptions {
 }
 
 export type PredictionState<Output, Failure = Error> =
-  /** There is no input, or `enabled` is `false`. */
+  /** There is no input, or `enabled` is `false` and `refetch` was not called. */
   | { status: 'idle'; data: undefined; error: undefined; isPending: false }
   /**
    * `data` is the last answer to the same input. With `keepPreviousData`, it can be the answer to another input. A server
@@ -53,7 +53,8 @@ export type PredictionState<Output, Failure = Error> =
 
 export type ShadowPrediction<Output, Failure = Error> = PredictionState<Output, Failure> & {
   /**
-   * Predicts the same input again, even if `enabled` is `false`. Does nothing without an input. Resolves when the
+   * Predicts the input again, even if it has not changed or `enabled` is `false`. After a state change in the same event, it
+   * predicts the new input: `setApplicant(next); void refetch()`. Does nothing without an input. Resolves when the
    * prediction has settled or a newer one has replaced it. Never rejects.
    */
   refetch: () => Promise<void>

@@ -23,12 +23,14 @@ export function startCall<Output, Failure>(
   const done = new Promise<void>(resolve => {
     end = resolve
   })
-
-  const finish = (outcome: CallOutcome<Output, Failure>): void => {
-    if (!isPending) return
+  /** Without an outcome, the call is aborted. */
+  const finish = (outcome?: CallOutcome<Output, Failure>): boolean => {
+    if (!isPending) return false
     isPending = false
-    settle(outcome)
+    if (outcome) settle(outcome)
+    else controller.abort()
     end?.()
+    return true
   }
   queueMicrotask(async () => {
     if (!isPending) return
@@ -39,15 +41,5 @@ export function startCall<Output, Failure>(
       finish({ status: 'error', error: error as Failure })
     }
   })
-
-  return {
-    done,
-    stop: () => {
-      if (!isPending) return false
-      isPending = false
-      controller.abort()
-      end?.()
-      return true
-    },
-  }
+  return { done, stop: () => finish() }
 }

@@ -1,19 +1,16 @@
 import type { ShadowClient } from '@shadow-mode/client'
-import { useContext } from 'react'
-import { ClientContext } from './client-context.ts'
+import type { AnyShadowClient } from './any-shadow-client.ts'
+import { sharedHooks } from './shared-hooks.ts'
 
 /**
- * Returns the client of the nearest `ShadowProvider`.
+ * Returns the client of the nearest `ShadowProvider`. Name its type, or use `createShadowHooks`, which checks it.
+ *
+ * @example const client = useShadowClient<typeof shadow>()
  *
  * @throws {Error} if there is no provider.
  */
-export function useShadowClient<Input, Output>(): ShadowClient<Input, Output> {
-  const client = useContext(ClientContext)
-  if (client === null) {
-    throw new Error(
-      'No shadow client here. Wrap the component in <ShadowProvider client={client}>, with a client made by createShadowClient.',
-    )
-  }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- context cannot carry the types; the caller names them
-  return client as ShadowClient<Input, Output>
-}
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a context cannot carry the type
+export const useShadowClient = sharedHooks.useShadowClient as <
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the client of its provider
+  Client extends AnyShadowClient = ShadowClient<unknown, unknown>,
+>() => Client

@@ -1,6 +1,16 @@
+import type { ShadowClient } from '@shadow-mode/client'
 import { PATIENCE_MS } from '@shadow-mode/test-support/patience-ms.ts'
-import { act, cleanup, configure, render, renderHook, waitFor } from '@testing-library/react'
-import { type ReactNode, StrictMode } from 'react'
+import {
+  act,
+  cleanup,
+  configure,
+  fireEvent,
+  render,
+  renderHook,
+  screen,
+  waitFor,
+} from '@testing-library/react'
+import { Activity, type ReactNode, StrictMode, useEffect, useState } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ShadowPredictionOptions } from './prediction.ts'
 import { ShadowProvider } from './shadow-provider.ts'
@@ -11,6 +21,8 @@ interface Applicant {
   limit: number
   age?: number
 }
+
+type Client = ShadowClient<Applicant, string>
 
 afterEach(cleanup)
 
@@ -23,7 +35,7 @@ const setup = (
 ) => {
   const fake = fakeClient<Applicant, string>()
   const hook = renderHook(
-    ({ input, options }: typeof initial) => useShadowPrediction<Applicant, string>(input, options),
+    ({ input, options }: typeof initial) => useShadowPrediction<Client>(input, options),
     {
       initialProps: initial,
       wrapper: ({ children }: { children: ReactNode }) => (
@@ -71,7 +83,7 @@ describe('one prediction', () => {
     fake.client.predict = () => {
       throw new Error('no network')
     }
-    const { result } = renderHook(() => useShadowPrediction<Applicant, string>({ limit: 1 }), {
+    const { result } = renderHook(() => useShadowPrediction<Client>({ limit: 1 }), {
       wrapper: ({ children }) => <ShadowProvider client={fake.client}>{children}</ShadowProvider>,
     })
     await waitFor(() => expect(result.current.error?.message).toBe('no network'))
@@ -115,7 +127,7 @@ describe('a new input', () => {
     const seen: [number, string | undefined][] = []
     const fake = fakeClient<Applicant, string>()
     const Show = ({ limit }: { limit: number }) => {
-      const { data } = useShadowPrediction<Applicant, string>({ limit })
+      const { data } = useShadowPrediction<Client>({ limit })
       seen.push([limit, data])
       return null
     }
@@ -247,6 +259,31 @@ describe('refetch', () => {
     expect(fake.calls[0]?.options.signal?.aborted).toBe(true)
   })
 
+  test.each([false, true])(
+    'can be awaited in act, which renders at its end (a new input: %s)',
+    async isNew => {
+      const fake = fakeClient<Applicant, string>()
+      const asked: Applicant[] = []
+      fake.client.predict = async input => {
+        asked.push(input)
+        return `answer to ${input.limit}`
+      }
+      const { result } = renderHook(
+        () => {
+          const [input, setInput] = useState<Applicant>({ limit: 1 })
+          return { setInput, ...useShadowPrediction<Client>(input, { enabled: false }) }
+        },
+        { wrapper: ({ children }) => <ShadowProvider client={fake.client}>{children}</ShadowProvider> },
+      )
+      await act(async () => {
+        if (isNew) result.current.setInput({ limit: 2 })
+        await result.current.refetch()
+      })
+      expect(result.current.data).toBe(`answer to ${isNew ? 2 : 1}`)
+      expect(asked).toHaveLength(isNew ? 2 : 1)
+    },
+  )
+
   test('replaces a call under way', async () => {
     const fake = setup({ input: { limit: 1 } })
     await arrived(fake, 1)
@@ -257,6 +294,187 @@ describe('refetch', () => {
     expect(fake.result.current.data).toBe('second')
   })
 })
+
+const Child = ({ onMount }: { onMount: () => Promise<void> }) => {
+  useEffect(() => void onMount(), [onMount])
+  return null
+}
+const Parent = () => <Child onMount={useShadowPrediction<Client>({ limit: 1 }, { enabled: false }).refetch} />
+
+describe('refetch in the same event as a state change', () => {
+  type Handler = (setInput: (input: Applicant | null) => void, refetch: () => Promise<void>) => unknown
+
+  const openForm = (onClick: Handler, enabled = false, strict = false) => {
+    const fake = fakeClient<Applicant, string>()
+    const Form = () => {
+      const [input, setInput] = useState<Applicant | null>(null)
+      const { status, data, refetch } = useShadowPrediction<Client>(input, { enabled })
+      return (
+        <button type="button" onClick={() => void onClick(setInput, refetch)}>
+          {data ?? status}
+        </button>
+      )
+    }
+    const provided = (
+      <ShadowProvider client={fake.client}>
+        <Form />
+      </ShadowProvider>
+    )
+    const view = render(strict ? <StrictMode>{provided}</StrictMode> : provided)
+    const button = screen.getByRole('button')
+    const click = async () => {
+      fireEvent.click(button)
+      await act(async () => {})
+    }
+    return { ...fake, ...view, button, click }
+  }
+
+  test.each<[string, Handler]>([
+    [
+      'after it',
+      (setInput, refetch) => {
+        setInput({ limit: 7 })
+        return refetch()
+      },
+    ],
+    [
+      'before it',
+      (setInput, refetch) => {
+        const done = refetch()
+        setInput({ limit: 7 })
+        return done
+      },
+    ],
+    [
+      'after an await',
+      async (setInput, refetch) => {
+        await Promise.resolve()
+        setInput({ limit: 7 })
+        await refetch()
+      },
+    ],
+    [
+      'in a timer',
+      async (setInput, refetch) => {
+        await new Promise(resolve => setTimeout(resolve))
+        setInput({ limit: 7 })
+        await refetch()
+      },
+    ],
+  ])('asks for the new input: %s', async (_when, handler) => {
+    for (const strict of [false, true]) {
+      for (const enabled of [false, true]) {
+        const form = openForm(handler, enabled, strict)
+        await form.click()
+        await waitFor(() => expect(form.calls).toHaveLength(1))
+        expect(form.calls[0]?.input).toEqual({ limit: 7 })
+        expect(form.button.textContent).toBe('pending')
+        await settle(() => form.calls[0]?.resolve('yes'))
+        expect(form.button.textContent).toBe('yes')
+        expect(form.calls).toHaveLength(1)
+        form.unmount()
+      }
+    }
+  })
+
+  test('asks twice for equal inputs that are submitted twice', async () => {
+    const ends: string[] = []
+    const form = openForm(async (setInput, refetch) => {
+      setInput({ limit: 7 })
+      await refetch()
+      ends.push('resolved')
+    })
+    for (const answer of ['first', 'second']) {
+      await form.click()
+      await settle(() => form.calls.at(-1)?.resolve(answer))
+      expect(form.button.textContent).toBe(answer)
+    }
+    expect(form.calls.map(call => call.input)).toEqual([{ limit: 7 }, { limit: 7 }])
+    expect(ends).toHaveLength(2)
+  })
+
+  test('asks once for two refetches, and both resolve', async () => {
+    let resolved = 0
+    const form = openForm(async (setInput, refetch) => {
+      setInput({ limit: 1 })
+      const first = refetch()
+      setInput({ limit: 2 })
+      await Promise.all([first, refetch()])
+      resolved += 1
+    })
+    await form.click()
+    expect(form.calls.map(call => call.input)).toEqual([{ limit: 2 }])
+    expect(resolved).toBe(0)
+    await settle(() => form.calls[0]?.resolve('yes'))
+    expect(resolved).toBe(1)
+  })
+
+  test('resolves without an input, and when the component is unmounted', async () => {
+    let resolved = 0
+    let refetchLater: (() => Promise<void>) | undefined
+    const form = openForm(async (_setInput, refetch) => {
+      refetchLater = refetch
+      await refetch()
+      resolved += 1
+    })
+    await form.click()
+    expect(resolved).toBe(1)
+    fireEvent.click(form.button)
+    form.unmount()
+    await act(async () => {})
+    expect(resolved).toBe(2)
+    await refetchLater?.()
+    expect(form.calls).toHaveLength(0)
+  })
+
+  test('asks when the effect of a child calls it first', async () => {
+    const fake = fakeClient<Applicant, string>()
+    render(
+      <ShadowProvider client={fake.client}>
+        <Parent />
+      </ShadowProvider>,
+    )
+    await waitFor(() => expect(fake.calls).toHaveLength(1))
+  })
+})
+
+test.each([
+  [false, undefined, 'idle', 1],
+  [false, 'first', 'first', 2],
+  [true, undefined, 'pending', 2],
+])(
+  'hidden by Activity while it is asked (enabled: %s, data: %s), it shows "%s" again',
+  async (enabled, data, shown, calls) => {
+    const fake = fakeClient<Applicant, string>()
+    const Show = () => {
+      const { data: answer, status, refetch } = useShadowPrediction<Client>({ limit: 1 }, { enabled })
+      return (
+        <button type="button" onClick={() => void refetch()}>
+          {answer ?? status}
+        </button>
+      )
+    }
+    const tree = (mode: 'hidden' | 'visible') => (
+      <ShadowProvider client={fake.client}>
+        <Activity mode={mode}>
+          <Show />
+        </Activity>
+      </ShadowProvider>
+    )
+    const view = render(tree('visible'))
+    const ask = () => act(async () => void (enabled || fireEvent.click(screen.getByRole('button'))))
+    await ask()
+    if (data) {
+      await settle(() => fake.calls[0]?.resolve(data))
+      await ask()
+    }
+    view.rerender(tree('hidden'))
+    expect(fake.calls.at(-1)?.options.signal?.aborted).toBe(true)
+    await act(async () => view.rerender(tree('visible')))
+    expect(view.container.textContent).toBe(shown)
+    expect(fake.calls).toHaveLength(calls)
+  },
+)
 
 test('switching off lets a call under way end; switching on again does not repeat it', async () => {
   const input = { limit: 1 }
@@ -269,14 +487,15 @@ test('switching off lets a call under way end; switching on again does not repea
   expect(fake.calls).toHaveLength(1)
 })
 
+const Answer = () => useShadowPrediction<Client>({ limit: 1 }).data ?? 'nothing'
+
 test('another client is asked anew', async () => {
   const first = fakeClient<Applicant, string>()
   const second = fakeClient<Applicant, string>()
-  const Show = () => useShadowPrediction<Applicant, string>({ limit: 1 }).data ?? 'nothing'
   const tree = (client: typeof first.client) => (
     <StrictMode>
       <ShadowProvider client={client}>
-        <Show />
+        <Answer />
       </ShadowProvider>
     </StrictMode>
   )
@@ -288,12 +507,4 @@ test('another client is asked anew', async () => {
   await waitFor(() => expect(second.calls).toHaveLength(1))
   await settle(() => second.calls[0]?.resolve('second'))
   expect(view.container.textContent).toBe('second')
-})
-
-test('without a provider the error says what to do', () => {
-  const silent = vi.spyOn(console, 'error').mockImplementation(() => {})
-  expect(() => renderHook(() => useShadowPrediction({ limit: 1 }))).toThrow(
-    /Wrap the component in <ShadowProvider/,
-  )
-  silent.mockRestore()
 })

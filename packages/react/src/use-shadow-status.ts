@@ -1,26 +1,10 @@
-import type { ShadowClient, Status } from '@shadow-mode/client'
-import { useMemo, useSyncExternalStore } from 'react'
-import { useShadowClient } from './use-shadow-client.ts'
+import type { Status } from '@shadow-mode/client'
+import { sharedHooks } from './shared-hooks.ts'
 
-// React needs the same object until something changes, but `status()` returns a new one for each call.
-const statusStore = (client: ShadowClient<never, unknown>) => {
-  let current = client.status()
-  return {
-    get: () => current,
-    subscribe: (changed: () => void) => {
-      const refresh = () => {
-        current = client.status()
-        changed()
-      }
-      refresh()
-      return client.subscribe(refresh)
-    },
-  }
-}
-
-/** Returns the client's current `status()` and renders again when it changes. */
-export function useShadowStatus(): Status {
-  const client = useShadowClient<never, unknown>()
-  const store = useMemo(() => statusStore(client), [client])
-  return useSyncExternalStore(store.subscribe, store.get, store.get)
-}
+/**
+ * Returns the current `status()` of the client of the nearest `ShadowProvider`, and renders again when it changes. On a
+ * server, and until the page has hydrated, all counters are 0, shadowing is off and `planReason` is `UNKNOWN`.
+ *
+ * @throws {Error} if there is no provider.
+ */
+export const useShadowStatus: () => Status = sharedHooks.useShadowStatus

@@ -1,21 +1,22 @@
 import type { Decision } from '@shadow-mode/model-service/encoding'
-import type { ShadowPrediction } from '@shadow-mode/react'
+import type { PredictState } from '@shadow-mode/react'
 import { formatRisk } from '../form/format.ts'
 
 interface DecisionCardProps {
-  prediction: ShadowPrediction<Decision>
+  decision: PredictState<Decision>
   /** Whether the form was changed after the decision. */
   edited: boolean
+  onRetry: (() => void) | undefined
 }
 
-const headline = ({ status, data }: ShadowPrediction<Decision>): string => {
+const headline = ({ status, data }: PredictState<Decision>): string => {
   if (status === 'idle') return 'No decision yet'
   if (status === 'error') return 'No decision: the service did not answer'
   if (!data) return 'Deciding…'
   return data.approved ? 'Approved' : 'Declined'
 }
 
-const toneOf = ({ status, data }: ShadowPrediction<Decision>): string => {
+const toneOf = ({ status, data }: PredictState<Decision>): string => {
   if (status === 'error') return 'trouble'
   if (!data) return 'none'
   return data.approved ? 'approved' : 'declined'
@@ -36,19 +37,19 @@ function RiskScale({ probability }: { probability: number }) {
 }
 
 /** Shows the clerk the answer of the serving model and nothing of the other one. */
-export function DecisionCard({ prediction, edited }: DecisionCardProps) {
-  const { status, data, error, refetch } = prediction
+export function DecisionCard({ decision, edited, onRetry }: DecisionCardProps) {
+  const { status, data, error } = decision
   return (
-    <section className="card decision" data-tone={toneOf(prediction)} aria-label="Decision">
+    <section className="card decision" data-tone={toneOf(decision)} aria-label="Decision">
       <div aria-live="polite" aria-atomic="true">
-        <h2>{headline(prediction)}</h2>
-        {data && status !== 'error' && <RiskScale probability={data.probability} />}
+        <h2>{headline(decision)}</h2>
+        {data && <RiskScale probability={data.probability} />}
         {status === 'idle' && <p className="quiet">Check the file and press Decide.</p>}
         {status === 'error' && <p className="quiet">{error.message}</p>}
         {edited && data && <p className="quiet">The file was changed after this decision.</p>}
       </div>
       {status === 'error' && (
-        <button type="button" onClick={() => void refetch()}>
+        <button type="button" onClick={onRetry}>
           Try again
         </button>
       )}

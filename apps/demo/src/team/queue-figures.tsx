@@ -1,13 +1,13 @@
-import { useShadowClient, useShadowStatus } from '@shadow-mode/react'
 import { formatCount, formatShare } from '../form/format.ts'
+import { creditHooks } from '../shadow/credit-hooks.ts'
 import { unreadFlagNote } from '../shadow/unread-flag-note.ts'
 
 /** Shows where the sampled predictions are. The other figures add up to the first. */
 export function QueueFigures() {
-  const status = useShadowStatus()
+  const status = creditHooks.useShadowStatus()
   const { plan, sampled, delivered, queued, running, unconfirmed, dropped } = status
   const unread = unreadFlagNote(status)
-  const client = useShadowClient<never, unknown>()
+  const client = creditHooks.useShadowClient()
   const lost = Object.values(dropped).reduce((sum, count) => sum + count, 0)
   const reasons = Object.entries(dropped).map(([reason, count]) => `${reason} ${count}`)
   const figures: [string, number][] = [
@@ -27,7 +27,7 @@ export function QueueFigures() {
         </button>
       </div>
       <p className="hint">
-        In force: <strong>{plan.serve}</strong> serves, {formatShare(plan.shadowRate)} shadowed.
+        Plan: <strong>{plan.serve}</strong> serves, {formatShare(plan.shadowRate)} shadowed.
         {unread !== undefined && ` ${unread}`}
         {reasons.length > 0 && ` Dropped: ${reasons.join(', ')}.`}
       </p>

@@ -46,8 +46,8 @@ export function RecentPairs({ pairs }: { pairs: readonly Pair[] }) {
       <h3 id="pairs-heading">Last pairs</h3>
       {pairs.length === 0 ? (
         <p className="hint">
-          None yet. Decide on an application, or replay some. What was decided before the flag file was read
-          makes no pair.
+          None yet. Decide on an application, or replay some. Decisions made before the flag file was read are
+          not shadowed.
         </p>
       ) : (
         <div className="scroll">

@@ -1,8 +1,9 @@
+import type { Pair } from '@shadow-mode/protocol'
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createTestPlatform } from '../testing/create-test-platform.ts'
 import { deferred } from '../testing/deferred.ts'
-import { openTestClient } from '../testing/open-test-client.ts'
+import { openTestClient, type TestClientOptions } from '../testing/open-test-client.ts'
 
 /** Law 2, the core's half: every sampled prediction ends in exactly one `add` or `drop`. */
 
@@ -223,19 +224,32 @@ test('what record and redact throw or spoil costs one record, and is told', asyn
   expect(events.filter(event => event.type === 'problem')).toHaveLength(2)
 })
 
-test.each(['input', 'output'])(
-  'a record.%s that is async costs the pair, and is told by name',
-  async part => {
-    const { client, platform, outbox, events } = openTestClient({
-      options: { record: { [part]: async (it: unknown) => it } },
-    })
-    await client.predict(1)
-    await platform.advance(1_000)
-    expect(outbox.drops).toEqual(['record'])
-    const error = { code: 'invalid-option', field: 'record' }
-    expect(events).toContainEqual({ type: 'problem', error: expect.objectContaining(error) })
-  },
-)
+const rejecting = async () => {
+  await Promise.resolve()
+  throw new Error('late')
+}
+
+test.each<[string, string, TestClientOptions['options']]>([
+  ['record.input', 'record', { record: { input: async (it: unknown) => it } }],
+  ['record.output', 'record', { record: { output: async (it: unknown) => it } }],
+  ['record.input that rejects', 'record', { record: { input: rejecting } }],
+  ['record.output that rejects', 'record', { record: { output: rejecting } }],
+  ['redact', 'redact', { redact: (async (pair: Pair) => pair) as never }],
+  ['redact that rejects', 'redact', { redact: rejecting as never }],
+])('an async %s costs the pair, is told by name, and rejects nowhere', async (_what, field, options = {}) => {
+  const unhandled = vi.fn<(reason: unknown) => void>()
+  process.on('unhandledRejection', unhandled)
+  const { client, platform, outbox, events } = openTestClient({ options })
+  await client.predict(1)
+  await platform.advance(1_000)
+  // Node reports unhandled rejections after the microtasks of a task.
+  await new Promise(resolve => setTimeout(resolve))
+  process.off('unhandledRejection', unhandled)
+  expect(unhandled).not.toHaveBeenCalled()
+  expect(outbox.drops).toEqual(['record'])
+  const message = `${field}: expected a synchronous function`
+  expect(events).toContainEqual({ type: 'problem', error: expect.objectContaining({ field, message }) })
+})
 
 test('a timeout aborts the shadow call', async () => {
   let signal: AbortSignal | undefined

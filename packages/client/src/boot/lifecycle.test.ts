@@ -291,7 +291,7 @@ test('what is asked of a closed client is done by a background that is closed ag
   ])
 })
 
-test('a background that does not load is told and tried again', async () => {
+test('a background that does not load is told, counted with a reason of its own, and tried again', async () => {
   let works = false
   const { client, platform, outbox, events } = openTestClient({
     beforeBackground: async () => {
@@ -300,14 +300,14 @@ test('a background that does not load is told and tried again', async () => {
   })
   await client.predict(1)
   await platform.advance(1_000)
-  expect(client.status()).toMatchObject({ sampled: 1, dropped: { busy: 1 } })
+  expect(client.status()).toMatchObject({ sampled: 1, dropped: { 'not-loaded': 1 } })
   expect(events.some(event => event.type === 'problem')).toBe(true)
   await expect(client.flush()).resolves.toBeUndefined()
   works = true
   await client.predict(2)
   await platform.advance(1_000)
-  expect(outbox.calls).toEqual(expect.arrayContaining(['sampled', 'drop busy', 'flush start', 'add']))
-  expect(client.status()).toMatchObject({ sampled: 2, queued: 1, dropped: { busy: 1 }, running: 0 })
+  expect(outbox.calls).toEqual(expect.arrayContaining(['sampled', 'drop not-loaded', 'flush start', 'add']))
+  expect(client.status()).toMatchObject({ sampled: 2, queued: 1, dropped: { 'not-loaded': 1 }, running: 0 })
 })
 
 test('flags that cannot be watched are an outage, and tried again', async () => {

@@ -10,6 +10,7 @@ import { ANONYMOUS_ID_KEY } from '../plan/flagd/anonymous-id.ts'
 import { planCacheKey } from '../plan/plan-cache.ts'
 import { createReadingCleaner } from '../plan/remote/create-reading-cleaner.ts'
 import { watchPlan } from '../plan/remote/watch-plan.ts'
+import { checkConsent } from '../prediction/privacy/check-consent.ts'
 import { createCompleteSample } from '../prediction/shadow/create-complete-sample.ts'
 import { createSlots } from '../prediction/shadow/create-slots.ts'
 import { limitShadowCalls } from '../prediction/shadow/limit-shadow-calls.ts'
@@ -58,6 +59,7 @@ export const openBackgroundWith =
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush: outboxes.flush,
       begin() {
+        checkConsent(options, onProblem)
         if (flags)
           watch ??= watchPlan({ ...shared, flags, store, plans, clean, onChange, onProblem: onPlanProblem })
         else onChange(true)

@@ -1,5 +1,4 @@
 import { tap } from '../core/async/tap.ts'
-import { toError } from '../core/errors/to-error.ts'
 import type { CorePlatform } from '../core/platform/platform.ts'
 import { createEvents } from '../core/status/create-events.ts'
 import type { Status } from '../core/status/status.ts'
@@ -29,8 +28,7 @@ function wireCore<Input, Output>(options: ClientOptions<Input, Output>, platform
   const initial = checkOptions(options)
   const { experiment, flags } = options
   const syncStore = options.storage === 'memory' ? undefined : platform.syncStore
-  const { emit, subscribe } = createEvents(platform)
-  const onProblem = (thrown: unknown) => emit({ type: 'problem', error: toError(thrown) })
+  const { emit, onProblem, subscribe } = createEvents(platform)
   /** Deferred, because no listener may run on the live path. */
   const onProblemLater = (thrown: unknown) => void platform.setTimer(() => onProblem(thrown), 0)
 
@@ -67,9 +65,12 @@ function wirePredict<Input, Output>(
   const observe = createObserve({
     ...core,
     complete(sample: AnySample<Input, Output>) {
-      const drop = () => sample.run.drop('busy')
+      const { run } = sample
       ;(loader.ready ?? platform).whenIdle(
-        () => (sample.copied ? void loader.use(it => it.complete(sample), drop) : drop()),
+        () => {
+          if (sample.copied) void loader.use(it => it.complete(sample), () => run.drop('not-loaded'))
+          else run.drop('busy')
+        },
         Math.min(IDLE_WITHIN_MS, sample.reading.plan.startWithinMs),
       )
     },

@@ -39,21 +39,24 @@ export function createPlans(
 ): Plans {
   const { shadowTtlMs = SHADOW_TTL_MS, serveTtlMs = Infinity } = source ?? {}
   const plans: Plans = {
+    // Confirmed when it is first used: Next.js refuses to prerender a page whose modules read the clock.
     initial: {
       reading: { plan: initialPlan, variant: null, reason: source ? 'DEFAULT' : 'STATIC' },
-      confirmedAt: platform.now(),
+      confirmedAt: 0,
     },
     known: readPlanCache(source && store, experiment),
     learn: () => undefined,
     isPaused: false,
     currentReading(subject = '') {
       const anonymous = plans.known.get('')
-      const { reading, confirmedAt } =
+      const known =
         plans.known.get(subject) ??
         plans.learn(subject) ??
         (anonymous?.reading.forEveryone ? anonymous : plans.initial)
       // Absolute, so that a reading still expires after the clock was set back.
-      const ageMs = source ? Math.abs(platform.now() - confirmedAt) : 0
+      const now = source ? platform.now() : 0
+      const ageMs = Math.abs(now - (known.confirmedAt ||= now))
+      const { reading } = known
       const { plan } = reading
       const serve = ageMs <= serveTtlMs ? plan.serve : initialPlan.serve
       return ageMs <= Math.min(shadowTtlMs, serveTtlMs) && !plans.isPaused

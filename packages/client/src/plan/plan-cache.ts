@@ -1,3 +1,4 @@
+import { isCount } from '../core/guard/is-count.ts'
 import type { SyncStore } from '../core/platform/platform.ts'
 import { completePlan } from './complete-plan.ts'
 import type { FlagReading } from './flag-source.ts'
@@ -5,7 +6,7 @@ import type { FlagReading } from './flag-source.ts'
 /** A reading and the time when its source last confirmed it. */
 export interface ConfirmedReading {
   reading: FlagReading
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. 0 until the initial plan is used. */
   confirmedAt: number
 }
 
@@ -20,7 +21,7 @@ export function readPlanCache(
     const stored: [string, ConfirmedReading][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
     return new Map(
       stored.map(([subject, { reading, confirmedAt }]) => {
-        if (!(confirmedAt >= 0)) throw new Error('confirmedAt')
+        if (!isCount(confirmedAt)) throw new RangeError()
         return [
           subject,
           { reading: { ...reading, plan: completePlan(reading.plan, ''), reason: 'CACHED' }, confirmedAt },

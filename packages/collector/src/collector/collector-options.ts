@@ -1,6 +1,8 @@
 /** Options of `startCollector`. */
 export interface CollectorOptions {
-  /** The data folder. It is created when absent. Only one process can use a folder at a time. */
+  /**
+   * The data folder, on a local disk. It is created when absent. Only one process can use a folder at a time.
+   */
   dir: string
   /**
    * The key that a batch must send as `?key=`. It must not be empty. It is public, because every page that sends pairs
@@ -39,11 +41,26 @@ export interface CollectorOptions {
    */
   flagsFile?: string
   /**
-   * Days after which the collector quarantines a pair because its id is too old.
+   * Days after which stored data is deleted, in whole weeks: pairs by the time in their id, also imported ones, and
+   * outcomes, quarantined pairs, conflicts and dead letters by their arrival. A pair that arrives older is quarantined.
    *
    * @default 400
    */
   retentionDays?: number
+  /**
+   * Bytes that log and engine may use on disk, with dead letters and quarantine, at least 1 MiB. Batches beyond get 429
+   * with `Retry-After`. Nothing is deleted: room returns by retention, by erasure or with a larger limit. Leave room on
+   * the disk, because inserts and merges in the engine use more for a moment.
+   *
+   * @default undefined, no limit but the disk
+   */
+  maxBytes?: number
+  /**
+   * How long to wait for the previous owner of the folder to end, e.g. a killed collector or its engine. Milliseconds.
+   *
+   * @default 10_000
+   */
+  lockWaitMs?: number
   /**
    * Called with messages for the operator. By default the messages are written to stderr.
    */

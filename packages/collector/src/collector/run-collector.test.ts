@@ -1,14 +1,14 @@
-import { rename, writeFile } from 'node:fs/promises'
+import { rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { EngineFailedError } from '../engine/engine-failed-error.ts'
+import { FolderLockedError } from '../folder/folder-locked-error.ts'
 import { createReportRoutes } from '../report/create-report-routes.ts'
 import { batchText } from '../testing/batch-text.ts'
 import { memoryEngine } from '../testing/memory-engine.ts'
 import { pairRecord } from '../testing/pair-record.ts'
 import { INGEST_KEY, READ_TOKEN, startTestCollector } from '../testing/start-test-collector.ts'
-import { FolderLockedError } from './folder-lock.ts'
 
 const start = (...rest: Parameters<typeof startTestCollector> extends [unknown, ...infer R] ? R : never) =>
   startTestCollector(onTestFinished, ...rest)
@@ -150,17 +150,30 @@ test('sequence numbers go on from the engine where the log is gone', async () =>
   expect([...engine.records.values()].map(({ seq }) => seq)).toEqual([42])
 })
 
-test('a second collector on the folder is refused; the lock of a dead one is not', async () => {
+test('a second collector on the folder is refused before it opens anything, and the first one works on', async () => {
   const dir = await temporaryFolder({ defer: onTestFinished })
-  await writeFile(join(dir, 'collector.lock'), '999999999 boot/1')
   const first = await start({ dir })
-  await expect(start({ dir })).rejects.toThrow(FolderLockedError)
-  await expect(start({ dir })).rejects.toThrow(String(process.pid))
-  expect((await fetch(`${first.url}/healthz`)).status).toBe(200)
-  // A process id that lives again as another process.
+  const opened: string[] = []
+  const openEngine = async () => {
+    opened.push('engine')
+    return memoryEngine()
+  }
+  const second = start({ dir, lockWaitMs: 0 }, { openEngine })
+  await expect(second).rejects.toThrow(FolderLockedError)
+  await expect(second).rejects.toThrow(String(process.pid))
+  expect(opened).toEqual([])
+  await first.accept(batchText([pairRecord().text]))
   await first.close()
-  await writeFile(join(dir, 'collector.lock'), `${process.pid} boot/1`)
-  await start({ dir })
+  await start({ dir }, { openEngine })
+  expect(opened).toEqual(['engine'])
+})
+
+test('a collector whose lock file was deleted is not ready, because it keeps nobody out', async () => {
+  const { url, dir } = await start()
+  await unlink(join(dir, 'collector.lock'))
+  const answer = await fetch(`${url}/readyz`)
+  expect(answer.status).toBe(503)
+  expect(await answer.text()).toMatch(/folder: .*collector\.lock was deleted or replaced/)
 })
 
 test('an engine that never answers does not keep the collector from ending', async () => {

@@ -1,49 +1,18 @@
-import { join, resolve } from 'node:path'
-import type { Hono } from 'hono'
+import { resolve } from 'node:path'
 import { escapeForTerminal } from '../cli/escape-for-terminal.ts'
-import type { Engine } from '../engine/engine.ts'
-import { createFlagsRoute } from '../flags/create-flags-route.ts'
 import { openFlags } from '../flags/open-flags.ts'
-import { createHealthRoutes } from '../health/create-health-routes.ts'
-import { createReadinessCheck } from '../health/create-readiness-check.ts'
-import { probeFolder } from '../health/probe-folder.ts'
-import { assertOrigin } from '../http/assert-origin.ts'
-import { createByteBudget } from '../http/create-byte-budget.ts'
 import { createRefusalReporter } from '../http/create-refusal-reporter.ts'
 import { listen } from '../http/listen.ts'
-import { createIntakeRoute } from '../intake/create-intake-route.ts'
-import { MAX_BUFFERED_BYTES } from '../intake/intake-limits.ts'
-import { type RecordKind, recordKinds } from '../intake/record-kind.ts'
-import type { LogLimits } from '../log/log-limits.ts'
-import { type Log, openLog } from '../log/open-log.ts'
-import type { OpenSegmentFile } from '../log/segment-file.ts'
-import { createCollectorMetrics } from '../metrics/create-collector-metrics.ts'
-import { createMetricsRoute } from '../metrics/create-metrics-route.ts'
-import { startPipeline } from '../pipeline/start-pipeline.ts'
+import { type CollectorMetrics, createCollectorMetrics } from '../metrics/create-collector-metrics.ts'
+import { type Pipeline, startPipeline } from '../pipeline/start-pipeline.ts'
+import { startRetention } from '../pipeline/start-retention.ts'
 import { stopPipeline } from '../pipeline/stop-pipeline.ts'
+import { assertOptions } from './assert-options.ts'
 import type { Collector, CollectorOptions } from './collector-options.ts'
-import { createApp } from './create-app.ts'
-import { lockFolder } from './folder-lock.ts'
-
-/** The parts that a collector depends on. Tests replace them. */
-export interface CollectorParts {
-  openEngine: (options: { dir: string; retentionDays?: number }) => Promise<Engine>
-  createReportRoutes: (parts: { engine: Engine; waitUntilDrained: () => Promise<void> }) => Hono
-  openFile?: OpenSegmentFile
-  logLimits?: Partial<LogLimits>
-  /**
-   * How long a route that reads data waits until the engine has stored the log. Milliseconds.
-   *
-   * @default 10_000
-   */
-  drainTimeoutMs?: number
-  /**
-   * How long `close` waits until the engine has stored the log. Milliseconds.
-   *
-   * @default 30_000
-   */
-  closeDrainMs?: number
-}
+import type { CollectorParts } from './collector-parts.ts'
+import { createCollectorApp } from './create-collector-app.ts'
+import { describeExpired } from './describe-expired.ts'
+import { type OpenFolder, openFolder } from './open-folder.ts'
 
 const CLOSE_DRAIN_MS = 30_000
 
@@ -55,74 +24,32 @@ const printProblem = (message: string): void => {
  * Opens the parts of a collector in order. If one cannot be opened, closes those opened before it, the last one first.
  */
 export async function runCollector(options: CollectorOptions, parts: CollectorParts): Promise<Collector> {
-  const { dir, ingestKey, allowOrigins = [], retentionDays, onProblem = printProblem } = options
-  if (!ingestKey) throw new TypeError('ingestKey: Expected a key')
-  for (const origin of allowOrigins) assertOrigin(origin)
+  assertOptions(options)
+  const { onProblem = printProblem } = options
   const createReporter = () => createRefusalReporter(Date.now, onProblem)
   const closers: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
   }
   try {
-    closers.push(await lockFolder(dir))
-    const engine = await parts.openEngine({ dir, ...(retentionDays === undefined ? {} : { retentionDays }) })
-    closers.push(() => engine.close())
-    const log = await openCollectorLog(options, parts, engine, onProblem)
-    closers.push(() => log.close())
-    const metrics = createCollectorMetrics(log.state)
-    const pipeline = startPipeline({
-      log,
-      engine,
-      onStored: metrics.countStored,
-      onFailure: error => {
-        metrics.countEngineFailure()
-        onProblem(`The engine failed and will be retried: ${String(error)}`)
-      },
-    })
+    const folder = await openFolder({ ...options, onProblem }, parts, closer => closers.push(closer))
+    const { usedBytes } = folder.storage
+    const metrics = createCollectorMetrics(folder.log.state, { usedBytes, maxBytes: options.maxBytes })
+    const pipeline = drainLog(folder, metrics, onProblem)
     closers.push(() => stopPipeline(pipeline, parts.closeDrainMs ?? CLOSE_DRAIN_MS, onProblem))
+    const stopRetention = deleteExpired(folder, metrics, onProblem, parts.retentionIntervalMs)
+    closers.push(async () => stopRetention())
     const flags =
       options.flagsFile === undefined
         ? null
         : await openFlags(resolve(options.flagsFile), metrics.countFlagProblem, onProblem, createReporter())
-    const budget = createByteBudget(MAX_BUFFERED_BYTES)
-    const onWrongKey = createReporter()
-    const createIntake = (kind: RecordKind) =>
-      createIntakeRoute({
-        kind,
-        ingestKey,
-        log,
-        budget,
-        now: Date.now,
-        onWrongKey,
-        onBatch: ack => {
-          metrics.countBatch(ack, kind.list)
-          pipeline.wake()
-        },
-      })
-    const app = createApp({
-      allowedOrigins: allowOrigins,
-      onRefusedOrigin: createReporter(),
-      readToken: options.readToken,
+    const app = createCollectorApp(options, parts, {
+      folder,
+      pipeline,
       metrics,
+      flags,
       onProblem,
-      routesWithoutReadToken: [
-        ...recordKinds.map(createIntake),
-        createFlagsRoute(flags),
-        createHealthRoutes(
-          createReadinessCheck({
-            checks: {
-              engine: () => engine.ping(),
-              log: () => probeFolder(join(dir, 'log')),
-              backlog: async () => log.assertRoom(1),
-            },
-          }),
-        ),
-        createMetricsRoute(metrics),
-      ],
-      routesWithReadToken: parts.createReportRoutes({
-        engine,
-        waitUntilDrained: () => pipeline.waitUntilDrained(parts.drainTimeoutMs),
-      }),
+      createReporter,
     })
     const listener = await listen(app, options.host ?? '127.0.0.1', options.port ?? 8787)
     closers.push(() => listener.close())
@@ -133,17 +60,37 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
   }
 }
 
-async function openCollectorLog(
-  { dir }: CollectorOptions,
-  { openFile, logLimits }: CollectorParts,
-  engine: Engine,
+function drainLog(
+  { log, engine }: OpenFolder,
+  metrics: CollectorMetrics,
   onProblem: (message: string) => void,
-): Promise<Log> {
-  return openLog({
-    folder: join(dir, 'log'),
-    afterSeq: await engine.readLastSeq(),
-    onProblem,
-    ...(openFile ? { openFile } : {}),
-    ...(logLimits ? { limits: logLimits } : {}),
+): Pipeline {
+  return startPipeline({
+    log,
+    engine,
+    onStored: metrics.countStored,
+    onFailure: error => {
+      metrics.countEngineFailure()
+      onProblem(`The engine failed and will be retried: ${String(error)}`)
+    },
+  })
+}
+
+function deleteExpired(
+  { engine, log, storage }: OpenFolder,
+  metrics: CollectorMetrics,
+  onProblem: (message: string) => void,
+  intervalMs: number | undefined,
+): () => void {
+  return startRetention({
+    engine,
+    log,
+    intervalMs,
+    onExpired: counts => {
+      metrics.countExpired(counts)
+      onProblem(describeExpired(counts))
+      void storage.measure()
+    },
+    onFailure: error => onProblem(`The retention failed and will be repeated: ${String(error)}`),
   })
 }

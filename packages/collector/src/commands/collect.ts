@@ -1,6 +1,8 @@
 import type { CommandSpec } from '../cli/command-spec.ts'
+import { parseWholeNumber } from '../cli/parse-whole-number.ts'
 import { runCommand } from '../cli/run-command.ts'
-import { UsageError } from '../cli/usage-error.ts'
+import { MIN_MAX_BYTES } from '../collector/min-max-bytes.ts'
+import { lockWaitOption, parseLockWait } from './lock-wait-option.ts'
 
 const spec = {
   name: 'collect',
@@ -40,8 +42,14 @@ const spec = {
       type: 'string',
       placeholder: 'days',
       default: '400',
-      description: 'Pairs with older ids are quarantined',
+      description: 'Older data is deleted in whole weeks; pairs that arrive older are quarantined',
     },
+    'max-bytes': {
+      type: 'string',
+      placeholder: 'bytes',
+      description: 'Disk use at which batches are refused with 429; nothing is deleted (no limit by default)',
+    },
+    ...lockWaitOption,
     host: {
       type: 'string',
       default: '127.0.0.1',
@@ -64,6 +72,10 @@ export async function collectCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values }) => {
     const port = parseWholeNumber('port', values.port, 0, 65_535)
     const retentionDays = parseWholeNumber('retention-days', values['retention-days'], 1, 36_500)
+    const maxBytes = values['max-bytes']
+      ? parseWholeNumber('max-bytes', values['max-bytes'], MIN_MAX_BYTES, Number.MAX_SAFE_INTEGER)
+      : undefined
+    const lockWaitMs = parseLockWait(values)
     const { startCollector } = await import('../collector/start-collector.ts')
     const collector = await startCollector({
       dir: values.data,
@@ -72,6 +84,8 @@ export async function collectCommand(argv: string[]): Promise<number> {
       host: values.host,
       port,
       retentionDays,
+      lockWaitMs,
+      ...(maxBytes === undefined ? {} : { maxBytes }),
       ...(values['read-token'] ? { readToken: values['read-token'] } : {}),
       ...(values.flags ? { flagsFile: values.flags } : {}),
     })
@@ -83,12 +97,6 @@ export async function collectCommand(argv: string[]): Promise<number> {
     await collector.close()
     return 0
   })
-}
-
-function parseWholeNumber(option: string, text: string, min: number, max: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (value >= min && value <= max) return value
-  throw new UsageError(`--${option}: Expected a whole number from ${min} to ${max}, received ${text}`)
 }
 
 /** Resolves on the first signal and removes the listeners, so that a second signal terminates the process. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
@@ -10,11 +10,11 @@ import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-fol
 import { v7 } from 'uuid'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { lockFolder } from '../collector/folder-lock.ts'
-import { openEngine } from '../engine/open-engine.ts'
+import { lockFolder } from '../folder/lock-folder.ts'
 import { openLog } from '../log/open-log.ts'
 import { hostileInputs } from '../testing/hostile-inputs.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
+import { openTestEngine } from '../testing/open-test-engine.ts'
 import { outcomeRecord } from '../testing/outcome-record.ts'
 import { pairText } from '../testing/pair-text.ts'
 import { runCli, startCli } from '../testing/run-cli.ts'
@@ -167,7 +167,7 @@ describe('a wrong call of report ends with exit code 2 and says so', () => {
   let dir: string
   beforeAll(async () => {
     dir = await temporaryFolder(scope)
-    const engine = await openEngine({ dir })
+    const engine = await openTestEngine(scope, { dir })
     await engine.ingest([ingestRecord(newPair(), 1)], [], { quarantine: true })
     await engine.close()
   })
@@ -219,30 +219,20 @@ test('a folder without data is not made into one', async () => {
   expect(stderr).toContain('contains no collector data')
 })
 
-test('a folder that a collector holds says so and names --url', async () => {
-  const dir = await temporaryFolder({ defer: onTestFinished })
-  const engine = await openEngine({ dir })
-  onTestFinished(() => engine.close())
-  for (const command of ['report', 'export']) {
-    const { code, stderr } = await runCli(command, 'credit-risk', '--data', dir)
-    expect(code).toBe(2)
-    expect(stderr).toContain('--url')
-  }
-})
-
 test('a folder whose collector lives is left alone, also while its engine is down', async () => {
   const { dir, file } = await imported([JSON.stringify(newPair())])
   // The collector's own lock; its engine, which has crashed, holds none.
-  const unlock = await lockFolder(dir)
-  onTestFinished(unlock)
+  const lock = await lockFolder(dir, { onProblem: () => undefined })
+  onTestFinished(() => lock.release())
   for (const argv of [
     ['report', 'credit-risk'],
     ['export', 'credit-risk'],
     ['import', 'credit-risk', file],
   ]) {
-    const { code, stdout, stderr } = await runCli(...argv, '--data', dir)
+    const { code, stdout, stderr } = await runCli(...argv, '--data', dir, '--lock-wait', '0')
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain('--url')
+    expect(stderr).toContain(`the process with id ${process.pid} on host ${hostname()}, since 2`)
   }
 })
 

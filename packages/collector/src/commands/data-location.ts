@@ -1,7 +1,15 @@
 import { UsageError } from '../cli/usage-error.ts'
+import { parseLockWait } from './lock-wait-option.ts'
+
+export interface FolderLocation {
+  kind: 'folder'
+  dir: string
+  /** How long to wait for another holder of the folder. Milliseconds. */
+  lockWaitMs: number
+}
 
 /** Where a command reads or stores pairs: a data folder or a running collector. */
-export type DataLocation = { kind: 'folder'; dir: string } | { kind: 'collector'; url: URL; token: string }
+export type DataLocation = FolderLocation | { kind: 'collector'; url: URL; token: string }
 
 /**
  * Parses the options that name a data folder or a collector.
@@ -13,6 +21,7 @@ export function parseDataLocation(values: {
   data?: string | undefined
   url?: string | undefined
   token?: string | undefined
+  'lock-wait': string
 }): DataLocation {
   const { data, url, token } = values
   if (url !== undefined) {
@@ -22,5 +31,5 @@ export function parseDataLocation(values: {
     return { kind: 'collector', url: new URL(url.endsWith('/') ? url : `${url}/`), token }
   }
   if (data === undefined) throw new UsageError('Missing --data DIR or --url URL')
-  return { kind: 'folder', dir: data }
+  return { kind: 'folder', dir: data, lockWaitMs: parseLockWait(values) }
 }

@@ -38,7 +38,7 @@ export function exportCommand(argv: string[]): Promise<number> {
       if (body !== null) await writeLines(body, process.stdout)
       return 0
     }
-    return withExperiment(location.dir, experiment, async engine => {
+    return withExperiment(location, experiment, async engine => {
       const raws = outcomes ? engine.readOutcomes(experiment) : engine.readPairs(experiment, window)
       await writeLines(formatLines(raws), process.stdout)
       return 0

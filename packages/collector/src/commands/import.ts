@@ -88,7 +88,7 @@ export function importCommand(argv: string[]): Promise<number> {
     ]
     const location = parseDataLocation(values)
     if (location.kind === 'collector') return importAll(sources, kind => createCollectorSink(location, kind))
-    return withEngine(location.dir, { create: true }, async engine =>
+    return withEngine(location, { create: true }, async engine =>
       importAll(sources, kind => createFolderSink(engine, kind)),
     )
   })

@@ -51,7 +51,7 @@ const FORMATS: Record<string, (report: Report) => string> = {
 function getReport(location: DataLocation, request: ReportRequest): Promise<Report> {
   const { experiment, window, rules } = request
   if (location.kind === 'folder') {
-    return withExperiment(location.dir, experiment, async engine => {
+    return withExperiment(location, experiment, async engine => {
       const progress = createProgress('pairs')
       return buildReport(engine, { ...request, onProgress: progress.show }).finally(progress.clear)
     })

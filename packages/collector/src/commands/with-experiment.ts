@@ -1,14 +1,15 @@
 import type { Engine } from '../engine/engine.ts'
 import { isKnownExperiment } from '../report/is-known-experiment.ts'
+import type { FolderLocation } from './data-location.ts'
 import { withEngine } from './with-engine.ts'
 
 /** Opens a data folder while `use` runs, as `withEngine` does. Throws if the folder has no data of the experiment. */
 export function withExperiment<T>(
-  dir: string,
+  location: FolderLocation,
   experiment: string,
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
-  return withEngine(dir, { create: false }, async engine => {
+  return withEngine(location, { create: false }, async engine => {
     if (await isKnownExperiment(engine, experiment)) return use(engine)
     throw new Error(`There is no data for the experiment "${experiment}"`)
   })

@@ -9,17 +9,16 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { allOf } from '../testing/all-of.ts'
 import { enginePid } from '../testing/engine-pid.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
+import { openTestEngine } from '../testing/open-test-engine.ts'
 import { sourceArguments } from '../testing/source-arguments.ts'
 import { EngineFailedError } from './engine-failed-error.ts'
-import { openEngine } from './open-engine.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 const open = { from: null, to: null }
 
 test('an engine killed in mid-ingest rejects what waits, comes back, and stores each pair once', async () => {
-  const engine = await openEngine({ dir: await temporaryFolder({ defer: onTestFinished }) })
-  onTestFinished(() => engine.close())
+  const engine = await openTestEngine({ defer: onTestFinished })
   const records = Array.from({ length: 15_000 }, (_, index) => ingestRecord(newPair(), index + 1))
 
   let killed = 0
@@ -61,8 +60,7 @@ test('what a killed collector had acknowledged is there, once, and its engine le
     expect(seen).toBeGreaterThanOrEqual(batches)
   }
 
-  const engine = await openEngine({ dir })
-  onTestFinished(() => engine.close())
+  const engine = await openTestEngine({ defer: onTestFinished }, { dir })
   const ids: string[] = []
   for await (const raw of engine.readPairs('credit-risk', open)) ids.push(JSON.parse(raw).id)
   expect(new Set(ids).size).toBe(ids.length)
@@ -70,7 +68,7 @@ test('what a killed collector had acknowledged is there, once, and its engine le
 })
 
 test('a closed engine says so', async () => {
-  const engine = await openEngine({ dir: await temporaryFolder({ defer: onTestFinished }) })
+  const engine = await openTestEngine({ defer: onTestFinished })
   await engine.close()
   await engine.close()
   await expect(engine.ping()).rejects.toThrow('closed')

@@ -14,6 +14,8 @@ const CLOSE_TIMEOUT_MS = 15_000
 export interface EngineProcess {
   /** Rejects with EngineFailedError when the call fails, or when the process ends before it has answered the call. */
   call<M extends EngineMethod>(method: M, input: EngineCalls[M]['input']): Promise<EngineCalls[M]['output']>
+  /** How many damaged parts the engine has set aside, now and earlier. */
+  readonly brokenParts: number
   /** Resolves when the process has ended for any reason. */
   readonly ended: Promise<void>
   /** Lets pending calls finish, then ends the process. Kills a process that takes longer than 15 s. */
@@ -26,19 +28,22 @@ interface Waiting {
 }
 
 // The worker has this file's extension. When run from source, its imports need the workspace's export condition.
-function startWorker(): ChildProcess {
+function startWorker(lockFd: number): ChildProcess {
   const extension = extname(import.meta.url)
   const worker = new URL(`./engine-worker${extension}`, import.meta.url)
   return fork(fileURLToPath(worker), [], {
     serialization: 'advanced',
     execArgv: extension === '.ts' ? ['--conditions=@shadow-mode/source'] : [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // The child holds the folder's lock, too: when the collector is killed, the folder stays locked until its engine ends.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc', lockFd],
   })
 }
 
-/** Opens the store in `dir` in a new process. Rejects with EngineBusyError or EngineFailedError. */
-export async function startEngineProcess(dir: string): Promise<EngineProcess> {
-  const child = startWorker()
+/**
+ * Opens the store in `dir` in a new process, which inherits `lockFd`. Rejects with EngineBusyError or EngineFailedError.
+ */
+export async function startEngineProcess(dir: string, lockFd: number): Promise<EngineProcess> {
+  const child = startWorker(lockFd)
   const waiting = new Map<number, Waiting>()
   let stderr = ''
   let lastId = 0
@@ -64,9 +69,13 @@ export async function startEngineProcess(dir: string): Promise<EngineProcess> {
     child.send(request, () => undefined)
   }
 
+  let brokenParts = 0
   const opened = new Promise<string | null>(resolve => {
     child.on('message', (message: EngineReply) => {
-      if (message.kind === 'opened') return resolve(null)
+      if (message.kind === 'opened') {
+        brokenParts = message.brokenParts
+        return resolve(null)
+      }
       if (message.kind === 'refused') return resolve(message.message)
       const call = waiting.get(message.id)
       waiting.delete(message.id)
@@ -89,6 +98,7 @@ export async function startEngineProcess(dir: string): Promise<EngineProcess> {
   }
 
   return {
+    brokenParts,
     ended,
     call: (method, input) =>
       new Promise((resolve, reject) => {

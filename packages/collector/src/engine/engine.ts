@@ -33,6 +33,17 @@ export interface IngestResult {
   deadLetters: number
 }
 
+/** The records that one `expire` deleted. */
+export interface ExpiredCounts {
+  /** The deleted weeks of pairs, counted from the epoch. */
+  weeks: number[]
+  pairs: number
+  outcomes: number
+  quarantined: number
+  conflicts: number
+  deadLetters: number
+}
+
 interface IngestOptions {
   /**
    * The kind of the records and losses.
@@ -72,6 +83,11 @@ export interface Engine {
    * only counted as a conflict.
    */
   ingest(records: IngestRecord[], losses: LossRecord[], options: IngestOptions): Promise<IngestResult>
+  /**
+   * Deletes what is older than the retention, in whole weeks: pairs by the time in their id, also imported ones, and
+   * outcomes, quarantined pairs, conflicts and dead letters by their arrival. Clients' loss counters stay.
+   */
+  expire(): Promise<ExpiredCounts>
   /** Reads the raw texts of an experiment's outcomes, ordered by key. */
   readOutcomes(experiment: string): AsyncIterable<string>
   /** Reads the raw texts of an experiment's pairs in the window, ordered by id. Leaves out quarantined pairs. */
@@ -80,7 +96,7 @@ export interface Engine {
   listExperiments(): Promise<ExperimentSummary[]>
   /** Returns the highest stored sequence number, or 0 for an empty store. */
   readLastSeq(): Promise<number>
-  /** Resolves when the engine has answered a test query. */
+  /** Resolves when the engine has answered a test query, and its folder can be written. */
   ping(): Promise<void>
   /** Later calls reject with EngineFailedError. */
   close(): Promise<void>

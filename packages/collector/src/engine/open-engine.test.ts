@@ -1,9 +1,11 @@
 import { newPair } from '@shadow-mode/test-support/new-pair.ts'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { lockFolder } from '../folder/lock-folder.ts'
 import { allOf } from '../testing/all-of.ts'
 import { hostileInputs } from '../testing/hostile-inputs.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
+import { openTestEngine } from '../testing/open-test-engine.ts'
 import { pairText } from '../testing/pair-text.ts'
 import type { Engine } from './engine.ts'
 import { EngineBusyError } from './engine-busy-error.ts'
@@ -20,11 +22,8 @@ const counters = (client: string, sampled: number, dropped: Record<string, numbe
   losses: { sampled, unconfirmed: 1, dropped },
 })
 
-async function testEngine(options: Partial<EngineOptions> = {}): Promise<Engine> {
-  const engine = await openEngine({ dir: await temporaryFolder({ defer: onTestFinished }), ...options })
-  onTestFinished(() => engine.close())
-  return engine
-}
+const testEngine = (options: Partial<EngineOptions> = {}): Promise<Engine> =>
+  openTestEngine({ defer: onTestFinished }, options)
 
 async function allPairs(
   engine: Engine,
@@ -215,9 +214,13 @@ describe('pairs', () => {
 
 test('a folder that another process holds is busy, and says what to do', async () => {
   const dir = await temporaryFolder({ defer: onTestFinished })
-  const engine = await openEngine({ dir })
-  onTestFinished(() => engine.close())
-  const second = openEngine({ dir })
+  await openTestEngine({ defer: onTestFinished }, { dir })
+  // As a program that does not know of the folder's lock would open it.
+  const lock = await lockFolder(await temporaryFolder({ defer: onTestFinished }), {
+    onProblem: () => undefined,
+  })
+  onTestFinished(() => lock.release())
+  const second = openEngine({ dir, lock })
   await expect(second).rejects.toThrow(EngineBusyError)
   await expect(second).rejects.toThrow('--url')
 })

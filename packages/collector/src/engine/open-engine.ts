@@ -1,12 +1,17 @@
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FolderLock } from '../folder/lock-folder.ts'
+import { probeFolder } from '../folder/probe-folder.ts'
 import type { Engine, IngestRecord, IngestResult, Window } from './engine.ts'
 import type { EngineCalls, EngineMethod } from './engine-calls.ts'
 import { EngineFailedError } from './engine-failed-error.ts'
 import { type EngineProcess, startEngineProcess } from './engine-process.ts'
 import { getLowestId } from './id-number.ts'
+import { getIdWeek } from './id-week.ts'
+import type { IdTimeWindow } from './ingest/stored-kind.ts'
 import type { OutcomePage } from './read/read-outcomes.ts'
 import type { Page, PageStart } from './read/read-page.ts'
+import type { Retention } from './retention/expire-records.ts'
 import { sumResults } from './sum-results.ts'
 
 const DAY_MS = 86_400_000
@@ -18,8 +23,12 @@ const MAX_PART_LENGTH = 8 * 1024 * 1024
 export interface EngineOptions {
   /** The data folder. It is created if missing. The engine's files are in its subfolder `engine`. */
   dir: string
+  /** Called with messages for the operator. */
+  onProblem?: ((message: string) => void) | undefined
+  /** The lock of the data folder. The engine's process inherits it. */
+  lock: Pick<FolderLock, 'fd'>
   /**
-   * `ingest` with `quarantine` quarantines pairs with older ids. Days.
+   * `ingest` with `quarantine` quarantines pairs with older ids, and `expire` deletes them. Days.
    *
    * @default 400
    */
@@ -56,6 +65,35 @@ function parseInstant(field: 'from' | 'to', value: string | null): number {
   return millis
 }
 
+const windowAt = (time: number, retentionDays: number): IdTimeWindow => ({
+  fromMs: time - retentionDays * DAY_MS,
+  toMs: time + DAY_MS,
+})
+
+const retentionAt = (time: number, retentionDays: number): Retention => ({
+  thisWeek: getIdWeek(getLowestId(time)),
+  firstKeptWeek: getIdWeek(getLowestId(windowAt(time, retentionDays).fromMs)),
+})
+
+/** Reports damaged parts when there are more than before. */
+function brokenPartsReporter(dir: string, onProblem: EngineOptions['onProblem']): (count: number) => void {
+  let reported = 0
+  return count => {
+    if (count > reported)
+      onProblem?.(
+        `The engine has set aside ${count} damaged parts in ${join(dir, 'store', '*', '*', 'detached')}. ` +
+          'What a full disk damaged is stored again. Delete them when nothing is missing',
+      )
+    reported = count
+  }
+}
+
+async function makePrivateFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  // The folder may be older than this rule.
+  await chmod(path, 0o700)
+}
+
 /**
  * Opens the embedded ClickHouse of a data folder in a child process, so that the caller survives a crash of the engine.
  * A crash rejects the pending calls, and the next call restarts the engine.
@@ -66,15 +104,19 @@ function parseInstant(field: 'from' | 'to', value: string | null): number {
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { retentionDays = DEFAULT_RETENTION_DAYS, now = Date.now } = options
   const dir = join(options.dir, 'engine')
-  await mkdir(dir, { recursive: true })
+  await makePrivateFolder(dir)
 
   let closed = false
+  const reportBrokenParts = brokenPartsReporter(dir, options.onProblem)
   const start = (): Promise<EngineProcess> => {
-    const starting = startEngineProcess(dir)
+    const starting = startEngineProcess(dir, options.lock.fd)
     const forget = (): void => {
       if (running === starting) running = null
     }
-    starting.then(engine => engine.ended.then(forget), forget)
+    starting.then(engine => {
+      reportBrokenParts(engine.brokenParts)
+      return engine.ended.then(forget)
+    }, forget)
     return starting
   }
   let running: Promise<EngineProcess> | null = null
@@ -111,10 +153,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     async ingest(records, losses, { kind = 'pairs', quarantine }) {
-      const time = now()
-      const acceptedWindow = quarantine
-        ? { fromMs: time - retentionDays * DAY_MS, toMs: time + DAY_MS }
-        : null
+      const acceptedWindow = quarantine ? windowAt(now(), retentionDays) : null
       const results: IngestResult[] = []
       let pendingLosses = losses
       for (const part of splitIntoParts(records)) {
@@ -123,6 +162,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       }
       return sumResults(results)
     },
+    expire: () => call('expire', retentionAt(now(), retentionDays)),
     readPairs,
     readOutcomes,
     readCaptureFacts: experiment => call('captureFacts', experiment),
@@ -130,6 +170,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     readLastSeq: () => call('lastSeq', null),
     async ping() {
       await call('ping', null)
+      await probeFolder(dir)
     },
     async close() {
       if (closed) return

@@ -1,20 +1,16 @@
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { allOf } from '../testing/all-of.ts'
+import { openTestEngine } from '../testing/open-test-engine.ts'
 import { outcomeRecord } from '../testing/outcome-record.ts'
 import type { Engine, IngestRecord } from './engine.ts'
-import { openEngine } from './open-engine.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 const options = { kind: 'outcomes', quarantine: true } as const
 const none = { stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, deadLetters: 0 }
 
-async function testEngine(dir: string): Promise<Engine> {
-  const engine = await openEngine({ dir })
-  onTestFinished(() => engine.close())
-  return engine
-}
+const testEngine = (dir: string): Promise<Engine> => openTestEngine({ defer: onTestFinished }, { dir })
 
 const record = (seq: number, parts: Parameters<typeof outcomeRecord>[0] = {}): IngestRecord => {
   const { id, text } = outcomeRecord(parts)

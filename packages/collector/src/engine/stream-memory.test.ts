@@ -1,10 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { newPair } from '@shadow-mode/test-support/new-pair.ts'
-import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { ingestRecord } from '../testing/ingest-record.ts'
-import { openEngine } from './open-engine.ts'
+import { openTestEngine } from '../testing/open-test-engine.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
@@ -21,8 +20,7 @@ test('100,000 pairs stream in order of their ids through flat memory', async () 
     const { heapUsed, external } = process.memoryUsage()
     return heapUsed + external
   }
-  const engine = await openEngine({ dir: await temporaryFolder({ defer: onTestFinished }) })
-  onTestFinished(() => engine.close())
+  const engine = await openTestEngine({ defer: onTestFinished })
   const start = Date.UTC(2026, 9, 1)
   const note = 'n'.repeat(950)
   for (let from = 0; from < PAIRS; from += BATCH) {

@@ -1,5 +1,6 @@
 import type { ErrorHandler } from 'hono'
 import { EngineFailedError } from '../engine/engine-failed-error.ts'
+import { StorageFullError } from '../folder/storage-full-error.ts'
 import { LogFullError } from '../log/log-full-error.ts'
 import { LogWriteError } from '../log/log-write-error.ts'
 import { DrainTimeoutError } from '../pipeline/drain-timeout-error.ts'
@@ -7,9 +8,21 @@ import { HttpError } from './http-error.ts'
 
 /** `Retry-After` when the collector cannot accept a batch. Seconds. */
 const RETRY_AFTER = 5
+/** `Retry-After` when the data folder has reached its limit. Room takes longer to return. Seconds. */
+const RETRY_AFTER_FULL = 60
 
 function toHttpError(error: Error): HttpError | null {
   if (error instanceof HttpError) return error
+  if (error instanceof StorageFullError)
+    return new HttpError(
+      429,
+      'storage-full',
+      'The collector has reached its storage limit; try again later',
+      {
+        cause: error,
+        retryAfter: RETRY_AFTER_FULL,
+      },
+    )
   if (error instanceof LogFullError)
     return createUnavailable('backlog', 'The log is full; try again later', error)
   if (error instanceof LogWriteError)

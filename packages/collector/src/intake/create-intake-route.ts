@@ -22,6 +22,8 @@ export interface IntakeRouteOptions {
   budget: ByteBudget
   /** Called when a request has the wrong key. */
   onWrongKey: RefusalReporter
+  /** Throws if there is no room for another batch. */
+  assertRoom: () => void
   /** Called when the accepted records of a batch are on disk. */
   onBatch: (ack: Ack) => void
   /** Milliseconds since the epoch. */
@@ -38,6 +40,8 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
 
   const acceptBatch = async (text: string): Promise<Ack> => {
     const { envelope, records, rejected } = parseBatch(text, kind)
+    // Again, because many bodies can arrive at the same time.
+    options.assertRoom()
     await log.append({
       ...(list !== 'pairs' && { kind: list }),
       ...envelope,
@@ -60,7 +64,7 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
       throw new HttpError(401, 'wrong-key', 'key: not the ingest key of this collector')
     }
     const encoding = parseEncoding(context)
-    log.assertRoom(1)
+    options.assertRoom()
     const bounds = { maxBytes: MAX_BODY_BYTES, budget }
     const ack = await withBody(context.req.raw, bounds, async bytes =>
       acceptBatch(decodeBody(bytes, encoding)),

@@ -4,6 +4,8 @@ const MAX_GROUP_BYTES = 16 * 1024 * 1024
 export interface GroupCommit {
   /** Resolves when the bytes are committed. Rejects with the error of their group's `commit`. */
   add(bytes: Buffer): Promise<void>
+  /** Runs `work` before the next commit. Buffers that are added meanwhile are committed after it. */
+  between(work: () => Promise<void>): Promise<void>
   /** Bytes that were added and whose commit has not ended. */
   pendingBytes(): number
   /** Resolves when nothing is pending. */
@@ -22,6 +24,7 @@ interface Waiting {
  */
 export function createGroupCommit(commit: (group: Buffer) => Promise<void>): GroupCommit {
   let waiting: Waiting[] = []
+  const works: (() => Promise<void>)[] = []
   let pending = 0
   let running: Promise<void> | null = null
 
@@ -37,7 +40,12 @@ export function createGroupCommit(commit: (group: Buffer) => Promise<void>): Gro
   }
 
   const run = async (): Promise<void> => {
-    while (waiting.length > 0) {
+    while (waiting.length > 0 || works.length > 0) {
+      const work = works.shift()
+      if (work) {
+        await work()
+        continue
+      }
       const group = takeGroup()
       const bytes = Buffer.concat(group.map(item => item.bytes))
       try {
@@ -60,6 +68,11 @@ export function createGroupCommit(commit: (group: Buffer) => Promise<void>): Gro
         running ??= run()
       }),
     pendingBytes: () => pending,
+    between: work =>
+      new Promise((resolve, reject) => {
+        works.push(() => work().then(resolve, reject))
+        running ??= run()
+      }),
     idle: async () => {
       for (let current = running; current; current = running) await current
     },

@@ -24,13 +24,16 @@ export interface SegmentWriter {
    * the old one is undefined after a failed write or sync.
    */
   write(bytes: Buffer): Promise<void>
+  /** Size of the last write if it failed, else 0. */
+  failedBytes(): number
+  /** Closes the current segment. The next write starts a new one. */
   close(): Promise<void>
 }
 
 export function createSegmentWriter(options: SegmentWriterOptions): SegmentWriter {
   const { folder, segments, segmentBytes, openFile, onProblem } = options
   let index = options.firstIndex - 1
-  let isFailing = false
+  let failedBytes = 0
   let active: { file: SegmentFile; segment: Segment } | null = null
 
   const start = async (): Promise<NonNullable<typeof active>> => {
@@ -72,16 +75,17 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
         await active.file.append(bytes)
         await active.file.sync()
         active.segment.end += bytes.length
-        if (isFailing) onProblem('The log can be written again')
-        isFailing = false
+        if (failedBytes > 0) onProblem('The log can be written again')
+        failedBytes = 0
       } catch (error) {
         await finish(cutOff)
         // Report once, not for every batch that a full disk refuses.
-        if (!isFailing) onProblem(`The log cannot be written, batches are refused: ${String(error)}`)
-        isFailing = true
+        if (failedBytes === 0) onProblem(`The log cannot be written, batches are refused: ${String(error)}`)
+        failedBytes = bytes.length
         throw new LogWriteError(`The log could not be written: ${String(error)}`, { cause: error })
       }
     },
+    failedBytes: () => failedBytes,
     close: () => finish(async () => {}),
   }
 }

@@ -216,6 +216,23 @@ test('segments rotate at their size, and go only when all of their records are r
   expect(await segmentFiles(folder)).toHaveLength(1)
 })
 
+test('a rotated log starts a new segment, loses nothing, and the old one goes when it is released', async () => {
+  const folder = await temporaryFolder({ defer: onTestFinished })
+  const { log } = await opened({ folder })
+  await log.rotate()
+  await Promise.all(['a', 'b'].map(name => log.append(entry(name))))
+  await Promise.all([log.rotate(), log.append(entry('c'))])
+  expect(await segmentFiles(folder)).toHaveLength(2)
+  await log.rotate()
+  expect((await rest(log)).map(({ batchId }) => batchId)).toEqual(['a', 'b', 'c'])
+  expect(await segmentFiles(folder)).toEqual([])
+  await log.close()
+  const again = await opened({ folder })
+  await again.log.append(entry('d'))
+  expect((await rest(again.log)).map(({ batchId, firstSeq }) => [batchId, firstSeq])).toEqual([['d', 4]])
+  expect(again.problems).toEqual([])
+})
+
 test('a full disk refuses the batch; the log goes on when there is room, and no number is given out twice', async () => {
   const folder = await temporaryFolder({ defer: onTestFinished })
   const files = controlledFiles()

@@ -34,6 +34,8 @@ export interface LogState {
   pendingBytes: number
   /** Bytes written since the log was opened. */
   writtenBytes: number
+  /** Size of the last write if it failed, else 0. */
+  failedBytes: number
   /** Damaged bytes found when the log was opened. */
   damagedBytes: number
   /** The highest sequence number assigned so far. */
@@ -62,6 +64,8 @@ export interface Log {
    * could not be written.
    */
   release(group: LogGroup): Promise<void>
+  /** Starts a new segment with the next entry, so that the old one is deleted as soon as its records are in the engine. */
+  rotate(): Promise<void>
   state: () => LogState
   /** Waits for pending writes, then closes the log. */
   close(): Promise<void>
@@ -73,7 +77,7 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
   const limits: LogLimits = { ...DEFAULT_LOG_LIMITS, ...options.limits }
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await syncFolder(dirname(folder))
-  const checkpoint = await readCheckpoint(folder)
+  const checkpoint = await readCheckpoint(folder, onProblem)
   const scanned = await scanLog(folder, checkpoint, onProblem)
   const { segments } = scanned
   const firstUnused = checkpoint.offset > 0 ? checkpoint.segment + 1 : checkpoint.segment
@@ -94,6 +98,7 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
   let backlogRecords = scanned.records
   let pendingRecords = 0
   let writtenBytes = 0
+  let checkpointFails = false
   const commits = createGroupCommit(async group => {
     await writer.write(group)
     writtenBytes += group.length
@@ -135,11 +140,17 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
       backlogRecords -= group.records
       try {
         await writeCheckpoint(folder, { ...reader.cursor(), lastSeq: nextSeq - 1 })
+        checkpointFails = false
       } catch (error) {
         // Without the checkpoint a restart stores the group again, which is harmless. A full disk must not stop the
         // drain, because the drain frees space.
-        onProblem(`The log's checkpoint could not be written: ${String(error)}`)
+        if (!checkpointFails) onProblem(`The log's checkpoint cannot be written: ${String(error)}`)
+        checkpointFails = true
       }
+      await reader.discardRead()
+    },
+    rotate: async () => {
+      await commits.between(() => writer.close())
       await reader.discardRead()
     },
     state: () => ({
@@ -149,6 +160,7 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
       backlogBytes: reader.backlogBytes(),
       pendingBytes: commits.pendingBytes(),
       writtenBytes,
+      failedBytes: writer.failedBytes(),
       damagedBytes: scanned.damagedBytes,
       lastSeq: nextSeq - 1,
     }),

@@ -4,8 +4,9 @@ import type { IngestResult } from '../engine/engine.ts'
 import type { KindName } from '../engine/kind-name.ts'
 import type { LogState } from '../log/open-log.ts'
 import { createKindMetrics, type KindMetrics } from './create-kind-metrics.ts'
+import { createStorageMetrics, type MeasuredStorage, type StorageMetrics } from './create-storage-metrics.ts'
 
-export interface CollectorMetrics {
+export interface CollectorMetrics extends StorageMetrics {
   /** Counts a batch that is in the log. */
   countBatch: (ack: Ack, kind: KindName) => void
   /** Counts the result of an ingest, which took `durationMs`. */
@@ -21,7 +22,7 @@ export interface CollectorMetrics {
 /**
  * Creates the collector's metrics, which count from its start. The route is public, so no label names an experiment.
  */
-export function createCollectorMetrics(logState: () => LogState): CollectorMetrics {
+export function createCollectorMetrics(logState: () => LogState, storage: MeasuredStorage): CollectorMetrics {
   const registry = new Registry()
   const registers = [registry]
   const addCounter = (name: string, help: string, labelNames: string[] = []) =>
@@ -56,36 +57,19 @@ export function createCollectorMetrics(logState: () => LogState): CollectorMetri
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers,
   })
-  addGauge(
-    'shadow_mode_log_backlog_records',
-    'Records in the log that are not in the engine yet',
-    () => logState().backlogRecords,
-  )
-  addGauge(
-    'shadow_mode_log_backlog_bytes',
-    'Bytes in the log that are not in the engine yet',
-    () => logState().backlogBytes,
-  )
-  addGauge(
-    'shadow_mode_log_pending_bytes',
-    'Bytes in memory that are not in the log yet',
-    () => logState().pendingBytes,
-  )
-  addGauge(
-    'shadow_mode_log_written_bytes',
-    'Bytes written to the log since the start',
-    () => logState().writtenBytes,
-  )
-  addGauge(
-    'shadow_mode_log_damaged_bytes',
-    'Bytes of the log found damaged at the start',
-    () => logState().damagedBytes,
-  )
+  const addLogGauge = (name: string, help: string, field: keyof LogState) =>
+    addGauge(`shadow_mode_log_${name}`, help, () => logState()[field])
+  addLogGauge('backlog_records', 'Records in the log that are not in the engine yet', 'backlogRecords')
+  addLogGauge('backlog_bytes', 'Bytes in the log that are not in the engine yet', 'backlogBytes')
+  addLogGauge('pending_bytes', 'Bytes in memory that are not in the log yet', 'pendingBytes')
+  addLogGauge('written_bytes', 'Bytes written to the log since the start', 'writtenBytes')
+  addLogGauge('damaged_bytes', 'Bytes of the log found damaged at the start', 'damagedBytes')
   addGauge('process_resident_memory_bytes', 'Resident memory of the collector without its engine', () =>
     process.memoryUsage.rss(),
   )
 
   return {
+    ...createStorageMetrics(storage, addCounter, addGauge),
     countBatch: (ack, kind) => {
       batches.inc()
       kinds[kind].countBatch(ack)

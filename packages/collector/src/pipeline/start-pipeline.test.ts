@@ -82,10 +82,11 @@ test('a failing engine is tried again; the log grows meanwhile, and nothing is l
   const all = await parts()
   all.engine.failWith = new Error('engine down')
   await append(all, 'a')
+  await expect.poll(() => all.pipeline.failure()).not.toBeNull()
   const late = all.pipeline.waitUntilDrained(20)
   await expect(late).rejects.toThrow(DrainTimeoutError)
   await expect(late).rejects.toThrow('engine down')
-  expect(all.pipeline.failure()).toMatchObject({ message: 'engine down' })
+  expect(all.pipeline.failure()).toMatchObject({ error: { message: 'engine down' } })
   await append(all, 'b')
   all.engine.failWith = null
   await all.pipeline.waitUntilDrained()

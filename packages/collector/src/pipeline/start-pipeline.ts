@@ -32,6 +32,12 @@ export interface PipelineOptions {
   firstBackoffMs?: number
 }
 
+export interface PipelineFailure {
+  error: unknown
+  /** When the first of the failures in a row happened. Milliseconds since the epoch. */
+  since: number
+}
+
 export interface Pipeline {
   /** Makes the pipeline look at the log. Call this after appending to the log. */
   wake(): void
@@ -43,7 +49,7 @@ export interface Pipeline {
    */
   waitUntilDrained(timeoutMs?: number): Promise<void>
   /** The last failure. `null` if there was none, or if a group has been stored since. */
-  failure(): unknown
+  failure(): PipelineFailure | null
   /** Stops after the current group. The rest of the log is stored after the next start. */
   stop(): Promise<void>
 }
@@ -53,8 +59,8 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
   const signal = createSignal()
   const firstBackoffMs = options.firstBackoffMs ?? FIRST_BACKOFF_MS
   const requested = { stop: false, hurry: false }
-  let failure: unknown = null
-  const waiters = createDrainWaiters(() => failure)
+  let failure: PipelineFailure | null = null
+  const waiters = createDrainWaiters(() => failure?.error)
   let backoffMs = firstBackoffMs
 
   const store = async (kind: KindName, entries: LogEntry[]): Promise<void> => {
@@ -93,7 +99,7 @@ export function startPipeline({ log, engine, ...options }: PipelineOptions): Pip
         if (requested.stop) break
         if (!(await storeNextGroup()) && !requested.stop) await signal.wait()
       } catch (error) {
-        failure = error
+        failure = { error, since: failure?.since ?? Date.now() }
         options.onFailure?.(error)
         await pause(backoffMs)
         backoffMs = Math.min(backoffMs * 2, LONGEST_BACKOFF_MS)

@@ -1,13 +1,12 @@
 import { type Report, ReportSchema } from '@shadow-mode/protocol'
 import { newPair } from '@shadow-mode/test-support/new-pair.ts'
-import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Engine } from '../engine/engine.ts'
-import { openEngine } from '../engine/open-engine.ts'
 import { HttpError } from '../http/http-error.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
+import { openTestEngine } from '../testing/open-test-engine.ts'
 import { createReportRoutes } from './create-report-routes.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -19,8 +18,7 @@ let engine: Engine
 let drains = 0
 
 beforeAll(async () => {
-  engine = await openEngine({ dir: await temporaryFolder(scope) })
-  scope.defer(() => engine.close())
+  engine = await openTestEngine(scope)
   const records = pairs.map((pair, index) =>
     ingestRecord(pair, index + 1, JSON.stringify(pair, null, index % 2)),
   )

@@ -1,4 +1,4 @@
-import type { Engine, IngestRecord, IngestResult, LossRecord } from '../engine/engine.ts'
+import type { Engine, ExpiredCounts, IngestRecord, IngestResult, LossRecord } from '../engine/engine.ts'
 import { sumResults } from '../engine/sum-results.ts'
 
 export interface MemoryEngine extends Engine {
@@ -12,6 +12,8 @@ export interface MemoryEngine extends Engine {
   failWith: Error | null
   /** Each `ingest` waits for it before it stores. */
   gate: Promise<void>
+  /** The result of `expire`. */
+  expired: ExpiredCounts
   closed: boolean
 }
 
@@ -40,6 +42,7 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
     groups: [],
     failWith: null,
     gate: Promise.resolve(),
+    expired: { weeks: [], pairs: 0, outcomes: 0, quarantined: 0, conflicts: 0, deadLetters: 0 },
     closed: false,
     ingest: async (records, losses, { kind = 'pairs' }) => {
       await engine.gate
@@ -53,6 +56,10 @@ export function memoryEngine(afterSeq = 0): MemoryEngine {
       engine.losses.push(...losses)
       engine.groups.push(records.length)
       return result
+    },
+    expire: async () => {
+      await answer()
+      return engine.expired
     },
     readOutcomes: async function* (experiment) {
       for (const record of engine.outcomeRecords.values())

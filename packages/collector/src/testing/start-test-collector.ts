@@ -3,7 +3,8 @@ import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-fol
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { CollectorOptions } from '../collector/collector-options.ts'
-import { type CollectorParts, runCollector } from '../collector/run-collector.ts'
+import type { CollectorParts } from '../collector/collector-parts.ts'
+import { runCollector } from '../collector/run-collector.ts'
 import { type MemoryEngine, memoryEngine } from './memory-engine.ts'
 
 type RequestBody = string | Uint8Array<ArrayBuffer>

@@ -3,10 +3,12 @@
  * - `option`: an option of `onnxModel` is not valid. The message names it.
  * - `load-fetch`: the model file could not be fetched.
  * - `load-session`: the runtime or the model could not start.
+ * - `load-outputs`: the model has no tensor outputs, or `outputs` names one that it does not have.
  * - `load-timeout`: loading took longer than `loadTimeoutMs`.
  * - `run-input`: the encoded input is not valid or could not be sent to the worker.
+ * - `run-output`: `decode` asked for an output that is not a tensor.
  * - `run-session`: the session refused or failed the run.
- * - `worker-start`: no worker could be created.
+ * - `worker-start`: no worker could be created, or its script could not be loaded.
  * - `worker-died`: the worker failed outside a call.
  * - `worker-stopped`: `stop()` was called while the call was waiting.
  */
@@ -14,8 +16,10 @@ export type OnnxErrorCode =
   | 'option'
   | 'load-fetch'
   | 'load-session'
+  | 'load-outputs'
   | 'load-timeout'
   | 'run-input'
+  | 'run-output'
   | 'run-session'
   | 'worker-start'
   | 'worker-died'

@@ -22,14 +22,14 @@ export function startWorker(scope: WorkerScope): void {
 
   const load = async (request: Extract<WorkerRequest, { type: 'load' }>): Promise<WorkerReply> => {
     loading = loadSession(request)
-    const { modelSha256 } = await loading
-    return { type: 'loaded', ...(modelSha256 && { modelSha256 }) }
+    const { modelSha256, unreadable } = await loading
+    return { type: 'loaded', ...(modelSha256 && { modelSha256 }), unreadable }
   }
 
   const run = async ({ id, inputs }: Extract<WorkerRequest, { type: 'run' }>): Promise<WorkerReply> => {
     if (!loading) throw new Failure('run-session', 'No model was loaded')
     const model = await loading
-    const outputs = await runSession(model.session, inputs)
+    const outputs = await runSession(model, inputs)
     return { type: 'ran', id, outputs, memoryBytes: model.memoryBytes() }
   }
 

@@ -6,8 +6,8 @@ const STOP_MS = 15_000
 export interface RunningProcess {
   pid: number
   /** Its stdout and stderr so far, for error messages. */
-  output(): string
-  isRunning(): boolean
+  output: () => string
+  isRunning: () => boolean
   /** SIGKILL. */
   kill(): Promise<void>
   /** SIGTERM, and SIGKILL if it has not ended after 15 s. */

@@ -5,11 +5,13 @@ export type DropReason =
    * event names it.
    */
   | 'unclonable'
-  /**
-   * The shadow call could not start within `startWithinMs`, more than `maxQueuedPairs` predictions were running, or the
-   * background code failed to load.
-   */
+  /** The shadow call could not start within `startWithinMs`, or more than `maxQueuedPairs` predictions were running. */
   | 'busy'
+  /**
+   * A part of the SDK could not be loaded: the background code (the second chunk), or the code of `fields`. A `problem` event
+   * contains the error.
+   */
+  | 'not-loaded'
   /** The page was hidden, and the plan's `whenHidden` is `skip`. */
   | 'hidden'
   /** The device saves data or has a slow connection, and the plan's `whenSlow` is `skip`. */

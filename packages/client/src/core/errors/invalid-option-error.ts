@@ -11,9 +11,8 @@ export class InvalidOptionError extends ShadowModeError {
   /** The path of the option, such as `plan.shadowRate`. */
   declare readonly field: string
 
-  /** Without `expected`, the message says that the option is unknown. */
-  constructor(field: string, expected?: string) {
-    super('invalid-option', `${field}: ${expected ? `expected ${expected}` : 'unknown option'}`)
+  constructor(field: string, expected: string) {
+    super('invalid-option', `${field}: expected ${expected}`)
     this.name = 'InvalidOptionError'
     this.field = field
   }

@@ -32,22 +32,29 @@ export const optional =
   (given, path) =>
     given === undefined ? given : read(given, path)
 
-const unknownOption: Read<unknown> = (given, path) => {
-  if (given !== undefined) throw new InvalidOptionError(path)
-}
+/** Reads an option that must not be there. */
+export const absent = (expected: string): Read<undefined> => mustBe(value => value === undefined, expected)
 
-/** Reads an object with these fields. If `isOpen`, it omits unknown fields. Otherwise, it throws if one has a value. */
+/**
+ * Reads an object with these fields. If `isOpen`, it omits unknown fields. Otherwise, it throws if one has a value. `expected`
+ * is what to write instead of something that is not an object.
+ */
 export const object =
-  <Value extends object>(fields: { [Key in keyof Value]: Read<Value[Key]> }, isOpen?: boolean): Read<Value> =>
+  <Value extends object>(
+    fields: { [Key in keyof Value]: Read<Value[Key]> },
+    isOpen?: boolean,
+    expected = 'an object',
+  ): Read<Value> =>
   (given, path) => {
-    if (!isObject(given)) throw new InvalidOptionError(path || 'options', 'an object')
+    if (!isObject(given)) throw new InvalidOptionError(path || 'options', expected)
     const read = (name: string) =>
-      ((fields as Record<string, Read<unknown>>)[name] ?? unknownOption)(
-        given[name],
-        path ? `${path}.${name}` : name,
-      )
+      (
+        (fields as Record<string, Read<unknown>>)[name] ??
+        absent(`option ${Object.keys(fields).join(' or ')}`)
+      )(given[name], path ? `${path}.${name}` : name)
+    // The given fields come first: a misspelt name explains why another field is missing.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each field was read
     return Object.fromEntries(
-      Object.keys(isOpen ? fields : { ...fields, ...given }).map(name => [name, read(name)]),
+      Object.keys(isOpen ? fields : { ...given, ...fields }).map(name => [name, read(name)]),
     ) as Value
   }

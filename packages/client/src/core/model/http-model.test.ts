@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openServer } from '../../testing/open-server.ts'
 import { type HttpModelOptions, httpModel } from './http-model.ts'
 import { HttpModelError } from './http-model-error.ts'
@@ -109,23 +109,72 @@ test('abort and network errors are fetch’s own', async () => {
 
 test('is made on a server too, and refuses to be made without a URL', () => {
   expect(httpModel({ url: '/v1/predict', version: '1' }).origin).toBe('unknown')
-  expect(() => httpModel({ url: '', version: '1' })).toThrow('url: expected 1 to 2048 characters')
+  expect(() => httpModel({ url: '', version: '1' })).toThrow('httpModel.url: expected http(s)://… or a /path')
 })
 
-test.each<[string, unknown]>([
-  ['url', undefined],
-  ['url', { url: undefined }],
-  ['url', { url: '' }],
-  ['url', { url: new URL('https://a.example') }],
-  ['header', { header: {} }],
-  ['timeoutMs', { timeoutMs: 1 }],
-  ['shadow.header', { shadow: { header: () => ({}) } }],
-  ['shadow', { shadow: null }],
-])('an option it does not know, or cannot use, is refused: %s %j', (field, wrong) => {
-  const options = wrong && { url: '/v1', version: '1', ...wrong }
-  expect(() => httpModel(options as HttpModelOptions<unknown, unknown>)).toThrow(
-    expect.objectContaining({ name: 'InvalidOptionError', field }),
-  )
+const KNOWN = 'url or version or codec or idempotent or headers or credentials or shadow'
+
+describe('names itself, the option, and what to write instead', () => {
+  test.each<[string, unknown, string]>([
+    ['no options', undefined, 'httpModel: expected an object'],
+    ['a URL instead of options', '/v1/predict', 'httpModel: expected an object'],
+    ['no url', { url: undefined }, 'httpModel.url: expected http(s)://… or a /path'],
+    ['an empty url', { url: '' }, 'httpModel.url: expected http(s)://… or a /path'],
+    ['a URL object', { url: new URL('https://a.example') }, 'httpModel.url: expected http(s)://… or a /path'],
+    ['no version', { version: undefined }, 'httpModel.version: expected 1 to 256 characters'],
+    ['a number as version', { version: 2 }, 'httpModel.version: expected 1 to 256 characters'],
+    ['a misspelt option', { hedaers: {} }, `httpModel.hedaers: expected option ${KNOWN}`],
+    ['an option of fetch', { method: 'PUT' }, `httpModel.method: expected option ${KNOWN}`],
+    ['an option of the plan', { timeoutMs: 1 }, `httpModel.timeoutMs: expected option ${KNOWN}`],
+    ['a part of the codec', { encode: () => 1 }, `httpModel.encode: expected option ${KNOWN}`],
+    ['a function as codec', { codec: () => 1 }, 'httpModel.codec: expected an object'],
+    ['no shadow', { shadow: null }, 'httpModel.shadow: expected an object'],
+    [
+      'a misspelt option of shadow',
+      { shadow: { header: () => ({}) } },
+      'httpModel.shadow.header: expected option headers or credentials',
+    ],
+    [
+      'headers of shadow that are not a function',
+      { shadow: { headers: {} } },
+      'httpModel.shadow.headers: expected a function',
+    ],
+  ])('%s', (_what, wrong, message) => {
+    const options = typeof wrong === 'object' ? { url: '/v1', version: '1', ...wrong } : wrong
+    expect(() => httpModel(options as HttpModelOptions<unknown, unknown>)).toThrow(
+      expect.objectContaining({ name: 'InvalidOptionError', message }),
+    )
+  })
+})
+
+test.each([
+  '127.0.0.1:8080/predict',
+  'localhost:8080/predict',
+  'localhost:8080',
+  'api.example.com:443/v1',
+  'my-host:3000',
+  'my_host:3000/v1?a=b',
+])('a URL without its scheme is refused: %s', url => {
+  expect(() => httpModel({ url, version: '1' })).toThrow('httpModel.url: expected http(s)://… or a /path')
+})
+
+test.each([
+  'http://127.0.0.1:8080/predict',
+  'HTTPS://api.example/v1',
+  '//api.example:8080/v1',
+  '/v1/predict',
+  'v1/predict',
+  '../predict',
+  './models/1:predict',
+  'models/a:1',
+  '/a:1',
+  '?at=12:30',
+  '#a',
+  'capacitor://localhost/predict',
+  'app://./predict',
+  'blob:https://a.example/0198',
+])('a URL that fetch may know is taken: %s', url => {
+  expect(httpModel({ url, version: '1' }).version).toBe('1')
 })
 
 test('takes all that it knows', () => {

@@ -1,13 +1,14 @@
-import { object, text } from '../guard/readers.ts'
+import { callback, label, object, optional, type Read } from '../guard/readers.ts'
+import { requestUrl } from '../guard/request-url.ts'
 import { HttpModelError, type HttpModelFault } from './http-model-error.ts'
 import type { JsonCodec } from './json-codec.ts'
 import type { Model, ShadowCall } from './model.ts'
 
 /** Options of `httpModel`. */
 export interface HttpModelOptions<Input, Output> {
-  /** The endpoint: an absolute URL, or one relative to the page. 1 to 2,048 characters. */
+  /** The endpoint: an absolute URL with its scheme, or a URL relative to the page. */
   url: string
-  /** The version of the model behind the endpoint. 1 to 256 characters, checked by `createShadowClient`. */
+  /** The version of the model behind the endpoint. 1 to 256 characters. */
   version: string
   /**
    * Converts inputs and outputs to and from JSON.
@@ -75,14 +76,24 @@ const defaultShadowHeaders = ({ role, pairId, repeat }: ShadowCall): Record<stri
 /** Removes query, fragment and credentials. */
 const stripUrl = (url: string): string => url.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//')
 
-/** Checks the URL and the unknown options. Throws for an invalid URL and for any other field with a value. */
-const checkOptions = object({ url: text(2_048), shadow: object({}) })
+/** For options that need no check here: fetch names the headers and credentials that it refuses. */
+const unchecked: Read<unknown> = given => given
+
+const checkOptions = object({
+  url: requestUrl,
+  version: label,
+  codec: optional(object({}, true)),
+  idempotent: unchecked,
+  headers: unchecked,
+  credentials: unchecked,
+  shadow: optional(object({ headers: optional(callback), credentials: unchecked })),
+})
 
 /**
  * Creates a model that sends each input to an HTTP endpoint as JSON, with POST.
  *
- * Throws `InvalidOptionError` for an invalid `url` or an unknown option. Its `predict` rejects with `HttpModelError`,
- * with the error of fetch or the reason of the signal, or with an error of `codec`, `headers` or `JSON.stringify`.
+ * Throws `InvalidOptionError` for an invalid or unknown option. Its `predict` rejects with `HttpModelError`, with the error
+ * of fetch or the reason of the signal, or with an error of `codec`, `headers` or `JSON.stringify`.
  *
  * @example
  * ```ts
@@ -90,6 +101,7 @@ const checkOptions = object({ url: text(2_048), shadow: object({}) })
  * ```
  */
 export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output>): Model<Input, Output> {
+  checkOptions(options, 'httpModel')
   const {
     url,
     version,
@@ -98,14 +110,8 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
     headers,
     credentials: servingCredentials,
     shadow = {},
-    ...unknown
-  }: HttpModelOptions<Input, Output> = Object(options)
-  const {
-    headers: shadowHeaders = defaultShadowHeaders,
-    credentials: shadowCredentials,
-    ...unknownShadow
-  } = Object(shadow)
-  checkOptions({ url, ...unknown, shadow: shadow && unknownShadow }, '')
+  } = options
+  const { headers: shadowHeaders = defaultShadowHeaders, credentials: shadowCredentials } = shadow
   const toBody = (input: Input): string => JSON.stringify(codec.encode ? codec.encode(input) : input)
   return {
     version,

@@ -1,19 +1,42 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createTestPlatform } from '../../testing/create-test-platform.ts'
 import { createEvents } from './create-events.ts'
 import type { ShadowEvent } from './status.ts'
 
-test('a listener that throws is told to the others, and to nobody else', () => {
+const error = new Error('listener')
+
+test.each<[string, () => unknown]>([
+  [
+    'throws',
+    () => {
+      throw error
+    },
+  ],
+  [
+    'is async and rejects',
+    async () => {
+      await Promise.resolve()
+      throw error
+    },
+  ],
+  [
+    'returns a thenable that rejects',
+    // oxlint-disable-next-line unicorn/no-thenable -- as an old promise library returns
+    () => ({ then: (_: unknown, reject: (e: Error) => void) => reject(error) }),
+  ],
+])('a listener that %s is told to the others, and to nobody else', async (_how, broken) => {
+  const unhandled = vi.fn<(reason: unknown) => void>()
+  process.on('unhandledRejection', unhandled)
   const { emit, subscribe } = createEvents(createTestPlatform())
   const seen: ShadowEvent[] = []
-  const error = new Error('listener')
-  const broken = () => {
-    throw error
-  }
   subscribe(broken)
-  subscribe(event => seen.push(event))
+  subscribe(event => void seen.push(event))
   subscribe(broken)
   emit({ type: 'dropped', reason: 'busy', count: 1 })
+  // Node reports unhandled rejections after the microtasks of a task.
+  await new Promise(resolve => setTimeout(resolve))
+  process.off('unhandledRejection', unhandled)
+  expect(unhandled).not.toHaveBeenCalled()
   expect(seen.filter(event => event.type === 'problem')).toEqual([
     { type: 'problem', error },
     { type: 'problem', error },

@@ -15,7 +15,8 @@ export interface Status extends OutboxCounts {
   plan: Plan
   /**
    * Why this plan applies, as an OpenFeature reason such as `STATIC` (also for a fixed `plan`), `TARGETING_MATCH`,
-   * `DEFAULT` (also for `bootstrap`), `DISABLED`, or `CACHED` (from an earlier page).
+   * `DEFAULT` (also for `bootstrap`), `DISABLED`, `CACHED` (from an earlier page), or `UNKNOWN`
+   * (`emptyStatus`).
    */
   planReason: string
   /**

@@ -18,13 +18,14 @@ export function readOutcome({ id: outcomeId, json }: StoredPair, experiment: str
   const isReference = isString(reference) && reference && reference.length <= 256
   const checks: [unknown, string, string][] = [
     // First, because an outcome that has no JSON usually has an invalid label. JSON turns NaN into null.
-    [label !== null, 'label', 'JSON'],
+    [label !== null, 'label', 'JSON, not null'],
     // An empty reference counts as absent, as in `predict`.
     [id || isReference, 'reference', '1 to 256 characters'],
     [!id || isUuid(id), 'id', 'the id of a pair'],
     [!Number.isNaN(+time), 'observedAt', 'a time'],
   ]
-  for (const [holds, field, expected] of checks) if (!holds) throw new InvalidOptionError(field, expected)
+  for (const [holds, field, expected] of checks)
+    if (!holds) throw new InvalidOptionError(`recordOutcome.${field}`, expected)
   const target = { id: id || undefined, reference: reference || undefined }
   return {
     id: outcomeId,

@@ -148,7 +148,7 @@ describe('an outcome', () => {
     await page.client.flush()
     const problem = page.events.find(event => event.type === 'problem')
     expect(problem?.error).toBeInstanceOf(InvalidOptionError)
-    expect(problem?.error).toMatchObject({ field })
+    expect(problem?.error).toMatchObject({ field: `recordOutcome.${field}` })
     expect(labels(collector)).toEqual(['good'])
     expect(page.outcomes()).toMatchObject({ recorded: 2, delivered: 1, dropped: { record: 1 } })
   })

@@ -22,8 +22,12 @@ function recordResult(
   result: PairResult,
 ): void {
   const account = accountOf(ledger, experiment)
-  account.queued -= pairs
-  account.queuedLength -= length
+  // Another script of the origin may have added pairs, which the ledger has not counted as sampled. A negative count would
+  // make the ledger invalid, and all counts would be lost with it.
+  const uncounted = Math.max(0, pairs - account.queued)
+  account.sampled += uncounted
+  account.queued -= pairs - uncounted
+  account.queuedLength = account.queued && Math.max(0, account.queuedLength - length)
   if (result === 'delivered') account.delivered += pairs
   else {
     addDropped(account, result, pairs)

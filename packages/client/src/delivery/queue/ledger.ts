@@ -1,4 +1,4 @@
-import { type Account, addAccount, emptyAccount } from '../../core/books/account.ts'
+import { type Account, addAccount, emptyAccount, lossesIn } from '../../core/books/account.ts'
 import type { DropReason } from '../../core/books/drop-reason.ts'
 import { isDropped } from '../../core/books/is-dropped.ts'
 import type { Guard } from '../../core/guard/guard.ts'
@@ -22,16 +22,23 @@ export interface Ledger {
 /** What happened to a queued pair: it was delivered, or dropped for a reason. */
 export type PairResult = 'delivered' | DropReason
 
-const areAccounts = recordOf(
-  shape<Account>({
-    sampled: isCount,
-    delivered: isCount,
-    queued: isCount,
-    queuedLength: isCount,
-    unconfirmed: isCount,
-    dropped: isDropped,
-  }),
-)
+const hasCounts = shape<Account>({
+  sampled: isCount,
+  delivered: isCount,
+  queued: isCount,
+  queuedLength: isCount,
+  unconfirmed: isCount,
+  dropped: isDropped,
+})
+
+/** Guards an account whose counters add up. Another script of the origin may have changed it. */
+const isAccount: Guard<Account> = (value): value is Account => {
+  if (!hasCounts(value)) return false
+  const lost = lossesIn(value).reduce((sum, [, count]) => sum + count, 0)
+  return value.sampled === value.delivered + value.queued + value.unconfirmed + lost
+}
+
+const areAccounts = recordOf(isAccount)
 
 export const isLedger: Guard<Ledger> = shape<Ledger>({
   client: isUuid,

@@ -1,13 +1,16 @@
 import { numberedPair } from '@shadow-mode/test-support/make-pair.ts'
 import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { IDBFactory, IDBKeyRange, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { type Account, emptyAccount } from '../../core/books/account.ts'
+import type { JournalEntry } from '../../core/books/journal-entry.ts'
 import { parseJson } from '../../core/guard/parse-json.ts'
 import { storeNames } from '../outbox/store-names.ts'
 import { createFakeCollector } from '../outbox/testing/create-fake-collector.ts'
 import { createTestClock } from '../outbox/testing/create-test-clock.ts'
 import { createTestSyncStore, type TestDevice } from '../outbox/testing/create-test-platform.ts'
 import { openPage, type Page } from '../outbox/testing/open-page.ts'
+import type { Ledger } from '../queue/ledger.ts'
 import { OBJECT_STORE } from './open-database.ts'
 
 beforeEach(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
@@ -281,6 +284,117 @@ test('a ledger with an account of no experiment is drawn up anew: no batch is re
   await page.outbox.flush('manual')
   expect(page.outbox.counts()).toMatchObject({ sampled: 30, delivered: 30, queued: 0, dropped: {} })
   expect(page.collector.batches.flatMap(({ losses }) => Object.keys(losses))).toEqual(['credit-risk'])
+})
+
+/** Reads a record and puts what `change` makes of it. */
+const rewrite = (
+  store: IDBObjectStore,
+  key: string,
+  change: (record: JournalEntry & Ledger) => unknown,
+  to = key,
+) => {
+  const found = store.get(key)
+  found.addEventListener('success', () => store.put(change(found.result), to))
+}
+
+const foreignPair = { id: 'foreign', json: JSON.stringify(numberedPair(99)) }
+
+const withAccount = (record: Ledger, change: Partial<Account>) => ({
+  ...record,
+  accounts: { 'credit-risk': { ...emptyAccount(), ...record.accounts['credit-risk'], ...change } },
+})
+
+describe('records that no ledger has counted leave the status true', () => {
+  type Rewrite = (store: IDBObjectStore, entries: string[]) => void
+  test.each<[string, Rewrite, number]>([
+    ['one that is none', store => void store.put({ nonsense: 1 }, 'entry/credit-risk/0/x/1'), 31],
+    [
+      'an entry',
+      (store, [key = '']) =>
+        rewrite(store, key, it => ({ ...it, pairs: [foreignPair] }), 'entry/credit-risk/0/x/1'),
+      32,
+    ],
+    [
+      'an entry of another experiment',
+      (store, [key = '']) =>
+        rewrite(store, key, it => ({ ...it, experiment: 'e', pairs: [foreignPair] }), 'entry/e/0/x/1'),
+      31,
+    ],
+    ['a copy of an entry', (store, [, key = '']) => rewrite(store, key, it => it, `${key}x`), 56],
+    [
+      'a pair in an entry',
+      (store, [, key = '']) => rewrite(store, key, it => ({ ...it, pairs: [...it.pairs, foreignPair] })),
+      32,
+    ],
+    [
+      'a longer pair',
+      (store, [, key = '']) =>
+        rewrite(store, key, it => ({
+          ...it,
+          pairs: it.pairs.map(pair => ({ ...pair, json: `${pair.json}    ` })),
+        })),
+      31,
+    ],
+    [
+      'a ledger that counts fewer pairs than wait',
+      store => rewrite(store, 'ledger', it => withAccount(it, { queued: 1, queuedLength: 1 })),
+      31,
+    ],
+    [
+      'a ledger that counts more pairs than wait',
+      store => rewrite(store, 'ledger', it => withAccount(it, { queued: 100 })),
+      31,
+    ],
+  ])('%s', async (_what, change, sampled) => {
+    const device = { indexedDB: new IDBFactory() }
+    await leaveWaiting(device, 30)
+    await tamper(device.indexedDB, (store, keys) =>
+      change(
+        store,
+        keys.filter(key => key.startsWith('entry/')),
+      ),
+    )
+    const page = visit(device)
+    page.add(31, 1)
+    await page.outbox.flush('manual')
+    expect(page.outbox.counts()).toEqual({
+      sampled,
+      delivered: sampled,
+      queued: 0,
+      unconfirmed: 0,
+      dropped: {},
+    })
+
+    // The ledger is still valid: its counters go on under the same client.
+    page.add(32, 1)
+    await page.outbox.flush('manual')
+    expect(page.outbox.counts()).toMatchObject({ sampled: sampled + 1, delivered: sampled + 1, queued: 0 })
+    expect(new Set(page.collector.batches.map(batch => batch.client)).size).toBe(1)
+  })
+
+  test('one that the collector rejects is counted as such', async () => {
+    const device = { indexedDB: new IDBFactory() }
+    await leaveWaiting(device, 3)
+    await tamper(device.indexedDB, (store, keys) =>
+      rewrite(
+        store,
+        keys.find(key => key.startsWith('entry/')) ?? '',
+        it => ({ ...it, pairs: [foreignPair, { ...foreignPair, id: 'another' }] }),
+        'entry/credit-risk/0/x/1',
+      ),
+    )
+    const collector = createFakeCollector()
+    collector.refuses.add(numberedPair(99).id)
+    const page = visit(device, collector)
+    await page.outbox.flush('manual')
+    expect(page.outbox.counts()).toEqual({
+      sampled: 5,
+      delivered: 3,
+      queued: 0,
+      unconfirmed: 0,
+      dropped: { rejected: 2 },
+    })
+  })
 })
 
 test('a spill with a reason that no collector takes is none: no batch is refused for it', async () => {

@@ -75,11 +75,14 @@ test('stop ends it', async () => {
 test('refuses options that make no sense', () => {
   const open: (options: unknown) => unknown = flagdJson as never
   expect(() => open(undefined)).toThrow('flags: expected an object')
-  expect(() => open({ url: '/f', pollInterval: 5_000 })).toThrow('flags.pollInterval: unknown option')
+  expect(() => open({ url: '/f', pollInterval: 5_000 })).toThrow(
+    'flags.pollInterval: expected option shadowTtlMs or serveTtlMs or url or pollIntervalMs or timeoutMs',
+  )
   expect(() => open({ url: '/f', timeoutMs: '50' })).toThrow('flags.timeoutMs')
   expect(() => open({ url: '/f', shadowTtlMs: null })).toThrow('flags.shadowTtlMs')
   expect(() => flagdJson({ url: '/f', serveTtlMs: -1 })).toThrow('flags.serveTtlMs')
-  expect(() => flagdJson({ url: '' })).toThrow('flags.url')
+  for (const url of ['', '127.0.0.1:8787/flags.json', 'localhost:8787/flags.json'])
+    expect(() => flagdJson({ url })).toThrow('flags.url: expected http(s)://… or a /path')
   expect(() => flagdJson({ url: '/f', pollIntervalMs: 10 })).toThrow('flags.pollIntervalMs')
   expect(() => flagdJson({ url: '/f', timeoutMs: NaN })).toThrow('flags.timeoutMs')
 })

@@ -1,4 +1,5 @@
-import { mustBe, object } from '../../core/guard/readers.ts'
+import { object } from '../../core/guard/readers.ts'
+import { requestUrl } from '../../core/guard/request-url.ts'
 import { atLeast } from '../at-least.ts'
 import { expiryFields } from '../expiry-fields.ts'
 import type { FlagSource } from '../flag-source.ts'
@@ -30,7 +31,7 @@ import type { FlagdJsonOptions } from './flagd-json-options.ts'
 export function flagdJson(options: FlagdJsonOptions): FlagSource {
   const settings = object<Required<FlagdJsonOptions>>({
     ...expiryFields(),
-    url: mustBe(url => typeof url === 'string' && url, 'a URL'),
+    url: requestUrl,
     pollIntervalMs: atLeast(1_000, 60_000),
     timeoutMs: atLeast(1, 10_000),
   })(options, 'flags')

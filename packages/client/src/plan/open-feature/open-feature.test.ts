@@ -124,10 +124,14 @@ test('a provider that is silent because nothing changes keeps “on” alive; on
 
 test('refuses what is no client, an unknown option, and a time that makes no sense', () => {
   const open: (...args: unknown[]) => unknown = openFeature as never
-  expect(() => open(undefined)).toThrow('flags.client: expected an object')
+  expect(() => open(undefined)).toThrow(
+    'flags.client: expected OpenFeature.getClient() of @openfeature/web-sdk',
+  )
   expect(() => open({ getObjectValue: () => ({}) })).toThrow('flags.client.getObjectDetails')
   expect(() => open(openClient(ON), { serveTtlMs: 5 })).toThrow('flags.flagKey')
-  expect(() => open(openClient(ON), 'f', { serveTtl: 5 })).toThrow('flags.serveTtl: unknown option')
+  expect(() => open(openClient(ON), 'f', { serveTtl: 5 })).toThrow(
+    'flags.serveTtl: expected option shadowTtlMs or serveTtlMs',
+  )
   expect(() => openFeature(openClient(ON), 'f', { shadowTtlMs: -1 })).toThrow('flags.shadowTtlMs')
   expect(() => openFeature(openClient(ON), 'f', { serveTtlMs: NaN })).toThrow('flags.serveTtlMs')
   expect(openFeature(openClient(ON), 'f', { serveTtlMs: 5 })).toMatchObject({ serveTtlMs: 5 })

@@ -49,10 +49,11 @@ export function openFeature(
   flagKey?: string,
   expiry: FlagExpiry = {},
 ): FlagSource {
-  object({ getObjectDetails: callback, addHandler: callback, removeHandler: callback }, true)(
-    client,
-    'flags.client',
-  )
+  object(
+    { getObjectDetails: callback, addHandler: callback, removeHandler: callback },
+    true,
+    'OpenFeature.getClient() of @openfeature/web-sdk',
+  )(client, 'flags.client')
   optional(text(256))(flagKey, 'flags.flagKey')
   return {
     ...object(expiryFields())(expiry, 'flags'),

@@ -116,6 +116,52 @@ describe('names the field of', () => {
   })
 })
 
+describe('says what to write instead of', () => {
+  const A_MODEL = 'expected a model: httpModel({…}) or { version, predict }'
+  const NOT_BOTH = 'expected plan or flags, not both'
+  const A_URL = 'expected http(s)://… or a /path, without ? # @'
+
+  test.each<[string, object, string]>([
+    ['plan and flags', { flags }, `flags: ${NOT_BOTH}`],
+    ['plan and bootstrap', { bootstrap: good.plan }, `bootstrap: ${NOT_BOTH}`],
+    ['neither', { plan: undefined }, 'flags: expected flagdJson({…}) or a plan'],
+    ['the URL of a flag file', { plan: undefined, flags: '/f' }, 'flags: expected flagdJson({…}) or a plan'],
+    [
+      'flagdJson, not called',
+      { plan: undefined, flags: flagdJson },
+      'flags: expected flagdJson({…}) or a plan',
+    ],
+    ['flags as plan', { plan: flags }, 'plan.url: expected option serve or shadowRate'],
+    ['no live', { live: undefined }, `live: ${A_MODEL}`],
+    ['the URL of a model', { live: '/v1/predict' }, `live: ${A_MODEL}`],
+    ['a function', { candidate: async () => 1 }, `candidate: ${A_MODEL}`],
+    ['httpModel, not called', { live: httpModel }, `live: ${A_MODEL}`],
+    ['the options of httpModel', { live: { url: '/v1', version: '1' } }, 'live.predict: expected a function'],
+    ['the URL of a collector', { collector: 'http://127.0.0.1:8787' }, 'collector: expected an object'],
+    ['no scheme', { collector: { url: '127.0.0.1:8787', key: 'k' } }, `collector.url: ${A_URL}`],
+    [
+      'a misspelt key',
+      { collector: { url: '/c', apiKey: 'k' } },
+      'collector.apiKey: expected option url or key',
+    ],
+    ['a misspelt model', { candiate: model }, 'candiate: expected option experiment or live or candidate'],
+    [
+      'a rate in percent',
+      { plan: { serve: 'live', shadowRate: 25 } },
+      'plan.shadowRate: expected a number, 0 to 1',
+    ],
+    [
+      'a misspelt rate',
+      { plan: { serve: 'live', rate: 1 } },
+      'plan.rate: expected option serve or shadowRate or',
+    ],
+    ['a word', { storage: 'localStorage' }, 'storage: expected durable or memory'],
+  ])('%s', (_what, wrong, message) => {
+    const options = { ...good, ...wrong } as unknown as ClientOptions<unknown, unknown>
+    expect(() => createShadowClient(options)).toThrow(message)
+  })
+})
+
 test.each<[string, unknown]>([
   ['fields', undefined],
   ['fields.deny', { deny: 'name' }],

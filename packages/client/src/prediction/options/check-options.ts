@@ -1,11 +1,15 @@
 import type { Plan } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
 import { isExperiment } from '../../core/guard/is-experiment.ts'
-import { callback, label, mustBe, object, oneOf, optional, text } from '../../core/guard/readers.ts'
+import { absent, callback, label, mustBe, object, oneOf, optional, text } from '../../core/guard/readers.ts'
 import { readPlan } from '../../plan/complete-plan.ts'
 import type { ClientOptions } from './client-options.ts'
 
-const MODEL = object({ predict: callback, version: label }, true)
+const MODEL = object(
+  { predict: callback, version: label },
+  true,
+  'a model: httpModel({…}) or { version, predict }',
+)
 
 const optionalCallback = optional(callback)
 
@@ -13,8 +17,12 @@ const optionalCallback = optional(callback)
  * Does not use `URL`, because a server has no base for a relative URL. Rejects credentials, and characters that would break
  * the appended route.
  */
-const isCollectorUrl = (value: unknown) =>
-  typeof value === 'string' && /^(?!https?:\/\/$)(https?:\/)?\/[^?#@\s]{0,2047}$/i.test(value)
+const collectorUrl = mustBe(
+  value => typeof value === 'string' && /^(https?:\/\/[^?#@\s/]|\/)[^?#@\s]{0,2047}$/i.test(value),
+  'http(s)://… or a /path, without ? # @',
+)
+
+const NOT_BOTH = absent('plan or flags, not both')
 
 const OFF = { serve: 'live', shadowRate: 0 }
 
@@ -23,13 +31,13 @@ const OFF = { serve: 'live', shadowRate: 0 }
  * `InvalidOptionError` for invalid and unknown options, because apps without TypeScript can pass anything.
  */
 export function checkOptions<Input, Output>(options: ClientOptions<Input, Output>): Plan {
-  const { plan: given }: Partial<ClientOptions<Input, Output>> = Object(options)
+  const given: unknown = Object(options).plan
   const { plan, bootstrap } = object({
     experiment: mustBe(isExperiment, 'a letter or digit, then up to 99 letters, digits, . _ -'),
     live: MODEL,
     candidate: MODEL,
     collector: object({
-      url: mustBe(isCollectorUrl, 'an http(s) URL or a /path, without ? # @'),
+      url: collectorUrl,
       key: text(1_024),
       contentType: oneOf(['text', 'json'], 'text'),
     }),
@@ -39,14 +47,14 @@ export function checkOptions<Input, Output>(options: ClientOptions<Input, Output
     fields: optionalCallback,
     record: optional(object({ input: optionalCallback, output: optionalCallback })),
     plan: optional(readPlan),
-    // With a plan, `flags` and `bootstrap` are unknown options.
-    ...(!given && {
-      flags: mustBe(value => typeof Object(value).watch === 'function', 'flags or a plan'),
-      bootstrap: (value = OFF, path) => readPlan(value, path),
-    }),
+    flags: given
+      ? NOT_BOTH
+      : mustBe(value => typeof Object(value).watch === 'function', 'flagdJson({…}) or a plan'),
+    bootstrap: given ? NOT_BOTH : (value = OFF, path) => readPlan(value, path),
   })(options, '')
   if (plan?.noiseRate && !options.live.idempotent) {
     throw new InvalidOptionError('plan.noiseRate', 'an idempotent live model')
   }
-  return plan ?? bootstrap
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without a plan, `bootstrap` is one
+  return plan ?? (bootstrap as Plan)
 }

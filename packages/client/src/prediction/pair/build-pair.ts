@@ -10,6 +10,7 @@ import type { FieldsParts } from '../privacy/fields-options.ts'
 import { checkPredictOptions } from './check-predict-options.ts'
 import { isRecorded } from './is-recorded.ts'
 import type { Prediction } from './prediction.ts'
+import { refusePromise } from './refuse-promise.ts'
 import { toSide } from './to-side.ts'
 
 /** Maximum length of the page's path. A longer one is truncated. */
@@ -74,6 +75,7 @@ export async function buildPair<Input, Output>(
   const json: Pair = JSON.parse(toJson(pair, MAX_PAIR_LENGTH))
   const selected = fields ? await fields(json, parts) : json
   const redacted = redact ? redact(selected) : selected
+  refusePromise(redacted, 'redact')
   if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
   if (!redacted.candidate.bounds) return redacted
   // The value of a violated bound may be one that is not recorded.

@@ -1,12 +1,11 @@
 import type { JsonValue } from '@shadow-mode/protocol'
-import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
+import { refusePromise } from './refuse-promise.ts'
 
 /**
  * Guards an input or output of which something is recorded: any value but `undefined`. Does not check that it is JSON,
- * because the outbox does so when it serialises the pair. Throws for a promise, because `JSON.stringify` would turn it into
- * an empty object.
+ * because the outbox does so when it serialises the pair. Throws for a promise.
  */
 export function isRecorded(value: unknown): value is JsonValue {
-  if (value instanceof Promise) throw new InvalidOptionError('record', 'synchronous functions')
+  refusePromise(value, 'record')
   return value !== undefined
 }

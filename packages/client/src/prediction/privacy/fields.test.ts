@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openTestClient } from '../../testing/open-test-client.ts'
 import { fields } from './fields.ts'
 
@@ -50,4 +50,23 @@ test('typed arrays, sets and bigints are selected as what is recorded of them', 
       candidate: { output: recorded, bounds: [{ id: 'range' }] },
     },
   ])
+})
+
+test('pairs that are lost because the code of fields does not load are counted as not-loaded', async () => {
+  vi.doMock('./keep-fields.ts', () => {
+    throw new TypeError('Failed to fetch dynamically imported module')
+  })
+  onTestFinished(() => vi.doUnmock('./keep-fields.ts'))
+  vi.resetModules()
+  const fresh = await import('./fields.ts')
+  const { client, platform, outbox, events } = openTestClient({
+    options: { fields: fresh.fields({ deny: ['ssn'] }) },
+  })
+  await client.predict({ ssn: 1 })
+  await platform.advance(1_000)
+  await expect.poll(() => outbox.drops).toEqual(['not-loaded'])
+  expect(events).toContainEqual({
+    type: 'problem',
+    error: expect.objectContaining({ code: 'not-loaded', cause: expect.any(Error) }),
+  })
 })

@@ -1,4 +1,5 @@
 import type { Pair } from '@shadow-mode/protocol'
+import { ShadowModeError } from '../../core/errors/shadow-mode-error.ts'
 import { mustBe, object, optional } from '../../core/guard/readers.ts'
 import type { FieldsOptions, FieldsParts, PathMatches } from './fields-options.ts'
 
@@ -26,7 +27,9 @@ export function fields(options: FieldsOptions): Fields {
   const { allow = [], deny = [], hash = [] } = options
   const matches: PathMatches = { pairs: 0, unmatched: new Set([...allow, ...deny, ...hash]) }
   return async (pair, parts) => {
-    const { keepFields } = await import('./keep-fields.ts')
+    const { keepFields } = await import('./keep-fields.ts').catch((cause: unknown) => {
+      throw new ShadowModeError('not-loaded', 'The code of fields could not be loaded', { cause })
+    })
     return keepFields(pair, options, matches, parts)
   }
 }

@@ -18,6 +18,7 @@ import {
 import type { ClientOptions } from '../options/client-options.ts'
 import { fields } from './fields.ts'
 import { honourGpc } from './honour-gpc.ts'
+import type { Consent } from './privacy-options.ts'
 
 /** Real outbox, queue and flush on a device whose every byte can be read; only the network is a stand-in. */
 
@@ -227,6 +228,33 @@ test('a consent that throws is told, but not on the live path', async () => {
   expect(one.events).toEqual([])
   await one.pass()
   expect(one.events).toContainEqual({ type: 'problem', error: new Error('cmp') })
+})
+
+test.each<[string, () => unknown, boolean]>([
+  ['a promise', async () => true, true],
+  ['a promise that rejects', () => Promise.reject(new Error('cmp')), true],
+  ['the word of a consent manager', () => 'granted', true],
+  ['honourGpc, not called', honourGpc, true],
+  ['true', () => true, false],
+  ['false', () => false, false],
+  ["'unknown'", () => 'unknown', false],
+  ['nothing yet', () => null, false],
+  ['nothing at all', () => undefined, false],
+])('a consent that returns %s is told once if it can never mean yes', async (_what, consent, isTold) => {
+  const unhandled = vi.fn<(reason: unknown) => void>()
+  process.on('unhandledRejection', unhandled)
+  const one = open({ consent: consent as Consent })
+  await one.client.predict(1)
+  await one.pass()
+  await new Promise(resolve => setTimeout(resolve))
+  process.off('unhandledRejection', unhandled)
+  const told = one.events.flatMap(event => (event.type === 'problem' ? [event.error.message] : []))
+  const message = 'consent: expected true, false or unknown'
+  expect(told).toEqual(isTold ? [message] : [])
+})
+
+test('honourGpc refuses what is no function', () => {
+  expect(() => honourGpc(true as never)).toThrow('honourGpc.consent: expected a function')
 })
 
 test('a consent that is withdrawn drops what runs, holds what waits, and given again lets it go', async () => {
@@ -449,7 +477,7 @@ test('what a tab leaves that knew nothing of an opt-out is deleted by the next p
   expect(one.sent() + other.sent() + next.sent()).not.toContain(SECRET)
 })
 
-test('the debug log tells what happens, and never what was asked or answered', async () => {
+test('the debug log tells what happens, and without messages never what was asked or answered', async () => {
   const lines: string[] = []
   const write = (line: string) => void lines.push(line)
   const one = open({
@@ -459,8 +487,12 @@ test('the debug log tells what happens, and never what was asked or answered', a
       return pair
     },
   })
-  one.client.subscribe(debugLog({ prefix: 'p', console: { debug: write, info: write, warn: write } }))
-  one.client.subscribe(debugLog({ level: 'warn', console: { debug: write, info: write, warn: write } }))
+  one.client.subscribe(
+    debugLog({ prefix: 'p', messages: false, console: { debug: write, info: write, warn: write } }),
+  )
+  one.client.subscribe(
+    debugLog({ level: 'warn', messages: false, console: { debug: write, info: write, warn: write } }),
+  )
   await one.client.predict(SECRET)
   await one.client.predict(SECRET, { subject: SECRET })
   await one.pass()

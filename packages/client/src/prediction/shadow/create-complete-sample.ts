@@ -12,6 +12,7 @@ import { takeCopy } from '../call/take-copy.ts'
 import type { Recording } from '../options/recording.ts'
 import { buildPair, type PairParts } from '../pair/build-pair.ts'
 import { pairId } from '../pair/pair-id.ts'
+import { refusePromise } from '../pair/refuse-promise.ts'
 import type { Gate } from '../privacy/create-gate.ts'
 import type { Run } from './create-runs.ts'
 import { isFaithful } from './is-faithful.ts'
@@ -53,7 +54,7 @@ export const createCompleteSample = <Input, Output>(
     const { code } = Object(error)
     if (!code || (told.size < MAX_TOLD && told.size !== told.add(error.message).size))
       emit({ type: 'problem', error })
-    run.drop(code === 'unclonable' || code === 'oversize' ? code : 'record')
+    run.drop(code === 'unclonable' || code === 'oversize' || code === 'not-loaded' ? code : 'record')
   }
 
   return async sample => {
@@ -69,6 +70,7 @@ export const createCompleteSample = <Input, Output>(
       const role = served === 'live' ? 'candidate' : 'live'
       // Runs before the shadow call. If it throws, the call is not needed. If it records nothing, no copy is needed.
       const recorded: unknown = record?.input ? record.input(input) : input
+      if (record) refusePromise(recorded, 'record')
       const isRepeated = models.live.idempotent && platform.random() < plan.noiseRate
       // Each call gets its own copy. Otherwise, a model that mutates its input would change the recorded or repeated input.
       const copyInput = () =>

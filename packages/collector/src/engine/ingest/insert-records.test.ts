@@ -15,6 +15,7 @@ const insertPairs = (store: Store, all: ReadablePair[]) => insertRecords(store, 
 const storeThat = (insert: Insert): Store => ({
   insert,
   query: () => Promise.reject(new Error('not asked')),
+  run: () => Promise.reject(new Error('not asked')),
   close: () => undefined,
 })
 

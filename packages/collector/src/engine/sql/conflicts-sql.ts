@@ -1,3 +1,5 @@
+import { tableSettings } from './table-settings.ts'
+
 /** Pairs whose id is already stored with a different text. Each text is stored once. */
 export const conflictsSql: Record<'create' | 'count', string> = {
   create: `
@@ -10,6 +12,6 @@ export const conflictsSql: Record<'create' | 'count', string> = {
     )
     ENGINE = ReplacingMergeTree
     ORDER BY (experiment, id, digest)
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    ${tableSettings}`,
   count: 'SELECT count() AS n FROM conflicts FINAL WHERE experiment = {experiment:String}',
 }

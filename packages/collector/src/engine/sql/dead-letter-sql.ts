@@ -1,3 +1,5 @@
+import { tableSettings } from './table-settings.ts'
+
 /** Builds the SQL of a table of records that cannot be stored. `id` is a string, because it may not be valid. */
 export const buildDeadLetterSql = (table: string): Record<'create' | 'count', string> => ({
   create: `
@@ -11,6 +13,6 @@ export const buildDeadLetterSql = (table: string): Record<'create' | 'count', st
     )
     ENGINE = ReplacingMergeTree
     ORDER BY (experiment, id, digest)
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    ${tableSettings}`,
   count: `SELECT count() AS n FROM ${table} FINAL WHERE experiment = {experiment:String}`,
 })

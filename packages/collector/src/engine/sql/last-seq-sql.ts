@@ -1,7 +1,13 @@
 import { kindNames } from '../kind-name.ts'
 import { kindTables } from './kind-tables.ts'
 
-const tables = [...kindNames.flatMap(kind => [kind, kindTables[kind].deadLetters]), 'quarantine', 'conflicts']
+const tables = [
+  ...kindNames.flatMap(kind => [kind, kindTables[kind].deadLetters]),
+  'quarantine',
+  'conflicts',
+  // Remembers the numbers of deleted records.
+  'week_marks',
+]
 
 export const lastSeqSql: string = `
   SELECT max(seq) AS seq FROM (

@@ -1,3 +1,5 @@
+import { tableSettings } from './table-settings.ts'
+
 /**
  * Builds the SQL of a table of the newest counters of each client. Counters only grow, so the row with the highest
  * `sampled` is the newest. Of rows with equal `sampled`, the last one inserted is kept. The device's clock is not used,
@@ -14,7 +16,7 @@ export const buildLossesSql = (table: string): Record<'create' | 'totals' | 'rea
     )
     ENGINE = ReplacingMergeTree(sampled)
     ORDER BY (experiment, client)
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    ${tableSettings}`,
   // The sums are wider than the columns, because a few thousand hostile clients could overflow 64 bits.
   totals: `
     SELECT

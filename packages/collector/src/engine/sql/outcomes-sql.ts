@@ -1,3 +1,5 @@
+import { tableSettings } from './table-settings.ts'
+
 /**
  * The outcomes, one row per key. `toOutcomeKey` makes the key. As with pairs, the first row of a key is kept. The table
  * is not partitioned, because outcomes are few. `pair` is the pair's id as a number, or 0 when the outcome refers to
@@ -19,7 +21,7 @@ export const outcomesSql: Record<'create' | 'known' | 'raws' | 'count', string> 
     )
     ENGINE = ReplacingMergeTree(precedence)
     ORDER BY (experiment, key)
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    ${tableSettings}`,
   known: `
     SELECT key, digest FROM outcomes FINAL
     WHERE experiment = {experiment:String} AND key IN {keys:Array(String)}`,

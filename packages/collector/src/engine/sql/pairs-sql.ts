@@ -1,3 +1,5 @@
+import { tableSettings } from './table-settings.ts'
+
 /**
  * The pairs, one row per id. `id` is the UUIDv7 as a number, because ClickHouse orders its UUID type by the second
  * half. ReplacingMergeTree keeps the row with the highest `precedence`, which is 2^64 − 1 − seq, so the first row of an
@@ -39,7 +41,7 @@ export const pairsSql: Record<'create' | 'known' | 'bounds' | 'nextWeek' | 'page
     ENGINE = ReplacingMergeTree(precedence)
     PARTITION BY week
     ORDER BY (experiment, id)
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    ${tableSettings}`,
   known: `
     SELECT id, digest FROM pairs FINAL
     WHERE experiment = {experiment:String} AND id IN {ids:Array(UInt128)}

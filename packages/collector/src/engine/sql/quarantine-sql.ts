@@ -1,3 +1,5 @@
+import { tableSettings } from './table-settings.ts'
+
 /** Pairs whose id's time is outside the accepted window. Not partitioned, because their times are arbitrary. */
 export const quarantineSql: Record<'create' | 'known' | 'count', string> = {
   create: `
@@ -11,7 +13,7 @@ export const quarantineSql: Record<'create' | 'known' | 'count', string> = {
     )
     ENGINE = ReplacingMergeTree(precedence)
     ORDER BY (experiment, id)
-    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    ${tableSettings}`,
   known: `
     SELECT id, digest FROM quarantine FINAL
     WHERE experiment = {experiment:String} AND id IN {ids:Array(UInt128)}`,

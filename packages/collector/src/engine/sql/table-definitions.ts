@@ -4,6 +4,7 @@ import { buildDeadLetterSql } from './dead-letter-sql.ts'
 import { kindTables } from './kind-tables.ts'
 import { buildLossesSql } from './losses-sql.ts'
 import { quarantineSql } from './quarantine-sql.ts'
+import { weekMarksSql } from './retention-sql.ts'
 
 function buildDefinitions(kind: KindName): string[] {
   const { create, losses, deadLetters } = kindTables[kind]
@@ -16,4 +17,5 @@ export const tableDefinitions: readonly string[] = [
   ...kindNames.flatMap(buildDefinitions),
   quarantineSql.create,
   conflictsSql.create,
+  weekMarksSql.create,
 ]

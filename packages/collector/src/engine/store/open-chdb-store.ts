@@ -1,9 +1,15 @@
 import { Session } from 'chdb'
 import * as v from 'valibot'
 import { describeError } from '../../errors/describe-error.ts'
+import { probeFolder } from '../../folder/probe-folder.ts'
 import { tableDefinitions } from '../sql/table-definitions.ts'
 import type { Store } from './store.ts'
 import { StoreError } from './store-error.ts'
+
+const TABLES = 'SELECT name FROM system.tables WHERE database = currentDatabase()'
+const TableSchema = v.object({ name: v.string() })
+/** Bytes. */
+const ROOM_FOR_TABLES = 1024 * 1024
 
 const CodedSchema = v.object({ clickhouseCode: v.number() })
 
@@ -37,8 +43,7 @@ const INSERT_SETTINGS = { type_json_skip_duplicated_paths: 1 }
  */
 export async function openChdbStore(dir: string): Promise<Store> {
   const session = new Session(dir)
-  for (const definition of tableDefinitions) await session.queryAsync(definition)
-  return {
+  const store: Store = {
     async query(sql, values, schema) {
       const settled = session.queryBindAsync(`${sql}\nSETTINGS ${READ_SETTINGS}`, values, {
         format: 'JSONEachRow',
@@ -48,6 +53,11 @@ export async function openChdbStore(dir: string): Promise<Store> {
       })
       const lines = result.text().split('\n')
       return lines.filter(line => line !== '').map(line => v.parse(schema, JSON.parse(line)))
+    },
+    async run(sql, values) {
+      await session.queryBindAsync(sql, values).catch((error: unknown) => {
+        throw toStoreError(error)
+      })
     },
     async insert(table, rows) {
       if (rows.length === 0) return
@@ -59,4 +69,23 @@ export async function openChdbStore(dir: string): Promise<Store> {
     },
     close: () => session.close(),
   }
+  try {
+    await createTables(store, dir)
+    return store
+  } catch (error) {
+    session.close()
+    throw error
+  }
 }
+
+async function createTables(store: Store, dir: string): Promise<void> {
+  const tables = await store.query(TABLES, {}, TableSchema)
+  const names = new Set(tables.map(({ name }) => name))
+  const missing = tableDefinitions.filter(definition => !names.has(tableName(definition)))
+  // A definition that is written to a full disk is empty, and ClickHouse could never open it again.
+  if (missing.length > 0) await probeFolder(dir, ROOM_FOR_TABLES)
+  for (const definition of missing) await store.run(definition, {})
+}
+
+const tableName = (definition: string): string =>
+  /CREATE TABLE IF NOT EXISTS (\w+)/.exec(definition)?.[1] ?? ''

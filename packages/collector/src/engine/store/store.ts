@@ -10,6 +10,8 @@ export interface Store {
     values: Record<string, SqlValue>,
     schema: GenericSchema<unknown, Row>,
   ): Promise<Row[]>
+  /** Runs a statement that returns no rows. Resolves when its effect is on disk. */
+  run(sql: string, values: Record<string, SqlValue>): Promise<void>
   /** Inserts rows, each the JSON text of an object. Resolves when the rows are on disk. */
   insert(table: string, rows: readonly string[]): Promise<void>
   close(): void

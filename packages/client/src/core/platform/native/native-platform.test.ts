@@ -47,6 +47,13 @@ test.each([[undefined], [null], ['parts']])(
   },
 )
 
+test('a part that is missing has a message that says what to pass', async () => {
+  const { asyncStorage: _, ...rest } = createFakePhone().startApp()
+  await expect(nativePlatform(rest as never)).rejects.toThrow(
+    'asyncStorage: expected the default export of @react-native-async-storage/async-storage',
+  )
+})
+
 test('AsyncStorage that fails or hangs at the start is gone without', async () => {
   const app = createFakePhone().startApp()
   const failing = { ...app.asyncStorage, getAllKeys: () => Promise.reject(new Error('broken')) }

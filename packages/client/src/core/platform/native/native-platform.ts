@@ -1,5 +1,5 @@
-import { InvalidOptionError } from '../../errors/invalid-option-error.ts'
 import { isObject } from '../../guard/is-object.ts'
+import { callback, mustBe, object, optional } from '../../guard/readers.ts'
 import { now } from '../now.ts'
 import type { Platform } from '../platform.ts'
 import { random } from '../random.ts'
@@ -45,17 +45,20 @@ const LOAD_TIMEOUT_MS = 2_000
 const has = (part: unknown, ...methods: string[]): boolean =>
   isObject(part) && methods.every(name => typeof part[name] === 'function')
 
-const checkParts = (parts: NativeParts) => {
-  // An app without TypeScript may pass nothing.
-  const { asyncStorage, appState, netInfo, screen }: Partial<NativeParts> = Object(parts)
-  const checks: [boolean, string, string][] = [
-    [has(asyncStorage, 'getAllKeys', 'multiGet', 'multiSet', 'multiRemove'), 'asyncStorage', 'AsyncStorage'],
-    [has(appState, 'addEventListener'), 'appState', 'AppState'],
-    [netInfo === undefined || has(netInfo, 'addEventListener'), 'netInfo', 'NetInfo'],
-    [screen === undefined || typeof screen === 'function', 'screen', 'a function'],
-  ]
-  for (const [holds, field, expected] of checks) if (!holds) throw new InvalidOptionError(field, expected)
-}
+const readParts = object(
+  {
+    asyncStorage: mustBe(
+      part => has(part, 'getAllKeys', 'multiGet', 'multiSet', 'multiRemove'),
+      'the default export of @react-native-async-storage/async-storage',
+    ),
+    appState: mustBe(part => has(part, 'addEventListener'), 'AppState of react-native'),
+    netInfo: optional(
+      mustBe(part => has(part, 'addEventListener'), 'the default export of @react-native-community/netinfo'),
+    ),
+    screen: optional(callback),
+  },
+  true,
+)
 
 /**
  * Creates the platform for a React Native app. Create it once and share it between all clients.
@@ -76,7 +79,8 @@ const checkParts = (parts: NativeParts) => {
  * ```
  */
 export async function nativePlatform(parts: NativeParts): Promise<Platform> {
-  checkParts(parts)
+  // An app without TypeScript may pass nothing. The first part that it needs is then named.
+  readParts(isObject(parts) ? parts : {}, '')
   const { asyncStorage, appState, netInfo, screen } = parts
   const queue = createSerialQueue()
   const locks = createLocalLocks()

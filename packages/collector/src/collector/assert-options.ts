@@ -1,0 +1,18 @@
+import { assertOrigin } from '../http/assert-origin.ts'
+import type { CollectorOptions } from './collector-options.ts'
+import { MIN_MAX_BYTES } from './min-max-bytes.ts'
+
+/** @throws {TypeError} It names the option and says what it expects. */
+export function assertOptions(options: CollectorOptions): void {
+  if (!options.ingestKey) throw new TypeError('ingestKey: Expected a key')
+  for (const origin of options.allowOrigins ?? []) assertOrigin(origin)
+  assertWhole('retentionDays', options.retentionDays, 1, 'days')
+  assertWhole('maxBytes', options.maxBytes, MIN_MAX_BYTES, 'bytes')
+  assertWhole('lockWaitMs', options.lockWaitMs, 0, 'milliseconds')
+}
+
+// A negative or fractional number of days would delete what should stay.
+function assertWhole(name: string, value: number | undefined, min: number, unit: string): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= min)) return
+  throw new TypeError(`${name}: Expected a whole number of ${unit}, ${min} or more, received ${value}`)
+}

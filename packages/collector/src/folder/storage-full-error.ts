@@ -1,0 +1,4 @@
+/** The data folder has reached `maxBytes`. Nothing was written. */
+export class StorageFullError extends Error {
+  override readonly name = 'StorageFullError'
+}
