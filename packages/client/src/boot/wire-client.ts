@@ -68,7 +68,11 @@ function wirePredict<Input, Output>(
       const { run } = sample
       ;(loader.ready ?? platform).whenIdle(
         () => {
-          if (sample.copied) void loader.use(it => it.complete(sample), () => run.drop('not-loaded'))
+          if (sample.copied)
+            void loader.use(
+              it => it.complete(sample),
+              () => run.drop('not-loaded'),
+            )
           else run.drop('busy')
         },
         Math.min(IDLE_WITHIN_MS, sample.reading.plan.startWithinMs),

@@ -26,17 +26,18 @@ test('a path that has led to nothing in 20 pairs is told once, and drops none', 
   )
 })
 
+const predictLists = async () => ({
+  scores: Float64Array.of(0.25, 0.75),
+  ids: BigInt64Array.of(1n),
+  labels: new Set(['a']),
+})
+
 test('typed arrays, sets and bigints are selected as what is recorded of them', async () => {
   await import('./keep-fields.ts')
-  const output = async () => ({
-    scores: Float64Array.of(0.25, 0.75),
-    ids: BigInt64Array.of(1n),
-    labels: new Set(['a']),
-  })
   const { client, platform, outbox } = openTestClient({
     options: { fields: fields({ allow: ['scores[]', 'ids', 'labels[]'] }) },
-    live: { predict: output },
-    candidate: { predict: output },
+    live: { predict: predictLists },
+    candidate: { predict: predictLists },
     plan: { bounds: [{ id: 'range', path: 'scores[]', min: 0, max: 0.5 }] },
   })
   await client.predict({ scores: new Float32Array([1]), ssn: 1 })
