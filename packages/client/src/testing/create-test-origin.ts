@@ -1,29 +1,16 @@
-import type { Channel, Platform } from '../core/platform/platform.ts'
+import { createLocalLocks } from '../core/platform/native/create-local-locks.ts'
+import type { Channel, Locks, Platform } from '../core/platform/platform.ts'
 import { settle } from './settle.ts'
 
 export interface TestOrigin {
   openChannel: NonNullable<Platform['openChannel']>
-  locks: LockManager
+  locks: Locks
   openChannels: () => number
 }
 
 /** The channels and locks that the pages of one origin share, in memory. */
 export function createTestOrigin(): TestOrigin {
   const channels = new Set<{ name: string; listener: (message: unknown) => void }>()
-  const queues = new Map<string, Promise<unknown>>()
-  const request = async (
-    name: string,
-    { signal }: LockOptions,
-    run: (lock: Lock | null) => Promise<unknown>,
-  ): Promise<unknown> => {
-    const before = queues.get(name)
-    const turn = (async () => {
-      await before
-      if (!signal?.aborted) await run({ name, mode: 'exclusive' })
-    })()
-    queues.set(name, turn)
-    return turn
-  }
   return {
     openChannel(name, listener): Channel {
       const own = { name, listener }
@@ -39,7 +26,7 @@ export function createTestOrigin(): TestOrigin {
         close: () => void channels.delete(own),
       }
     },
-    locks: { request, query: async () => ({}) } as unknown as LockManager,
+    locks: createLocalLocks(),
     openChannels: () => channels.size,
   }
 }

@@ -1,10 +1,12 @@
-import type { Locks } from '../platform/platform.ts'
+import type { Platform } from '../platform/platform.ts'
+import { waitForLock } from './wait-for-lock.ts'
 
 interface LockOptions {
-  locks: Locks | undefined
+  platform: Pick<Platform, 'setTimer' | 'monotonic'>
+  locks: Platform['locks']
   name: string
-  /** Whether to wait for the lock if another page holds it. */
-  wait: boolean
+  /** How long to wait for the lock if another page holds it. */
+  withinMs: number
   /**
    * Ends the wait for the lock, or releases the lock even if `work` is still running. A frozen page must not hold a lock.
    */
@@ -12,35 +14,38 @@ interface LockOptions {
 }
 
 /**
- * Runs `work(true)` while holding the lock, or `work(false)` if Web Locks are missing or blocked. `work` does not run if
- * another page holds the lock and `wait` is false, or if `signal` aborts during the wait. `work` must not reject.
- *
- * Resolves when `work` has ended or `signal` aborts.
+ * `held`: this page holds the lock. `taken`: another page holds it. `missing`: Web Locks are missing, are blocked or do not
+ * answer.
+ */
+export type LockState = 'held' | 'taken' | 'missing'
+
+/**
+ * Tries to acquire a Web Lock, then runs `work`, and releases the lock. Does not run `work` if `signal` aborts before.
+ * Resolves when `work` has ended or `signal` aborts. Rejects if `work` rejects before.
  */
 export async function withLock(
-  options: LockOptions,
-  work: (isLocked: boolean) => Promise<void>,
+  { platform, locks, name, withinMs, signal }: LockOptions,
+  work: (state: LockState) => Promise<void>,
 ): Promise<void> {
-  const { locks, name, wait, signal } = options
-  let hasRun = false
-  const run = async (isLocked: boolean) => {
-    hasRun = true
-    await Promise.race([work(isLocked), aborted(signal)])
-  }
-  if (!locks) return run(false)
+  let state: LockState = 'missing'
+  let release: (() => void) | undefined
   try {
-    await locks.request(name, wait ? { signal } : { ifAvailable: true }, async lock => {
-      if (lock) await run(true)
-    })
+    release = locks && (await waitForLock(platform, locks, [name], withinMs, signal))
+    if (locks) state = release ? 'held' : 'taken'
   } catch {
-    // Web Locks are blocked (in a sandboxed frame), or the wait was aborted.
-    if (!hasRun && !signal.aborted) await run(false)
+    // Web Locks are blocked, as in a sandboxed frame, or do not answer.
+  }
+  try {
+    if (!signal.aborted) await untilAborted(work(state), signal)
+  } finally {
+    release?.()
   }
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
+const untilAborted = (work: Promise<void>, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const end = () => resolve()
+    signal.addEventListener('abort', end)
+    // The signal lives as long as the client, so each flush would leave a listener behind.
+    void work.then(end, reject).finally(() => signal.removeEventListener('abort', end))
   })
-}

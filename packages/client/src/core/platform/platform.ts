@@ -54,7 +54,7 @@ export interface Channel {
   close(): void
 }
 
-/** The part of Web Locks that the client uses: exclusive locks with `ifAvailable` or `signal`. */
+/** The part of Web Locks that the client uses: exclusive locks with `ifAvailable`. */
 export type Locks = Pick<LockManager, 'request'>
 
 /**
@@ -74,7 +74,10 @@ export interface Platform extends CorePlatform {
   indexedDB?: IDBFactory | undefined
   /** Opens a store on the device. Used instead of IndexedDB if present. Rejects if the store cannot be opened. */
   openStore?: ((name: string) => Promise<Store>) | undefined
-  /** If absent, a record in the store prevents concurrent flushes, and each page limits its own shadow calls. */
+  /**
+   * If absent or without an answer, a record in the store prevents concurrent flushes, and each page limits its own shadow
+   * calls.
+   */
   locks?: Locks | undefined
   /**
    * Opens a channel to other pages of this origin. `listener` gets the messages that other channels post. May throw.

@@ -1,3 +1,4 @@
+import { ShadowModeError } from '../../core/errors/shadow-mode-error.ts'
 import { withLock } from '../../core/locks/with-lock.ts'
 import type { Platform } from '../../core/platform/platform.ts'
 import type { FlushReason } from '../../core/status/flush-reason.ts'
@@ -8,6 +9,12 @@ import type { Collector } from './collector.ts'
 import { type DrainResult, type DrainState, drain } from './drain.ts'
 
 const REQUEST_TIMEOUT_MS = 30_000
+
+/**
+ * How long a page waits for another one that holds the lock. Then only the lease counts. A page that still sends renews it,
+ * but a page that was frozen or suspended while it held the lock does not.
+ */
+const LOCK_WAIT_MS = 10_000
 
 export interface RunOptions {
   platform: Platform
@@ -25,26 +32,40 @@ export interface RunOptions {
 
 /**
  * Flushes the queue once. If another page holds the lock, a `manual` run waits for it, and any other run does nothing.
- * Without Web Locks, a `manual` run takes over the lease of the other page.
+ * A page that was refused for `LOCK_WAIT_MS` sends if the lease of the other page has expired. A `manual` run that still may
+ * not send ends with an error.
+ *
+ * Where Web Locks do not work, only the lease counts. Without Web Locks, a `manual` run takes over the lease of the other
+ * page.
  */
 export type Run = (reason: FlushReason, signal: AbortSignal) => Promise<DrainResult>
 
 export function createRun(options: RunOptions): Run {
-  const { queue, lock, locks, emit, requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS } = options
+  const { platform, queue, lock, emit, requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS } = options
   const state: DrainState = { maxPairs: MAX_BATCH_PAIRS, reportFrom: 0 }
+  /** When another page began to hold the lock, as far as this page knows. */
+  let takenAt: number | undefined
 
   return async (reason, signal) => {
     await queue.tryDisk()
     const sent = { delivered: 0, rejected: 0 }
-    // The result if another page holds the lock.
     let result: DrainResult = { kind: 'aborted' }
-    const wait = reason === 'manual'
-    await withLock({ locks: locks(), name: lock, wait, signal }, async isLocked => {
-      const claim = isLocked ? undefined : wait ? 'seize' : 'ask'
+    const isManual = reason === 'manual'
+    const startedAt = platform.monotonic()
+    const locks = options.locks()
+    const withinMs = isManual ? LOCK_WAIT_MS : 0
+    await withLock({ platform, locks, name: lock, withinMs, signal }, async found => {
+      takenAt = found === 'taken' ? (takenAt ?? startedAt) : undefined
+      if (takenAt !== undefined && platform.monotonic() - takenAt < LOCK_WAIT_MS) return
+      const isHeld = found === 'held'
+      const claim = isHeld || (isManual && !locks) ? 'seize' : 'ask'
       result = await drain({ ...options, timeoutMs, state, signal, sent, claim })
-      if (claim && !signal.aborted) await queue.endLease()
+      // With the lock, the next page need not wait until the lease has expired.
+      if (!isHeld && !signal.aborted) await queue.endLease()
     })
     if (sent.delivered + sent.rejected) emit({ type: 'flushed', reason, ...sent })
+    if (isManual && result.kind === 'aborted' && !signal.aborted)
+      return { kind: 'later', error: new ShadowModeError('delivery', 'Another page is sending, or is frozen') }
     return result
   }
 }

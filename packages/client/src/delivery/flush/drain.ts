@@ -30,8 +30,8 @@ interface DrainOptions extends SendOptions {
   state: DrainState
   /** See `lossesToReport`. */
   isTemporary: () => boolean
-  /** Set if no Web Lock keeps other pages from sending. */
-  claim: LeaseClaim | undefined
+  /** How the first batch claims the lease. The others respect it, in case another page has seized it. */
+  claim: LeaseClaim
   /** Counts the settled pairs. */
   sent: { delivered: number; rejected: number }
 }
@@ -45,6 +45,7 @@ const REPORT_INTERVAL_MS = 60_000
  */
 export async function drain(options: DrainOptions): Promise<DrainResult> {
   const { queue, state, platform, signal, sent } = options
+  let { claim } = options
   await queue.enforceLimits()
   // The size of the next batch. A 400 or 422 halves it, to find the pair that the collector refuses. Each settled batch
   // doubles it again.
@@ -61,8 +62,9 @@ export async function drain(options: DrainOptions): Promise<DrainResult> {
     batchSize = Math.min(MAX_BATCH_PAIRS, batchSize * 2)
   }
   while (!signal.aborted) {
-    const pairs = await queue.take(Math.min(batchSize, state.maxPairs), options.claim, state.checkJson)
+    const pairs = await queue.take(Math.min(batchSize, state.maxPairs), claim, state.checkJson)
     if (pairs === 'leased') break
+    claim = 'ask'
     if (!pairs.length) {
       if (!queue.newLosses().sampled || platform.monotonic() < state.reportFrom) return { kind: 'empty' }
       state.reportFrom = platform.monotonic() + REPORT_INTERVAL_MS

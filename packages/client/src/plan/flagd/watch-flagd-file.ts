@@ -66,8 +66,11 @@ export function watchFlagdFile(
     let wasAvailable = false
     isReading = true
     cancelTimer?.()
-    await withLock({ locks: platform.locks, name, wait: false, signal }, async () => {
-      wasAvailable = true
+    // A page that reads the file holds the lock for no longer than this, unless it was frozen or suspended meanwhile.
+    const locks = Math.abs(platform.now() - since) > timeoutMs ? undefined : platform.locks
+    await withLock({ platform, locks, name, withinMs: 0, signal }, async found => {
+      wasAvailable = found !== 'taken'
+      if (!wasAvailable) return
       try {
         // Another tab may have read the file in the meantime.
         const stored = readStoredFile(store, name)

@@ -11,7 +11,7 @@ const LONG_MS = 60_000
 const signal = new AbortController().signal
 /** A tab: Node has Web Locks of its own, shared by all of them. */
 const openTab = (locks?: LockManager) =>
-  createSlots({ setTimer, locks } satisfies Pick<Platform, 'setTimer' | 'locks'>)
+  createSlots({ setTimer, monotonic: () => performance.now(), locks } satisfies Pick<Platform, "setTimer" | "locks" | "monotonic">)
 
 const isPending = async (promise: Promise<unknown>) => {
   await settle()

@@ -1,6 +1,6 @@
 import { limitTime } from '../../core/async/limit-time.ts'
+import { waitForLock } from '../../core/locks/wait-for-lock.ts'
 import type { Platform } from '../../core/platform/platform.ts'
-import { takeSharedSlot } from './take-shared-slot.ts'
 
 export interface Slots {
   /**
@@ -37,7 +37,7 @@ const once = (run: () => void): (() => void) => {
  * share the limit through Web Locks. A call first needs one of the tab's own slots, in the order of the calls, and then a
  * lock. A model on the device uses no connections, so its limit is per tab.
  */
-export function createSlots(platform: Pick<Platform, 'locks' | 'setTimer'>): Slots {
+export function createSlots(platform: Pick<Platform, 'locks' | 'setTimer' | 'monotonic'>): Slots {
   const byOrigin = new Map<string | null, TabSlots>()
   const held = new Set<() => void>()
 
@@ -67,7 +67,10 @@ export function createSlots(platform: Pick<Platform, 'locks' | 'setTimer'>): Slo
         if (!(await takeTabSlot(slots, limit, time.signal))) return undefined
         if (origin === null || !platform.locks) return once(leaveTabSlot)
         const names = Array.from({ length: limit }, (_, n) => `shadow-mode/v1/${origin}/${n}`)
-        const release = await takeSharedSlot(platform, platform.locks, names, time.signal)
+        const release = await waitForLock(platform, platform.locks, names, withinMs, time.signal).catch(
+          // Web Locks do not work, as on an opaque origin. Then only the limit of this tab applies.
+          () => (time.signal.aborted ? undefined : () => undefined),
+        )
         if (!release) {
           leaveTabSlot()
           return undefined

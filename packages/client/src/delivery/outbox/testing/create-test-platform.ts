@@ -1,11 +1,11 @@
-import type { LifecycleEvent, Platform, SyncStore } from '../../../core/platform/platform.ts'
+import type { LifecycleEvent, Locks, Platform, SyncStore } from '../../../core/platform/platform.ts'
 import type { TestClock } from './create-test-clock.ts'
 
 /** What survives a page: the device. */
 export interface TestDevice {
   indexedDB?: IDBFactory
   syncStore?: SyncStore
-  locks?: LockManager
+  locks?: Locks
 }
 
 export interface TestPlatform extends Platform {
