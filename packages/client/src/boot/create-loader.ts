@@ -51,7 +51,7 @@ export function createLoader<Input, Output>(
     }
   }
   const load = () => (loading ??= open())
-  const use: Loader<Input, Output>['use'] = (work = noop, otherwise = noop) =>
+  const use: Loader<Input, Output>['use'] = (work, otherwise = noop) =>
     load()
       .then(work, otherwise)
       .then(() => (isClosed ? (ending ??= loader.ready?.close()) : undefined))

@@ -27,6 +27,10 @@ export interface ShadowClient<Input, Output> {
   /**
    * Sends all queued pairs and outcomes, if the person consents. Resolves when they are delivered, or when nothing more can
    * be sent for now. After an opt-out that discards them, deletes them instead. Never rejects.
+   *
+   * One page of an origin sends at a time. If another one is sending, `flush` waits for at most 10 seconds. If that page still
+   * sends then, a `flush-failed` event says so, and everything stays queued. If it was frozen or suspended, this page takes
+   * over within a minute.
    */
   flush(): Promise<void>
   /** Returns the plan, and counts of all sampled predictions of this experiment on this device. */
@@ -55,7 +59,8 @@ export interface ShadowClient<Input, Output> {
   clear(): Promise<void>
   /**
    * Ends all shadow work. Current runs are dropped as `exit`. Queued pairs stay on the device for the next page. `predict`
-   * continues to serve, without shadow runs, but flags are no longer read.
+   * continues to serve, without shadow runs, but flags are no longer read. Does not wait for a flush: it ends without an
+   * answer of the collector.
    */
   close(): Promise<void>
 }

@@ -14,8 +14,8 @@ export const mustBe =
   }
 
 /** Reads one of `words`. */
-export const oneOf = <Word>(words: Word[], fallback?: Word): Read<Word> =>
-  mustBe(value => words.some(word => word === value), words.join(' or '), fallback)
+export const oneOf = <Word>(words: Word[] & unknown[], fallback?: Word): Read<Word> =>
+  mustBe(value => words.includes(value), words.join(' or '), fallback)
 
 /** Reads a string of 1 to `max` UTF-16 units. */
 export const text = (max: number): Read<string> =>
@@ -24,13 +24,19 @@ export const text = (max: number): Read<string> =>
 /** Reads a string of 1 to 256 UTF-16 units, the limit of names and ids in the protocol. */
 export const label: Read<string> = text(256)
 
-export const callback: Read<unknown> = mustBe(value => typeof value === 'function', 'a function')
+/** Reads a function. `expected` is what to write instead of anything else. */
+export const functionOr = (expected: string): Read<unknown> =>
+  mustBe(value => typeof value === 'function', expected)
+
+export const callback: Read<unknown> = functionOr('a function')
 
 /** Allows `undefined`, which stays `undefined`. */
 export const optional =
   <Value>(read: Read<Value>): Read<Value | undefined> =>
   (given, path) =>
     given === undefined ? given : read(given, path)
+
+export const optionalCallback: Read<unknown> = optional(callback)
 
 /** Reads an option that must not be there. */
 export const absent = (expected: string): Read<undefined> => mustBe(value => value === undefined, expected)

@@ -1,8 +1,12 @@
 import type { Locks, Platform } from '../platform/platform.ts'
-import { tryLock } from './try-lock.ts'
+
+/** Web Locks that do not answer within this time count as missing. They answer within milliseconds, or never. */
+const ANSWER_WITHIN_MS = 1_000
 
 /** The time between two attempts, in milliseconds. */
 const TRY_EVERY_MS = 50
+
+type Release = () => void
 
 /**
  * Acquires the first free lock of `names`. Tries once, and again until `withinMs` have passed. Resolves with a function
@@ -13,21 +17,35 @@ const TRY_EVERY_MS = 50
  * end it before it receives `pagehide`.
  */
 export async function waitForLock(
-  platform: Pick<Platform, 'setTimer' | 'monotonic'>,
+  { monotonic, setTimer }: Pick<Platform, 'setTimer' | 'monotonic'>,
   locks: Locks,
   names: readonly string[],
   withinMs: number,
   signal: AbortSignal,
-): Promise<(() => void) | undefined> {
-  const end = platform.monotonic() + withinMs
+): Promise<Release | undefined> {
+  /** Resolves with `undefined` if the lock is taken. */
+  const acquire = (name: string) =>
+    new Promise<Release | undefined>((resolve, reject) => {
+      let isLate = false
+      const cancel = setTimer(() => {
+        isLate = true
+        reject()
+      }, ANSWER_WITHIN_MS)
+      const hold = (lock: Lock | null) => {
+        cancel()
+        return lock && !isLate ? new Promise<void>(release => resolve(release)) : resolve(undefined)
+      }
+      locks.request(name, { ifAvailable: true }, hold).catch(reject)
+    })
+  const end = monotonic() + withinMs
   while (!signal.aborted) {
     for (const name of names) {
-      const release = await tryLock(platform, locks, name)
+      const release = await acquire(name)
       if (release && !signal.aborted) return release
       release?.()
     }
-    if (platform.monotonic() >= end) break
-    await new Promise<void>(resolve => platform.setTimer(resolve, TRY_EVERY_MS))
+    if (monotonic() >= end) break
+    await new Promise<void>(resolve => setTimer(resolve, TRY_EVERY_MS))
   }
   return undefined
 }

@@ -14,38 +14,36 @@ interface LockOptions {
 }
 
 /**
- * `held`: this page holds the lock. `taken`: another page holds it. `missing`: Web Locks are missing, are blocked or do not
- * answer.
- */
-export type LockState = 'held' | 'taken' | 'missing'
-
-/**
- * Tries to acquire a Web Lock, then runs `work`, and releases the lock. Does not run `work` if `signal` aborts before.
+ * Tries to acquire a Web Lock, then runs `work`, and releases the lock. `isTaken`: another page holds it. If neither
+ * `isHeld` nor `isTaken` is true, Web Locks are missing, are blocked or do not answer. Does not run `work` if `signal`
+ * aborts before.
+ *
  * Resolves when `work` has ended or `signal` aborts. Rejects if `work` rejects before.
  */
 export async function withLock(
   { platform, locks, name, withinMs, signal }: LockOptions,
-  work: (state: LockState) => Promise<void>,
+  work: (isHeld: boolean, isTaken: boolean) => Promise<void>,
 ): Promise<void> {
-  let state: LockState = 'missing'
+  let isTaken = false
   let release: (() => void) | undefined
-  try {
-    release = locks && (await waitForLock(platform, locks, [name], withinMs, signal))
-    if (locks) state = release ? 'held' : 'taken'
-  } catch {
-    // Web Locks are blocked, as in a sandboxed frame, or do not answer.
+  if (locks) {
+    try {
+      release = await waitForLock(platform, locks, [name], withinMs, signal)
+      isTaken = !release
+    } catch {
+      // Web Locks are blocked, as in a sandboxed frame, or do not answer.
+    }
   }
   try {
-    if (!signal.aborted) await untilAborted(work(state), signal)
+    if (!signal.aborted) await untilAborted(work(!!release, isTaken), signal)
   } finally {
     release?.()
   }
 }
 
-const untilAborted = (work: Promise<void>, signal: AbortSignal): Promise<void> =>
+const untilAborted = (work: Promise<void>, signal: AbortSignal): Promise<unknown> =>
   new Promise((resolve, reject) => {
-    const end = () => resolve()
-    signal.addEventListener('abort', end)
+    signal.addEventListener('abort', resolve)
     // The signal lives as long as the client, so each flush would leave a listener behind.
-    void work.then(end, reject).finally(() => signal.removeEventListener('abort', end))
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', resolve))
   })

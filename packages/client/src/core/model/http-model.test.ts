@@ -47,6 +47,35 @@ test('posts the input as JSON and gives the answer, as it is or through a codec'
   ])
 })
 
+const token = { authorization: 'Bearer t', 'Content-Type': 'application/vnd.api+json' }
+
+test.each<[string, NonNullable<HttpModelOptions<unknown, unknown>['headers']>]>([
+  ['an object', token],
+  ['Headers', new Headers(token)],
+  ['pairs', Object.entries(token)],
+  ['a function with an object', () => token],
+  ['a function with Headers', () => new Headers(token)],
+])('headers may be %s, as fetch takes them, and override the defaults', async (_, headers) => {
+  const seen: unknown[] = []
+  const origin = await openServer(({ headers: sent }, response) => {
+    seen.push([sent.authorization, sent['content-type'], sent['x-mine'], sent['x-shadow-mode']])
+    response.end('1')
+  })
+  const shadow = { role: 'candidate', pairId: 'p' } as const
+  const model = httpModel({
+    url: origin,
+    version: '1',
+    headers,
+    shadow: { headers: ({ role }) => new Headers({ 'x-mine': role }) },
+  })
+  await model.predict(1, context())
+  await model.predict(1, context({ shadow }))
+  expect(seen).toEqual([
+    ['Bearer t', 'application/vnd.api+json', undefined, undefined],
+    ['Bearer t', 'application/vnd.api+json', 'candidate', undefined],
+  ])
+})
+
 test('only a shadow request says that it is one', async () => {
   const seen: Record<string, unknown>[] = []
   const origin = await openServer((request, response) => {
@@ -128,6 +157,21 @@ describe('names itself, the option, and what to write instead', () => {
     ['an option of the plan', { timeoutMs: 1 }, `httpModel.timeoutMs: expected option ${KNOWN}`],
     ['a part of the codec', { encode: () => 1 }, `httpModel.encode: expected option ${KNOWN}`],
     ['a function as codec', { codec: () => 1 }, 'httpModel.codec: expected an object'],
+    [
+      'a misspelt part of the codec',
+      { codec: { decodee: () => 1 } },
+      'httpModel.codec.decodee: expected option encode or decode',
+    ],
+    [
+      'one beside a right one',
+      { codec: { encode: () => 1, decoder: () => 1 } },
+      'httpModel.codec.decoder: expected option encode or decode',
+    ],
+    [
+      'a part of the codec that is no function',
+      { codec: { decode: 'json' } },
+      'httpModel.codec.decode: expected a function',
+    ],
     ['no shadow', { shadow: null }, 'httpModel.shadow: expected an object'],
     [
       'a misspelt option of shadow',

@@ -1,4 +1,4 @@
-import { callback, label, object, optional, type Read } from '../guard/readers.ts'
+import { label, object, optional, optionalCallback, type Read } from '../guard/readers.ts'
 import { requestUrl } from '../guard/request-url.ts'
 import { HttpModelError, type HttpModelFault } from './http-model-error.ts'
 import type { JsonCodec } from './json-codec.ts'
@@ -23,8 +23,8 @@ export interface HttpModelOptions<Input, Output> {
    */
   idempotent?: boolean
   /**
-   * Headers for all requests, including shadow requests. They can override `content-type` and `accept` if the names are in
-   * lower case. A function runs on every call; if it throws, the call rejects with that error.
+   * Headers for all requests, including shadow requests, in any form that fetch takes. They can override `content-type` and
+   * `accept`. A function must be synchronous. It runs on every call; if it throws, the call rejects with that error.
    *
    * @default {}
    * @example
@@ -32,7 +32,7 @@ export interface HttpModelOptions<Input, Output> {
    * headers: () => ({ authorization: `Bearer ${session.token}` })
    * ```
    */
-  headers?: Record<string, string> | (() => Record<string, string>)
+  headers?: HeadersInit | (() => HeadersInit)
   /**
    * The `credentials` of serving requests. Shadow requests use `shadow.credentials`.
    *
@@ -56,7 +56,7 @@ export interface HttpModelOptions<Input, Output> {
      * headers: ({ role }) => ({ 'x-shadow': role })
      * ```
      */
-    headers?: (call: ShadowCall) => Record<string, string>
+    headers?: (call: ShadowCall) => HeadersInit
     /**
      * The `credentials` of shadow requests. In Cloudflare Workers, the default is not to set them.
      *
@@ -82,11 +82,11 @@ const unchecked: Read<unknown> = given => given
 const checkOptions = object({
   url: requestUrl,
   version: label,
-  codec: optional(object({}, true)),
+  codec: optional(object({ encode: optionalCallback, decode: optionalCallback })),
   idempotent: unchecked,
   headers: unchecked,
   credentials: unchecked,
-  shadow: optional(object({ headers: optional(callback), credentials: unchecked })),
+  shadow: optional(object({ headers: optionalCallback, credentials: unchecked })),
 })
 
 /**
@@ -136,8 +136,8 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
         headers: {
           'content-type': 'application/json',
           accept: 'application/json',
-          ...(typeof headers === 'function' ? headers() : headers),
-          ...(call && shadowHeaders(call)),
+          ...Object.fromEntries(new Headers(typeof headers === 'function' ? headers() : headers)),
+          ...(call && Object.fromEntries(new Headers(shadowHeaders(call)))),
         },
         signal: signal ?? null,
         ...(credentials && { credentials }),

@@ -2,7 +2,7 @@ import { setTimer } from './set-timer.ts'
 
 /** Calls `run` when the page is idle, after at most `withinMs`. Returns a function that cancels it. */
 export function whenIdle(run: () => void, withinMs: number): () => void {
-  if (typeof requestIdleCallback === 'function') {
+  if ('requestIdleCallback' in globalThis) {
     const id = requestIdleCallback(run, { timeout: withinMs })
     return () => cancelIdleCallback(id)
   }

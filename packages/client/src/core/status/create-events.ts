@@ -1,4 +1,5 @@
 import { toError } from '../errors/to-error.ts'
+import { callback } from '../guard/readers.ts'
 import type { CorePlatform } from '../platform/platform.ts'
 import type { ShadowEvent } from './status.ts'
 
@@ -51,10 +52,11 @@ export function createEvents(platform: Pick<CorePlatform, 'setTimer'>): Events {
       }, 0)
     },
     subscribe(listener) {
+      callback(listener, 'listener')
       // A wrapper, so that the same function can subscribe twice. It is async, because the listener may be, and may reject.
       const run: Run = async event => listener(event)
       listeners.add(run)
-      return () => void listeners.delete(run)
+      return () => listeners.delete(run)
     },
   }
 }

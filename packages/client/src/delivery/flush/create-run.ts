@@ -44,28 +44,29 @@ export function createRun(options: RunOptions): Run {
   const { platform, queue, lock, emit, requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS } = options
   const state: DrainState = { maxPairs: MAX_BATCH_PAIRS, reportFrom: 0 }
   /** When another page began to hold the lock, as far as this page knows. */
-  let takenAt: number | undefined
+  let takenAt = Infinity
 
   return async (reason, signal) => {
     await queue.tryDisk()
     const sent = { delivered: 0, rejected: 0 }
     let result: DrainResult = { kind: 'aborted' }
     const isManual = reason === 'manual'
-    const startedAt = platform.monotonic()
     const locks = options.locks()
     const withinMs = isManual ? LOCK_WAIT_MS : 0
-    await withLock({ platform, locks, name: lock, withinMs, signal }, async found => {
-      takenAt = found === 'taken' ? (takenAt ?? startedAt) : undefined
-      if (takenAt !== undefined && platform.monotonic() - takenAt < LOCK_WAIT_MS) return
-      const isHeld = found === 'held'
+    await withLock({ platform, locks, name: lock, withinMs, signal }, async (isHeld, isTaken) => {
+      const now = platform.monotonic()
+      takenAt = isTaken ? Math.min(takenAt, now - withinMs) : Infinity
+      if (isTaken && now - takenAt < LOCK_WAIT_MS) return
       const claim = isHeld || (isManual && !locks) ? 'seize' : 'ask'
       result = await drain({ ...options, timeoutMs, state, signal, sent, claim })
-      // With the lock, the next page need not wait until the lease has expired.
-      if (!isHeld && !signal.aborted) await queue.endLease()
+      if (!signal.aborted) await queue.endLease()
     })
     if (sent.delivered + sent.rejected) emit({ type: 'flushed', reason, ...sent })
     if (isManual && result.kind === 'aborted' && !signal.aborted)
-      return { kind: 'later', error: new ShadowModeError('delivery', 'Another page is sending, or is frozen') }
+      return {
+        kind: 'later',
+        error: new ShadowModeError('delivery', 'Another page is sending or is frozen'),
+      }
     return result
   }
 }

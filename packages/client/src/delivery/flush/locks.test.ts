@@ -31,7 +31,8 @@ function openDevice() {
     return page
   }
   /** A tab that holds the lock, and was frozen before it did anything with it. */
-  const holdForever = () => void locks.request(LOCK, { ifAvailable: true }, () => new Promise(() => undefined))
+  const holdForever = () =>
+    void locks.request(LOCK, { ifAvailable: true }, () => new Promise(() => undefined))
   return { locks, collector, open, holdForever }
 }
 
@@ -47,11 +48,11 @@ async function add(page: Page, from: number, count: number) {
 /** Lets time pass on the page until `done` has settled. Returns how long that took, in ms of the page's clock. */
 async function timeOf({ clock }: Page, done: Promise<unknown>) {
   const start = clock.now()
-  let isOver = false
+  const state = { isOver: false }
   void done.finally(() => {
-    isOver = true
+    state.isOver = true
   })
-  for (; !isOver; await settle()) clock.advance(10)
+  for (; !state.isOver; await settle()) clock.advance(10)
   return clock.now() - start
 }
 
@@ -72,7 +73,13 @@ const expectOnce = ({ stored, arrivals }: FakeCollector, count: number) => {
   expect(stored.size).toBe(count)
   expect([...arrivals.values()].filter(times => times !== 1)).toEqual([])
 }
-const balanced = (count: number) => ({ sampled: count, delivered: count, queued: 0, unconfirmed: 0, dropped: {} })
+const balanced = (count: number) => ({
+  sampled: count,
+  delivered: count,
+  queued: 0,
+  unconfirmed: 0,
+  dropped: {},
+})
 
 test('Web Locks that never answer count as missing: a flush ends, and each pair is sent once', async () => {
   const { collector, open } = openDevice()

@@ -21,7 +21,8 @@ const isLease: Guard<Lease> = shape<Lease>({ holder: isString, until: isCount })
 export type LeaseClaim = 'ask' | 'seize'
 
 /**
- * Replaces the Web Lock in browsers that have none. Returns true if only `holder` may send for the next minute.
+ * Says which page sends where there are no Web Locks, and whether the page that holds the lock is still alive. Returns true
+ * if only `holder` may send for the next minute.
  *
  * A lease that ends more than `LEASE_MS` from now is ignored, because the clock was set back after it was taken. If the
  * clock is set forward, two pages may send at once. The ledger still counts each pair once.

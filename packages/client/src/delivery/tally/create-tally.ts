@@ -74,7 +74,7 @@ export function createTally(
     exit(isForbidden) {
       if (outbox) return outbox.exit()
       if (isForbidden) for (; held.length; held.pop()) drop('privacy')
-      if (sampled === 0 || !store) return
+      if (!sampled || !store) return
       try {
         if (store.keys().filter(key => key.startsWith(tallyPrefix(name))).length >= MAX_SAVED) return
         store.set(

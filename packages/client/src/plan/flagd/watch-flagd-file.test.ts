@@ -1,5 +1,6 @@
 import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Locks } from '../../core/platform/platform.ts'
 import { createTestOrigin } from '../../testing/create-test-origin.ts'
 import { createTestPlatform, type TestPlatform } from '../../testing/create-test-platform.ts'
 import { openServer } from '../../testing/open-server.ts'
@@ -238,4 +239,24 @@ test('what other scripts post on the channel is an outage at most', async () => 
   await quiet()
   expect(tab.outages.at(-1)).toMatchObject({ code: 'flags/invalid', message: 'flags.e: no such flag' })
   expect(tab.variant()).toBe('on')
+})
+
+test.each<[string, Locks['request']]>([
+  ['that never answer', () => new Promise(() => undefined)],
+  // The answer to `ifAvailable` if a tab was suspended while it read the file.
+  ['that another tab keeps', async (...given: unknown[]) => Object(given.at(-1))(null)],
+])('locks %s keep no tab from its flags', async (_, request) => {
+  const { site, shared, openTab } = await openSite()
+  shared.locks = { request }
+  const tab = await openTab()
+  await vi.waitFor(async () => {
+    await tab.platform.advance(500)
+    expect(tab.variant()).toBe('on')
+  })
+  site.content = file({ state: 'DISABLED' })
+  await vi.waitFor(async () => {
+    await tab.platform.advance(5_000)
+    expect(tab.reading()?.reason).toBe('DISABLED')
+  })
+  expect(tab.outages).toEqual([])
 })

@@ -68,9 +68,9 @@ export function watchFlagdFile(
     cancelTimer?.()
     // A page that reads the file holds the lock for no longer than this, unless it was frozen or suspended meanwhile.
     const locks = Math.abs(platform.now() - since) > timeoutMs ? undefined : platform.locks
-    await withLock({ platform, locks, name, withinMs: 0, signal }, async found => {
-      wasAvailable = found !== 'taken'
-      if (!wasAvailable) return
+    await withLock({ platform, locks, name, withinMs: 0, signal }, async (_, isTaken) => {
+      if (isTaken) return
+      wasAvailable = true
       try {
         // Another tab may have read the file in the meantime.
         const stored = readStoredFile(store, name)

@@ -65,24 +65,27 @@ export function watchPlan(options: WatchPlanOptions): Required<FlagWatch> {
   }
 
   let watch: FlagWatch | undefined
+  // The source may be the app's own, and may throw or reject.
+  const attempt = async (name: keyof FlagWatch) => watch?.[name]?.()
+  const call = (name: keyof FlagWatch) => void attempt(name).catch(onProblem)
   const start = async () => {
     watch = undefined
     watch = await openWatch(flags, { platform, experiment, store, onReading, onOutage }, () => void start())
-    if (isStopped) watch.stop()
+    if (isStopped) call('stop')
   }
   void start()
 
   return {
-    refresh: () => watch?.refresh(),
+    refresh: () => call('refresh'),
     pause() {
       saver.flush()
-      watch?.pause?.()
+      call('pause')
     },
     stop() {
       saver.flush()
       isStopped = true
       cancelExpiry()
-      watch?.stop()
+      call('stop')
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Model } from '../../core/model/model.ts'
 import { callModel } from './call-model.ts'
 
 /**
- * Wraps a model so that `stop` never throws and never interrupts a serving call. `stop` waits until the pending serving
+ * Wraps a model so that `stop` never throws or rejects and never interrupts a serving call. `stop` waits until the pending serving
  * calls have settled. A new call cancels a waiting `stop`, because the model is in use again.
  */
 export function guardStop<Input, Output>(
@@ -13,14 +13,12 @@ export function guardStop<Input, Output>(
   if (!model.stop) return model
   let serving = 0
   let isStopping = false
+  // The app's function may be async too.
+  const release = async () => model.stop?.()
   const stop = () => {
     isStopping = serving > 0
     if (isStopping) return
-    try {
-      model.stop?.()
-    } catch (error) {
-      onProblem(error)
-    }
+    release().catch(onProblem)
   }
   return {
     version: model.version,

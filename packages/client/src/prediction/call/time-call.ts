@@ -19,7 +19,7 @@ export function timeCall<Input, Output>(
 ): TimedCall<Output> {
   const noted: CallFacts = {}
   const startedAt = platform.monotonic()
-  const note = (facts: CallFacts) => void Object.assign(noted, facts)
+  const note = (facts: CallFacts) => Object.assign(noted, facts)
   return {
     promise: callModel(model, input, { ...context, note }),
     toAnswer(ended) {

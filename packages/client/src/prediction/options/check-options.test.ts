@@ -117,7 +117,7 @@ describe('names the field of', () => {
 })
 
 describe('says what to write instead of', () => {
-  const A_MODEL = 'expected a model: httpModel({…}) or { version, predict }'
+  const A_MODEL = 'expected httpModel({…}) or { version, predict }'
   const NOT_BOTH = 'expected plan or flags, not both'
   const A_URL = 'expected http(s)://… or a /path, without ? # @'
 
@@ -136,7 +136,12 @@ describe('says what to write instead of', () => {
     ['the URL of a model', { live: '/v1/predict' }, `live: ${A_MODEL}`],
     ['a function', { candidate: async () => 1 }, `candidate: ${A_MODEL}`],
     ['httpModel, not called', { live: httpModel }, `live: ${A_MODEL}`],
-    ['the options of httpModel', { live: { url: '/v1', version: '1' } }, 'live.predict: expected a function'],
+    ['the options of httpModel', { live: { url: '/v1', version: '1' } }, `live.predict: ${A_MODEL}`],
+    [
+      'a model whose predict is a URL',
+      { live: { predict: '/v1', version: '1' } },
+      `live.predict: ${A_MODEL}`,
+    ],
     ['the URL of a collector', { collector: 'http://127.0.0.1:8787' }, 'collector: expected an object'],
     ['no scheme', { collector: { url: '127.0.0.1:8787', key: 'k' } }, `collector.url: ${A_URL}`],
     [

@@ -1,17 +1,23 @@
 import type { Plan } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
 import { isExperiment } from '../../core/guard/is-experiment.ts'
-import { absent, callback, label, mustBe, object, oneOf, optional, text } from '../../core/guard/readers.ts'
+import {
+  absent,
+  functionOr,
+  label,
+  mustBe,
+  object,
+  oneOf,
+  optional,
+  optionalCallback,
+  text,
+} from '../../core/guard/readers.ts'
 import { readPlan } from '../../plan/complete-plan.ts'
 import type { ClientOptions } from './client-options.ts'
 
-const MODEL = object(
-  { predict: callback, version: label },
-  true,
-  'a model: httpModel({…}) or { version, predict }',
-)
+const A_MODEL = 'httpModel({…}) or { version, predict }'
 
-const optionalCallback = optional(callback)
+const MODEL = object({ predict: functionOr(A_MODEL), version: label }, true, A_MODEL)
 
 /**
  * Does not use `URL`, because a server has no base for a relative URL. Rejects credentials, and characters that would break

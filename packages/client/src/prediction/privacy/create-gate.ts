@@ -24,6 +24,12 @@ export interface Gate {
   choose: (choice?: Choice) => void
 }
 
+const isYes = (given: unknown): boolean => {
+  // An async `consent` means no. Nobody else handles its rejection.
+  Promise.resolve(given).catch(() => undefined)
+  return given === true
+}
+
 export function createGate(
   { experiment, consent }: PrivacyOptions & { experiment: string },
   { syncStore }: Pick<CorePlatform, 'syncStore'>,
@@ -36,7 +42,7 @@ export function createGate(
   const isAllowed = (exception?: Choice) => {
     try {
       const chosen = choice()
-      return chosen ? chosen === exception : !consent || consent() === true
+      return chosen ? chosen === exception : !consent || isYes(consent())
     } catch (error) {
       onProblem(error)
       return false

@@ -11,7 +11,10 @@ const LONG_MS = 60_000
 const signal = new AbortController().signal
 /** A tab: Node has Web Locks of its own, shared by all of them. */
 const openTab = (locks?: LockManager) =>
-  createSlots({ setTimer, monotonic: () => performance.now(), locks } satisfies Pick<Platform, "setTimer" | "locks" | "monotonic">)
+  createSlots({ setTimer, monotonic: () => performance.now(), locks } satisfies Pick<
+    Platform,
+    'setTimer' | 'locks' | 'monotonic'
+  >)
 
 const isPending = async (promise: Promise<unknown>) => {
   await settle()
@@ -100,13 +103,21 @@ test('a freezing tab gives its locks to the others', async () => {
   held?.()
 })
 
-test('where locks do not work, the tab’s own count holds', async () => {
-  const broken = {
-    request: () => Promise.reject(new DOMException('opaque', 'SecurityError')),
-  } as unknown as LockManager
-  const tab = openTab(broken)
+test.each<[string, () => Promise<unknown>]>([
+  ['are refused', () => Promise.reject(new DOMException('opaque', 'SecurityError'))],
+  ['never answer', () => new Promise(() => undefined)],
+])('where locks %s, the tab’s own count holds', async (_, request) => {
+  const tab = openTab({ request } as unknown as LockManager)
   const release = await tab.acquire('https://opaque.example', 1, LONG_MS, signal)
   expect(release).toBeTypeOf('function')
   expect(await tab.acquire('https://opaque.example', 1, 5, signal)).toBeUndefined()
   release?.()
+  // A call that gave up before the locks were known to be out of order takes no place.
+  const impatient = new AbortController()
+  const given = tab.acquire('https://opaque.example', 1, LONG_MS, impatient.signal)
+  impatient.abort()
+  expect(await given).toBeUndefined()
+  const next = await tab.acquire('https://opaque.example', 1, LONG_MS, signal)
+  expect(next).toBeTypeOf('function')
+  next?.()
 })
