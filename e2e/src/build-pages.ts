@@ -10,12 +10,12 @@ export async function buildPages(scope: AsyncDisposableStack): Promise<string> {
   await build({
     root: ROOT,
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     build: {
       outDir,
       emptyOutDir: true,
       target: 'es2022',
-      rolldownOptions: { input: ['harness', 'chaos', 'blank'].map(page => `${ROOT}/${page}.html`) },
+      rolldownOptions: { input: ['harness', 'chaos', 'soak', 'blank'].map(page => `${ROOT}/${page}.html`) },
     },
     worker: { format: 'es' },
   })

@@ -1,4 +1,4 @@
-import { getEventListeners } from 'node:events'
+import { getEventListeners, setMaxListeners } from 'node:events'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { plainPlatform } from '../core/platform/plain/plain-platform.ts'
 import { shadowOptions } from '../core/platform/testing/shadow-options.ts'
@@ -23,6 +23,8 @@ beforeEach(() => {
       constructor() {
         super()
         signals.push(this.signal)
+        // As in Node 20. Later versions do not warn.
+        setMaxListeners(10, this.signal)
       }
     },
   )
