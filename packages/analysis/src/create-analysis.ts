@@ -1,4 +1,4 @@
-import type { Pair, Report, Rules } from '@shadow-mode/protocol'
+import { IMPORT_SDK, type Pair, type Report, type Rules } from '@shadow-mode/protocol'
 import { AnalysisError } from './analysis-error.ts'
 import { createSideCounter } from './capture/side-counter.ts'
 import { createWindowEnds } from './capture/window-ends.ts'
@@ -65,6 +65,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
   const failedClusters = createUint32Column()
   let pairs = 0
   let paired = 0
+  let imported = 0
 
   return {
     add(pair) {
@@ -75,6 +76,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
         )
       const cluster = assignCluster(pair.subject)
       pairs++
+      if (pair.context.sdk === IMPORT_SDK) imported++
       live.add(pair.live)
       candidate.add(pair.candidate)
       ends.add(pair.capturedAt)
@@ -97,6 +99,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
         capture: {
           pairs,
           paired,
+          imported,
           byStatus: { live: live.byStatus(), candidate: candidate.byStatus() },
           losses: copyLosses(facts.losses),
           quarantined: facts.quarantined,

@@ -18,6 +18,14 @@ export function describeMixedVersions(models: Report['models']): string | undefi
     : undefined
 }
 
+/** Says why nobody knows how many predictions are missing. `undefined` if clients counted all of them. */
+function describeUncounted({ losses, imported = 0 }: Report['capture']): string | undefined {
+  const hint = 'If none are missing, mute this check in the rules'
+  if (imported > 0)
+    return `${imported} pairs come from a log, and no client counted what it leaves out. ${hint}`
+  return losses.clients === 0 ? `no client reported counters. ${hint}` : undefined
+}
+
 const toObstacle = (text: string | undefined): { obstacle?: string } =>
   text === undefined ? {} : { obstacle: text }
 
@@ -40,12 +48,12 @@ export function measureCapture(
     .filter(([reason]) => reason !== 'off')
     .reduce((total, [, count]) => total + count, 0)
   const lost = capAtSafeInteger(dropped + setAside)
-  // Imported pairs have no counters. Then at least the stored and lost pairs were sampled.
-  const sampled = capAtSafeInteger(Math.max(losses.sampled, capture.pairs + lost))
+  const uncounted = describeUncounted(capture)
+  // A client's newest counters may be missing. At least the stored and lost pairs were sampled.
+  const sampled = capAtSafeInteger(Math.max(losses.sampled, capture.pairs - (capture.imported ?? 0) + lost))
   const maxVersions = Math.max(
     ...Object.values(models).flatMap(m => [m.versions.length, m.modelSha256.length]),
   )
-  const hint = losses.clients === 0 ? '; no client reported counters' : ''
   return [
     {
       id: CAPTURE_PAIRS,
@@ -69,11 +77,12 @@ export function measureCapture(
     },
     {
       id: CAPTURE_COMPLETE,
-      label: `share lost (${lost} of ${sampled} sampled, ${losses.unconfirmed} unconfirmed${hint})`,
-      value: sampled === 0 ? null : lost / sampled,
+      label: `share lost (${lost} of ${sampled} sampled, ${losses.unconfirmed} unconfirmed)`,
+      value: losses.clients === 0 || sampled === 0 ? null : lost / sampled,
       interval: null,
       n: sampled,
       defaultMargin: COMPLETE_DEFAULT,
+      ...toObstacle(uncounted),
     },
   ]
 }

@@ -28,6 +28,7 @@ function alignRows(rows: readonly (readonly string[])[], what: string, { whole =
 }
 
 function renderLosses(losses: Report['capture']['losses'], verb: 'sampled' | 'recorded'): string {
+  if (losses.clients === 0) return 'not known; no client reported counters'
   return `${formatCounts(losses.dropped)}; unconfirmed ${losses.unconfirmed}; ${verb} ${losses.sampled} on ${losses.clients} clients`
 }
 
@@ -46,7 +47,10 @@ function renderRun(report: Report): string[] {
       'candidate',
       `${formatModel('candidate')}; ${formatCounts(capture.byStatus.candidate)}; HTTP ${formatCounts(report.status.candidate)}`,
     ],
-    ['pairs', `${capture.pairs}, of which ${capture.paired} compared`],
+    [
+      'pairs',
+      `${capture.pairs}, of which ${capture.paired} compared${capture.imported ? `; ${capture.imported} from a log` : ''}`,
+    ],
     ['losses', renderLosses(capture.losses, 'sampled')],
     [
       'not analysed',

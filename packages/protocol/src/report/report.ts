@@ -32,6 +32,11 @@ export interface Report {
     pairs: number
     /** Pairs in which both models answered `ok`. */
     paired: number
+    /**
+     * Pairs in the window that `import --map` made from the rows of a log. No client counted them, so nobody knows how
+     * many are missing. Older collectors do not report this field.
+     */
+    imported?: number
     byStatus: Record<Role, Record<SideStatus, number>>
     /** Sampled predictions that will never arrive, summed over all clients and all time. */
     losses: LossTotals
@@ -87,6 +92,7 @@ export const ReportSchema: v.GenericSchema<unknown, Report> = v.object({
   capture: v.object({
     pairs: CountSchema,
     paired: CountSchema,
+    imported: v.exactOptional(CountSchema),
     byStatus: perRole(
       v.object({ ok: CountSchema, error: CountSchema, timeout: CountSchema, aborted: CountSchema }),
     ),

@@ -7,7 +7,7 @@ import type { ShadowEvent } from './status.ts'
 export type Level = 'debug' | 'info' | 'warn'
 
 const describeSide = (side: Side, messages: boolean): string => {
-  const end = `${side.durationMs.toFixed(1)} ms`
+  const end = `${(side.durationMs ?? 0).toFixed(1)} ms`
   if (side.status !== 'error') return `${side.version} ${side.status} ${end}`
   const { name, message } = side.error
   const label = [name, side.httpStatus].filter(Boolean).join(' ')

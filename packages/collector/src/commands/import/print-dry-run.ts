@@ -1,0 +1,26 @@
+import { outcomeKind, pairKind, type RecordKind } from '../../intake/record-kind.ts'
+import { writeLines } from '../write-lines.ts'
+import { type ImportSource, importSources } from './import-source.ts'
+import type { OpenSink } from './record-sink.ts'
+
+/**
+ * Reads everything and stores nothing. Prints the counts, the first pair and the first outcome as JSON.
+ *
+ * @returns How many lines or rows are bad.
+ */
+export async function printDryRun(sources: readonly ImportSource[]): Promise<number> {
+  const first = new Map<RecordKind['list'], unknown>()
+  const openSink: OpenSink = ({ list }) => ({
+    maxRecords: 1_000,
+    maxLength: 1024 * 1024,
+    async send([record]) {
+      if (record !== undefined && !first.has(list)) first.set(list, JSON.parse(record.raw))
+      return []
+    },
+    summarise: () => ({}),
+  })
+  const { summary, bad } = await importSources(sources, openSink)
+  const shown = { ...summary, pair: first.get(pairKind.list), outcome: first.get(outcomeKind.list) }
+  await writeLines([`${JSON.stringify(shown, null, 2)}\n`], process.stdout)
+  return bad
+}
