@@ -1,6 +1,6 @@
 import type { MappedDuration } from '@shadow-mode/protocol'
 import type { Row } from '../table/table.ts'
-import { PER_MS } from './create-time-reader.ts'
+import { toMillis } from './create-time-reader.ts'
 import { type ColumnFacts, createValueReader } from './create-value-reader.ts'
 import { RowError } from './row-error.ts'
 
@@ -16,7 +16,7 @@ export function createDurationReader(
   return row => {
     const value = read(row)
     if (value === null) return null
-    if (typeof value === 'number' && value >= 0) return value / PER_MS[unit]
+    if (typeof value === 'number' && value >= 0) return toMillis(value, unit)
     throw new RowError(`${field}: ${JSON.stringify(value)} is not a duration`)
   }
 }

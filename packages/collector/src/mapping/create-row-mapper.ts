@@ -88,7 +88,7 @@ export function createRowMapper(options: RowMapperOptions): (row: Row) => Mapped
   const readOutcome = createOutcomeReader(options)
   return row => {
     const timeMs = readTime(row)
-    if (timeMs === null) throw new RowError('time: the row has none')
+    if (timeMs === null) throw new RowError('time: the row has no value')
     const id = makeId(row, timeMs)
     const live = readLive(row)
     const candidate = readCandidate(row)

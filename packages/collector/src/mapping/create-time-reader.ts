@@ -6,8 +6,20 @@ import { parseNumber } from './parse-number.ts'
 import { quoteValue } from './quote-value.ts'
 import { RowError } from './row-error.ts'
 
-/** How many of the unit are a millisecond. */
-export const PER_MS: Readonly<Record<TimeUnit, number>> = { s: 1e-3, ms: 1, us: 1e3, ns: 1e6 }
+/** How many nanoseconds a unit has. */
+const NANOSECONDS: Readonly<Record<TimeUnit, bigint>> = {
+  s: 1_000_000_000n,
+  ms: 1_000_000n,
+  us: 1_000n,
+  ns: 1n,
+}
+const UNITS: readonly TimeUnit[] = ['s', 'ms', 'us', 'ns']
+
+/** Converts to milliseconds. A `bigint` loses fractions of a millisecond, a `number` those of a microsecond. */
+export function toMillis(number: number | bigint, unit: TimeUnit): number {
+  if (typeof number === 'bigint') return Number((number * NANOSECONDS[unit]) / 1_000_000n)
+  return Math.round((number * Number(NANOSECONDS[unit])) / 1e3) / 1e3
+}
 
 /** Where the time of an id begins, and where times have more than four digits for the year. */
 const FIRST_MS = 0
@@ -16,12 +28,13 @@ const LAST_MS = Date.UTC(10_000, 0) - 1
 const FIRST_GUESS_MS = Date.UTC(2_000, 0)
 const LAST_GUESS_MS = Date.UTC(2_100, 0)
 
+const WHOLE = /^-?\d{1,30}$/
 const DATE = /^\d{4}-\d{2}-\d{2}(?:$|[T ])/
 
-function fromNumber(number: number, unit: TimeUnit | undefined): number | string {
-  if (unit !== undefined) return number / PER_MS[unit]
-  for (const guess of ['s', 'ms', 'us', 'ns'] as const) {
-    const ms = number / PER_MS[guess]
+function fromNumber(number: number | bigint, unit: TimeUnit | undefined): number | string {
+  if (unit !== undefined) return toMillis(number, unit)
+  for (const guess of UNITS) {
+    const ms = toMillis(number, guess)
     if (ms >= FIRST_GUESS_MS && ms < LAST_GUESS_MS) return ms
   }
   return 'is no time between 2000 and 2100 in any unit. Name the "unit" (s, ms, us, ns) or the "format"'
@@ -44,14 +57,13 @@ function fromText(text: string, { format }: MappedTime, zone: string): number | 
 
 function parse(value: unknown, source: MappedTime, zone: string): number | string {
   if (value instanceof Date) return value.getTime()
-  if (typeof value === 'bigint' || typeof value === 'number') return fromNumber(Number(value), source.unit)
+  if (typeof value === 'bigint' || typeof value === 'number') return fromNumber(value, source.unit)
   if (typeof value !== 'string') return 'is not a time'
   const text = value.trim()
-  // Not parseNumber: nanoseconds are more than a JavaScript number holds exactly, and milliseconds do not need them.
-  const isNumber = /^-?\d+$/.test(text) || parseNumber(text, '.') !== undefined
-  return isNumber && source.format === undefined
-    ? fromNumber(Number(text), source.unit)
-    : fromText(text, source, zone)
+  if (source.format !== undefined) return fromText(text, source, zone)
+  if (WHOLE.test(text)) return fromNumber(BigInt(text), source.unit)
+  const number = parseNumber(text, '.')
+  return number === undefined ? fromText(text, source, zone) : fromNumber(number, source.unit)
 }
 
 /**

@@ -6,7 +6,9 @@ import { createRowMapper, type MappedRow } from './create-row-mapper.ts'
 import { type ColumnFacts, isMissing } from './create-value-reader.ts'
 import { DEFAULT_MISSING } from './default-missing.ts'
 import { getColumn } from './get-column.ts'
-import { inferType } from './infer-type.ts'
+import { findDecimalComma, inferType } from './infer-type.ts'
+import { MapError } from './map-error.ts'
+import { quoteValue } from './quote-value.ts'
 import { RowError } from './row-error.ts'
 import { takeSample } from './take-sample.ts'
 
@@ -27,7 +29,13 @@ function createFacts(map: ImportMap, format: Table['format'], sample: readonly R
     inferType(column, missing) {
       if (format !== 'csv') return undefined
       const values = sample.map(row => getColumn(row, column)).filter(value => !isMissing(value, missing))
-      return inferType(values.map(String), decimal)
+      const texts = values.map(String)
+      const comma = decimal === '.' ? findDecimalComma(texts) : undefined
+      if (comma === undefined) return inferType(texts, decimal)
+      throw new MapError(
+        `decimal: column ${JSON.stringify(column)} has ${quoteValue(comma)}. Set "decimal": ",", or the type of the ` +
+          `column: {"column": ${JSON.stringify(column)}, "type": "string"}`,
+      )
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@shadow-mode/protocol'
 
 /** A value that JSON cannot hold. The message says what it is. */
-export class NotJsonError extends Error {
+class NotJsonError extends Error {
   override readonly name = 'NotJsonError'
 }
 

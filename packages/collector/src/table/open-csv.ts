@@ -78,6 +78,7 @@ export async function openCsv(
   const parser = parse({
     delimiter: delimiter ?? findDelimiter(head.toString(), quote),
     quote,
+    escape: quote,
     encoding: null,
     info: true,
     // Rows of a wrong width are reported here. Texts such as `5" pipe` are common in files that quote nothing.

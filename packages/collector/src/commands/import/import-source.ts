@@ -39,7 +39,7 @@ async function withListener<T>(
 }
 
 /** Imports a file. Returns its counts for the summary, and how many of its lines or rows were bad. */
-export async function importSource(
+async function importSource(
   source: ImportSource,
   openSink: OpenSink,
 ): Promise<{ summary: Record<string, unknown>; bad: number }> {

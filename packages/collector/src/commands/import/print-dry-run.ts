@@ -10,15 +10,20 @@ import type { OpenSink } from './record-sink.ts'
  */
 export async function printDryRun(sources: readonly ImportSource[]): Promise<number> {
   const first = new Map<RecordKind['list'], unknown>()
-  const openSink: OpenSink = ({ list }) => ({
-    maxRecords: 1_000,
-    maxLength: 1024 * 1024,
-    async send([record]) {
-      if (record !== undefined && !first.has(list)) first.set(list, JSON.parse(record.raw))
-      return []
-    },
-    summarise: () => ({}),
-  })
+  const openSink: OpenSink = ({ list }) => {
+    let valid = 0
+    return {
+      maxRecords: 1_000,
+      maxLength: 1024 * 1024,
+      async send(records) {
+        valid += records.length
+        const [record] = records
+        if (record !== undefined && !first.has(list)) first.set(list, JSON.parse(record.raw))
+        return []
+      },
+      summarise: () => ({ valid }),
+    }
+  }
   const { summary, bad } = await importSources(sources, openSink)
   const shown = { ...summary, pair: first.get(pairKind.list), outcome: first.get(outcomeKind.list) }
   await writeLines([`${JSON.stringify(shown, null, 2)}\n`], process.stdout)
