@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type ImportMap, type Pair, type Report, ReportSchema } from '@shadow-mode/protocol'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
@@ -7,6 +9,7 @@ import * as v from 'valibot'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startCollector } from '../collector/start-collector.ts'
 import { runCli } from '../testing/run-cli.ts'
+import { sourceArguments } from '../testing/source-arguments.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -104,6 +107,31 @@ test('a file that ends in the middle of its gzip keeps what could be read and fa
   expect(await log.import()).toMatchObject({ code: 2, stdout: '' })
   const exported = await log.run('export', '--data', log.data)
   expect(exported.stdout.trimEnd().split('\n').length).toBeGreaterThan(1_000)
+})
+
+test('a log and pairs of the SDK come through a pipe, too', async () => {
+  const log = await writeLog(makeRows(20))
+  const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
+  const pipe = (path: string, ...argv: string[]) => {
+    const command = [
+      process.execPath,
+      ...sourceArguments,
+      cli,
+      'import',
+      'credit-risk',
+      '/dev/stdin',
+      ...argv,
+    ]
+    return spawnSync('sh', ['-c', 'file=$1; shift; cat "$file" | "$@"', 'sh', path, ...command])
+  }
+  await writeFile(log.log, gzipSync(await readFile(log.log)))
+  const piped = pipe(log.log, '--map', log.map, '--data', log.data)
+  expect(piped.stderr.toString()).toBe('')
+  expect(JSON.parse(piped.stdout.toString())).toMatchObject({ rows: 20, stored: 20 })
+  const { stdout } = await run('export', '--data', log.data)
+  await writeFile(log.log, stdout)
+  const again = pipe(log.log, '--data', log.data)
+  expect(JSON.parse(again.stdout.toString())).toMatchObject({ lines: 20, stored: 0, duplicates: 20 })
 })
 
 test('a dry run shows the first pair as import stores it, and stores nothing', async () => {

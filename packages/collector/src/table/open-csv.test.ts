@@ -1,5 +1,7 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { writeTestFile } from '../testing/map-file.ts'
+import { openCsv } from './open-csv.ts'
 import { openTable } from './open-table.ts'
 import type { Row, UnreadableRow } from './table.ts'
 
@@ -38,6 +40,30 @@ test.each([
   ['another quote', 'a|b\n1|\'x "y", z\'\n2|é\n', { quote: "'", delimiter: '|' }],
 ])('reads %s', async (_, content, csv) => {
   expect(await readFile(content, csv)).toEqual(READ)
+})
+
+const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
+test('whatever the cells of a table are, they are read as they were written', async () => {
+  const cell = fc.string({ unit: 'grapheme' }).filter(text => text.isWellFormed())
+  const table = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 20 })
+  await fc.assert(
+    fc.asyncProperty(
+      table,
+      fc.constantFrom(',', ';', '\t'),
+      fc.constantFrom('\n', '\r\n'),
+      async (rows, delimiter, end) => {
+        const text = [['a', 'b', 'c'], ...rows].map(row => row.map(quote).join(delimiter)).join(end)
+        async function* bytes(): AsyncGenerator<Buffer> {
+          // Cut anywhere, also within a character.
+          const all = Buffer.from(text)
+          for (let at = 0; at < all.length; at += 7) yield all.subarray(at, at + 7)
+        }
+        const read = await Array.fromAsync((await openCsv(bytes(), {})).rows)
+        expect(read.map(row => 'values' in row && Object.values(row.values))).toEqual(rows)
+      },
+    ),
+  )
 })
 
 test('a row has the number of the line in which it begins, whatever is quoted or empty before it', async () => {

@@ -17,6 +17,8 @@ interface CsvRecord {
 }
 
 const LINE_FEED = 10
+/** The delimiter is looked for in so many bytes at most. */
+const MAX_HEAD_BYTES = 64 * 1024
 const countLineFeeds = (cell: Buffer): number =>
   cell.reduce((count, byte) => count + (byte === LINE_FEED ? 1 : 0), 0)
 
@@ -65,12 +67,25 @@ function toRow({ line: number, cells }: CsvRecord, names: readonly (string | nul
   return { number, values }
 }
 
+/** Takes as many bytes as the first line needs. A pipe may give a few at a time. */
+async function takeFirstLine(
+  bytes: AsyncIterable<Buffer>,
+): Promise<{ head: Buffer; rest: AsyncIterable<Buffer> }> {
+  let { first, rest } = await takeFirst(bytes)
+  let head = first ?? Buffer.alloc(0)
+  while (first !== undefined && head.length < MAX_HEAD_BYTES && !head.includes(LINE_FEED)) {
+    ;({ first, rest } = await takeFirst(rest))
+    if (first !== undefined) head = Buffer.concat([head, first])
+  }
+  return { head, rest }
+}
+
 /** @param bytes UTF-8. */
 export async function openCsv(
   bytes: AsyncIterable<Buffer>,
   { delimiter, quote = '"', header = true }: NonNullable<ImportMap['csv']>,
 ): Promise<Table> {
-  const { first: head = Buffer.alloc(0), rest } = await takeFirst(bytes)
+  const { head, rest } = await takeFirstLine(bytes)
   async function* all(): AsyncGenerator<Buffer> {
     yield head
     yield* rest

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { describeIssues, ExperimentSchema } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { UsageError } from '../../cli/usage-error.ts'
@@ -30,6 +30,8 @@ async function readMap(path: string): Promise<string> {
 
 /** Refuses a file that does not hold the SDK's pairs, and shows a map to start from. */
 async function refuseForeignLog(path: string): Promise<void> {
+  // A pipe can be read only once.
+  if (!(await stat(path)).isFile()) return
   const table = await openTable(path)
   const { sample } = await takeSample(table)
   await table.rows.return(undefined)
