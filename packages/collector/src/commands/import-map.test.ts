@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type ImportMap, type Pair, type Report, ReportSchema } from '@shadow-mode/protocol'
+import { newPair } from '@shadow-mode/test-support/new-pair.ts'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import * as v from 'valibot'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -214,6 +215,22 @@ test('report --import leads from the file to the verdict, and a second time to t
     code: 0,
     report: { capture: { pairs: 300 }, verdict: { decision: 'promote' } },
   })
+})
+
+test('report --import takes the pairs of the SDK without a map', async () => {
+  const log = await writeLog([])
+  const file = join(log.dir, 'pairs.jsonl')
+  await writeFile(file, JSON.stringify(newPair()))
+  const { code, stdout, stderr } = await run('report', '--import', file, '--data', log.data)
+  expect({ code, stderr }).toEqual({
+    code: 3,
+    stderr: expect.stringMatching(/^imported \{"lines":1,"bad":0,"stored":1,/),
+  })
+  expect(stdout).toMatch(/^ {2}pairs +1, of which 1 compared$/m)
+  const foreign = await run('report', '--import', log.log, '--data', log.data)
+  expect(foreign.stderr).toContain('add --map FILE')
+  const alone = await run('report', '--map', log.map, '--data', log.data)
+  expect(alone.stderr).toContain('--map: Expected --import')
 })
 
 test('a bad row takes the verdict out of the exit code of report --import', async () => {

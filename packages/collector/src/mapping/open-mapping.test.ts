@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib'
 import { type ImportMap, PairSchema } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { mapFile } from '../testing/map-file.ts'
+import { mapFile, writeTestFile } from '../testing/map-file.ts'
+import { openMapping } from './open-mapping.ts'
 
 const MAP: ImportMap = {
   time: 'at',
@@ -171,6 +172,18 @@ describe('rows that cannot be mapped', () => {
     const { problems } = await mapRows(['2026-11-02,-1,0.2,A,A,1'], { ...MAP, latency: { live: 'p1' } })
     expect(problems).toEqual([{ number: 2, problem: 'latency.live: -1 is not a duration' }])
   })
+})
+
+test('a file that cannot be read to its end gives the rows before, and then says so', async () => {
+  const rows = ['2026-11-02,0.1,0.2,A,A,1', '2026-11-02,0.1,0.2,"A,A,1', '2026-11-02,0.1,0.2,A,A,1']
+  const path = await writeTestFile('log.csv', [HEADER, ...rows].join('\n'))
+  const mapping = await openMapping(path, MAP, 'credit-risk')
+  const read: number[] = []
+  const readAll = async () => {
+    for await (const row of mapping.rows) read.push(row.number)
+  }
+  await expect(readAll()).rejects.toThrow('The row that begins in line 3 cannot be read')
+  expect(read).toEqual([2])
 })
 
 describe('a map that does not fit the file', () => {
