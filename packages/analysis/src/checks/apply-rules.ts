@@ -20,6 +20,8 @@ function judgeFinding(
   const shown = interval ? `${formatNumber(value)} ${formatInterval(interval)}` : formatNumber(value)
   if (finding.obstacle !== undefined)
     return { status: 'insufficient', message: `${label}: ${finding.obstacle}` }
+  if (finding.failure !== undefined)
+    return { status: n < minPairs ? 'insufficient' : 'fail', message: `${label}: ${finding.failure}` }
   if (value === null) return { status: 'insufficient', message: `${label}: there is no value` }
   if (margin === null)
     return { status: 'insufficient', message: `${label} is ${shown} so far; the rules have no margin for it` }

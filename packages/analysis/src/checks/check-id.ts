@@ -1,6 +1,8 @@
 export const CAPTURE_PAIRS = 'capture.pairs'
 export const CAPTURE_VERSIONS = 'capture.versions'
 export const CAPTURE_COMPLETE = 'capture.complete'
+/** Present only if the outputs have no field in common. */
+export const OUTPUTS_COMMON = 'outputs.common'
 export const CANDIDATE_ERRORS = 'status.candidate.errorRate'
 export const LATENCY_P95 = 'latency.p95'
 

@@ -15,6 +15,8 @@ export interface Finding {
   ignoresMinPairs?: true
   /** Why the value cannot be judged. */
   obstacle?: string
+  /** Why the check fails, in place of value and margin, once there are `rules.minPairs` pairs. */
+  failure?: string
   /** Applies if the rules have no margin for the check. */
   defaultMargin?: Margin
   /**

@@ -9,7 +9,8 @@ import { toOutputCheckId } from './check-id.ts'
 import { COMPARABLE_DEFAULT } from './defaults.ts'
 import type { Finding } from './finding.ts'
 
-const NO_VALUE = 'there is no value, because no pair can be compared or the result is too large for a number'
+const describeNoValue = (n: number): string =>
+  n === 0 ? 'no pair has values of one kind on both sides' : 'the result is too large for a number'
 const NO_INTERVAL =
   'there is no interval, because there are fewer than two values, or their variance is 0 or too large for a number'
 
@@ -17,7 +18,7 @@ function measureAgreement(path: string, leaf: Leaf, block: CategoricalComparison
   const { agreed, clusters } = leaf.classes()
   const base = { id: toOutputCheckId(path, 'agreement'), label: `agreement of ${path}`, n: block.n }
   const rate = block.agreement.rate
-  if (rate === null) return { ...base, value: null, interval: null, obstacle: NO_VALUE }
+  if (rate === null) return { ...base, value: null, interval: null, obstacle: describeNoValue(block.n) }
   const effect = designEffect(agreed, rate, clusters)
   if (!effect.defined) return { ...base, value: rate, interval: null, obstacle: effect.reason }
   const interval = rateInterval(block.agreement.agreeing / effect.value, block.n / effect.value)
@@ -32,7 +33,7 @@ function measureMean(
   range: number,
   floor: number,
 ): Finding {
-  if (mean === null) return { ...base, value: null, interval: null, obstacle: NO_VALUE }
+  if (mean === null) return { ...base, value: null, interval: null, obstacle: describeNoValue(base.n) }
   const effect = designEffect(values, mean, clusters)
   if (!effect.defined) return { ...base, value: mean, interval: null, obstacle: effect.reason }
   const squares = sumOfSquares(values, mean)

@@ -2,10 +2,11 @@ import type { Check, Report, Role, Rules } from '@shadow-mode/protocol'
 import type { ClusteredValues } from '../columns/clustered-values.ts'
 import type { Leaf } from '../outputs/leaf.ts'
 import { applyRules } from './apply-rules.ts'
-import { CAPTURE_VERSIONS, COMPARING_KINDS, toOutputCheckId } from './check-id.ts'
+import { CAPTURE_VERSIONS, COMPARING_KINDS, OUTPUTS_COMMON, toOutputCheckId } from './check-id.ts'
 import { findUnknownChecks } from './find-unknown-checks.ts'
 import type { Finding } from './finding.ts'
 import { describeMixedVersions, measureCapture } from './measure-capture.ts'
+import { measureCommonPaths } from './measure-common-paths.ts'
 import { measureOutput } from './measure-output.ts'
 import { measureErrorRate, measureLatency } from './measure-service.ts'
 
@@ -32,6 +33,7 @@ function measureModels(input: CheckInput, rules: Rules): Finding[] {
     return measureOutput(path, leaf, block, { hasMargin, omitted })
   })
   return [
+    ...measureCommonPaths(input),
     ...outputs,
     measureErrorRate(input.failures.values, input.failures.clusters),
     measureLatency(input.latency, input.durations),
@@ -48,6 +50,6 @@ export function runChecks(input: CheckInput, rules: Rules): Check[] {
   const models = measureModels(input, rules)
   if (mixed !== undefined) for (const finding of models) finding.obstacle = mixed
   const findings = [...capture, ...models]
-  const unknown = findUnknownChecks(rules, new Set(findings.map(finding => finding.id)))
+  const unknown = findUnknownChecks(rules, new Set([...findings.map(finding => finding.id), OUTPUTS_COMMON]))
   return [...findings, ...unknown].map(finding => applyRules(finding, rules))
 }
