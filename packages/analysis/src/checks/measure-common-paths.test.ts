@@ -54,7 +54,7 @@ test.each([
     { a: 1 },
     'live has f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, …; the candidate has a',
   ],
-] as const)('names the paths of %s', (_, live, candidate, text) => {
+] satisfies [string, Output, Output, string][])('names the paths of %s', (_, live, candidate, text) => {
   expect(report(repeat(live, candidate)).check?.message).toContain(text)
 })
 
