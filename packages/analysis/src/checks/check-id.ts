@@ -9,7 +9,7 @@ export const LATENCY_P95 = 'latency.p95'
 /** The kinds of check that compare outputs. A promotion needs at least one check of these kinds. */
 export const COMPARING_KINDS = ['agreement', 'meanDifference', 'meanAbs'] as const
 
-export type OutputCheckKind = (typeof COMPARING_KINDS)[number] | 'comparable'
+export type OutputCheckKind = (typeof COMPARING_KINDS)[number] | 'comparable' | 'association'
 
 export function toOutputCheckId(path: string, kind: OutputCheckKind): string {
   return `outputs.${path}.${kind}`

@@ -3,6 +3,7 @@ import type { Leaf } from '../outputs/leaf.ts'
 import { designEffect } from '../sequences/design-effect.ts'
 import { meanInterval } from '../sequences/mean-interval.ts'
 import { rateInterval } from '../sequences/rate-interval.ts'
+import { isConstant } from '../statistics/is-constant.ts'
 import { subtractLive } from '../statistics/subtract-live.ts'
 import { sumOfSquares } from '../statistics/sum-of-squares.ts'
 import { toOutputCheckId } from './check-id.ts'
@@ -42,7 +43,12 @@ function measureMean(
   return { ...base, value: mean, interval: [Math.max(floor, ends[0]), ends[1]] }
 }
 
-function measureDifferences(path: string, leaf: Leaf, block: NumericComparison): Finding[] {
+function measureDifferences(
+  path: string,
+  leaf: Leaf,
+  block: NumericComparison,
+  isPosition: boolean,
+): Finding[] {
   const { live, candidate, clusters } = leaf.numbers()
   const differences = subtractLive(live, candidate)
   let low = Infinity
@@ -58,8 +64,15 @@ function measureDifferences(path: string, leaf: Leaf, block: NumericComparison):
     n: block.n,
   })
   const { mean, meanAbs } = block.difference
+  // One position of a vector may be constant while the vector is not: its value is exact, and has no interval.
+  const isExact = isPosition && block.n > 1 && isConstant(live) && isConstant(candidate)
   const signed = identify('meanDifference', 'mean difference')
   const absolute = identify('meanAbs', 'mean absolute difference')
+  if (isExact)
+    return [
+      { ...signed, value: mean, interval: null },
+      { ...absolute, value: meanAbs, interval: null },
+    ]
   return [
     measureMean(signed, differences, clusters, mean, high - low, -Infinity),
     measureMean(absolute, differences.map(Math.abs), clusters, meanAbs, high - low, 0),
@@ -89,18 +102,18 @@ function measureComparable(
 /**
  * Measures one output path. `hasMargin` tells whether the rules have a margin for one of its `COMPARING_KINDS`.
  * `omitted` counts the values and array elements that a limit left out. If there are any, no check of the path is
- * judged, because part of the window is missing.
+ * judged, because part of the window is missing. `isPosition` tells whether the path is a position of a vector.
  */
 export function measureOutput(
   path: string,
   leaf: Leaf,
   block: CategoricalComparison | NumericComparison,
-  { hasMargin, omitted }: { hasMargin: boolean; omitted: number },
+  { hasMargin, omitted, isPosition }: { hasMargin: boolean; omitted: number; isPosition: boolean },
 ): Finding[] {
   const findings =
     block.kind === 'categorical'
       ? [measureAgreement(path, leaf, block)]
-      : measureDifferences(path, leaf, block)
+      : measureDifferences(path, leaf, block, isPosition)
   const total = block.unmatched.liveOnly + block.unmatched.candidateOnly + block.unmatched.otherKind
   if (hasMargin || total > 0) findings.push(measureComparable(path, block, hasMargin))
   if (omitted > 0)
