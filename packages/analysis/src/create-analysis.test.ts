@@ -4,7 +4,7 @@ import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { describe, expect, test } from 'vitest'
 import { AnalysisError } from './analysis-error.ts'
 import { type CaptureFacts, createAnalysis } from './create-analysis.ts'
-import { countedFacts, failedSide, makeRules, noFacts, okSide } from './testing/make-parts.ts'
+import { failedSide, makeRules, noFacts, okSide } from './testing/make-parts.ts'
 
 interface Run {
   n?: number
@@ -50,7 +50,11 @@ function runReport(run: Run) {
       }),
     )
   }
-  const report = analysis.report({ ...countedFacts, ...run.facts })
+  const report = analysis.report({
+    ...noFacts,
+    losses: { ...noFacts.losses, clients: 1, sampled: n },
+    ...run.facts,
+  })
   expect(ReportSchema['~standard'].validate(report)).toEqual({ typed: true, value: report })
   return { ...report, check: (id: string) => report.checks.find(check => check.id === id) }
 }

@@ -3,7 +3,7 @@ import { makePair } from '@shadow-mode/test-support/make-pair.ts'
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { expect, test } from 'vitest'
 import { createAnalysis } from '../create-analysis.ts'
-import { countedFacts, makeRules, okSide } from '../testing/make-parts.ts'
+import { makeRules, noFacts, okSide } from '../testing/make-parts.ts'
 
 /** Probability vectors. The mean over all elements is the same for each candidate here, because they all sum to 1. */
 
@@ -34,7 +34,7 @@ function judge(
       }),
     )
   }
-  const { verdict, checks } = analysis.report(countedFacts)
+  const { verdict, checks } = analysis.report(noFacts)
   return { ...verdict, ids: verdict.reasons.map(({ checkId }) => checkId), checks }
 }
 

@@ -2,7 +2,7 @@ import { IMPORT_SDK } from '@shadow-mode/protocol'
 import { makePair } from '@shadow-mode/test-support/make-pair.ts'
 import { expect, test } from 'vitest'
 import { createAnalysis } from '../create-analysis.ts'
-import { countedFacts, makeRules, noFacts, okSide } from '../testing/make-parts.ts'
+import { makeRules, noFacts, okSide } from '../testing/make-parts.ts'
 import { formatNumber } from './format-number.ts'
 import { renderText } from './render-text.ts'
 
@@ -19,7 +19,7 @@ function text(n: number, output: (i: number) => [string, number]): string {
       }),
     )
   }
-  return renderText(analysis.report(countedFacts))
+  return renderText(analysis.report({ ...noFacts, losses: { ...noFacts.losses, clients: 1 } }))
 }
 
 test('the verdict and what it rests on come first', () => {

@@ -23,6 +23,3 @@ export const noFacts: CaptureFacts = {
   conflicts: 0,
   setAside: 0,
 }
-
-/** The facts of a store that also has the counters of a client, which has lost nothing. */
-export const countedFacts: CaptureFacts = { ...noFacts, losses: { ...noFacts.losses, clients: 1 } }
