@@ -87,7 +87,7 @@ const MAP: ImportMap = {
   latency: { live: 'ms_v1', candidate: 'ms_v2' },
   versions: { live: { value: '1.4.0' }, candidate: { value: '2.0.0' } },
 }
-const RULES = { margins: { 'outputs.approved.agreement': { min: 0.85 } }, muted: ['capture.complete'] }
+const RULES = { margins: { 'outputs.approved.agreement': { min: 0.85 } } }
 
 test('a CSV of two models leads to a report in one command, and again without a pair more', async () => {
   const scope = testScope()

