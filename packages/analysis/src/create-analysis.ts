@@ -17,12 +17,13 @@ import { createOutputTree } from './outputs/output-tree.ts'
 /** What the store of an experiment knows besides the pairs in the window. `Report.capture` describes the fields. */
 export type CaptureFacts = Pick<
   Report['capture'],
-  'losses' | 'quarantined' | 'conflicts' | 'setAside' | 'outcomes'
+  'stored' | 'senders' | 'losses' | 'quarantined' | 'conflicts' | 'setAside' | 'outcomes'
 >
 
 const copyLosses = (losses: CaptureFacts['losses']): CaptureFacts['losses'] => ({
   ...losses,
   dropped: { ...losses.dropped },
+  ...(losses.setAside && { setAside: { ...losses.setAside } }),
 })
 
 export interface AnalysisOptions {
@@ -98,6 +99,8 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
           pairs,
           paired,
           byStatus: { live: live.byStatus(), candidate: candidate.byStatus() },
+          ...(facts.stored !== undefined && { stored: facts.stored }),
+          ...(facts.senders && { senders: { ...facts.senders } }),
           losses: copyLosses(facts.losses),
           quarantined: facts.quarantined,
           conflicts: facts.conflicts,
