@@ -9,6 +9,9 @@ export function assertOptions(options: CollectorOptions): void {
   assertWhole('retentionDays', options.retentionDays, 1, 'days')
   assertWhole('maxBytes', options.maxBytes, MIN_MAX_BYTES, 'bytes')
   assertWhole('lockWaitMs', options.lockWaitMs, 0, 'milliseconds')
+  assertWhole('maxRatePerClient', options.maxRatePerClient, 0, 'records')
+  assertWhole('maxRatePerAddress', options.maxRatePerAddress, 0, 'records')
+  assertWhole('trustProxy', options.trustProxy, 0, 'proxies')
 }
 
 // A negative or fractional number of days would delete what should stay.

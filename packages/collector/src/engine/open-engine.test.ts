@@ -163,7 +163,10 @@ describe('ingest', () => {
       }),
     )
     const implausible = Array.from({ length: 2_100 }, (_, index) =>
-      counters(`019b0000-0000-7000-8000-${String(index).padStart(12, '0')}`, most, { exit: most, '\ud800': most }),
+      counters(`019b0000-0000-7000-8000-${String(index).padStart(12, '0')}`, most, {
+        exit: most,
+        '\ud800': most,
+      }),
     )
     const result = await engine.ingest([ingestRecord(newPair(), 1)], [...hostile, ...implausible], {
       quarantine: true,

@@ -7,6 +7,7 @@ import { isSameSecret } from '../http/is-same-secret.ts'
 import { quoteForLog } from '../http/quote-for-log.ts'
 import { withBody } from '../http/with-body.ts'
 import type { Log } from '../log/open-log.ts'
+import type { RateLimits } from './create-rate-limits.ts'
 import { createRecentIds } from './create-recent-ids.ts'
 import { cutKey } from './cut-key.ts'
 import { type BodyEncoding, decodeBody } from './decode-body.ts'
@@ -20,6 +21,7 @@ export interface IntakeRouteOptions {
   ingestKey: string
   log: Log
   budget: ByteBudget
+  rates: RateLimits
   /** Called when a request has the wrong key. */
   onWrongKey: RefusalReporter
   /** Throws if there is no room for another batch. */
@@ -34,12 +36,14 @@ export interface IntakeRouteOptions {
  * `POST /v1/pairs?key=…[&encoding=gzip]`, and the same for outcomes. Answers 202 once the accepted records are on disk.
  */
 export function createIntakeRoute(options: IntakeRouteOptions): Hono {
-  const { kind, log, budget, onBatch } = options
+  const { kind, log, budget, rates, onBatch } = options
   const { list } = kind
   const recent = createRecentIds()
 
-  const acceptBatch = async (text: string): Promise<Ack> => {
+  const acceptBatch = async (text: string, address: string | null): Promise<Ack> => {
     const { envelope, records, rejected } = parseBatch(text, kind)
+    const size = records.length + rejected.length + Object.keys(envelope.losses).length
+    rates.admit({ address, client: envelope.client, size })
     // Again, because many bodies can arrive at the same time.
     options.assertRoom()
     await log.append({
@@ -63,11 +67,12 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
       options.onWrongKey(prefix, `Refused POST /v1/${list} with ${what}`)
       throw new HttpError(401, 'wrong-key', 'key: not the ingest key of this collector')
     }
+    const address = rates.enter(context)
     const encoding = parseEncoding(context)
     options.assertRoom()
     const bounds = { maxBytes: MAX_BODY_BYTES, budget }
     const ack = await withBody(context.req.raw, bounds, async bytes =>
-      acceptBatch(decodeBody(bytes, encoding)),
+      acceptBatch(decodeBody(bytes, encoding), address),
     )
     return context.json(ack, 202)
   })

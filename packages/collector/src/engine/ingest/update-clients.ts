@@ -97,7 +97,9 @@ export async function updateClients(
   table: string,
   { fresh, losses }: ClientUpdate,
 ): Promise<LossRecord[]> {
-  const sent = fresh.flatMap(({ experiment, seq, sender }) => (sender ? [{ experiment, seq, ...sender }] : []))
+  const sent = fresh.flatMap(({ experiment, seq, sender }) =>
+    sender ? [{ experiment, seq, ...sender }] : [],
+  )
   const clients = await findClients(store, table, [...sent, ...losses])
   const meet = (experiment: string, { client, receivedAt }: Sender): Client => {
     const key = toKey(experiment, client)
