@@ -1,7 +1,7 @@
 export interface RateLimiter {
-  /** How long `key` has to wait before it may spend again. Milliseconds, 0 for no wait. */
+  /** How long `key` has to wait until it has 1 to spend. Milliseconds, 0 for no wait. */
   waitMs(key: string): number
-  /** A key that need not wait may spend more than it has. It then waits longer. */
+  /** A key that has something left may spend more than that. It then waits longer. */
   spend(key: string, cost: number): void
 }
 
@@ -21,17 +21,18 @@ export function createRateLimiter(
   now: () => number,
   maxKeys: number = MAX_KEYS,
 ): RateLimiter {
+  const msPerUnit = MINUTE_MS / perMinute
   let newer = new Map<string, number>()
   let older = new Map<string, number>()
   const fullAt = (key: string): number => newer.get(key) ?? older.get(key) ?? -Infinity
   return {
-    waitMs: key => Math.max(fullAt(key) - now() - MINUTE_MS, 0),
+    waitMs: key => Math.max(fullAt(key) + msPerUnit - now() - MINUTE_MS, 0),
     spend(key, cost) {
       if (!newer.has(key) && newer.size >= maxKeys) {
         older = newer
         newer = new Map()
       }
-      newer.set(key, Math.max(fullAt(key), now()) + (cost * MINUTE_MS) / perMinute)
+      newer.set(key, Math.max(fullAt(key), now()) + cost * msPerUnit)
     },
   }
 }
