@@ -34,8 +34,8 @@ export interface World {
   secondKey: string
   /** The config of a page: both models over HTTP on `origin`, changed by `changes`. */
   config(experiment: string, changes?: Partial<HarnessConfig>): HarnessConfig
-  /** Opens a page of the app. Servers can identify it by `tab`. */
-  open(browser: BrowserContext, config: HarnessConfig, tab?: string): Promise<Page>
+  /** Opens a page of the app. Servers can identify it by `tab`. `from` serves it, by default `origin`. */
+  open(browser: BrowserContext, config: HarnessConfig, tab?: string, from?: string): Promise<Page>
 }
 
 export async function startWorld(scope: AsyncDisposableStack): Promise<World> {
@@ -62,9 +62,9 @@ export async function startWorld(scope: AsyncDisposableStack): Promise<World> {
       candidate: { kind: 'http', url: `${origin}/v2/predict` },
       ...changes,
     }),
-    open: async (browser, config, tab) => {
+    open: async (browser, config, tab, from = origin) => {
       const page = await browser.newPage()
-      await page.goto(harnessUrl(origin, config, tab))
+      await page.goto(harnessUrl(from, config, tab))
       await page.waitForFunction(() => window.harness !== undefined)
       return page
     },

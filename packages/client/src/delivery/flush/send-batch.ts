@@ -7,6 +7,7 @@ import { listOf } from '../../core/guard/list-of.ts'
 import { parseJson } from '../../core/guard/parse-json.ts'
 import { shape } from '../../core/guard/shape.ts'
 import { retryAfterMs } from '../../core/http/retry-after-ms.ts'
+import { credentialsFor } from '../../core/platform/credentials-for.ts'
 import type { Platform } from '../../core/platform/platform.ts'
 import type { Collector } from './collector.ts'
 import { collectorUrl } from './collector-url.ts'
@@ -42,13 +43,14 @@ export async function sendBatch(body: string, pairCount: number, options: SendOp
   const { platform, collector, signal, timeoutMs } = options
   try {
     const { request } = await import('../../core/http/request.ts')
-    const { response, text } = await request(platform, collectorUrl(collector), {
+    const url = collectorUrl(collector)
+    const { response, text } = await request(platform, url, {
       method: 'POST',
       body,
       headers: {
         'content-type': collector.contentType === 'json' ? 'application/json' : 'text/plain;charset=UTF-8',
       },
-      credentials: 'omit',
+      credentials: credentialsFor(url),
       signal,
       timeoutMs,
     })
