@@ -19,7 +19,7 @@ export default [
     import: '{ createShadowClient, httpModel }',
     gzip: true,
     // The goal is 18 kB. ky is 4.9 of what is there.
-    limit: '26.26 kB',
+    limit: '26.28 kB',
     modifyRolldownConfig: browser,
   },
   {

@@ -49,6 +49,11 @@ function toRequest(request: IncomingMessage): Request {
   return new Request(`http://${request.headers.host}${request.url}`, init)
 }
 
+const busy: Handler = (_request, response) => {
+  response.writeHead(429, { 'retry-after': '7' }).end()
+  return true
+}
+
 test('only signed-in users send, through an endpoint of the app’s own, and nothing is lost before', async () => {
   const scope = testScope()
   const world = getWorld()
@@ -108,10 +113,6 @@ test('a wrong key of the server does not stop the pages, and its Retry-After rea
   expect((await post()).status).toBe(503)
   vi.stubEnv('INGEST_KEY', getWorld().collector.key)
   expect((await post()).status).toBe(400)
-  const busy: Handler = async (_request, response) => {
-    response.writeHead(429, { 'retry-after': '7' }).end()
-    return true
-  }
   vi.stubEnv('COLLECTOR_URL', await listen(scope, [busy]))
   const answer = await post()
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7'])

@@ -57,12 +57,13 @@ const counters = (sampled: number, lost: number): Batch['losses'] => ({
   'credit-risk': { sampled, unconfirmed: 0, dropped: lost > 0 ? { exit: lost } : {} },
 })
 
+const side = (version: string, approved: boolean) =>
+  ({ version, status: 'ok', output: { approved }, durationMs: 5 }) as const
+
+const from = (address: string) => ({ 'x-forwarded-for': address })
+
 const pairs = (count: number, agrees: boolean): Pair[] =>
-  Array.from({ length: count }, () => {
-    const side = (version: string, approved: boolean) =>
-      ({ version, status: 'ok', output: { approved }, durationMs: 5 }) as const
-    return newPair({ live: side('1', true), candidate: side('2', agrees) })
-  })
+  Array.from({ length: count }, () => newPair({ live: side('1', true), candidate: side('2', agrees) }))
 
 type Collector = Awaited<ReturnType<typeof start>>
 
@@ -168,7 +169,7 @@ test('twelve batches of made-up pairs from one client: the rate bounds them, the
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
       expect(await answer.json()).toMatchObject({ error: { code: 'rate' } })
     }
-    expect([...statuses.keys()].toSorted()).toEqual([202, 429])
+    expect(new Set(statuses.keys())).toEqual(new Set([202, 429]))
     return statuses.get(202) ?? 0
   }
   const accepted = await forge(first)
@@ -193,7 +194,6 @@ test('twelve batches of made-up pairs from one client: the rate bounds them, the
 
 test('many clients of one address: the rate bounds them, and the report shows the ten largest', async () => {
   const { send, report, metric } = await start({ maxRatePerAddress: 500, trustProxy: 1 })
-  const from = (address: string) => ({ 'x-forwarded-for': address })
   await sendHonest({ send: batch => send(batch, from('198.51.100.1')) }, false)
   let accepted = 0
   for (let batch = 0; batch < 12; batch++) {

@@ -40,6 +40,9 @@ const pairsOf = (client: string, count: number, firstSeq: number): IngestRecord[
     sender: { client, receivedAt: START },
   }))
 
+const legacyRow = (client: string, sampled: number, exit: number) =>
+  JSON.stringify({ experiment: EXPERIMENT, client, sampled, unconfirmed: 0, dropped: { exit } })
+
 describe('counters', () => {
   test.each([
     ['2^53 − 1 losses', losses(MOST, MOST)],
@@ -128,9 +131,11 @@ describe('counters', () => {
   test('what an older version has stored is judged when it is read', async () => {
     const dir = await temporaryFolder({ defer: onTestFinished })
     const store = await openChdbStore(join(dir, 'engine'))
-    const row = (client: string, sampled: number, exit: number) =>
-      JSON.stringify({ experiment: EXPERIMENT, client, sampled, unconfirmed: 0, dropped: { exit } })
-    const rows = [row('honest', 5_000_000, 7), row('forger', MOST, MOST), row('other', 5, 6)]
+    const rows = [
+      legacyRow('honest', 5_000_000, 7),
+      legacyRow('forger', MOST, MOST),
+      legacyRow('other', 5, 6),
+    ]
     await store.insert('client_losses', rows)
     store.close()
     const { read } = await setup(dir)

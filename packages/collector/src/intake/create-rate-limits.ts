@@ -6,7 +6,7 @@ import { findAddress } from '../http/find-address.ts'
 import { HttpError } from '../http/http-error.ts'
 import { MAX_RATE_PER_ADDRESS, MAX_RATE_PER_CLIENT } from './intake-limits.ts'
 
-export type LimitedBy = 'client' | 'address'
+type LimitedBy = 'client' | 'address'
 
 export interface RateLimitsOptions {
   /** See `CollectorOptions`. */
