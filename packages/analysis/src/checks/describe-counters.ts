@@ -10,7 +10,7 @@ const HALF = 0.5
  * Starts with a separator. Empty if there is nothing to say.
  */
 export function describeCounters(capture: Report['capture']): string {
-  const { losses, senders } = capture
+  const { losses, pairs, stored = pairs } = capture
   const { clients, sampled, largest = 0, setAside } = losses
   const dropped = Object.values(losses.dropped).reduce((total, count) => total + count, 0)
   const unaccounted = countUnaccounted(capture)
@@ -19,9 +19,7 @@ export function describeCounters(capture: Report['capture']): string {
     clients > 1 && largest > dropped * HALF && `one of ${clients} clients lost ${largest}`,
     unaccounted > sampled * NOTABLE_SHARE && `${unaccounted} neither arrived nor were lost`,
     setAside && `counters of ${setAside.clients} clients set aside`,
-    setAside &&
-      setAside.records > 0 &&
-      `these clients sent ${setAside.records} of ${senders?.records ?? setAside.records} pairs`,
+    setAside && setAside.records > 0 && `these clients sent ${setAside.records} of ${stored} pairs`,
   ]
   return notes.flatMap(note => (note ? [`; ${note}`] : [])).join('')
 }

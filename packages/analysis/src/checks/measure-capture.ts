@@ -32,9 +32,8 @@ const MAX_UNKNOWN_SHARE = 0.05
  * Whether so many pairs are from clients whose counters were set aside that nobody knows what was lost. A client without
  * pairs does not matter here, or anybody could keep the verdict from passing with one batch of made-up counters.
  */
-function areLossesUnknown({ losses, senders }: Report['capture']): boolean {
-  const unknown = losses.setAside?.records ?? 0
-  return unknown > (senders?.records ?? 0) * MAX_UNKNOWN_SHARE
+function areLossesUnknown({ losses, pairs, stored = pairs }: Report['capture']): boolean {
+  return (losses.setAside?.records ?? 0) > stored * MAX_UNKNOWN_SHARE
 }
 
 /**

@@ -7,6 +7,9 @@ import * as v from 'valibot'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openEngine } from '../engine/open-engine.ts'
 import { createReportRoutes } from '../report/create-report-routes.ts'
+import { batchText } from '../testing/batch-text.ts'
+import { ingestRecord } from '../testing/ingest-record.ts'
+import { openTestEngine } from '../testing/open-test-engine.ts'
 import { INGEST_KEY, READ_TOKEN, startTestCollector } from '../testing/start-test-collector.ts'
 import type { CollectorOptions } from './collector-options.ts'
 
@@ -130,6 +133,33 @@ test('no promotion on pairs of clients whose losses are not known', async () => 
   await send({ client, losses: counters(30, 0) })
   expect((await report()).verdict.decision).toBe('promote')
 })
+
+test('a few pairs with implausible counters do not prevent a promotion on imported ones', async () => {
+  const dir = await temporaryFolder({ defer: onTestFinished })
+  const engine = await openTestEngine({ defer: onTestFinished }, { dir })
+  const records = pairs(400, true).map((pair, index) => ingestRecord(pair, index + 1))
+  await engine.ingest(records, [], { quarantine: false })
+  await engine.close()
+  const { send, report } = await start({ dir })
+  await send({ pairs: pairs(10, true), losses: counters(MOST, MOST) })
+  const { verdict, capture } = await report()
+  expect(verdict.decision).toBe('promote')
+  expect(capture).toMatchObject({ stored: 410, losses: { setAside: { clients: 1, records: 10 } } })
+})
+
+test.each(['-1', '1.5', '"5"', '1e400', '9007199254740992', 'null'])(
+  'counters of %s are no counts: the batch is refused, and the field is named',
+  async count => {
+    const { post, engine } = await startTestCollector(onTestFinished)
+    const losses = `{"credit-risk":{"sampled":5,"unconfirmed":0,"dropped":{"exit":${count}}}}`
+    const answer = await post(batchText([], { losses }))
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({
+      error: { message: expect.stringContaining('losses.credit-risk.dropped.exit') },
+    })
+    expect(engine.losses).toEqual([])
+  },
+)
 
 test('made-up losses within the limits hold, and the reason names their share', async () => {
   const { send, report } = await start()

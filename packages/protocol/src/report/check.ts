@@ -16,7 +16,7 @@ export interface Check {
   /**
    * A 95 % confidence sequence. Unlike the intervals under `outputs`, it stays valid when the report is read
    * repeatedly. `null` for exact counts and when there is no interval, which `message` explains. An end is `null` when
-   * there are too few values to bound it.
+   * there are too few values to bound it, or when losses are unknown (`capture.complete`).
    */
   interval: Interval | null
   threshold: { min?: number; max?: number } | null
