@@ -92,6 +92,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
 
     report(facts) {
       const leaves = outputs.leaves()
+      const vectors = outputs.vectors()
       const durations = latency.columns()
       const body = {
         models: { live: live.model(), candidate: candidate.model() },
@@ -115,7 +116,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
         cuts: [...omissions.list(), ...countOmittedClasses(leaves)],
       }
       const failures = { values: failed.values(), clusters: failedClusters.values() }
-      const checks = runChecks({ ...body, leaves, durations, failures }, rules)
+      const checks = runChecks({ ...body, leaves, vectors, durations, failures }, rules)
       return {
         reportVersion: 1,
         experiment,
