@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { renderText } from '@shadow-mode/analysis'
 import { type Decision, type Report, ReportSchema } from '@shadow-mode/protocol'
 import * as v from 'valibot'
@@ -7,12 +7,12 @@ import { runCommand } from '../cli/run-command.ts'
 import { UsageError } from '../cli/usage-error.ts'
 import { describeError } from '../errors/describe-error.ts'
 import { buildReport, type ReportRequest } from '../report/build-report.ts'
-import { parseRules } from '../report/parse-rules.ts'
 import { parseWindow } from '../report/parse-window.ts'
 import { askCollector } from './ask-collector.ts'
 import { createProgress } from './create-progress.ts'
 import { type DataLocation, parseDataLocation } from './data-location.ts'
 import { dataLocationOptions } from './data-location-options.ts'
+import { readRulesFile } from './read-rules-file.ts'
 import { windowOptions } from './window-options.ts'
 import { withExperiment } from './with-experiment.ts'
 import { writeLines } from './write-lines.ts'
@@ -62,13 +62,6 @@ function getReport(location: DataLocation, request: ReportRequest): Promise<Repo
     .then(answer => v.parse(ReportSchema, answer))
 }
 
-async function readRules(path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new Error(`--rules: ${path} cannot be read: ${describeError(error)}`, { cause: error })
-  })
-}
-
 function writeOutput(path: string, text: string): Promise<void> {
   return writeFile(path, text).catch((error: unknown) => {
     throw new Error(`--output: ${path} cannot be written: ${describeError(error)}`, { cause: error })
@@ -83,7 +76,7 @@ export function reportCommand(argv: string[]): Promise<number> {
     if (render === undefined)
       throw new UsageError(`--format: Expected text or json, received "${values.format}"`)
     const window = parseWindow(values)
-    const rules = parseRules(await readRules(values.rules))
+    const rules = await readRulesFile(values.rules)
     const report = await getReport(location, { experiment, window, rules })
     const text = `${render(report).trimEnd()}\n`
     if (values.output === undefined) await writeLines([text], process.stdout)

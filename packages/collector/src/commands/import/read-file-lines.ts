@@ -14,6 +14,7 @@ export interface FileLine {
 }
 
 const LINE_FEED = 10
+const UTF_16_MARK = /^(fffe|feff)/
 
 function open(path: string): Readable {
   const file = createReadStream(path)
@@ -22,7 +23,11 @@ function open(path: string): Readable {
   return pipeline(file, createGunzip(), () => undefined)
 }
 
-/** Reads the lines of a file. Unzips a file whose name ends in `.gz`. */
+/**
+ * Reads the lines of a file in UTF-8. Unzips a file whose name ends in `.gz`.
+ *
+ * @throws {SyntaxError} The file has the byte order mark of UTF-16.
+ */
 export async function* readFileLines(path: string): AsyncGenerator<FileLine> {
   let parts: Buffer[] = []
   let length = 0
@@ -41,6 +46,8 @@ export async function* readFileLines(path: string): AsyncGenerator<FileLine> {
   }
   for await (const chunk of open(path)) {
     const bytes: Buffer = chunk
+    if (number + length === 0 && UTF_16_MARK.test(bytes.toString('hex', 0, 2)))
+      throw new SyntaxError('the file is UTF-16: save it as UTF-8')
     let start = 0
     for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
       keep(bytes.subarray(start, end))
