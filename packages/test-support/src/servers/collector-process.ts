@@ -33,10 +33,10 @@ const readable = async (response: Response): Promise<Response> => {
   throw new Error(`${new URL(response.url).pathname}: ${response.status} ${await response.text()}`)
 }
 
-/** Starts a collector with an empty folder and waits until it is ready. `allowOrigin` as in `--allow-origin`. */
+/** Starts a collector with an empty folder and waits until it is ready. The options are those of the command. */
 export async function startCollector(
   scope: AsyncDisposableStack,
-  options: { allowOrigin: string },
+  options: { allowOrigin: string; flagFile?: string },
 ): Promise<CollectorProcess> {
   if (!existsSync(CLI)) throw new Error(`${CLI} is missing: run "pnpm run build" first`)
   const dir = await temporaryFolder(scope, 'collector')
@@ -45,6 +45,7 @@ export async function startCollector(
   const { args, env } = collectorCommand({
     port,
     dataFolder: dir,
+    ...(options.flagFile === undefined ? {} : { flagFile: options.flagFile }),
     allowOrigins: [options.allowOrigin],
     ingestKey: INGEST_KEY,
     readToken: READ_TOKEN,
