@@ -1,5 +1,5 @@
 /** How a tool of the page wraps `fetch`. */
-export type Wrapping = 'init' | 'request' | 'async'
+type Wrapping = 'init' | 'request' | 'async'
 
 /** What a tool adds to every request of the page. */
 export interface Added {

@@ -60,6 +60,7 @@ describe('a page that adds to every request delivers each pair once', () => {
     await predictAll(page, 5)
     await page.goto(`${world.origin}/blank.html`)
     const log = await readLog(browser, world.origin, experiment)
+    expect(log.finished).toHaveLength(5)
     const status = await deliver(await world.open(browser, world.config(experiment)))
     await until(
       async () => (await storedIds(world.collector, experiment)).length >= log.finished.length,

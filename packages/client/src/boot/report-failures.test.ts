@@ -130,7 +130,8 @@ test('debugLog adds what to do', () => {
   emit(failed('Failed to fetch'))
   emit(noResponse)
   const lines: string[] = []
-  const log = debugLog({ console: { debug: vi.fn(), info: vi.fn(), warn: line => void lines.push(line) } })
+  const write = (line: string) => void lines.push(line)
+  const log = debugLog({ console: { debug: write, info: write, warn: write } })
   for (const error of problems) void log({ type: 'problem', error })
   expect(lines[0]).toContain('request: flush: no response')
   expect(lines[0]).toContain('start the collector with --allow-origin')

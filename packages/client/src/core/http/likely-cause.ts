@@ -6,5 +6,7 @@ import { NO_RESPONSE } from './no-response.ts'
  */
 export function likelyCause(message: string): string | undefined {
   if (!NO_RESPONSE.test(message)) return undefined
-  return globalThis.navigator?.onLine === false ? 'offline' : 'CORS, CSP, a content blocker, or refused'
+  // Node and React Native have a navigator that does not say it.
+  const isOnline = globalThis.navigator?.onLine ?? true
+  return isOnline ? 'CORS, CSP, a content blocker, or refused' : 'offline'
 }
