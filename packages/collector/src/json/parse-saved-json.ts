@@ -1,10 +1,10 @@
 import {
   type DocumentNode,
   evaluate,
-  iterator,
   type Node,
   type ObjectNode,
   parse,
+  traverse,
 } from '@humanwhocodes/momoa'
 import { decodeSavedText } from './decode-saved-text.ts'
 import { describeSyntax } from './describe-syntax.ts'
@@ -51,8 +51,8 @@ function parseTree(text: string): DocumentNode {
 
 function findRepeated(tree: DocumentNode): string[] {
   const repeated: string[] = []
-  for (const { node, phase } of iterator(tree)) {
-    if (phase !== 'enter' || !isObjectNode(node)) continue
+  const enter = (node: Node): void => {
+    if (!isObjectNode(node)) return
     const names = new Set<string>()
     for (const { name } of node.members) {
       const key = name.type === 'String' ? name.value : name.name
@@ -62,6 +62,7 @@ function findRepeated(tree: DocumentNode): string[] {
       names.add(key)
     }
   }
+  traverse(tree, { enter })
   return repeated
 }
 
