@@ -91,6 +91,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
 
     report(facts) {
       const leaves = outputs.leaves()
+      const vectors = outputs.vectors()
       const durations = latency.columns()
       const body = {
         models: { live: live.model(), candidate: candidate.model() },
@@ -112,7 +113,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
         cuts: [...omissions.list(), ...countOmittedClasses(leaves)],
       }
       const failures = { values: failed.values(), clusters: failedClusters.values() }
-      const checks = runChecks({ ...body, leaves, durations, failures }, rules)
+      const checks = runChecks({ ...body, leaves, vectors, durations, failures }, rules)
       return {
         reportVersion: 1,
         experiment,

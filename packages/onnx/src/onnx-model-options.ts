@@ -41,6 +41,9 @@ export interface OnnxModelOptions<Input, Output> {
   /**
    * Turns the graph's outputs into the answer. It runs on the main thread. If it throws, the call rejects with the same
    * error.
+   *
+   * The elements of an int64 or uint64 tensor are `BigInt`s. In an answer, they are recorded as numbers up to
+   * `Number.MAX_SAFE_INTEGER` and as decimal texts beyond, and a typed array is recorded as an array of numbers.
    */
   decode: (outputs: Tensors) => Output
   /**

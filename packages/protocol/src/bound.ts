@@ -12,6 +12,9 @@ export interface Bound {
   /**
    * Path to a leaf of the output: `probability`, `applicant.score`, `items[].score` (each element) or `$` (the output
    * itself). Keys that contain a dot or a bracket are not supported.
+   *
+   * The output is seen as it is recorded: a typed array, a `Map` and a `Set` are arrays, a `Date` is a text, and a `BigInt`
+   * is a number up to `Number.MAX_SAFE_INTEGER`. An output that is too large to be copied violates every limit.
    */
   path: string
   /** Minimum value, inclusive. */

@@ -1,5 +1,6 @@
 import { completePlatform } from '../core/platform/complete-platform.ts'
 import type { CorePlatform, Platform } from '../core/platform/platform.ts'
+import { copy } from '../core/values/copy.ts'
 import { createOutbox } from '../delivery/outbox/create-outbox.ts'
 import type { Outbox } from '../delivery/outbox/outbox.ts'
 import type { OutboxOptions } from '../delivery/outbox/outbox-options.ts'
@@ -55,7 +56,7 @@ export const openBackgroundWith =
       violated,
       violates(output, reading) {
         const { serve, bounds } = clean(reading).plan
-        return serve === 'live' || findViolations(bounds, output).length > 0
+        return serve === 'live' || findViolations(bounds, copy(output, true).value).length > 0
       },
       whenIdle: (run, withinMs) => platform.whenIdle(run, withinMs),
       flush: outboxes.flush,

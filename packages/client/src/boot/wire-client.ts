@@ -13,7 +13,7 @@ import { createObserve } from '../prediction/predict/create-observe.ts'
 import { createPredict } from '../prediction/predict/create-predict.ts'
 import { createGate } from '../prediction/privacy/create-gate.ts'
 import { createRuns } from '../prediction/shadow/create-runs.ts'
-import type { Sample } from '../prediction/shadow/sample.ts'
+import type { AnySample } from '../prediction/shadow/sample.ts'
 import type { OpenBackground } from './background.ts'
 import type { ClientCore } from './client-core.ts'
 import { createBoundsCheck } from './create-bounds-check.ts'
@@ -64,12 +64,18 @@ function wirePredict<Input, Output>(
   const { platform, emit } = core
   const observe = createObserve({
     ...core,
-    complete(sample: Sample<Input, Output>) {
-      const { run, lost, reading } = sample
-      const drop = () => run.drop(lost ?? 'not-loaded')
+    complete(sample: AnySample<Input, Output>) {
+      const { run } = sample
       ;(loader.ready ?? platform).whenIdle(
-        () => (lost ? drop() : void loader.use(it => it.complete(sample), drop)),
-        Math.min(IDLE_WITHIN_MS, reading.plan.startWithinMs),
+        () => {
+          if (sample.copied)
+            void loader.use(
+              it => it.complete(sample),
+              () => run.drop('not-loaded'),
+            )
+          else run.drop('busy')
+        },
+        Math.min(IDLE_WITHIN_MS, sample.reading.plan.startWithinMs),
       )
     },
     onProblem,

@@ -1,4 +1,3 @@
-import { isCount } from '../core/guard/is-count.ts'
 import type { SyncStore } from '../core/platform/platform.ts'
 import { completePlan } from './complete-plan.ts'
 import type { SourceReading } from './flag-source.ts'
@@ -21,7 +20,7 @@ export function readPlanCache(
     const stored: [string, ConfirmedReading][] = JSON.parse(store?.get(planCacheKey(experiment)) ?? '[]')
     return new Map(
       stored.map(([subject, { reading, confirmedAt }]) => {
-        if (!isCount(confirmedAt)) throw new RangeError()
+        if (!(confirmedAt > 0)) throw new RangeError()
         const plan = reading.plan && completePlan(reading.plan, '')
         return [subject, { reading: { ...reading, plan, reason: 'CACHED' }, confirmedAt }]
       }),

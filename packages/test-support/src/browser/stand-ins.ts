@@ -2,21 +2,23 @@ import { text } from 'node:stream/consumers'
 import type { Plugin } from 'vite'
 
 interface Batch {
-  pairs: { id: string }[]
+  /** Absent from a batch of outcomes. */
+  pairs?: { id: string }[]
 }
 
 /**
  * Adds `/stand-ins/<name>/` to the server of the browser tests. It serves the files that a test has PUT there, and a
  * collector. The collector answers with the status in the file `status`, by default 202. It writes the ids of the pairs
- * that it accepted to the file `arrivals`.
+ * that it accepted to the file `arrivals`, and the pairs of the last batch to the file `pairs`.
  */
 export const standIns = (): Plugin => ({
   name: 'stand-ins',
   configureServer(server) {
     const files = new Map<string, string>()
-    const collect = (folder: string, { pairs }: Batch): string => {
+    const collect = (folder: string, { pairs = [] }: Batch): string => {
       const arrivals: string[] = JSON.parse(files.get(`${folder}arrivals`) ?? '[]')
       files.set(`${folder}arrivals`, JSON.stringify([...arrivals, ...pairs.map(({ id }) => id)]))
+      if (pairs.length) files.set(`${folder}pairs`, JSON.stringify(pairs))
       return JSON.stringify({ accepted: pairs.length, duplicates: 0, rejected: [] })
     }
     const answer = (
@@ -26,7 +28,7 @@ export const standIns = (): Plugin => ({
     ): [status: number, body: string] => {
       if (method === 'PUT') files.set(path, body)
       if (method !== 'POST') return [files.has(path) ? 200 : 404, files.get(path) ?? '']
-      const folder = path.replace(/v1\/pairs$/, '')
+      const folder = path.replace(/v1\/(pairs|outcomes)$/, '')
       const status = Number(files.get(`${folder}status`) ?? 202)
       return [status, status === 202 ? collect(folder, JSON.parse(body)) : '']
     }

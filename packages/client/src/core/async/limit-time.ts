@@ -39,9 +39,7 @@ export function limitTime(
           resolve(settled)
           cancel()
           outer?.removeEventListener('abort', follow)
-        }).catch(noop)
+        }).catch(() => undefined)
       }),
   }
 }
-
-const noop = () => {}

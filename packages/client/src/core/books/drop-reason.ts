@@ -1,6 +1,9 @@
 /** Why a sampled prediction never reaches the collector. */
 export type DropReason =
-  /** The input could not be copied. */
+  /**
+   * A part of the input has no faithful copy for the other model, such as a function or an instance of a class. A `problem`
+   * event names it.
+   */
   | 'unclonable'
   /** The shadow call could not start within `startWithinMs`, or more than `maxQueuedPairs` predictions were running. */
   | 'busy'
@@ -19,11 +22,14 @@ export type DropReason =
   | 'breaker'
   /**
    * `record`, `fields` or `redact` threw or returned something invalid, an option of `predict` is invalid, an output could
-   * not be copied, or the pair is not JSON. Also an invalid outcome. If there is an error that explains it, a `problem`
+   * not be read, or the pair is not JSON. Also an invalid outcome. If there is an error that explains it, a `problem`
    * event contains the error.
    */
   | 'record'
-  /** The record is longer than `maxRecordLength`, or the collector answered 413 to it alone. */
+  /**
+   * The record is longer than `maxRecordLength`, or the collector answered 413 to it alone. Also if the input or an output is too
+   * large to be copied, or contains itself. A `problem` event then names it.
+   */
   | 'oversize'
   /** Shadowing was switched off, or the last flag reading expired. */
   | 'off'

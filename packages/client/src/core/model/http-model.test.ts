@@ -30,7 +30,7 @@ test('posts the input as JSON and gives the answer, as it is or through a codec'
   })
   const call = context()
   expect(await plain.predict({ a: 1 }, call)).toEqual({ probability: 0.13 })
-  expect(call.facts).toEqual({ httpStatus: 200, retryAfter: null, bytes: 27 })
+  expect(call.facts).toEqual({ httpStatus: 200, retryAfter: null, bytes: 27, body: '{"a":1}' })
   expect(plain).toMatchObject({ version: '1', origin })
   const coded = httpModel<number, string>({
     url: `${origin}/v1`,

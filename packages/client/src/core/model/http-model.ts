@@ -2,7 +2,7 @@ import { callback, label, object, optional, type Read } from '../guard/readers.t
 import { requestUrl } from '../guard/request-url.ts'
 import { HttpModelError, type HttpModelFault } from './http-model-error.ts'
 import type { JsonCodec } from './json-codec.ts'
-import type { CallContext, Model, ShadowCall } from './model.ts'
+import type { Model, ShadowCall } from './model.ts'
 
 /** Options of `httpModel`. */
 export interface HttpModelOptions<Input, Output> {
@@ -112,27 +112,11 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
     shadow = {},
   } = options
   const { headers: shadowHeaders = defaultShadowHeaders, credentials: shadowCredentials } = shadow
-  const request = (input: Input, { signal, shadow: call }: CallContext) => {
-    // Cloudflare Workers have no cookies, and throw if a request sets `credentials`.
-    const noCredentials = 'WebSocketPair' in globalThis ? undefined : 'omit'
-    const credentials = call ? (shadowCredentials ?? noCredentials) : servingCredentials
-    return {
-      method: 'POST',
-      body: JSON.stringify(codec.encode ? codec.encode(input) : input),
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        ...(typeof headers === 'function' ? headers() : headers),
-        ...(call && shadowHeaders(call)),
-      },
-      signal: signal ?? null,
-      ...(credentials && { credentials }),
-      ...(call && { priority: 'low' as const }),
-    }
-  }
+  const toBody = (input: Input): string => JSON.stringify(codec.encode ? codec.encode(input) : input)
   return {
     version,
     idempotent,
+    toBody,
     get origin(): string {
       try {
         // A relative URL has no origin on a server. Older versions of React Native do not implement `origin`.
@@ -141,19 +125,34 @@ export function httpModel<Input, Output>(options: HttpModelOptions<Input, Output
         return 'unknown'
       }
     },
-    async predict(input, context) {
-      const sent = request(input, context)
-      const response = await fetch(url, sent)
-      const { ok, status } = response
-      context.note({ httpStatus: status, retryAfter: response.headers.get('retry-after') })
-      const body = await response.text()
-      context.note({ bytes: sent.body.length + body.length })
+    async predict(input, { signal, shadow: call, note }) {
+      const body = toBody(input)
+      // Cloudflare Workers have no cookies, and throw if a request sets `credentials`.
+      const noCredentials = 'WebSocketPair' in globalThis ? undefined : 'omit'
+      const credentials = call ? (shadowCredentials ?? noCredentials) : servingCredentials
+      const response = await fetch(url, {
+        method: 'POST',
+        body,
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          ...(typeof headers === 'function' ? headers() : headers),
+          ...(call && shadowHeaders(call)),
+        },
+        signal: signal ?? null,
+        ...(credentials && { credentials }),
+        ...(call && { priority: 'low' as const }),
+      })
+      const { status } = response
+      note({ httpStatus: status, retryAfter: response.headers.get('retry-after') })
+      const answer = await response.text()
+      note({ bytes: body.length + answer.length, body })
       const fail = (fault: HttpModelFault, cause?: unknown) =>
-        new HttpModelError(fault, { status, url: stripUrl(url), body }, { cause })
-      if (!ok) throw fail('status')
+        new HttpModelError(fault, { status, url: stripUrl(url), body: answer }, { cause })
+      if (!response.ok) throw fail('status')
       let json: unknown
       try {
-        json = JSON.parse(body)
+        json = JSON.parse(answer)
       } catch (cause) {
         throw fail('body', cause)
       }

@@ -10,6 +10,8 @@ export interface CallFacts {
    * The length of the request and response bodies, in characters. Shadow calls add it to the plan's `maxBytesPerMinute`.
    */
   bytes?: number
+  /** The text that the model sent for the input. See `Model.toBody`. */
+  body?: string
   /** The `Retry-After` header, in seconds or as an HTTP date. The circuit breaker honours it for a 429 or 503. */
   retryAfter?: string | null
 }
@@ -77,6 +79,16 @@ export interface Model<Input, Output> {
    * @default undefined (all models of unknown origin share one limit)
    */
   origin?: string | null | undefined
+  /**
+   * Returns the text that the model sends for an input. `httpModel` has it.
+   *
+   * An input may contain objects that cannot be copied, such as an instance of a class. If the model that serves has
+   * `toBody`, the other model gets their JSON form, as long as `toBody` returns for it what the model reported as
+   * `CallFacts.body`. Otherwise, the prediction is dropped as `unclonable`.
+   *
+   * @default undefined
+   */
+  toBody?(input: Input): string
   /**
    * Releases resources such as a worker. Called when shadowing is off and the model does not serve, and when the client is
    * closed, but never during a serving call. The model may be used again.

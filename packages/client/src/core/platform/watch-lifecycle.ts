@@ -5,7 +5,7 @@ import type { LifecycleEvent } from './platform.ts'
  * It does not listen to `unload` or `beforeunload`, because those keep the page out of the bfcache.
  */
 export function watchLifecycle(listener: (event: LifecycleEvent) => void): () => void {
-  if (!globalThis.document) return () => {}
+  if (!globalThis.document) return () => undefined
   const stopping = new AbortController()
   const until = { signal: stopping.signal }
   document.addEventListener('visibilitychange', () => listener(document.hidden ? 'hidden' : 'visible'), until)

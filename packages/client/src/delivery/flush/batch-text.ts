@@ -1,4 +1,5 @@
 import type { StoredPair } from '../../core/books/journal-entry.ts'
+import { toJson } from '../../core/values/to-json.ts'
 import { sdkVersion } from '../../sdk-version.ts'
 import type { Collector } from './collector.ts'
 
@@ -16,6 +17,6 @@ export function batchText(
   pairs: readonly StoredPair[],
   channel: Collector['channel'] = 'pairs',
 ): string {
-  const head = JSON.stringify({ batchId, sentAt: new Date(sentAt), sdk: sdkVersion, client, losses })
+  const head = toJson({ batchId, sentAt: new Date(sentAt).toISOString(), sdk: sdkVersion, client, losses })
   return `${head.slice(0, -1)},"${channel}":[${pairs.map(pair => pair.json).join(',')}]}`
 }

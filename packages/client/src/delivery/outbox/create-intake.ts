@@ -1,5 +1,6 @@
 import type { DropReason } from '../../core/books/drop-reason.ts'
 import type { StoredPair } from '../../core/books/journal-entry.ts'
+import { toJson } from '../../core/values/to-json.ts'
 import type { Journal } from './create-journal.ts'
 import type { Outbox } from './outbox.ts'
 import type { OutboxOptions } from './outbox-options.ts'
@@ -37,9 +38,10 @@ export function createIntake({ journal, limits, emit, changed }: IntakeOptions):
     add(pair) {
       let json: string | undefined
       try {
-        json = JSON.stringify(pair)
-      } catch {
-        // A cycle, a BigInt, or a throwing getter or `toJSON`. The pair is dropped below.
+        json = toJson(pair, limits().maxRecordLength)
+      } catch (error) {
+        // Otherwise a cycle, or a getter or `toJSON` that throws.
+        if (Object(error).code === 'oversize') return drop('oversize')
       }
       if (!json) return drop('record')
       put({ id: pair.id, json })

@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../../core/books/journal-entry.ts'
 import { storageError } from '../../core/errors/storage-error.ts'
 import type { SyncStore } from '../../core/platform/platform.ts'
+import { toJson } from '../../core/values/to-json.ts'
 import { readEntryText } from '../queue/entry-record.ts'
 
 /** Maximum JSON length of the entries that one outbox spills, in UTF-16 units. Entries without pairs do not count. */
@@ -75,7 +76,7 @@ export function createSpills({ store, prefix, writer, onProblem }: SpillsOptions
     spill(entries) {
       let length = 0
       const unspilled = entries.findIndex(entry => {
-        const text = JSON.stringify(entry)
+        const text = toJson(entry)
         // Entries of other writers are already in the store.
         if (entry.writer === writer && entry.pairs.length) length += text.length
         // Stop at the first failure. The ledger stores only the highest `seq`, so a gap would count as written.

@@ -2,6 +2,7 @@ import type { StoredPair } from '../../core/books/journal-entry.ts'
 import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
 import { isString } from '../../core/guard/is-string.ts'
 import { isUuid } from '../../core/guard/is-uuid.ts'
+import { toJson } from '../../core/values/to-json.ts'
 
 /**
  * Validates an outcome from `captureOutcome` and returns the record to send. Throws an `InvalidOptionError` that names the
@@ -28,6 +29,6 @@ export function readOutcome({ id: outcomeId, json }: StoredPair, experiment: str
   const target = { id: id || undefined, reference: reference || undefined }
   return {
     id: outcomeId,
-    json: JSON.stringify({ outcomeId, experiment, ...target, label, observedAt: time }),
+    json: toJson({ outcomeId, experiment, ...target, label, observedAt: time }),
   }
 }

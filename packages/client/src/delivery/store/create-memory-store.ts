@@ -1,6 +1,5 @@
 import type { Records, Store } from '../../core/platform/store.ts'
-
-const copy = (value: unknown): unknown => value && JSON.parse(JSON.stringify(value))
+import { copy } from '../../core/values/copy.ts'
 
 /**
  * Creates a store that is lost with the page. Transactions must run one at a time, and a failed one is not rolled back.
@@ -13,8 +12,8 @@ export function createMemoryStore(): Store {
   const keys = (prefix: string, after = prefix) =>
     [...content.keys()].filter(key => key.startsWith(prefix) && key > after).sort()
   const records: Records = {
-    get: async key => copy(content.get(key)),
-    put: (key, value) => void content.set(key, copy(value)),
+    get: async key => copy(content.get(key), false).value,
+    put: (key, value) => void content.set(key, copy(value, false).value),
     delete: key => void content.delete(key),
     first: async (prefix, count, after) =>
       keys(prefix, after)

@@ -79,7 +79,9 @@ export function createTally(
         if (store.keys().filter(key => key.startsWith(tallyPrefix(name))).length >= MAX_SAVED) return
         store.set(
           tallyPrefix(name) + platform.now() + platform.random(),
-          JSON.stringify({ ...dropped, held }),
+          // Not an array, because old libraries add a `toJSON` to arrays.
+          // oxlint-disable-next-line typescript/no-misused-spread -- an object with the indices as names
+          JSON.stringify({ ...dropped, held: { ...held } }),
         )
         saved = counts()
         sampled = 0

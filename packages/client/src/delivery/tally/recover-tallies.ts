@@ -2,7 +2,7 @@ import { lossesIn } from '../../core/books/account.ts'
 import { isDropped } from '../../core/books/is-dropped.ts'
 import type { StoredPair } from '../../core/books/journal-entry.ts'
 import { isString } from '../../core/guard/is-string.ts'
-import { listOf } from '../../core/guard/list-of.ts'
+import { recordOf } from '../../core/guard/record-of.ts'
 import { shape } from '../../core/guard/shape.ts'
 import type { SyncStore } from '../../core/platform/platform.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -11,7 +11,7 @@ import { tallyPrefix } from './create-tally.ts'
 /** A higher count is ignored as corrupt, because counting that high would block this page. */
 const MAX_COUNT = 10_000
 
-const areRecords = listOf(shape<StoredPair>({ id: isString, json: isString }))
+const areRecords = recordOf(shape<StoredPair>({ id: isString, json: isString }))
 
 /** Moves the tallies that earlier pages have saved into the outbox. Throws if the store fails or a tally is not JSON. */
 export function recoverTallies(store: SyncStore, name: string, outbox: Outbox): void {
@@ -26,7 +26,7 @@ export function recoverTallies(store: SyncStore, name: string, outbox: Outbox): 
         outbox.drop(reason)
       }
     }
-    for (const record of areRecords(held) ? held : []) {
+    for (const record of areRecords(held) ? Object.values(held) : []) {
       outbox.sampled()
       outbox.put(record)
     }

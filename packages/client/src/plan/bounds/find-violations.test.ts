@@ -16,6 +16,19 @@ test.each<[string, Bound[], unknown, unknown]>([
   ['lists of lists', at('[][]', range), [[0], [1, 0.5]], undefined],
   ['a bare output', at('$', range), 0.5, undefined],
   ['no limit', at('p', {}), {}, undefined],
+  ['typed arrays', at('scores[]', range), { scores: Float64Array.of(0.25, 0.75) }, undefined],
+  ['64-bit integers', at('ids[]', { min: 0, max: 3 }), { ids: BigInt64Array.of(0n, 3n) }, undefined],
+  ['a bigint', at('label', { oneOf: [2] }), { label: 2n }, undefined],
+  [
+    'a bigint beyond exact numbers',
+    at('id', { oneOf: ['9007199254740993'] }),
+    { id: 9_007_199_254_740_993n },
+    undefined,
+  ],
+  ['a set', at('labels[]', { oneOf: ['a'] }), { labels: new Set(['a']) }, undefined],
+  ['a date', at('at', { oneOf: ['1970-01-01T00:00:00.000Z'] }), { at: new Date(0) }, undefined],
+  ['an object with toJSON', at('p', range), { toJSON: () => ({ p: 0.5 }) }, undefined],
+  ['typed arrays beside arrays', at('s[]', { maxDifference: 0.5 }), { s: Float32Array.of(1) }, { s: [1.5] }],
 ])('%s violates nothing', (_, bounds, output, live) => {
   expect(findViolations(bounds, output, live)).toEqual([])
 })
@@ -43,6 +56,17 @@ test.each<[string, Bound[], unknown, unknown, unknown[]]>([
   ['no number beside one', at('p', { maxDifference: 9 }), {}, { p: 0.5 }, [null, 9]],
   ['one element', at('i[].s', range), { i: [{ s: 0 }, { s: 7 }] }, undefined, [7, 1]],
   ['one of pixels', at('[]', range), new Float32Array([0, 3]), undefined, [3, 1]],
+  ['one of bytes', at('p[]', range), { p: Uint8Array.of(0, 3) }, undefined, [3, 1]],
+  ['one of 64-bit integers', at('p[]', range), { p: BigUint64Array.of(0n, 3n) }, undefined, [3, 1]],
+  ['a hole', at('[]', range), Object.assign([], [0], { length: 2 }), undefined, [null, 0]],
+  ['a list too long to look at', at('[]', range), Array(20_000_000), undefined, [null, 0]],
+  [
+    'a length of four billion',
+    at('a[]', range),
+    { a: Object.assign([], { length: 4e9 }) },
+    undefined,
+    [null, 0],
+  ],
   ['a long text', at('c', { oneOf: [] }), { c: 'x'.repeat(999) }, undefined, ['x'.repeat(256), []]],
 ])('%s violates', (_, bounds, output, live, [value, limit]) => {
   expect(findViolations(bounds, output, live)).toEqual([{ id: 'b', value, limit }])

@@ -1,16 +1,22 @@
 import type { Bound, BoundViolation, JsonValue } from '@shadow-mode/protocol'
+import { own } from '../../core/guard/own.ts'
+import { jsonPart } from '../../core/values/json-part.ts'
 
 /** The protocol's limit for one side of a pair. */
 const MAX_VIOLATIONS = 100
 
-/** Returns the values at a bound's path: one, or one per array element for `[]`. A missing value is `undefined`. */
+/**
+ * Returns the JSON forms of the values at a bound's path: one, or one per array element for `[]`. A missing value is
+ * `undefined`. Throws if an array is too long.
+ */
 function leavesAt(output: unknown, path: string): unknown[] {
-  let found: unknown[] = [output]
+  let found = [jsonPart(output)]
   for (const step of path === '$' ? [] : path.split('.')) {
     const [name = '', ...each] = step.split('[]')
     // Own properties only, as in JSON.
-    if (name) found = found.map(it => (Object.hasOwn(Object(it), name) ? Object(it)[name] : undefined))
-    for (const _ of each) found = found.flatMap(it => (it instanceof Float32Array ? [...it] : it))
+    if (name) found = found.map(it => jsonPart(own(it, name)))
+    for (const _ of each)
+      found = found.flatMap(it => (Array.isArray(it) ? it.map(item => jsonPart(item)) : it))
   }
   return found
 }
@@ -41,8 +47,8 @@ function checkValue(
 
 /**
  * Returns the first 100 violations of a candidate's output, at most one per bound and value. `maxDifference` is checked
- * only where the live output has a number. Never throws: if a getter of an output throws, the value counts as
- * `undefined`.
+ * only where the live output has a number. Never throws: if a getter of an output throws, or an array is too long, the
+ * value counts as `undefined`.
  */
 export function findViolations(
   bounds: readonly Bound[],
@@ -57,7 +63,7 @@ export function findViolations(
       leaves = leavesAt(output, bound.path)
       live = leavesAt(liveOutput, bound.path)
     } catch {
-      // A getter threw. The value counts as `undefined`.
+      // The values cannot be read. They count as `undefined`.
     }
     for (const [n, leaf] of leaves.entries()) {
       const violated = checkValue(bound, leaf, live[n])

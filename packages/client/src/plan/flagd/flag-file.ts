@@ -6,6 +6,7 @@ import { isString } from '../../core/guard/is-string.ts'
 import { own } from '../../core/guard/own.ts'
 import { shape } from '../../core/guard/shape.ts'
 import type { SyncStore } from '../../core/platform/platform.ts'
+import { toJson } from '../../core/values/to-json.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
 
 /** In UTF-16 units. A longer file is an outage, because parsing it would block the page. */
@@ -32,13 +33,13 @@ export function extractFlag(text: string, flag: string): string {
     const file: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
     const flags = own(file, 'flags')
     if (!isObject(flags)) throw new Error('expected an object with flags')
-    return JSON.stringify({
+    return toJson({
       flags: { [flag]: own(flags, flag) },
       $evaluators: own(file, '$evaluators'),
       metadata: own(file, 'metadata'),
     })
   } catch (cause) {
-    // Not only JSON.parse throws: JSON.stringify throws if the file is nested too deeply.
+    // Not only JSON.parse throws: `toJson` throws if the file is nested too deeply.
     throw new FlagOutageError('invalid', `flag file: ${toError(cause).message}`, { cause })
   }
 }
@@ -57,7 +58,7 @@ export function readStoredFile(store: SyncStore | undefined, name: string): Flag
 export function storeFile(store: SyncStore | undefined, name: string, { at, text }: FlagFile): void {
   try {
     if (text.length > MAX_STORED_LENGTH) store?.remove(name)
-    else store?.set(name, JSON.stringify({ at, text }))
+    else store?.set(name, toJson({ at, text }))
   } catch {
     // The storage is full or blocked. The next page requests the file again.
   }

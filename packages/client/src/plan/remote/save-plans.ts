@@ -1,4 +1,5 @@
 import type { SyncStore } from '../../core/platform/platform.ts'
+import { toJson } from '../../core/values/to-json.ts'
 import type { Plans } from '../create-plans.ts'
 import { planCacheKey, readPlanCache } from '../plan-cache.ts'
 import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
@@ -17,5 +18,5 @@ export function savePlans(store: SyncStore, experiment: string, { known, initial
     saved.delete(subject)
     saved.set(subject, plan)
   }
-  store.set(planCacheKey(experiment), JSON.stringify([...saved].slice(-MAX_KNOWN_SUBJECTS)))
+  store.set(planCacheKey(experiment), toJson([...saved].slice(-MAX_KNOWN_SUBJECTS)))
 }

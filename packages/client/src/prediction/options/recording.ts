@@ -5,7 +5,10 @@ import type { PrivacyOptions } from '../privacy/privacy-options.ts'
  * Controls what is recorded of a prediction. These functions run in the background and on copies. `record` runs first, then
  * `fields`, then `redact`.
  *
- * If one of them throws or a result is not JSON, the pair is dropped as `record`. If the result is longer than the plan's
+ * What they return becomes JSON: a typed array, a `Map` and a `Set` are arrays, and a `BigInt` is a number up to
+ * `Number.MAX_SAFE_INTEGER` and a decimal string beyond.
+ *
+ * If one of them throws or a result has no JSON, the pair is dropped as `record`. If the result is longer than the plan's
  * `maxRecordLength`, the pair is dropped as `oversize`. Such a pair is never stored.
  */
 export interface Recording<Input, Output> extends Pick<PrivacyOptions, 'fields'> {

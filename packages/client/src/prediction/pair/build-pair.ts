@@ -1,6 +1,7 @@
 import type { BoundViolation, Pair, Role } from '@shadow-mode/protocol'
 import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
 import type { Model } from '../../core/model/model.ts'
+import { toJson } from '../../core/values/to-json.ts'
 import { redactViolations } from '../../plan/bounds/redact-violations.ts'
 import { sdkVersion } from '../../sdk-version.ts'
 import type { Answer } from '../call/answer.ts'
@@ -14,6 +15,9 @@ import { toSide } from './to-side.ts'
 
 /** Maximum length of the page's path. A longer one is truncated. */
 const MAX_PAGE_LENGTH = 2_048
+
+/** The highest `maxRecordLength` of a plan, in UTF-16 units. */
+const MAX_PAIR_LENGTH = 4_194_304
 
 export interface PairParts<Input, Output> extends FieldsParts {
   experiment: string
@@ -43,11 +47,11 @@ export async function buildPair<Input, Output>(
   const { plan, variant, flagVersion, weight = 1 } = prediction.reading
   const { subject, reference, tags } = prediction.options
   checkPredictOptions(prediction.options)
-  const side = (role: Role, answer = answers[role]) => toSide(answer, models[role].version, record?.output)
+  const side = (role: Role, answer = answers[role]) =>
+    toSide(role, answer, models[role].version, record?.output)
   const live = side('live')
   const candidate = side('candidate')
   const repeat = answers.repeat && side('live', answers.repeat)
-  const keptViolations = redactViolations(violations, plan.bounds, live, candidate)
   const pair: Pair = {
     id,
     experiment,
@@ -56,7 +60,7 @@ export async function buildPair<Input, Output>(
     ...(subject && { subject }),
     ...(isRecorded(input) && { input }),
     live,
-    candidate: { ...candidate, ...(keptViolations.length > 0 && { bounds: keptViolations }) },
+    candidate: { ...candidate, ...(violations.length > 0 && { bounds: [...violations] }) },
     ...(repeat && { repeat }),
     served: prediction.served,
     sampling: { variant, rate: plan.shadowRate, weight, ...(flagVersion && { flagVersion }) },
@@ -67,17 +71,14 @@ export async function buildPair<Input, Output>(
       sdk: sdkVersion,
     },
   }
-  const selected = fields ? await fields(pair, parts) : pair
+  // Before `fields` and `redact`, so that they and the listeners get what is stored.
+  const json: Pair = JSON.parse(toJson(pair, MAX_PAIR_LENGTH))
+  const selected = fields ? await fields(json, parts) : json
   const redacted = redact ? redact(selected) : selected
   refusePromise(redacted, 'redact')
   if (redacted?.id !== id) throw new InvalidOptionError('redact', 'a pair with the same id')
-  if (!redact || !redacted.candidate.bounds) return redacted
-  // `redact` may have removed a value from an output but not from a violation.
-  const remaining = redactViolations(
-    redacted.candidate.bounds,
-    plan.bounds,
-    redacted.live,
-    redacted.candidate,
-  )
-  return { ...redacted, candidate: { ...redacted.candidate, bounds: remaining } }
+  if (!redacted.candidate.bounds) return redacted
+  // The value of a violated bound may be one that is not recorded.
+  const bounds = redactViolations(redacted.candidate.bounds, plan.bounds, redacted.live, redacted.candidate)
+  return { ...redacted, candidate: { ...redacted.candidate, bounds } }
 }

@@ -20,7 +20,12 @@ test.each<[unknown, { name: string; message: string }]>([
   [{ message: {} }, { name: 'Error', message: '' }],
   [new Error('x'.repeat(20_000)), { name: 'Error', message: 'x'.repeat(1_000) }],
 ])('whatever was thrown becomes an error the collector takes (%#)', (error, expected) => {
-  const side = toSide({ status: 'error', error, durationMs: -1, facts: { httpStatus: 500 } }, '1', undefined)
+  const side = toSide(
+    'live',
+    { status: 'error', error, durationMs: -1, facts: { httpStatus: 500 } },
+    '1',
+    undefined,
+  )
   expect(v.parse(SideSchema, side)).toEqual({
     version: '1',
     status: 'error',

@@ -1,6 +1,8 @@
-import type { Side } from '@shadow-mode/protocol'
+import type { Role, Side } from '@shadow-mode/protocol'
 import { isObject } from '../../core/guard/is-object.ts'
+import type { Copied } from '../../core/values/copy.ts'
 import type { Answer } from '../call/answer.ts'
+import { takeCopy } from '../call/take-copy.ts'
 import { stripUrlSecrets } from '../privacy/strip-url-secrets.ts'
 import { isRecorded } from './is-recorded.ts'
 
@@ -25,6 +27,7 @@ const describeError = (thrown: unknown): { name: string; message: string } => {
 
 /** Builds the part of a pair that describes one answer. Throws if `record` throws or returns a promise. */
 export function toSide<Output>(
+  role: Role,
   answer: Answer<Output>,
   version: string,
   record: ((output: Output) => unknown) | undefined,
@@ -39,6 +42,8 @@ export function toSide<Output>(
   const { status } = answer
   if (status === 'error') return { ...base, status, error: describeError(answer.error) }
   if (status !== 'ok') return { ...base, status }
-  const output: unknown = record ? record(answer.output) : answer.output
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each answer has been copied
+  const copied = takeCopy(answer.copied as Copied<Output>, `${role}.output`, 'record')
+  const output: unknown = record ? record(copied) : copied
   return { ...base, status, ...(isRecorded(output) && { output }) }
 }

@@ -1,12 +1,13 @@
 import type { Role } from '@shadow-mode/protocol'
+import type { Model } from '../../core/model/model.ts'
 import type { CorePlatform } from '../../core/platform/platform.ts'
+import { copy } from '../../core/values/copy.ts'
 import type { FlagReading } from '../../plan/flag-source.ts'
 import type { Answers } from '../call/answer.ts'
-import { copy } from '../call/copy.ts'
 import type { PredictOptions } from '../options/predict-options.ts'
 import type { Gate } from '../privacy/create-gate.ts'
 import type { Runs } from '../shadow/create-runs.ts'
-import type { Sample } from '../shadow/sample.ts'
+import type { AnySample } from '../shadow/sample.ts'
 
 /** Reports the answers of the live path. Called once, when the live path has ended. Never throws. */
 type ReportAnswers<Output> = (served: Role, answers: Answers<Output>) => void
@@ -23,10 +24,12 @@ export type Observe<Input, Output> = (
 
 export interface ObserveParts<Input, Output> {
   platform: CorePlatform
+  /** Includes the models as the app has passed them. */
+  options: Record<Role, Pick<Model<Input, Output>, 'toBody'>>
   runs: Runs
   gate: Pick<Gate, 'canRecord'>
   /** Completes or drops the sample in the background. */
-  complete: (sample: Sample<Input, Output>) => void
+  complete: (sample: AnySample<Input, Output>) => void
   /** Reports an error. Must defer it, because no listener may run on the live path. */
   onProblem: (thrown: unknown) => void
 }
@@ -34,47 +37,33 @@ export interface ObserveParts<Input, Output> {
 export const createObserve =
   <Input, Output>({
     platform,
+    options: models,
     runs,
     gate,
     complete,
     onProblem,
   }: ObserveParts<Input, Output>): Observe<Input, Output> =>
   (input, options, reading) => {
-    const { shadowRate, maxQueuedPairs } = reading.plan
+    const { serve, shadowRate, maxQueuedPairs } = reading.plan
     try {
       if (!(platform.random() < shadowRate) || !gate.canRecord()) return undefined
       const { subject, reference, tags } = options
       const captured = {
         reading,
-        options: { subject, reference, tags: copy(tags) },
+        // The tags are checked later. An app without TypeScript may pass anything.
+        options: { subject, reference, tags: Object(tags) === tags ? { ...tags } : tags },
         capturedAtMs: platform.now(),
         page: platform.page(),
       }
       // After everything that can throw, because a run that has started must end.
       const run = runs.open(typeof subject === 'string' ? subject : '')
-      let copied: Input | undefined
-      let lost: Sample<Input, Output>['lost']
       // Limits the pending runs to `maxQueuedPairs`.
-      if (runs.size() > maxQueuedPairs) lost = 'busy'
-      else {
-        try {
-          copied = copy(input)
-        } catch {
-          lost = 'unclonable'
-        }
-      }
+      const copied = runs.size() > maxQueuedPairs ? undefined : copy(input, models[serve].toBody)
       return (served, answers) => {
-        const settledAt = platform.monotonic()
-        try {
-          // Outputs are copied, because the app may mutate them. Errors are not, because a copy would lose their names.
-          for (const answer of [answers.live, answers.candidate]) {
-            if (answer?.status === 'ok') answer.output = copy(answer.output)
-          }
-        } catch {
-          lost ??= 'record'
-        }
+        // Outputs are copied, because the app may mutate them. Errors are not, because a copy would lose their names.
+        for (const answer of Object.values(answers)) answer.copied = copy(answer.output, true)
         // Lost predictions, too, are dropped only in the background, because no listener may run on the live path.
-        complete({ ...captured, run, input: copied, lost, served, answers, settledAt })
+        complete({ ...captured, run, copied, served, answers, settledAt: platform.monotonic() })
       }
     } catch (error) {
       onProblem(error)

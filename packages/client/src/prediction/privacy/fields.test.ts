@@ -26,6 +26,33 @@ test('a path that has led to nothing in 20 pairs is told once, and drops none', 
   )
 })
 
+const predictLists = async () => ({
+  scores: Float64Array.of(0.25, 0.75),
+  ids: BigInt64Array.of(1n),
+  labels: new Set(['a']),
+})
+
+test('typed arrays, sets and bigints are selected as what is recorded of them', async () => {
+  await import('./keep-fields.ts')
+  const { client, platform, outbox } = openTestClient({
+    options: { fields: fields({ allow: ['scores[]', 'ids', 'labels[]'] }) },
+    live: { predict: predictLists },
+    candidate: { predict: predictLists },
+    plan: { bounds: [{ id: 'range', path: 'scores[]', min: 0, max: 0.5 }] },
+  })
+  await client.predict({ scores: new Float32Array([1]), ssn: 1 })
+  await platform.advance(1_000)
+  await expect.poll(() => outbox.pairs.length).toBe(1)
+  const recorded = { scores: [0.25, 0.75], ids: [1], labels: ['a'] }
+  expect(outbox.pairs).toMatchObject([
+    {
+      input: { scores: [1] },
+      live: { output: recorded },
+      candidate: { output: recorded, bounds: [{ id: 'range' }] },
+    },
+  ])
+})
+
 test('pairs that are lost because the code of fields does not load are counted as not-loaded', async () => {
   vi.doMock('./keep-fields.ts', () => {
     throw new TypeError('Failed to fetch dynamically imported module')

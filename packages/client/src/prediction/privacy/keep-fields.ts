@@ -9,8 +9,8 @@ import { sha256 } from './sha256.ts'
 const REPORT_AFTER_PAIRS = 20
 
 /**
- * Reduces a pair to the selected fields. Rejects if a hash is needed but hashing is not available, or if the recorded
- * values are not JSON. All pairs of a page share `matches`.
+ * Reduces a pair to the selected fields. Rejects if a hash is needed but hashing is not available. All pairs of a page share
+ * `matches`.
  */
 export async function keepFields(
   pair: Pair,
@@ -18,12 +18,10 @@ export async function keepFields(
   matches: PathMatches,
   { platform, emit }: FieldsParts,
 ): Promise<Pair> {
-  // Serialised first, because a getter or toJSON could return a different value when the pair is stored.
-  const plain: Pair = JSON.parse(JSON.stringify(pair))
   const hashes = new Map<string, string>()
   const reducePair = (toHash: (json: string) => JsonValue): Pair => {
     const select = (value: JsonValue) => selectFields(value, fields, toHash, matches.unmatched)
-    const { input, context, live, candidate, repeat, ...rest } = plain
+    const { input, context, live, candidate, repeat, ...rest } = pair
     const { page, ...otherContext } = context
     const selected = input === undefined ? undefined : select(input)
     const pattern = matchPage(page, fields.pages)

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@shadow-mode/protocol'
 import { isObject } from '../../core/guard/is-object.ts'
+import { toJson } from '../../core/values/to-json.ts'
 import type { FieldsOptions } from './fields-options.ts'
 
 /**
@@ -16,7 +17,7 @@ export function selectFields(
   const select = (it: JsonValue, path: string, isParentAllowed: boolean): JsonValue | undefined => {
     unmatched?.delete(path)
     if (deny?.includes(path)) return undefined
-    if (hash?.includes(path)) return toHash(JSON.stringify(it))
+    if (hash?.includes(path)) return toHash(toJson(it))
     const isAllowed = isParentAllowed || !!allow?.includes(path)
     if (!isObject(it)) return isAllowed ? it : undefined
     if (Array.isArray(it)) {

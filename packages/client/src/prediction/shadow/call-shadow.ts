@@ -2,6 +2,7 @@ import { limitTime } from '../../core/async/limit-time.ts'
 import type { Model, ShadowCall } from '../../core/model/model.ts'
 import type { Platform } from '../../core/platform/platform.ts'
 import type { Answer } from '../call/answer.ts'
+import { copyOutput } from '../call/copy-output.ts'
 import { timeCall } from '../call/time-call.ts'
 import type { Run } from './create-runs.ts'
 
@@ -28,7 +29,7 @@ export function callShadow<Input, Output>(
   return {
     answer: new Promise(resolve => {
       run.signal.addEventListener('abort', () => resolve(undefined))
-      void limit.race(promise).then(ended => resolve(toAnswer(ended)))
+      void limit.race(promise).then(ended => resolve(copyOutput(toAnswer(ended))))
     }),
     settled: promise.then(ignore, ignore),
   }

@@ -70,8 +70,8 @@ const readParts = object(
  * Rejects only with `InvalidOptionError`, which names a part that is missing or invalid.
  *
  * Requires `TextEncoder` (React Native 0.74). Without a global `crypto`, ids and sampling use `Math.random`. A `crypto`
- * without `getRandomValues` is not supported. Without `structuredClone`, an input is counted as `unclonable` if it is not
- * plain data or has more than 1,000 objects and arrays.
+ * without `getRandomValues` is not supported. Without `structuredClone`, rare kinds of values such as an `ArrayBuffer` count
+ * as instances of a class.
  *
  * @example
  * ```ts
