@@ -28,7 +28,7 @@ export default [
     import: '{ createShadowClient, httpModel, flagdJson }',
     gzip: true,
     // The goal is 24 kB.
-    limit: '32.81 kB',
+    limit: '32.82 kB',
     modifyRolldownConfig: browser,
   },
   {
