@@ -3,6 +3,7 @@ import { type CollectorProcess, startCollector } from '@shadow-mode/test-support
 import { type FaultyModels, faultyModels } from '@shadow-mode/test-support/servers/faulty-models.ts'
 import { type FaultyProxy, startFaultyProxy } from '@shadow-mode/test-support/servers/faulty-proxy.ts'
 import { type FlagFile, flagFile } from '@shadow-mode/test-support/servers/flag-file.ts'
+import type { Handler } from '@shadow-mode/test-support/servers/handler.ts'
 import { listen } from '@shadow-mode/test-support/servers/listen.ts'
 import { staticFiles } from '@shadow-mode/test-support/servers/static-files.ts'
 import type { BrowserContext, Page } from 'playwright'
@@ -25,6 +26,8 @@ export interface World {
   /** Serves the same on another site, without the flag file. */
   elsewhere: string
   models: FaultyModels
+  /** The Content-Security-Policy of `origin`. Empty for none. */
+  policy: string
   /** Served as `/flags.json` of `origin`. */
   flags: FlagFile
   collector: CollectorProcess
@@ -42,14 +45,19 @@ export async function startWorld(scope: AsyncDisposableStack): Promise<World> {
   const models = faultyModels()
   const flags = flagFile()
   const files = [staticFiles(await buildPages(scope)), staticFiles(MODEL_FILES)]
-  const origin = await listen(scope, [models.handler, flags.handler, ...files])
+  const setPolicy: Handler = (_request, response) => {
+    if (world.policy !== '') response.setHeader('content-security-policy', world.policy)
+    return false
+  }
+  const origin = await listen(scope, [setPolicy, models.handler, flags.handler, ...files])
   const elsewhere = (await listen(scope, [models.handler, ...files])).replace('127.0.0.1', 'localhost')
   const collector = await startCollector(scope, { allowOrigin: origin })
   const secondKey = `${collector.key}/2`
   const proxy = await startFaultyProxy(scope, collector.url, { [secondKey]: collector.key })
-  return {
+  const world: World = {
     origin,
     elsewhere,
+    policy: '',
     models,
     flags,
     collector,
@@ -69,4 +77,5 @@ export async function startWorld(scope: AsyncDisposableStack): Promise<World> {
       return page
     },
   }
+  return world
 }

@@ -28,7 +28,13 @@ export interface CollectorOptions {
    */
   readToken?: string
   /**
-   * Origins whose pages may read responses under `/v1`, such as `https://shop.example`. Use `*` for all origins.
+   * Origins whose pages may read responses under `/v1`: scheme, host and port, such as `https://shop.example` or
+   * `capacitor://localhost`. In `https://*.shop.example`, the `*` stands for one or more whole labels, so
+   * `https://shop.example` itself is not among them. `moz-extension://*` allows a whole scheme other than http(s), and
+   * `*` all origins.
+   *
+   * `null` allows pages without an origin: files, sandboxed frames and some shells of apps. Any site can put a page into
+   * such a frame, so `onProblem` gets a warning.
    *
    * @default []
    */

@@ -36,7 +36,7 @@ const spec = {
       type: 'string',
       placeholder: 'origin',
       multiple: true,
-      description: 'Origin whose pages may read responses; * allows all',
+      description: 'Origin whose pages may read responses, e.g. https://*.shop.example; * allows all',
     },
     flags: { type: 'string', placeholder: 'file', description: 'flagd file to serve at /flags.json' },
     'retention-days': {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { renderText } from '@shadow-mode/analysis'
 import { type Decision, type Report, ReportSchema } from '@shadow-mode/protocol'
 import * as v from 'valibot'
@@ -8,7 +8,6 @@ import { UsageError } from '../cli/usage-error.ts'
 import type { Engine } from '../engine/engine.ts'
 import { describeError } from '../errors/describe-error.ts'
 import { buildReport, type ReportRequest } from '../report/build-report.ts'
-import { parseRules } from '../report/parse-rules.ts'
 import { parseWindow } from '../report/parse-window.ts'
 import { askCollector } from './ask-collector.ts'
 import { createProgress } from './create-progress.ts'
@@ -21,6 +20,7 @@ import { mapOption } from './import/map-option.ts'
 import { openPairsFile } from './import/open-pairs-file.ts'
 import type { OpenSink } from './import/record-sink.ts'
 import { warnOfConflicts } from './import/warn-of-conflicts.ts'
+import { readRulesFile } from './read-rules-file.ts'
 import { windowOptions } from './window-options.ts'
 import { withEngine } from './with-engine.ts'
 import { requireExperiment, withExperiment } from './with-experiment.ts'
@@ -76,13 +76,6 @@ function getReport(location: DataLocation, request: ReportRequest): Promise<Repo
     .then(answer => v.parse(ReportSchema, answer))
 }
 
-async function readRules(path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new Error(`--rules: ${path} cannot be read: ${describeError(error)}`, { cause: error })
-  })
-}
-
 function writeOutput(path: string, text: string): Promise<void> {
   return writeFile(path, text).catch((error: unknown) => {
     throw new Error(`--output: ${path} cannot be written: ${describeError(error)}`, { cause: error })
@@ -131,7 +124,7 @@ export function reportCommand(argv: string[]): Promise<number> {
     if (render === undefined)
       throw new UsageError(`--format: Expected text or json, received "${values.format}"`)
     const window = parseWindow(values)
-    const rules = parseRules(await readRules(values.rules))
+    const rules = await readRulesFile(values.rules)
     const request = { experiment, window, rules }
     const file = await openImport(values, experiment)
     const { report, bad } =

@@ -14,6 +14,7 @@ import { type BodyEncoding, decodeBody } from './decode-body.ts'
 import { MAX_BODY_BYTES } from './intake-limits.ts'
 import { parseBatch } from './parse-batch.ts'
 import type { RecordKind } from './record-kind.ts'
+import { toContentCoding } from './to-content-coding.ts'
 
 export interface IntakeRouteOptions {
   /** The kind of record this route accepts. */
@@ -40,7 +41,10 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
   const { list } = kind
   const recent = createRecentIds()
 
-  const acceptBatch = async (text: string, address: string | null): Promise<Ack> => {
+  const acceptBatch = async (
+    text: string,
+    address: string | null,
+  ): Promise<{ ack: Ack; batchId: string }> => {
     const { envelope, records, rejected } = parseBatch(text, kind)
     const size = records.length + rejected.length + Object.keys(envelope.losses).length
     rates.admit({ address, client: envelope.client, size })
@@ -55,7 +59,7 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
     const duplicates = records.filter(record => recent.remember(record.id)).length
     const ack = { accepted: records.length, duplicates, rejected }
     onBatch(ack)
-    return ack
+    return { ack, batchId: envelope.batchId }
   }
 
   return new Hono().post(`/v1/${list}`, async context => {
@@ -71,10 +75,11 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
     const encoding = parseEncoding(context)
     options.assertRoom()
     const bounds = { maxBytes: MAX_BODY_BYTES, budget }
-    const ack = await withBody(context.req.raw, bounds, async bytes =>
+    const { ack, batchId } = await withBody(context.req.raw, bounds, async bytes =>
       acceptBatch(decodeBody(bytes, encoding), address),
     )
-    return context.json(ack, 202)
+    // A service worker or a proxy may answer with the acknowledgement of another batch. The client compares them.
+    return context.json(ack, 202, { 'x-shadow-batch': batchId })
   })
 }
 
@@ -84,9 +89,11 @@ function parseEncoding({ req }: Context): BodyEncoding {
     throw new HttpError(415, 'content-type', 'content-type: expected text/plain or application/json')
   }
   // Browsers use the query parameter, because the header would cause a preflight request.
-  const encoding = req.query('encoding') ?? req.header('content-encoding') ?? 'identity'
-  if (encoding !== 'gzip' && encoding !== 'identity') {
-    throw new HttpError(415, 'encoding', 'encoding: expected gzip or identity')
+  const coding = toContentCoding(req.query('encoding') || req.header('content-encoding') || '')
+  if (coding === null) {
+    throw new HttpError(415, 'encoding', 'encoding: expected gzip or identity', {
+      headers: { 'accept-encoding': 'gzip, identity' },
+    })
   }
-  return encoding
+  return coding
 }

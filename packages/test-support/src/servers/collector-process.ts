@@ -34,12 +34,12 @@ const readable = async (response: Response): Promise<Response> => {
 }
 
 /**
- * Starts a collector with an empty folder and waits until it is ready. `allowOrigin` as in `--allow-origin`, `options` are
- * further ones.
+ * Starts a collector with an empty folder and waits until it is ready. `allowOrigin` and `flagFile` are options of the command,
+ * `options` are further ones.
  */
 export async function startCollector(
   scope: AsyncDisposableStack,
-  { allowOrigin, options = [] }: { allowOrigin: string; options?: string[] },
+  { allowOrigin, flagFile, options = [] }: { allowOrigin: string; flagFile?: string; options?: string[] },
 ): Promise<CollectorProcess> {
   if (!existsSync(CLI)) throw new Error(`${CLI} is missing: run "pnpm run build" first`)
   const dir = await temporaryFolder(scope, 'collector')
@@ -48,6 +48,7 @@ export async function startCollector(
   const { args, env } = collectorCommand({
     port,
     dataFolder: dir,
+    ...(flagFile === undefined ? {} : { flagFile }),
     allowOrigins: [allowOrigin],
     ingestKey: INGEST_KEY,
     readToken: READ_TOKEN,

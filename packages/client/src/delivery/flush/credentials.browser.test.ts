@@ -16,7 +16,12 @@ test.each([
   vi.stubGlobal('fetch', fetch)
   const collector = { url, key: 'key' }
   const platform = createTestPlatform({ clock: createTestClock(), device: {}, fetch })
-  await sendBatch('body', 0, { platform, collector, signal: new AbortController().signal, timeoutMs: 60_000 })
+  await sendBatch('body', 'batch', 0, {
+    platform,
+    collector,
+    signal: new AbortController().signal,
+    timeoutMs: 60_000,
+  })
   expect(sendOnExit(collectorUrl(collector), 'body')).toBe(true)
   expect(fetch.mock.calls.map(([, init]) => init?.credentials)).toEqual([credentials, credentials])
 })

@@ -39,7 +39,12 @@ const isAck: Guard<{ accepted: number; rejected: Pick<Ack['rejected'][number], '
 })
 
 /** Posts one batch, without retries. Never rejects. */
-export async function sendBatch(body: string, pairCount: number, options: SendOptions): Promise<BatchAnswer> {
+export async function sendBatch(
+  body: string,
+  batchId: string,
+  pairCount: number,
+  options: SendOptions,
+): Promise<BatchAnswer> {
   const { platform, collector, signal, timeoutMs } = options
   try {
     const { request } = await import('../../core/http/request.ts')
@@ -54,12 +59,11 @@ export async function sendBatch(body: string, pairCount: number, options: SendOp
       signal,
       timeoutMs,
     })
-    return toAnswer(response, text, pairCount, platform.now())
+    return toAnswer(response, text, batchId, pairCount, platform.now())
   } catch (cause) {
     if (signal.aborted) return { kind: 'aborted' }
-    const error = new ShadowModeError('delivery', `The batch could not be sent: ${toError(cause).message}`, {
-      cause,
-    })
+    const { message } = toError(cause)
+    const error = new ShadowModeError('delivery', `The batch could not be sent: ${message}`, { cause })
     return { kind: 'later', error }
   }
 }
@@ -67,10 +71,12 @@ export async function sendBatch(body: string, pairCount: number, options: SendOp
 function toAnswer(
   { status, ok, headers }: Response,
   text: string,
+  batchId: string,
   pairCount: number,
   now: number,
 ): BatchAnswer {
-  if (ok) {
+  // A service worker or proxy may answer with the acknowledgement of another batch. Older collectors name none.
+  if (ok && (headers.get('x-shadow-batch') ?? batchId) === batchId) {
     const rejected = rejectedIn(text, pairCount)
     if (rejected) return { kind: 'acked', rejected }
   }

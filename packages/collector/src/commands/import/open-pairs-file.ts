@@ -1,32 +1,19 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { describeIssues, ExperimentSchema } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { UsageError } from '../../cli/usage-error.ts'
-import { describeError } from '../../errors/describe-error.ts'
 import { pairKind } from '../../intake/record-kind.ts'
 import { collectColumns, showColumns } from '../../mapping/check-columns.ts'
 import { openMapping } from '../../mapping/open-mapping.ts'
 import { parseMap } from '../../mapping/parse-map.ts'
 import { suggestMap } from '../../mapping/suggest-map.ts'
 import { takeSample } from '../../mapping/take-sample.ts'
-import { decodeBytes } from '../../table/decode-bytes.ts'
 import { openTable } from '../../table/open-table.ts'
+import { readOptionFile } from '../read-option-file.ts'
 import type { ImportSource } from './import-source.ts'
 
 /** A field that every pair of the SDK has, and hardly any other log. */
 const PAIR_FIELD = 'capturedAt'
-
-async function readMap(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw new Error(`--map: ${path} cannot be read: ${describeError(error)}`, { cause: error })
-  })
-  async function* chunks(): AsyncGenerator<Buffer> {
-    yield bytes
-  }
-  const parts: Buffer[] = []
-  for await (const part of await decodeBytes(chunks(), undefined)) parts.push(part)
-  return Buffer.concat(parts).toString()
-}
 
 /** Refuses a file that does not hold the SDK's pairs, and shows a map to start from. */
 async function refuseForeignLog(path: string): Promise<void> {
@@ -60,5 +47,8 @@ export async function openPairsFile(
     await refuseForeignLog(path)
     return { path, kind: pairKind, experiment }
   }
-  return { path, mapping: await openMapping(path, parseMap(await readMap(map)), experiment) }
+  return {
+    path,
+    mapping: await openMapping(path, parseMap(await readOptionFile('--map', map, 'map')), experiment),
+  }
 }
