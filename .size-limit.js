@@ -10,7 +10,7 @@ export default [
     entry: 'index',
     gzip: true,
     // The goal is 5 kB.
-    limit: '6.26 kB',
+    limit: '6.25 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -19,7 +19,7 @@ export default [
     import: '{ createShadowClient, httpModel }',
     gzip: true,
     // The goal is 18 kB. ky is 4.9 of what is there.
-    limit: '27.12 kB',
+    limit: '27.46 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -28,7 +28,7 @@ export default [
     import: '{ createShadowClient, httpModel, flagdJson }',
     gzip: true,
     // The goal is 24 kB.
-    limit: '32.65 kB',
+    limit: '33.06 kB',
     modifyRolldownConfig: browser,
   },
   {

@@ -15,53 +15,15 @@ import { createGate } from '../prediction/privacy/create-gate.ts'
 import { createRuns } from '../prediction/shadow/create-runs.ts'
 import type { AnySample } from '../prediction/shadow/sample.ts'
 import type { OpenBackground } from './background.ts'
-import type { ClientCore } from './client-core.ts'
 import { createBoundsCheck } from './create-bounds-check.ts'
-import { createLoader, type Loader } from './create-loader.ts'
+import { createLoader } from './create-loader.ts'
 import type { ShadowClient } from './shadow-client.ts'
 
 /** Maximum time that the shadow work of a prediction waits for the page to become idle. Then it starts anyway. */
 const IDLE_WITHIN_MS = 500
 
-/** Creates `predict`, the live path. Counts fallbacks by reason in `fallbacks`. */
-function wirePredict<Input, Output>(
-  core: ClientCore<Input, Output>,
-  loader: Loader<Input, Output>,
-  fallbacks: Status['fallbacks'],
-  onProblem: (thrown: unknown) => void,
-) {
-  const { platform, emit } = core
-  const observe = createObserve({
-    ...core,
-    complete(sample: AnySample<Input, Output>) {
-      const { run } = sample
-      ;(loader.ready ?? platform).whenIdle(
-        () => {
-          if (sample.copied)
-            void loader.use(
-              it => it.complete(sample),
-              () => run.drop('not-loaded'),
-            )
-          else run.drop('busy')
-        },
-        Math.min(IDLE_WITHIN_MS, sample.reading.plan.startWithinMs),
-      )
-    },
-    onProblem,
-  })
-  return createPredict({
-    ...core,
-    observe,
-    violates: createBoundsCheck(loader, platform),
-    onFallback(reason) {
-      fallbacks[reason] = (fallbacks[reason] ?? 0) + 1
-      void platform.setTimer(() => emit({ type: 'fallback', reason }), 0)
-    },
-  })
-}
-
 /** Creates one client. Its parts are wired here and in `open-background.ts`. */
-// oxlint-disable-next-line max-lines-per-function -- a flat list of parts, and a second function would cost each page 36 bytes
+// oxlint-disable-next-line max-lines-per-function -- a flat list of parts. Each further function costs every page 30 bytes
 export function wireClient<Input, Output>(
   options: ClientOptions<Input, Output>,
   platform: CorePlatform,
@@ -96,7 +58,33 @@ export function wireClient<Input, Output>(
   const loader = createLoader(core, importBackground, leave)
   const { use } = loader
   const fallbacks: Status['fallbacks'] = {}
-  const serve = wirePredict(core, loader, fallbacks, onProblemLater)
+  const observe = createObserve({
+    ...core,
+    complete(sample: AnySample<Input, Output>) {
+      const { run } = sample
+      ;(loader.ready ?? platform).whenIdle(
+        () => {
+          if (sample.copied)
+            void loader.use(
+              it => it.complete(sample),
+              () => run.drop('not-loaded'),
+            )
+          else run.drop('busy')
+        },
+        Math.min(IDLE_WITHIN_MS, sample.reading.plan.startWithinMs),
+      )
+    },
+    onProblem: onProblemLater,
+  })
+  const serve = createPredict({
+    ...core,
+    observe,
+    violates: createBoundsCheck(loader, platform),
+    onFallback(reason) {
+      fallbacks[reason] = (fallbacks[reason] ?? 0) + 1
+      void platform.setTimer(() => emit({ type: 'fallback', reason }), 0)
+    },
+  })
 
   let closing: Promise<void> | undefined
   const stopListening = platform.onLifecycle(event => {

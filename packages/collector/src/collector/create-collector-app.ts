@@ -10,6 +10,7 @@ import { createReadinessCheck } from '../health/create-readiness-check.ts'
 import { createByteBudget } from '../http/create-byte-budget.ts'
 import type { RefusalReporter } from '../http/create-refusal-reporter.ts'
 import { createIntakeRoute } from '../intake/create-intake-route.ts'
+import { createRateLimits } from '../intake/create-rate-limits.ts'
 import { MAX_BUFFERED_BYTES } from '../intake/intake-limits.ts'
 import { type RecordKind, recordKinds } from '../intake/record-kind.ts'
 import type { CollectorMetrics } from '../metrics/create-collector-metrics.ts'
@@ -48,6 +49,14 @@ export function createCollectorApp(
     log.assertRoom(1)
   }
   const budget = createByteBudget(MAX_BUFFERED_BYTES)
+  const rates = createRateLimits({
+    maxRatePerClient: options.maxRatePerClient,
+    maxRatePerAddress: options.maxRatePerAddress,
+    trustProxy: options.trustProxy,
+    now: () => performance.now(),
+    onRefused: metrics.countRateRefusal,
+    report: createReporter(),
+  })
   const onWrongKey = createReporter()
   const createIntake = (kind: RecordKind): Hono =>
     createIntakeRoute({
@@ -55,6 +64,7 @@ export function createCollectorApp(
       ingestKey: options.ingestKey,
       log,
       budget,
+      rates,
       now: Date.now,
       onWrongKey,
       assertRoom,

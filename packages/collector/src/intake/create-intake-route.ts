@@ -7,12 +7,14 @@ import { isSameSecret } from '../http/is-same-secret.ts'
 import { quoteForLog } from '../http/quote-for-log.ts'
 import { withBody } from '../http/with-body.ts'
 import type { Log } from '../log/open-log.ts'
+import type { RateLimits } from './create-rate-limits.ts'
 import { createRecentIds } from './create-recent-ids.ts'
 import { cutKey } from './cut-key.ts'
 import { type BodyEncoding, decodeBody } from './decode-body.ts'
 import { MAX_BODY_BYTES } from './intake-limits.ts'
 import { parseBatch } from './parse-batch.ts'
 import type { RecordKind } from './record-kind.ts'
+import { toContentCoding } from './to-content-coding.ts'
 
 export interface IntakeRouteOptions {
   /** The kind of record this route accepts. */
@@ -20,6 +22,7 @@ export interface IntakeRouteOptions {
   ingestKey: string
   log: Log
   budget: ByteBudget
+  rates: RateLimits
   /** Called when a request has the wrong key. */
   onWrongKey: RefusalReporter
   /** Throws if there is no room for another batch. */
@@ -34,12 +37,17 @@ export interface IntakeRouteOptions {
  * `POST /v1/pairs?key=…[&encoding=gzip]`, and the same for outcomes. Answers 202 once the accepted records are on disk.
  */
 export function createIntakeRoute(options: IntakeRouteOptions): Hono {
-  const { kind, log, budget, onBatch } = options
+  const { kind, log, budget, rates, onBatch } = options
   const { list } = kind
   const recent = createRecentIds()
 
-  const acceptBatch = async (text: string): Promise<Ack> => {
+  const acceptBatch = async (
+    text: string,
+    address: string | null,
+  ): Promise<{ ack: Ack; batchId: string }> => {
     const { envelope, records, rejected } = parseBatch(text, kind)
+    const size = records.length + rejected.length + Object.keys(envelope.losses).length
+    rates.admit({ address, client: envelope.client, size })
     // Again, because many bodies can arrive at the same time.
     options.assertRoom()
     await log.append({
@@ -51,7 +59,7 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
     const duplicates = records.filter(record => recent.remember(record.id)).length
     const ack = { accepted: records.length, duplicates, rejected }
     onBatch(ack)
-    return ack
+    return { ack, batchId: envelope.batchId }
   }
 
   return new Hono().post(`/v1/${list}`, async context => {
@@ -63,13 +71,15 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
       options.onWrongKey(prefix, `Refused POST /v1/${list} with ${what}`)
       throw new HttpError(401, 'wrong-key', 'key: not the ingest key of this collector')
     }
+    const address = rates.enter(context)
     const encoding = parseEncoding(context)
     options.assertRoom()
     const bounds = { maxBytes: MAX_BODY_BYTES, budget }
-    const ack = await withBody(context.req.raw, bounds, async bytes =>
-      acceptBatch(decodeBody(bytes, encoding)),
+    const { ack, batchId } = await withBody(context.req.raw, bounds, async bytes =>
+      acceptBatch(decodeBody(bytes, encoding), address),
     )
-    return context.json(ack, 202)
+    // A service worker or a proxy may answer with the acknowledgement of another batch. The client compares them.
+    return context.json(ack, 202, { 'x-shadow-batch': batchId })
   })
 }
 
@@ -79,9 +89,11 @@ function parseEncoding({ req }: Context): BodyEncoding {
     throw new HttpError(415, 'content-type', 'content-type: expected text/plain or application/json')
   }
   // Browsers use the query parameter, because the header would cause a preflight request.
-  const encoding = req.query('encoding') ?? req.header('content-encoding') ?? 'identity'
-  if (encoding !== 'gzip' && encoding !== 'identity') {
-    throw new HttpError(415, 'encoding', 'encoding: expected gzip or identity')
+  const coding = toContentCoding(req.query('encoding') || req.header('content-encoding') || '')
+  if (coding === null) {
+    throw new HttpError(415, 'encoding', 'encoding: expected gzip or identity', {
+      headers: { 'accept-encoding': 'gzip, identity' },
+    })
   }
-  return encoding
+  return coding
 }

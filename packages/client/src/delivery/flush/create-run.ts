@@ -65,7 +65,7 @@ export function createRun(options: RunOptions): Run {
     if (isManual && result.kind === 'aborted' && !signal.aborted)
       return {
         kind: 'later',
-        error: new ShadowModeError('delivery', 'Another page is sending or is frozen'),
+        error: new ShadowModeError('delivery', 'Another page sends, or is frozen'),
       }
     return result
   }

@@ -8,7 +8,10 @@ import { tableSettings } from './table-settings.ts'
  * `raw` is the pair as it was sent, `bytes` is its size, and `digest` is made by `digestText`. `candidate_model` is the
  * SHA-256 of the candidate's model file, or empty. `input` holds what the JSON type can store, which drops nulls.
  */
-export const pairsSql: Record<'create' | 'known' | 'bounds' | 'nextWeek' | 'page' | 'summary', string> = {
+export const pairsSql: Record<
+  'create' | 'known' | 'bounds' | 'nextWeek' | 'page' | 'summary' | 'count',
+  string
+> = {
   create: `
     CREATE TABLE IF NOT EXISTS pairs (
       experiment LowCardinality(String),
@@ -28,11 +31,11 @@ export const pairsSql: Record<'create' | 'known' | 'bounds' | 'nextWeek' | 'page
       weight Float64,
       live_version LowCardinality(String),
       live_status LowCardinality(String),
-      live_ms Float64,
+      live_ms Nullable(Float64),
       live_http UInt16,
       candidate_version LowCardinality(String),
       candidate_status LowCardinality(String),
-      candidate_ms Float64,
+      candidate_ms Nullable(Float64),
       candidate_http UInt16,
       candidate_model LowCardinality(String),
       input JSON,
@@ -67,4 +70,5 @@ export const pairsSql: Record<'create' | 'known' | 'bounds' | 'nextWeek' | 'page
     SELECT experiment, count() AS pairs, min(id) AS first, max(id) AS last FROM pairs FINAL
     GROUP BY experiment
     ORDER BY experiment`,
+  count: 'SELECT count() AS n FROM pairs FINAL WHERE experiment = {experiment:String}',
 }
