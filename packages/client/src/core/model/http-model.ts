@@ -82,7 +82,7 @@ const unchecked: Read<unknown> = given => given
 const checkOptions = object({
   url: requestUrl,
   version: label,
-  codec: optional(object({ encode: optionalCallback, decode: optionalCallback })),
+  codec: optional(object({ encode: optionalCallback, decode: optionalCallback }, true)),
   idempotent: unchecked,
   headers: unchecked,
   credentials: unchecked,
