@@ -7,10 +7,10 @@ import { StorageFullError } from '../folder/storage-full-error.ts'
 import { assertInserts } from '../health/assert-inserts.ts'
 import { createHealthRoutes } from '../health/create-health-routes.ts'
 import { createReadinessCheck } from '../health/create-readiness-check.ts'
-import { createByteBudget } from '../http/create-byte-budget.ts'
+import type { BodyBudget } from '../http/create-body-budget.ts'
 import type { RefusalReporter } from '../http/create-refusal-reporter.ts'
 import { createIntakeRoute } from '../intake/create-intake-route.ts'
-import { MAX_BUFFERED_BYTES } from '../intake/intake-limits.ts'
+import type { BodyParser } from '../intake/parser/create-body-parser.ts'
 import { type RecordKind, recordKinds } from '../intake/record-kind.ts'
 import type { CollectorMetrics } from '../metrics/create-collector-metrics.ts'
 import { createMetricsRoute } from '../metrics/create-metrics-route.ts'
@@ -22,6 +22,8 @@ import type { OpenFolder } from './open-folder.ts'
 
 export interface RunningParts {
   folder: OpenFolder
+  budget: BodyBudget
+  parser: BodyParser
   pipeline: Pipeline
   metrics: CollectorMetrics
   flags: FlagFile | null
@@ -36,7 +38,7 @@ export function createCollectorApp(
   { createReportRoutes, drainTimeoutMs }: CollectorParts,
   running: RunningParts,
 ): Hono {
-  const { folder, pipeline, metrics, onProblem, createReporter } = running
+  const { folder, budget, parser, pipeline, metrics, onProblem, createReporter } = running
   const { engine, log, lock, storage } = folder
   const assertRoom = (): void => {
     try {
@@ -47,7 +49,6 @@ export function createCollectorApp(
     }
     log.assertRoom(1)
   }
-  const budget = createByteBudget(MAX_BUFFERED_BYTES)
   const onWrongKey = createReporter()
   const createIntake = (kind: RecordKind): Hono =>
     createIntakeRoute({
@@ -55,6 +56,7 @@ export function createCollectorApp(
       ingestKey: options.ingestKey,
       log,
       budget,
+      parser,
       now: Date.now,
       onWrongKey,
       assertRoom,
@@ -80,7 +82,7 @@ export function createCollectorApp(
     metrics,
     onProblem,
     routesWithoutReadToken: [
-      ...recordKinds.map(createIntake),
+      ...Object.values(recordKinds).map(createIntake),
       createFlagsRoute(running.flags),
       createHealthRoutes(checkReadiness),
       createMetricsRoute(metrics),

@@ -1,7 +1,8 @@
 import type { Ack } from '@shadow-mode/protocol'
 import { type Context, Hono } from 'hono'
-import type { ByteBudget } from '../http/create-byte-budget.ts'
+import type { BodyBudget } from '../http/create-body-budget.ts'
 import type { RefusalReporter } from '../http/create-refusal-reporter.ts'
+import { getClientAddress } from '../http/get-client-address.ts'
 import { HttpError } from '../http/http-error.ts'
 import { isSameSecret } from '../http/is-same-secret.ts'
 import { quoteForLog } from '../http/quote-for-log.ts'
@@ -9,9 +10,10 @@ import { withBody } from '../http/with-body.ts'
 import type { Log } from '../log/open-log.ts'
 import { createRecentIds } from './create-recent-ids.ts'
 import { cutKey } from './cut-key.ts'
-import { type BodyEncoding, decodeBody } from './decode-body.ts'
+import type { BodyEncoding } from './decode-body.ts'
 import { MAX_BODY_BYTES } from './intake-limits.ts'
-import { parseBatch } from './parse-batch.ts'
+import type { BodyParser } from './parser/create-body-parser.ts'
+import type { ParsedBody } from './parser/parse-body.ts'
 import type { RecordKind } from './record-kind.ts'
 
 export interface IntakeRouteOptions {
@@ -19,7 +21,8 @@ export interface IntakeRouteOptions {
   kind: RecordKind
   ingestKey: string
   log: Log
-  budget: ByteBudget
+  budget: BodyBudget
+  parser: BodyParser
   /** Called when a request has the wrong key. */
   onWrongKey: RefusalReporter
   /** Throws if there is no room for another batch. */
@@ -34,12 +37,11 @@ export interface IntakeRouteOptions {
  * `POST /v1/pairs?key=…[&encoding=gzip]`, and the same for outcomes. Answers 202 once the accepted records are on disk.
  */
 export function createIntakeRoute(options: IntakeRouteOptions): Hono {
-  const { kind, log, budget, onBatch } = options
+  const { kind, log, budget, parser, onBatch } = options
   const { list } = kind
   const recent = createRecentIds()
 
-  const acceptBatch = async (text: string): Promise<Ack> => {
-    const { envelope, records, rejected } = parseBatch(text, kind)
+  const acceptBatch = async ({ envelope, records, rejected }: ParsedBody): Promise<Ack> => {
     // Again, because many bodies can arrive at the same time.
     options.assertRoom()
     await log.append({
@@ -48,8 +50,8 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
       receivedAt: options.now(),
       records,
     })
-    const duplicates = records.filter(record => recent.remember(record.id)).length
-    const ack = { accepted: records.length, duplicates, rejected }
+    const duplicates = records.heads.filter(({ id }) => recent.remember(id)).length
+    const ack = { accepted: records.heads.length, duplicates, rejected }
     onBatch(ack)
     return ack
   }
@@ -65,9 +67,9 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
     }
     const encoding = parseEncoding(context)
     options.assertRoom()
-    const bounds = { maxBytes: MAX_BODY_BYTES, budget }
-    const ack = await withBody(context.req.raw, bounds, async bytes =>
-      acceptBatch(decodeBody(bytes, encoding)),
+    const address = getClientAddress(context)
+    const ack = await withBody(context.req.raw, { maxBytes: MAX_BODY_BYTES, budget, address }, async bytes =>
+      acceptBatch(await parser.parse({ bytes, encoding, list }, address)),
     )
     return context.json(ack, 202)
   })
@@ -79,7 +81,8 @@ function parseEncoding({ req }: Context): BodyEncoding {
     throw new HttpError(415, 'content-type', 'content-type: expected text/plain or application/json')
   }
   // Browsers use the query parameter, because the header would cause a preflight request.
-  const encoding = req.query('encoding') ?? req.header('content-encoding') ?? 'identity'
+  const encoding = (req.query('encoding') ?? req.header('content-encoding') ?? 'identity').toLowerCase()
+  if (encoding === 'x-gzip') return 'gzip'
   if (encoding !== 'gzip' && encoding !== 'identity') {
     throw new HttpError(415, 'encoding', 'encoding: expected gzip or identity')
   }

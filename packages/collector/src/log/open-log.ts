@@ -4,8 +4,7 @@ import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { createGroupCommit } from './create-group-commit.ts'
 import { createLogReader, type LogGroup } from './create-log-reader.ts'
 import { createSegmentWriter } from './create-segment-writer.ts'
-import { encodeEntry } from './entry-codec.ts'
-import type { LogEntry } from './log-entry.ts'
+import { encodeEntry, type NewEntry } from './entry-codec.ts'
 import { LogFullError } from './log-full-error.ts'
 import { DEFAULT_LOG_LIMITS, type LogLimits } from './log-limits.ts'
 import { scanLog } from './scan-log.ts'
@@ -50,7 +49,7 @@ export interface Log {
    * @throws {LogFullError} The log has reached a limit.
    * @throws {LogWriteError} The write failed.
    */
-  append(entry: Omit<LogEntry, 'firstSeq'>): Promise<void>
+  append(entry: Omit<NewEntry, 'firstSeq'>): Promise<void>
   /**
    * Call this before reading or parsing a batch.
    *
@@ -119,7 +118,7 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
   return {
     assertRoom,
     append: async entry => {
-      const count = entry.records.length
+      const count = entry.records.heads.length
       assertRoom(count)
       // Never reuse sequence numbers of a failed write, because its bytes may still be on disk.
       const firstSeq = nextSeq
