@@ -82,10 +82,11 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['e2e/src/**/*.e2e.test.ts'],
-          // Minutes of faults, by commands of their own: `pnpm run chaos` and `pnpm run test:folder`.
+          // Minutes of faults, by commands of their own: `pnpm run chaos`, `test:folder` and `test:hostile`.
           exclude: [
             ...(process.env['CHAOS_PAIRS'] ? [] : ['e2e/src/chaos/**']),
             ...(process.env['FOLDER_ROUNDS'] ? [] : ['e2e/src/folder/**']),
+            ...(process.env['HOSTILE_REQUESTS'] ? [] : ['e2e/src/hostile/**']),
           ],
           fileParallelism: false,
           testTimeout: 5 * PATIENCE_MS,

@@ -40,14 +40,14 @@ export function createCollectorApp(
 ): Hono {
   const { folder, budget, parser, pipeline, metrics, onProblem, createReporter } = running
   const { engine, log, lock, storage } = folder
-  const assertRoom = (): void => {
+  const assertRoom = (bytes?: number): void => {
     try {
       storage.assertRoom()
     } catch (error) {
       if (error instanceof StorageFullError) metrics.countStorageRefusal()
       throw error
     }
-    log.assertRoom(1)
+    log.assertRoom(1, bytes)
   }
   const onWrongKey = createReporter()
   const createIntake = (kind: RecordKind): Hono =>

@@ -25,8 +25,8 @@ export interface IntakeRouteOptions {
   parser: BodyParser
   /** Called when a request has the wrong key. */
   onWrongKey: RefusalReporter
-  /** Throws if there is no room for another batch. */
-  assertRoom: () => void
+  /** Throws if there is no room for another batch. `bytes`: the size of its records, once it is known. */
+  assertRoom: (bytes?: number) => void
   /** Called when the accepted records of a batch are on disk. */
   onBatch: (ack: Ack) => void
   /** Milliseconds since the epoch. */
@@ -43,7 +43,7 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
 
   const acceptBatch = async ({ envelope, records, rejected }: ParsedBody): Promise<Ack> => {
     // Again, because many bodies can arrive at the same time.
-    options.assertRoom()
+    options.assertRoom(records.payload.length)
     await log.append({
       ...(list !== 'pairs' && { kind: list }),
       ...envelope,

@@ -1,6 +1,6 @@
 export interface RecentIds {
   /** Remembers the id. Returns whether it was already remembered. */
-  remember(id: string): boolean
+  remember: (id: string) => boolean
 }
 
 /**

@@ -304,3 +304,14 @@ test('limits: records and bytes that wait for the engine, bytes that wait for th
   await waiting
   await byPending.log.append(packed('b'))
 })
+
+test('large entries have half of the room, so that small ones are still taken', async () => {
+  const folder = await temporaryFolder({ defer: onTestFinished })
+  const { log } = await opened({ folder, limits: { backlogBytes: 2_000_000 } })
+  const large = () => log.append(packed('large', 1, 700_000))
+  await large()
+  await large()
+  await expect(large()).rejects.toThrow(LogFullError)
+  for (let i = 0; i < 4; i++) await log.append(packed('small', 1, 100_000))
+  await expect(large()).rejects.toThrow(/1000000 bytes wait for the engine/)
+})

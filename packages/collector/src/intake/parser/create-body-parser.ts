@@ -1,12 +1,13 @@
 import { HttpError } from '../../http/http-error.ts'
+import { LARGE_ENTRY_BYTES } from '../../log/log-limits.ts'
 import { MAX_INFLATED_BYTES } from '../intake-limits.ts'
 import { createParseLane, type ParseLane } from './create-parse-lane.ts'
 import { type Body, type ParsedBody, parseBody } from './parse-body.ts'
 
 /** Bodies up to this size are parsed on the event loop, within a millisecond or two. Decoded bytes. */
 const MAX_LOOP_BYTES = 64 * 1024
-/** The SDK's batches are smaller (512 kB and an envelope), so they never wait behind larger ones. Decoded bytes. */
-const MAX_SHORT_BYTES = 640 * 1024
+/** The SDK's batches never wait behind larger ones. Decoded bytes. */
+const MAX_SHORT_BYTES = LARGE_ENTRY_BYTES
 
 const MAX_WAITING = 256
 const MAX_WAITING_LONG = 64
@@ -31,9 +32,15 @@ export interface BodyParser {
  */
 export function createBodyParser(): BodyParser {
   const lanes: ParseLane[] = [
-    createParseLane({ maxBytes: MAX_SHORT_BYTES, maxWaiting: MAX_WAITING, maxHeapMb: MAX_HEAP_MB }),
+    createParseLane({
+      maxBytes: MAX_SHORT_BYTES,
+      niceness: 0,
+      maxWaiting: MAX_WAITING,
+      maxHeapMb: MAX_HEAP_MB,
+    }),
     createParseLane({
       maxBytes: MAX_INFLATED_BYTES,
+      niceness: 5,
       maxWaiting: MAX_WAITING_LONG,
       maxHeapMb: MAX_HEAP_LONG_MB,
     }),

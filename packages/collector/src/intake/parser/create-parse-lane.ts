@@ -4,7 +4,7 @@ import { hasCode } from '../../errors/has-code.ts'
 import { HttpError } from '../../http/http-error.ts'
 import { createFairQueue } from './create-fair-queue.ts'
 import type { Body, ParsedBody } from './parse-body.ts'
-import type { ParseReply } from './parse-worker.ts'
+import type { LaneSettings, ParseReply } from './parse-worker.ts'
 
 /** A worker that parses bodies one after the other. */
 export interface ParseLane {
@@ -21,8 +21,7 @@ export interface ParseLane {
   close(): Promise<void>
 }
 
-export interface ParseLaneOptions {
-  maxBytes: number
+export interface ParseLaneOptions extends LaneSettings {
   /** How many bodies may wait. */
   maxWaiting: number
   /** The worker ends when it needs more memory, and the body is refused. Megabytes. */
@@ -39,10 +38,10 @@ const RETRY_AFTER = 5
 
 // The worker has this file's extension. The build puts it beside the chunk with this code. When run from source, its
 // imports need the workspace's export condition.
-function startWorker({ maxBytes, maxHeapMb }: ParseLaneOptions): Worker {
+function startWorker({ maxHeapMb, ...settings }: ParseLaneOptions): Worker {
   const extension = extname(import.meta.url)
   return new Worker(new URL(`./parse-worker${extension}`, import.meta.url), {
-    workerData: { maxBytes },
+    workerData: settings satisfies LaneSettings,
     execArgv: extension === '.ts' ? ['--conditions=@shadow-mode/source'] : [],
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
   })
