@@ -23,10 +23,10 @@ test('bombs in flight hold neither the health check nor an honest client', async
   const collector = await startCollector(testScope(), { allowOrigin: '*' })
   const intake = `${collector.url}/v1/pairs?key=${collector.key}&encoding=gzip`
   const bombs = [...makeBombs()]
-  // Each uses its connection all the time, so that the collector never closes it as idle.
-  const [prober, client] = [new Agent({ keepAlive: true }), new Agent({ keepAlive: true })]
 
   const playRound = async (thrown: readonly (readonly [string, Buffer])[]) => {
+    // Each uses its connection all the time, so that the collector never closes it as idle.
+    const [prober, client] = [new Agent({ keepAlive: true }), new Agent({ keepAlive: true })]
     const statuses = new Map<number, number>()
     const until = performance.now() + ROUND_MS
     const isOver = () => performance.now() > until

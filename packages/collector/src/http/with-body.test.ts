@@ -36,16 +36,33 @@ test('hands over the whole body, also an empty or absent one', async () => {
   expect(await withBody(new Request('http://x/', { method: 'POST' }), bounds, length)).toBe(0)
 })
 
+/** A body of chunks that each hold `size` bytes. */
+const chunked = (count: number, size: number): Request =>
+  post(
+    new ReadableStream<Uint8Array>({
+      start: controller => {
+        for (let i = 0; i < count; i++) controller.enqueue(new Uint8Array(size).fill(i % 256))
+        controller.close()
+      },
+    }),
+  )
+
 test('a body of many small chunks is handed over in order', async () => {
-  const bytes = Array.from({ length: 5_000 }, (_, i) => i % 256)
-  const body = new ReadableStream<Uint8Array>({
-    start: controller => {
-      for (const byte of bytes) controller.enqueue(Uint8Array.of(byte))
-      controller.close()
-    },
+  const bounds = boundsOf(createBudget(1_000_000), 1_000_000)
+  const read = await withBody(chunked(5_000, 64), bounds, async all =>
+    [...all].filter((_, i) => i % 64 === 0),
+  )
+  expect(read).toEqual(Array.from({ length: 5_000 }, (_, i) => i % 256))
+  expect(await withBody(chunked(1_000, 1), bounds, length)).toBe(1_000)
+})
+
+test('a body of very many tiny chunks is refused, and its connection is closed', async () => {
+  const bounds = boundsOf(createBudget(1_000_000), 1_000_000)
+  await expect(withBody(chunked(1_001, 1), bounds, length)).rejects.toMatchObject({
+    status: 400,
+    code: 'fragmented',
+    headers: { connection: 'close' },
   })
-  const read = await withBody(post(body), boundsOf(createBudget(10_000), 10_000), async all => [...all])
-  expect(read).toEqual(bytes)
 })
 
 test('the bytes count until their use has finished, and come back whatever happens', async () => {

@@ -17,7 +17,7 @@ const RETRY_AFTER_SLOW = 5
  * Reading stops when the body exceeds `maxBytes`.
  *
  * @throws {HttpError} 413 if the body exceeds `maxBytes`, 408 if it arrives too slowly, 503 if it has to give way to
- * others, 400 if the connection broke.
+ * others, 400 if the connection broke or the body consists of tiny chunks.
  */
 export async function withBody<T>(
   request: Request,
@@ -45,6 +45,7 @@ export async function withBody<T>(
       pace.add(chunk.length)
       share.add(chunk.length)
       chunks.add(chunk)
+      if (chunks.isFragmented()) throw createFragmented()
     }
     if (ended.error !== null) throw ended.error
     pace.stop()
@@ -56,6 +57,12 @@ export async function withBody<T>(
     reader?.releaseLock()
   }
 }
+
+// The connection is closed, so that the rest is not read.
+const createFragmented = (): HttpError =>
+  new HttpError(400, 'fragmented', 'The chunks of the body are too small', {
+    headers: { connection: 'close' },
+  })
 
 const createTooSlow = (): HttpError =>
   new HttpError(

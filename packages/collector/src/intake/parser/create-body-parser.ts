@@ -1,7 +1,7 @@
 import { HttpError } from '../../http/http-error.ts'
 import { LARGE_ENTRY_BYTES } from '../../log/log-limits.ts'
 import { MAX_INFLATED_BYTES } from '../intake-limits.ts'
-import { createParseLane, type ParseLane } from './create-parse-lane.ts'
+import { createParseLane } from './create-parse-lane.ts'
 import { type Body, type ParsedBody, parseBody } from './parse-body.ts'
 
 /** Bodies up to this size are parsed on the event loop, within a millisecond or two. Decoded bytes. */
@@ -31,31 +31,29 @@ export interface BodyParser {
  * not tell the size before, so a body starts in the shortest lane, and moves to the next one when it is too large.
  */
 export function createBodyParser(): BodyParser {
-  const lanes: ParseLane[] = [
-    createParseLane({
-      maxBytes: MAX_SHORT_BYTES,
-      niceness: 0,
-      maxWaiting: MAX_WAITING,
-      maxHeapMb: MAX_HEAP_MB,
-    }),
-    createParseLane({
-      maxBytes: MAX_INFLATED_BYTES,
-      niceness: 5,
-      maxWaiting: MAX_WAITING_LONG,
-      maxHeapMb: MAX_HEAP_LONG_MB,
-    }),
-  ]
+  const short = createParseLane({
+    maxBytes: MAX_SHORT_BYTES,
+    niceness: 0,
+    maxWaiting: MAX_WAITING,
+    maxHeapMb: MAX_HEAP_MB,
+  })
+  const long = createParseLane({
+    maxBytes: MAX_INFLATED_BYTES,
+    niceness: 5,
+    maxWaiting: MAX_WAITING_LONG,
+    maxHeapMb: MAX_HEAP_LONG_MB,
+  })
   return {
     parse: async (body, address) => {
-      const parsed = parseBody(body, MAX_LOOP_BYTES)
+      const size = body.bytes.length
+      const parsed =
+        (size > MAX_LOOP_BYTES ? null : parseBody(body, MAX_LOOP_BYTES)) ??
+        (size > MAX_SHORT_BYTES ? null : await short.parse(body, address)) ??
+        (await long.parse(body, address))
       if (parsed) return parsed
-      for (const lane of lanes) {
-        const found = await lane.parse(body, address)
-        if (found) return found
-      }
       throw new HttpError(413, 'too-large', `The body inflates to more than ${MAX_INFLATED_BYTES} bytes`)
     },
-    waiting: () => lanes.reduce((sum, lane) => sum + lane.waiting(), 0),
-    close: async () => void (await Promise.all(lanes.map(lane => lane.close()))),
+    waiting: () => short.waiting() + long.waiting(),
+    close: async () => void (await Promise.all([short.close(), long.close()])),
   }
 }
