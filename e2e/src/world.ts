@@ -3,6 +3,7 @@ import { type CollectorProcess, startCollector } from '@shadow-mode/test-support
 import { type FaultyModels, faultyModels } from '@shadow-mode/test-support/servers/faulty-models.ts'
 import { type FaultyProxy, startFaultyProxy } from '@shadow-mode/test-support/servers/faulty-proxy.ts'
 import { type FlagFile, flagFile } from '@shadow-mode/test-support/servers/flag-file.ts'
+import type { Handler } from '@shadow-mode/test-support/servers/handler.ts'
 import { listen } from '@shadow-mode/test-support/servers/listen.ts'
 import { staticFiles } from '@shadow-mode/test-support/servers/static-files.ts'
 import type { BrowserContext, Page } from 'playwright'
@@ -25,6 +26,8 @@ export interface World {
   /** Serves the same on another site, without the flag file. */
   elsewhere: string
   models: FaultyModels
+  /** The Content-Security-Policy of `origin`. Empty for none. */
+  policy: string
   /** Served as `/flags.json` of `origin`. */
   flags: FlagFile
   collector: CollectorProcess
@@ -34,22 +37,27 @@ export interface World {
   secondKey: string
   /** The config of a page: both models over HTTP on `origin`, changed by `changes`. */
   config(experiment: string, changes?: Partial<HarnessConfig>): HarnessConfig
-  /** Opens a page of the app. Servers can identify it by `tab`. */
-  open(browser: BrowserContext, config: HarnessConfig, tab?: string): Promise<Page>
+  /** Opens a page of the app. Servers can identify it by `tab`. `from` serves it, by default `origin`. */
+  open(browser: BrowserContext, config: HarnessConfig, tab?: string, from?: string): Promise<Page>
 }
 
 export async function startWorld(scope: AsyncDisposableStack): Promise<World> {
   const models = faultyModels()
   const flags = flagFile()
   const files = [staticFiles(await buildPages(scope)), staticFiles(MODEL_FILES)]
-  const origin = await listen(scope, [models.handler, flags.handler, ...files])
+  const setPolicy: Handler = (_request, response) => {
+    if (world.policy !== '') response.setHeader('content-security-policy', world.policy)
+    return false
+  }
+  const origin = await listen(scope, [setPolicy, models.handler, flags.handler, ...files])
   const elsewhere = (await listen(scope, [models.handler, ...files])).replace('127.0.0.1', 'localhost')
   const collector = await startCollector(scope, { allowOrigin: origin })
   const secondKey = `${collector.key}/2`
   const proxy = await startFaultyProxy(scope, collector.url, { [secondKey]: collector.key })
-  return {
+  const world: World = {
     origin,
     elsewhere,
+    policy: '',
     models,
     flags,
     collector,
@@ -62,11 +70,12 @@ export async function startWorld(scope: AsyncDisposableStack): Promise<World> {
       candidate: { kind: 'http', url: `${origin}/v2/predict` },
       ...changes,
     }),
-    open: async (browser, config, tab) => {
+    open: async (browser, config, tab, from = origin) => {
       const page = await browser.newPage()
-      await page.goto(harnessUrl(origin, config, tab))
+      await page.goto(harnessUrl(from, config, tab))
       await page.waitForFunction(() => window.harness !== undefined)
       return page
     },
   }
+  return world
 }

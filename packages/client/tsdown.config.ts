@@ -15,6 +15,8 @@ export default defineConfig({
         { name: 'is-object', test: /is-object\.ts$/, priority: 1 },
         // Public, and else used by the background alone.
         { name: 'public', test: /(flag-outage-error|sdk-version)\.ts$/ },
+        // Shared by `index` and the chunks that load later. In `index`, they would load the rest of that.
+        { name: 'shared', test: /(is-string|no-response|likely-cause)\.ts$/ },
         // In one piece, though other chunks share some of it: it is there first. `index` itself is imported by none, or
         // bundlers would keep what only its unused exports load.
         {

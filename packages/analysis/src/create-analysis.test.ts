@@ -1,4 +1,4 @@
-import { type Margin, ReportSchema, type Rules } from '@shadow-mode/protocol'
+import { IMPORT_SDK, type Margin, ReportSchema, type Rules } from '@shadow-mode/protocol'
 import { makePair } from '@shadow-mode/test-support/make-pair.ts'
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
 import { describe, expect, test } from 'vitest'
@@ -16,6 +16,8 @@ interface Run {
   rules?: Partial<Rules>
   versions?: string[]
   subjects?: number
+  /** How many of the pairs come from a log. */
+  imported?: number
 }
 
 // Runs `n` pairs. The class differs in the first `disagreements` pairs, and the score is shifted by `shift` on average.
@@ -43,6 +45,7 @@ function runReport(run: Run) {
         experiment: 'test',
         live: okSide({ ok: i % 2 === 0, score }, { durationMs, httpStatus: 200 }),
         candidate,
+        context: { sdk: i < (run.imported ?? 0) ? IMPORT_SDK : '1.0.0' },
         ...(run.subjects === undefined ? {} : { subject: `s${i % run.subjects}` }),
       }),
     )
@@ -237,6 +240,20 @@ describe('capture.complete', () => {
     expect(lost({ a: most, b: most }, most).verdict.decision).toBe('hold')
   })
 
+  test.each([0, 2000])('has no losses if no client counted any, with %d pairs from a log', imported => {
+    const report = runReport({ imported, rules: margins(agreement) })
+    expect(report.check('capture.complete')).toMatchObject({ status: 'pass', value: 0, n: 2000 })
+    expect(report.check('capture.complete')?.message).toContain('no client reported counters')
+    expect(report.verdict.decision).toBe('promote')
+  })
+
+  test('pairs from a log do not dilute the losses that clients counted', () => {
+    const losses = { clients: 1, sampled: 100, unconfirmed: 0, dropped: { full: 20 } }
+    const report = runReport({ imported: 1920, facts: { losses }, rules: margins(agreement) })
+    expect(report.capture).toMatchObject({ pairs: 2000, imported: 1920 })
+    expect(report.check('capture.complete')).toMatchObject({ status: 'insufficient', value: 0.2, n: 100 })
+  })
+
   test('a margin replaces the default', () => {
     const report = runReport({
       facts: { losses: { clients: 1, sampled: 2200, unconfirmed: 0, dropped: { full: 200 } } },
@@ -273,6 +290,26 @@ test('many pairs of few subjects decide nothing; of many subjects, they do', () 
     message: expect.stringContaining('only 5 clusters'),
   })
   expect(runReport({ disagreements: 20, subjects: 500, rules }).verdict.decision).toBe('promote')
+})
+
+test('pairs of a log without durations have no latency, and nothing else changes', () => {
+  const analysis = createAnalysis({
+    experiment: 'test',
+    window: { from: null, to: null },
+    rules: makeRules({ minPairs: 1, margins: { 'latency.p95': { max: 2 } } }),
+  })
+  const side = { version: '1', status: 'ok' as const, output: { ok: true } }
+  for (let i = 0; i < 300; i++) analysis.add(makePair({ experiment: 'test', live: side, candidate: side }))
+  const report = analysis.report(noFacts)
+  expect(ReportSchema['~standard'].validate(report)).toEqual({ typed: true, value: report })
+  expect(report.capture).toMatchObject({ pairs: 300, paired: 300 })
+  expect(report.latency).toMatchObject({
+    live: { n: 0, p95: null },
+    difference: { n: 0, p50: null },
+    reasons: { 'live.p95': 'no call with a duration answered ok' },
+  })
+  const check = report.checks.find(({ id }) => id === 'latency.p95')
+  expect(check).toMatchObject({ status: 'insufficient', value: null })
 })
 
 const at = (day: string) => ({ capturedAt: `2026-11-${day}T00:00:00.000Z` })

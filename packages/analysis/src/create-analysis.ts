@@ -1,4 +1,4 @@
-import type { Pair, Report, Rules } from '@shadow-mode/protocol'
+import { IMPORT_SDK, type Pair, type Report, type Rules } from '@shadow-mode/protocol'
 import { AnalysisError } from './analysis-error.ts'
 import { createSideCounter } from './capture/side-counter.ts'
 import { createWindowEnds } from './capture/window-ends.ts'
@@ -17,12 +17,13 @@ import { createOutputTree } from './outputs/output-tree.ts'
 /** What the store of an experiment knows besides the pairs in the window. `Report.capture` describes the fields. */
 export type CaptureFacts = Pick<
   Report['capture'],
-  'losses' | 'quarantined' | 'conflicts' | 'setAside' | 'outcomes'
+  'stored' | 'senders' | 'losses' | 'quarantined' | 'conflicts' | 'setAside' | 'outcomes'
 >
 
 const copyLosses = (losses: CaptureFacts['losses']): CaptureFacts['losses'] => ({
   ...losses,
   dropped: { ...losses.dropped },
+  ...(losses.setAside && { setAside: { ...losses.setAside } }),
 })
 
 export interface AnalysisOptions {
@@ -65,6 +66,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
   const failedClusters = createUint32Column()
   let pairs = 0
   let paired = 0
+  let imported = 0
 
   return {
     add(pair) {
@@ -75,6 +77,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
         )
       const cluster = assignCluster(pair.subject)
       pairs++
+      if (pair.context.sdk === IMPORT_SDK) imported++
       live.add(pair.live)
       candidate.add(pair.candidate)
       ends.add(pair.capturedAt)
@@ -91,13 +94,17 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
 
     report(facts) {
       const leaves = outputs.leaves()
+      const vectors = outputs.vectors()
       const durations = latency.columns()
       const body = {
         models: { live: live.model(), candidate: candidate.model() },
         capture: {
           pairs,
           paired,
+          imported,
           byStatus: { live: live.byStatus(), candidate: candidate.byStatus() },
+          ...(facts.stored !== undefined && { stored: facts.stored }),
+          ...(facts.senders && { senders: { ...facts.senders } }),
           losses: copyLosses(facts.losses),
           quarantined: facts.quarantined,
           conflicts: facts.conflicts,
@@ -112,7 +119,7 @@ export function createAnalysis({ experiment, window, rules }: AnalysisOptions): 
         cuts: [...omissions.list(), ...countOmittedClasses(leaves)],
       }
       const failures = { values: failed.values(), clusters: failedClusters.values() }
-      const checks = runChecks({ ...body, leaves, durations, failures }, rules)
+      const checks = runChecks({ ...body, leaves, vectors, durations, failures }, rules)
       return {
         reportVersion: 1,
         experiment,

@@ -12,6 +12,8 @@ export const MAX_PATH_LENGTH = 1_000
  * contents.
  */
 export const MAX_DEPTH = 32
+/** Maximum length of an array of numbers that is compared position by position. A longer one is compared as a list. */
+export const MAX_POSITIONS = 64
 /** Maximum number of elements of one array that are compared. `report.cuts` counts the rest. */
 export const MAX_ELEMENTS = 1_000
 /** Maximum number of leaves with a value on both sides, over all paths and pairs. `report.cuts` counts the rest. */

@@ -34,6 +34,7 @@ export type {
   FlagWatch,
   FlagWatchContext,
   ReadFlag,
+  SourceReading,
 } from './plan/flag-source.ts'
 export { flagdJson } from './plan/flagd/flagd-json.ts'
 export type { FlagdJsonOptions } from './plan/flagd/flagd-json-options.ts'

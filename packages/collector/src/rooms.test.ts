@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 /** From the ground to the roof: a room imports only from those before it. */
 const ROOMS = `
   errors json cli folder engine log pipeline http health flags
-  intake report metrics collector commands
+  table mapping intake report metrics collector commands
 `
   .trim()
   .split(/\s+/)

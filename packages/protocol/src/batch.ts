@@ -4,7 +4,8 @@ import { ExperimentSchema, LabelSchema, TimestampSchema } from './ids.ts'
 
 /**
  * Cumulative counters of one experiment on one client since its storage was created. They only grow, and the collector
- * keeps the newest counters of each client. A batch that is sent twice therefore counts once.
+ * keeps the newest counters of each client. A batch that is sent twice therefore counts once. It sets counters aside that
+ * a client cannot have: more losses than samples, or more samples than its age allows.
  */
 export interface Losses {
   /** Predictions drawn for shadowing. */

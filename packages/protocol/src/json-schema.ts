@@ -3,6 +3,7 @@ import type { GenericSchema } from 'valibot'
 import {
   AckSchema,
   BatchSchema,
+  ImportMapSchema,
   OutcomeBatchSchema,
   OutcomeSchema,
   PairSchema,
@@ -20,9 +21,9 @@ const emit = (title: string, schema: GenericSchema): JsonSchema => ({
   title,
 })
 
-/** JSON Schemas of all messages on the wire, generated from the schemas that parse them. */
+/** JSON Schemas of all messages on the wire and of the files that people write, generated from the schemas that parse them. */
 export function jsonSchemas(): Record<
-  'Pair' | 'Batch' | 'Ack' | 'Outcome' | 'OutcomeBatch' | 'Plan' | 'Rules' | 'Report',
+  'Pair' | 'Batch' | 'Ack' | 'Outcome' | 'OutcomeBatch' | 'Plan' | 'Rules' | 'Report' | 'ImportMap',
   JsonSchema
 > {
   return {
@@ -34,5 +35,6 @@ export function jsonSchemas(): Record<
     Plan: emit('Plan', PlanSchema),
     Rules: emit('Rules', RulesSchema),
     Report: emit('Report', ReportSchema),
+    ImportMap: emit('ImportMap', ImportMapSchema),
   }
 }

@@ -22,9 +22,12 @@ export interface PairContext {
   page?: string
   /** Names of 1 to 256 UTF-16 units, values of at most 256. */
   tags?: Record<string, string>
-  /** Version of the SDK that made the pair. */
+  /** Version of the SDK that made the pair, or `IMPORT_SDK`. */
   sdk: string
 }
+
+/** `context.sdk` of a pair that `import --map` has made from a row of a log. */
+export const IMPORT_SDK = 'import'
 
 /** One input and the answers of both models. */
 export interface Pair {

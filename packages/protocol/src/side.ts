@@ -23,8 +23,11 @@ export interface BoundViolation {
 interface SideBase {
   /** The model's version as declared by the app. */
   version: string
-  /** Duration of the call in milliseconds, measured with a monotonic clock. */
-  durationMs: number
+  /**
+   * Duration of the call in milliseconds, measured with a monotonic clock. Absent in pairs from a log that does not
+   * have it.
+   */
+  durationMs?: number
   httpStatus?: number
   runtime?: Runtime
   /** At most 100. */
@@ -44,7 +47,7 @@ export type SideStatus = Side['status']
 
 const base = {
   version: LabelSchema,
-  durationMs: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  durationMs: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   httpStatus: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599))),
   runtime: v.exactOptional(
     v.object({

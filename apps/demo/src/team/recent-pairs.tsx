@@ -27,7 +27,7 @@ function SideCell({ side }: { side: Side }) {
           {side.httpStatus ? `${side.status} ${side.httpStatus}` : side.status}
         </span>
       )}
-      <span className="took">{formatMs(side.durationMs)}</span>
+      <span className="took">{formatMs(side.durationMs ?? 0)}</span>
     </td>
   )
 }

@@ -20,6 +20,8 @@ function judgeFinding(
   const shown = interval ? `${formatNumber(value)} ${formatInterval(interval)}` : formatNumber(value)
   if (finding.obstacle !== undefined)
     return { status: 'insufficient', message: `${label}: ${finding.obstacle}` }
+  if (finding.failure !== undefined)
+    return { status: n < minPairs ? 'insufficient' : 'fail', message: `${label}: ${finding.failure}` }
   if (value === null) return { status: 'insufficient', message: `${label}: there is no value` }
   if (margin === null)
     return { status: 'insufficient', message: `${label} is ${shown} so far; the rules have no margin for it` }
@@ -34,19 +36,20 @@ function judgeFinding(
 
 /** Applies the rules to a finding, which gives a check. */
 export function applyRules(finding: Finding, rules: Rules): Check {
-  const { id, value, interval, n } = finding
+  const { id, sharedId = id, value, interval, n } = finding
   const getOwn = <T>(record: Record<string, T>): T | undefined =>
-    Object.hasOwn(record, id) ? record[id] : undefined
+    [id, sharedId].filter(name => Object.hasOwn(record, name)).map(name => record[name])[0]
+  const isMuted = rules.muted.includes(id) || rules.muted.includes(sharedId)
   const margin = getOwn(rules.margins) ?? finding.defaultMargin ?? null
   const { status, message } = judgeFinding(finding, margin, rules.minPairs)
   return {
     id,
-    status: rules.muted.includes(id) ? 'muted' : status,
+    status: isMuted ? 'muted' : status,
     severity: getOwn(rules.severities) ?? finding.defaultSeverity ?? (margin === null ? 'info' : 'critical'),
     value,
     interval,
     threshold: margin === null ? null : { ...margin },
     n,
-    message: rules.muted.includes(id) ? `muted (${status}): ${message}` : message,
+    message: isMuted ? `muted (${status}): ${message}` : message,
   }
 }

@@ -1,5 +1,5 @@
 import type { Check, Report, Rules } from '@shadow-mode/protocol'
-import { CAPTURE_PAIRS, CAPTURE_VERSIONS, COMPARING_KINDS } from './check-id.ts'
+import { CAPTURE_PAIRS, CAPTURE_VERSIONS, COMPARING_KINDS, OUTPUTS_COMMON } from './check-id.ts'
 
 const COMPARES_OUTPUTS = new RegExp(`^outputs\\..+\\.(${COMPARING_KINDS.join('|')})$`, 's')
 
@@ -31,6 +31,9 @@ export function decideVerdict(checks: readonly Check[], rules: Rules): Report['v
     return { decision: 'promote', reasons: toReasons(critical) }
 
   const unmet = [...failed, ...undecided]
+  // No other margin would help.
+  if (unmet.some(check => check.id === OUTPUTS_COMMON))
+    return { decision: 'insufficient', reasons: toReasons(unmet) }
   if (comparesOutputs)
     return {
       decision: 'insufficient',

@@ -3,6 +3,8 @@ import type { Interval, Margin, Severity } from '@shadow-mode/protocol'
 /** The measurement of one check, before `applyRules`. */
 export interface Finding {
   id: string
+  /** The id whose rules apply unless the rules name `id`: that of all positions of a vector. */
+  sharedId?: string
   /** Describes `value` in the message, for example `agreement of approved`. */
   label: string
   /** `null` if nothing could be measured. */
@@ -15,6 +17,8 @@ export interface Finding {
   ignoresMinPairs?: true
   /** Why the value cannot be judged. */
   obstacle?: string
+  /** Why the check fails, in place of value and margin, once there are `rules.minPairs` pairs. */
+  failure?: string
   /** Applies if the rules have no margin for the check. */
   defaultMargin?: Margin
   /**

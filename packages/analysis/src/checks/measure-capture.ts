@@ -1,6 +1,7 @@
 import type { Report, Role, Rules } from '@shadow-mode/protocol'
 import { CAPTURE_COMPLETE, CAPTURE_PAIRS, CAPTURE_VERSIONS } from './check-id.ts'
 import { COMPLETE_DEFAULT } from './defaults.ts'
+import { describeCounters } from './describe-counters.ts'
 import type { Finding } from './finding.ts'
 
 /** Describes mixed versions and digests. `undefined` if each model has at most one version and one model digest. */
@@ -24,7 +25,21 @@ const toObstacle = (text: string | undefined): { obstacle?: string } =>
 // Clients can report any count, so cap the sum at the largest exact integer.
 const capAtSafeInteger = (count: number): number => Math.min(count, Number.MAX_SAFE_INTEGER)
 
-/** Measures capture.pairs, capture.versions and capture.complete. The values are exact, so they have no interval. */
+/** The share of the sent pairs that may be from clients whose counters were set aside. */
+const MAX_UNKNOWN_SHARE = 0.05
+
+/**
+ * Whether so many pairs are from clients whose counters were set aside that nobody knows what was lost. A client without
+ * pairs does not matter here, or anybody could keep the verdict from passing with one batch of made-up counters.
+ */
+function areLossesUnknown({ losses, pairs, stored = pairs }: Report['capture']): boolean {
+  return (losses.setAside?.records ?? 0) > stored * MAX_UNKNOWN_SHARE
+}
+
+/**
+ * Measures capture.pairs, capture.versions and capture.complete. The values are exact, so they have no interval, except
+ * that the share lost has no upper end if the losses are not known.
+ */
 export function measureCapture(
   capture: Report['capture'],
   models: Report['models'],
@@ -40,12 +55,14 @@ export function measureCapture(
     .filter(([reason]) => reason !== 'off')
     .reduce((total, [, count]) => total + count, 0)
   const lost = capAtSafeInteger(dropped + setAside)
-  // Imported pairs have no counters. Then at least the stored and lost pairs were sampled.
-  const sampled = capAtSafeInteger(Math.max(losses.sampled, capture.pairs + lost))
+  // A client's newest counters may be missing. At least the stored and lost pairs were sampled. Pairs from a log, which has no
+  // losses, must not dilute those of clients.
+  const sampled = capAtSafeInteger(Math.max(losses.sampled, capture.pairs - (capture.imported ?? 0) + lost))
   const maxVersions = Math.max(
     ...Object.values(models).flatMap(m => [m.versions.length, m.modelSha256.length]),
   )
-  const hint = losses.clients === 0 ? '; no client reported counters' : ''
+  const notes = describeCounters(capture)
+  const shareLost = capture.pairs + sampled === 0 ? null : lost / Math.max(sampled, 1)
   return [
     {
       id: CAPTURE_PAIRS,
@@ -69,10 +86,10 @@ export function measureCapture(
     },
     {
       id: CAPTURE_COMPLETE,
-      label: `share lost (${lost} of ${sampled} sampled, ${losses.unconfirmed} unconfirmed${hint})`,
-      value: sampled === 0 ? null : lost / sampled,
-      interval: null,
-      n: sampled,
+      label: `share lost (${lost} of ${sampled} sampled, ${losses.unconfirmed} unconfirmed${notes})`,
+      value: shareLost,
+      interval: areLossesUnknown(capture) ? [shareLost, null] : null,
+      n: sampled || capture.pairs,
       defaultMargin: COMPLETE_DEFAULT,
     },
   ]

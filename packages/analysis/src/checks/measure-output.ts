@@ -3,13 +3,15 @@ import type { Leaf } from '../outputs/leaf.ts'
 import { designEffect } from '../sequences/design-effect.ts'
 import { meanInterval } from '../sequences/mean-interval.ts'
 import { rateInterval } from '../sequences/rate-interval.ts'
+import { isConstant } from '../statistics/is-constant.ts'
 import { subtractLive } from '../statistics/subtract-live.ts'
 import { sumOfSquares } from '../statistics/sum-of-squares.ts'
 import { toOutputCheckId } from './check-id.ts'
 import { COMPARABLE_DEFAULT } from './defaults.ts'
 import type { Finding } from './finding.ts'
 
-const NO_VALUE = 'there is no value, because no pair can be compared or the result is too large for a number'
+const describeNoValue = (n: number): string =>
+  n === 0 ? 'no pair has values of one kind on both sides' : 'the result is too large for a number'
 const NO_INTERVAL =
   'there is no interval, because there are fewer than two values, or their variance is 0 or too large for a number'
 
@@ -17,7 +19,7 @@ function measureAgreement(path: string, leaf: Leaf, block: CategoricalComparison
   const { agreed, clusters } = leaf.classes()
   const base = { id: toOutputCheckId(path, 'agreement'), label: `agreement of ${path}`, n: block.n }
   const rate = block.agreement.rate
-  if (rate === null) return { ...base, value: null, interval: null, obstacle: NO_VALUE }
+  if (rate === null) return { ...base, value: null, interval: null, obstacle: describeNoValue(block.n) }
   const effect = designEffect(agreed, rate, clusters)
   if (!effect.defined) return { ...base, value: rate, interval: null, obstacle: effect.reason }
   const interval = rateInterval(block.agreement.agreeing / effect.value, block.n / effect.value)
@@ -32,7 +34,7 @@ function measureMean(
   range: number,
   floor: number,
 ): Finding {
-  if (mean === null) return { ...base, value: null, interval: null, obstacle: NO_VALUE }
+  if (mean === null) return { ...base, value: null, interval: null, obstacle: describeNoValue(base.n) }
   const effect = designEffect(values, mean, clusters)
   if (!effect.defined) return { ...base, value: mean, interval: null, obstacle: effect.reason }
   const squares = sumOfSquares(values, mean)
@@ -41,7 +43,12 @@ function measureMean(
   return { ...base, value: mean, interval: [Math.max(floor, ends[0]), ends[1]] }
 }
 
-function measureDifferences(path: string, leaf: Leaf, block: NumericComparison): Finding[] {
+function measureDifferences(
+  path: string,
+  leaf: Leaf,
+  block: NumericComparison,
+  isPosition: boolean,
+): Finding[] {
   const { live, candidate, clusters } = leaf.numbers()
   const differences = subtractLive(live, candidate)
   let low = Infinity
@@ -57,8 +64,15 @@ function measureDifferences(path: string, leaf: Leaf, block: NumericComparison):
     n: block.n,
   })
   const { mean, meanAbs } = block.difference
+  // One position of a vector may be constant while the vector is not: its value is exact, and has no interval.
+  const isExact = isPosition && block.n > 1 && isConstant(live) && isConstant(candidate)
   const signed = identify('meanDifference', 'mean difference')
   const absolute = identify('meanAbs', 'mean absolute difference')
+  if (isExact)
+    return [
+      { ...signed, value: mean, interval: null },
+      { ...absolute, value: meanAbs, interval: null },
+    ]
   return [
     measureMean(signed, differences, clusters, mean, high - low, -Infinity),
     measureMean(absolute, differences.map(Math.abs), clusters, meanAbs, high - low, 0),
@@ -88,18 +102,18 @@ function measureComparable(
 /**
  * Measures one output path. `hasMargin` tells whether the rules have a margin for one of its `COMPARING_KINDS`.
  * `omitted` counts the values and array elements that a limit left out. If there are any, no check of the path is
- * judged, because part of the window is missing.
+ * judged, because part of the window is missing. `isPosition` tells whether the path is a position of a vector.
  */
 export function measureOutput(
   path: string,
   leaf: Leaf,
   block: CategoricalComparison | NumericComparison,
-  { hasMargin, omitted }: { hasMargin: boolean; omitted: number },
+  { hasMargin, omitted, isPosition }: { hasMargin: boolean; omitted: number; isPosition: boolean },
 ): Finding[] {
   const findings =
     block.kind === 'categorical'
       ? [measureAgreement(path, leaf, block)]
-      : measureDifferences(path, leaf, block)
+      : measureDifferences(path, leaf, block, isPosition)
   const total = block.unmatched.liveOnly + block.unmatched.candidateOnly + block.unmatched.otherKind
   if (hasMargin || total > 0) findings.push(measureComparable(path, block, hasMargin))
   if (omitted > 0)

@@ -1,3 +1,4 @@
+import { IMPORT_SDK } from '@shadow-mode/protocol'
 import { makePair } from '@shadow-mode/test-support/make-pair.ts'
 import { expect, test } from 'vitest'
 import { createAnalysis } from '../create-analysis.ts'
@@ -18,7 +19,7 @@ function text(n: number, output: (i: number) => [string, number]): string {
       }),
     )
   }
-  return renderText(analysis.report(noFacts))
+  return renderText(analysis.report({ ...noFacts, losses: { ...noFacts.losses, clients: 1 } }))
 }
 
 test('the verdict and what it rests on come first', () => {
@@ -50,6 +51,18 @@ function headlineOfLossy(other: string): string | undefined {
 test('a loss on the way holds, and is not called a failure of the candidate', () => {
   expect(headlineOfLossy('a')).toBe('HOLD: a deciding check failed: capture.complete')
   expect(headlineOfLossy('b')).toBe('HOLD: the candidate failed a deciding check')
+})
+
+test('losses that no client counted are not told as none', () => {
+  const analysis = createAnalysis({
+    experiment: 'test',
+    window: { from: null, to: null },
+    rules: makeRules(),
+  })
+  analysis.add(makePair({ experiment: 'test', context: { sdk: IMPORT_SDK } }))
+  const lines = renderText(analysis.report(noFacts))
+  expect(lines).toMatch(/^ {2}losses +not known; no client reported counters$/m)
+  expect(lines).toMatch(/^ {2}pairs +1, of which 1 compared; 1 from a log$/m)
 })
 
 test('outcomes are told of only where there are any', () => {

@@ -1,4 +1,4 @@
-import type { Quantiles, Report, Role } from '@shadow-mode/protocol'
+import type { Quantiles, Report } from '@shadow-mode/protocol'
 import { LATENCY_STATISTICS } from '../latency/latency-statistics.ts'
 import { alignCells } from './align-cells.ts'
 import { formatInterval } from './format-interval.ts'
@@ -6,6 +6,7 @@ import { formatMargin } from './format-margin.ts'
 import { formatNumber } from './format-number.ts'
 import { renderHeadline } from './render-headline.ts'
 import { renderOutputs } from './render-outputs.ts'
+import { renderRun } from './render-run.ts'
 import { toShortPrintable } from './to-printable.ts'
 
 /**
@@ -13,55 +14,12 @@ import { toShortPrintable } from './to-printable.ts'
  */
 const SHOWN_ROWS = 40
 
-const formatCounts = (record: Record<string, number>): string =>
-  Object.entries(record)
-    .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${name} ${count}`)
-    .join(', ') || 'none'
-
 function alignRows(rows: readonly (readonly string[])[], what: string, { whole = false } = {}): string[] {
   const rest = rows.length - SHOWN_ROWS
   return [
     ...alignCells(rows.slice(0, SHOWN_ROWS), { whole }),
     ...(rest > 0 ? [`  … and ${rest} more ${what} in the JSON report`] : []),
   ]
-}
-
-function renderLosses(losses: Report['capture']['losses'], verb: 'sampled' | 'recorded'): string {
-  return `${formatCounts(losses.dropped)}; unconfirmed ${losses.unconfirmed}; ${verb} ${losses.sampled} on ${losses.clients} clients`
-}
-
-function renderRun(report: Report): string[] {
-  const { capture, models, window } = report
-  const formatModel = (role: Role): string => models[role].versions.join(', ') || 'none seen'
-  const { outcomes } = capture
-  const rows = [
-    ['window', `${window.from ?? 'open'} to ${window.to ?? 'open'}`],
-    ['seen', `${window.first ?? '–'} to ${window.last ?? '–'}`],
-    [
-      'live',
-      `${formatModel('live')}; ${formatCounts(capture.byStatus.live)}; HTTP ${formatCounts(report.status.live)}`,
-    ],
-    [
-      'candidate',
-      `${formatModel('candidate')}; ${formatCounts(capture.byStatus.candidate)}; HTTP ${formatCounts(report.status.candidate)}`,
-    ],
-    ['pairs', `${capture.pairs}, of which ${capture.paired} compared`],
-    ['losses', renderLosses(capture.losses, 'sampled')],
-    [
-      'not analysed',
-      `quarantined ${capture.quarantined}, conflicts ${capture.conflicts}, set aside ${capture.setAside}`,
-    ],
-    ...(outcomes && outcomes.stored + outcomes.losses.clients + outcomes.setAside > 0
-      ? [
-          [
-            'outcomes',
-            `stored ${outcomes.stored}, set aside ${outcomes.setAside}; lost ${renderLosses(outcomes.losses, 'recorded')}`,
-          ],
-        ]
-      : []),
-  ]
-  return ['Run', ...alignCells(rows)]
 }
 
 function renderChecks(checks: Report['checks']): string[] {

@@ -5,7 +5,7 @@ import { createUint32Column } from '../columns/uint32-column.ts'
 
 /**
  * Collects the durations of the sides that answered `ok`, in milliseconds. `difference` is candidate − live, for the
- * pairs in which both sides answered `ok`.
+ * pairs in which both sides answered `ok`. A log may have pairs without durations.
  */
 export interface LatencyColumns {
   add(pair: Pair, cluster: number): void
@@ -26,11 +26,11 @@ export function createLatencyColumns(): LatencyColumns {
   })
   return {
     add(pair, cluster) {
-      const liveOk = pair.live.status === 'ok'
-      const candidateOk = pair.candidate.status === 'ok'
-      if (liveOk) push(live, pair.live.durationMs, cluster)
-      if (candidateOk) push(candidate, pair.candidate.durationMs, cluster)
-      if (liveOk && candidateOk) push(difference, pair.candidate.durationMs - pair.live.durationMs, cluster)
+      const liveMs = pair.live.status === 'ok' ? pair.live.durationMs : undefined
+      const candidateMs = pair.candidate.status === 'ok' ? pair.candidate.durationMs : undefined
+      if (liveMs !== undefined) push(live, liveMs, cluster)
+      if (candidateMs !== undefined) push(candidate, candidateMs, cluster)
+      if (liveMs !== undefined && candidateMs !== undefined) push(difference, candidateMs - liveMs, cluster)
     },
     columns: () => ({ live: view(live), candidate: view(candidate), difference: view(difference) }),
   }

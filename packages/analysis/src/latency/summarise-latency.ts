@@ -14,7 +14,9 @@ export function summariseLatency(columns: ReturnType<LatencyColumns['columns']>)
     if (n === 0) {
       for (const statistic of LATENCY_STATISTICS)
         nulls.reasons[`${name}.${statistic}`] =
-          name === 'difference' ? 'there is no pair in which both models answered ok' : 'no call answered ok'
+          name === 'difference'
+            ? 'there is no pair with a duration in which both models answered ok'
+            : 'no call with a duration answered ok'
       return { n, p50: null, p90: null, p95: null, p99: null, mean: null, min: null, max: null }
     }
     const quantileOrNull = (statistic: string, q: number) =>

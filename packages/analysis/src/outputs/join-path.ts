@@ -15,6 +15,11 @@ export function joinKey(parent: string, key: string): string {
   return parent === ROOT ? key : `${parent}.${key}`
 }
 
+/** Returns the path of one position of the vector at `parent`. */
+export function joinPosition(parent: string, position: number): string {
+  return parent === ROOT ? `[${position}]` : `${parent}[${position}]`
+}
+
 /** Returns the path that all elements of the array at `parent` share. */
 export function joinElement(parent: string): string {
   return parent === ROOT ? '[]' : `${parent}[]`

@@ -1,16 +1,16 @@
 import { MAX_NODES, MAX_PATH_LENGTH } from '../limits.ts'
-import { joinElement, joinKey, ROOT } from './join-path.ts'
+import { joinElement, joinKey, joinPosition, ROOT } from './join-path.ts'
 import type { Leaf } from './leaf.ts'
 import type { OmissionCounter } from './omission-counter.ts'
 
-/** One path of the outputs. All elements of an array share a node. */
+/** One path of the outputs. All elements of a list share a node. */
 export interface OutputNode {
   path: string
   ignored: boolean
   keys: Map<string, OutputNode>
   element?: OutputNode | undefined
   /** Absent until a pair has a leaf here. */
-  leaf?: Leaf
+  leaf?: Leaf | undefined
 }
 
 /** Finds the child nodes of a node and creates them on first use. */
@@ -19,6 +19,8 @@ export interface OutputNodes {
   /** `undefined` beyond `MAX_NODES` or `MAX_PATH_LENGTH`, as in `getElement`. Counts the omission. */
   getKey(parent: OutputNode, key: string): OutputNode | undefined
   getElement(parent: OutputNode): OutputNode | undefined
+  /** Creates the positions of a vector. Empty beyond the limits. */
+  getPositions(parent: OutputNode, length: number): OutputNode[]
 }
 
 export function createOutputNodes(ignoredPaths: readonly string[], omissions: OmissionCounter): OutputNodes {
@@ -54,6 +56,12 @@ export function createOutputNodes(ignoredPaths: readonly string[], omissions: Om
     getElement(parent) {
       parent.element ??= create(joinElement(parent.path))
       return parent.element
+    },
+    getPositions(parent, length) {
+      const longest = joinPosition(parent.path, length - 1)
+      if (count + length > MAX_NODES || longest.length > MAX_PATH_LENGTH) return []
+      count += length
+      return Array.from({ length }, (_, i) => createNode(joinPosition(parent.path, i)))
     },
   }
 }

@@ -4,6 +4,7 @@ import type { OmissionCounter } from './omission-counter.ts'
 import { createOutputLeaves } from './output-leaves.ts'
 import { createOutputNodes, type OutputNode } from './output-node.ts'
 import { asArray, asObject, getOwnValue, isContainer, type OutputValue, toLeafValue } from './output-value.ts'
+import { createOutputVectors, type OutputVector } from './output-vectors.ts'
 
 /** Collects the leaves of outputs by path. */
 export interface OutputTree {
@@ -13,6 +14,8 @@ export interface OutputTree {
   add(live: OutputValue, candidate: OutputValue, cluster: number): void
   /** In order of first appearance. */
   leaves(): ReadonlyMap<string, Leaf>
+  /** By path of the array. */
+  vectors(): ReadonlyMap<string, OutputVector>
 }
 
 /** One path in both outputs of one pair. */
@@ -25,13 +28,15 @@ interface Place {
 }
 
 /**
- * Walks both outputs together. Objects match by key and arrays by position. A leaf that has a value on only one side is
+ * Walks both outputs together. Objects match by key and arrays by position. The positions of a vector
+ * have leaves of their own, the elements of a list share one. A leaf that has a value on only one side is
  * one-sided. If one side has an object or array and the other has none at that path, or one of the other kind, the
  * values below are one-sided.
  */
 export function createOutputTree(ignoredPaths: readonly string[], omissions: OmissionCounter): OutputTree {
   const nodes = createOutputNodes(ignoredPaths, omissions)
   const leaves = createOutputLeaves(omissions)
+  const vectors = createOutputVectors(nodes, leaves)
 
   return {
     add(live, candidate, cluster) {
@@ -39,6 +44,7 @@ export function createOutputTree(ignoredPaths: readonly string[], omissions: Omi
         walk({ node: nodes.root, live, candidate, cluster, depth: 0 })
     },
     leaves: () => leaves.byPath,
+    vectors: () => vectors.byPath,
   }
 
   function walk(place: Place): void {
@@ -84,9 +90,10 @@ export function createOutputTree(ignoredPaths: readonly string[], omissions: Omi
     if (length === 0) return
     const node = nodes.getElement(place.node)
     if (node === undefined) return
+    const positions = vectors.getPositions(place.node, node, place)
     for (let i = 0; i < Math.min(length, MAX_ELEMENTS); i++)
       walk({
-        node,
+        node: positions[i] ?? node,
         live: live[i],
         candidate: candidate[i],
         cluster: place.cluster,

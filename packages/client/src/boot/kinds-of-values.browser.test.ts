@@ -1,11 +1,16 @@
 import { type Pair, PairSchema } from '@shadow-mode/protocol'
+import {
+  anyValue,
+  exactValue,
+  expectedForm,
+  HIDDEN,
+} from '@shadow-mode/test-support/values/arbitrary-values.ts'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { httpModel } from '../core/model/http-model.ts'
 import type { Model } from '../core/model/model.ts'
 import type { ShadowEvent } from '../core/status/status.ts'
-import { anyValue, exactValue, expectedForm, HIDDEN } from '../testing/arbitrary-values.ts'
 import { createShadowClient } from './create-shadow-client.ts'
 
 /** Law 7 in a real browser, with its own classes of values and frames. */

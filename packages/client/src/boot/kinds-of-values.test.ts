@@ -1,9 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Pair, PairSchema } from '@shadow-mode/protocol'
+import {
+  anyValue,
+  exactValue,
+  expectedForm,
+  HIDDEN,
+} from '@shadow-mode/test-support/values/arbitrary-values.ts'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { anyValue, exactValue, expectedForm, HIDDEN } from '../testing/arbitrary-values.ts'
 import { openModels } from '../testing/open-models.ts'
 import { openTelling } from '../testing/open-telling.ts'
 

@@ -17,6 +17,7 @@ import { limitShadowCalls } from '../prediction/shadow/limit-shadow-calls.ts'
 import { applyPlan } from './apply-plan.ts'
 import type { OpenBackground } from './background.ts'
 import { createOutboxes } from './create-outboxes.ts'
+import { reportFailures } from './report-failures.ts'
 
 /** Returns a function that creates and connects the parts of the background. Tests pass their own platform and outbox. */
 export const openBackgroundWith =
@@ -25,9 +26,10 @@ export const openBackgroundWith =
     makeOutbox: (options: OutboxOptions) => Outbox,
   ): OpenBackground =>
   core => {
-    const { options, models, gate, runs, plans, emit, onProblem } = core
+    const { options, models, gate, runs, plans, onProblem } = core
     const { experiment, flags, collector, storage = 'durable' } = options
     const platform = toPlatform(core.platform)
+    const emit = reportFailures(core)
     const store = storage === 'durable' ? platform.syncStore : undefined
     const limits = () => plans.currentReading('').plan
     const shared = { platform, experiment, collector, storage, limits, maySend: gate.canSend, emit }

@@ -82,6 +82,35 @@ test('the next page’s first prediction follows the subject’s last plan; an u
   expect(second.client.status()).toMatchObject({ planReason: 'CACHED', plan: { shadowRate: 1 } })
 })
 
+test('a flag without a default variant follows bootstrap, that of a later deployment, too', async () => {
+  const asCode = { variant: null, reason: 'DEFAULT', forEveryone: true }
+  const canary = { serve: 'candidate', shadowRate: 0.5 } as const
+  const first = openFlagged({ options: { bootstrap: canary } })
+  await begin(first)
+  first.set(say('live', 1, { forEveryone: true }))
+  expect(await ask(first)).toBe('live')
+  first.set(asCode)
+  expect(await ask(first)).toBe('candidate')
+  expect(first.client.status()).toMatchObject({ planReason: 'DEFAULT', plan: canary })
+  expect(first.events.filter(({ type }) => type === 'problem')).toEqual([])
+  await begin(first)
+
+  const platform = createTestPlatform(first.platform.syncStore)
+  const bootstrap = { serve: 'live', shadowRate: 0.25 } as const
+  const second = openFlagged({ platform, options: { bootstrap } })
+  expect(await ask(second, 'anyone')).toBe('live')
+  expect(second.client.status()).toMatchObject({ planReason: 'CACHED', plan: bootstrap })
+})
+
+test('a bootstrap that holds by the flag expires like any plan', async () => {
+  const opened = openFlagged({ options: { bootstrap: { serve: 'live', shadowRate: 1 } } })
+  await begin(opened)
+  opened.set({ variant: null, reason: 'DEFAULT', forEveryone: true })
+  expect(opened.client.status().plan.shadowRate).toBe(1)
+  await opened.platform.advance(HOUR_MS + 1)
+  expect(opened.client.status().plan.shadowRate).toBe(0)
+})
+
 test('what does not depend on the subject holds for a new one from the first prediction', async () => {
   const first = openFlagged()
   await begin(first)

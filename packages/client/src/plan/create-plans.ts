@@ -9,7 +9,7 @@ export const SHADOW_TTL_MS: number = 3_600_000
 /** The plans by subject. All functions are synchronous, because the live path calls them. */
 export interface Plans {
   /** The fixed plan, or `bootstrap` for subjects for whom the flag has not been read. */
-  initial: ConfirmedReading
+  initial: ConfirmedReading & { reading: FlagReading }
   /**
    * The last reading for each subject, from this page or an earlier one. It is `initial` for a new subject for whom the
    * flag failed. `''` stands for no subject.
@@ -56,12 +56,11 @@ export function createPlans(
       // Absolute, so that a reading still expires after the clock was set back.
       const now = source ? platform.now() : 0
       const ageMs = Math.abs(now - (known.confirmedAt ||= now))
-      const { reading } = known
-      const { plan } = reading
-      const serve = ageMs <= serveTtlMs ? plan.serve : initialPlan.serve
-      return ageMs <= Math.min(shadowTtlMs, serveTtlMs) && !plans.isPaused
-        ? reading
-        : { ...reading, plan: { ...plan, serve, shadowRate: 0 } }
+      const bootstrap = plans.initial.reading.plan
+      const { plan = bootstrap } = known.reading
+      const serve = ageMs <= serveTtlMs ? plan.serve : bootstrap.serve
+      const isFresh = ageMs <= Math.min(shadowTtlMs, serveTtlMs) && !plans.isPaused
+      return { ...known.reading, plan: isFresh ? plan : { ...plan, serve, shadowRate: 0 } }
     },
   }
   return plans

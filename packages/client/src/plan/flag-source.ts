@@ -37,6 +37,12 @@ export interface FlagReading {
 }
 
 /**
+ * What a source reads for one subject. Without a plan, the app's `bootstrap` applies: the flag leaves the plan to the
+ * code, as flagd's `defaultVariant: null` does.
+ */
+export type SourceReading = Omit<FlagReading, 'plan'> & { plan?: Plan | undefined }
+
+/**
  * Evaluates the flag for a subject. `''` stands for predictions without a subject.
  *
  * After each flag update, it is called for `''` and for the other known subjects, up to 50 in all. For new subjects, it
@@ -46,7 +52,7 @@ export interface FlagReading {
  * It throws, preferably a `FlagOutageError`, if the flag has no valid plan for the subject. The subject then keeps its last
  * plan, or uses `bootstrap`, until the next flag update.
  */
-export type ReadFlag = (subject: string) => FlagReading
+export type ReadFlag = (subject: string) => SourceReading
 
 /** The argument of `FlagSource.watch`. */
 export interface FlagWatchContext {

@@ -1,10 +1,10 @@
 import type { SyncStore } from '../core/platform/platform.ts'
 import { completePlan } from './complete-plan.ts'
-import type { FlagReading } from './flag-source.ts'
+import type { SourceReading } from './flag-source.ts'
 
 /** A reading and the time when its source last confirmed it. */
 export interface ConfirmedReading {
-  reading: FlagReading
+  reading: SourceReading
   /** Milliseconds since the epoch. 0 until the initial plan is used. */
   confirmedAt: number
 }
@@ -21,10 +21,8 @@ export function readPlanCache(
     return new Map(
       stored.map(([subject, { reading, confirmedAt }]) => {
         if (!(confirmedAt > 0)) throw new RangeError()
-        return [
-          subject,
-          { reading: { ...reading, plan: completePlan(reading.plan, ''), reason: 'CACHED' }, confirmedAt },
-        ]
+        const plan = reading.plan && completePlan(reading.plan, '')
+        return [subject, { reading: { ...reading, plan, reason: 'CACHED' }, confirmedAt }]
       }),
     )
   } catch {

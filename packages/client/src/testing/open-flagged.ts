@@ -1,9 +1,9 @@
-import type { FlagExpiry, FlagReading, FlagWatch, FlagWatchContext, ReadFlag } from '../plan/flag-source.ts'
+import type { FlagExpiry, FlagWatch, FlagWatchContext, ReadFlag, SourceReading } from '../plan/flag-source.ts'
 import { openTestClient, type TestClient, type TestClientOptions } from './open-test-client.ts'
 
 export interface FlaggedClient extends TestClient {
   /** Sets the flag for everyone, or with a function for each subject. */
-  set: (next: FlagReading | ReadFlag, readAt?: number) => void
+  set: (next: SourceReading | ReadFlag, readAt?: number) => void
   fail: (message: string) => void
   isWatched: () => boolean
   refreshes: () => number

@@ -1,14 +1,17 @@
-import { assertOrigin } from '../http/assert-origin.ts'
+import { parseAllowedOrigin } from '../http/parse-allowed-origin.ts'
 import type { CollectorOptions } from './collector-options.ts'
 import { MIN_MAX_BYTES } from './min-max-bytes.ts'
 
 /** @throws {TypeError} It names the option and says what it expects. */
 export function assertOptions(options: CollectorOptions): void {
   if (!options.ingestKey) throw new TypeError('ingestKey: Expected a key')
-  for (const origin of options.allowOrigins ?? []) assertOrigin(origin)
+  for (const origin of options.allowOrigins ?? []) parseAllowedOrigin(origin)
   assertWhole('retentionDays', options.retentionDays, 1, 'days')
   assertWhole('maxBytes', options.maxBytes, MIN_MAX_BYTES, 'bytes')
   assertWhole('lockWaitMs', options.lockWaitMs, 0, 'milliseconds')
+  assertWhole('maxRatePerClient', options.maxRatePerClient, 0, 'records')
+  assertWhole('maxRatePerAddress', options.maxRatePerAddress, 0, 'records')
+  assertWhole('trustProxy', options.trustProxy, 0, 'proxies')
 }
 
 // A negative or fractional number of days would delete what should stay.

@@ -28,7 +28,13 @@ export interface CollectorOptions {
    */
   readToken?: string
   /**
-   * Origins whose pages may read responses under `/v1`, such as `https://shop.example`. Use `*` for all origins.
+   * Origins whose pages may read responses under `/v1`: scheme, host and port, such as `https://shop.example` or
+   * `capacitor://localhost`. In `https://*.shop.example`, the `*` stands for one or more whole labels, so
+   * `https://shop.example` itself is not among them. `moz-extension://*` allows a whole scheme other than http(s), and
+   * `*` all origins.
+   *
+   * `null` allows pages without an origin: files, sandboxed frames and some shells of apps. Any site can put a page into
+   * such a frame, so `onProblem` gets a warning.
    *
    * @default []
    */
@@ -55,6 +61,27 @@ export interface CollectorOptions {
    * @default undefined, no limit but the disk
    */
   maxBytes?: number
+  /**
+   * Records that one client (a browser profile) may send in a minute, and as many at once. A set of counters and a request
+   * count like a record. Batches beyond get 429 with `Retry-After`, and the SDK sends them again later. 0 for no limit.
+   *
+   * @default 60_000
+   */
+  maxRatePerClient?: number
+  /**
+   * The same for one IPv4 address, or one /64 network of IPv6. 0 for no limit. It may be a whole office.
+   *
+   * @default 300_000
+   */
+  maxRatePerAddress?: number
+  /**
+   * How many proxies stand in front of the collector. The address is then the one that the outermost of them has added to
+   * `X-Forwarded-For`. With more than there are, clients can choose their address. 0 if there are none.
+   *
+   * @default undefined: the address is that of the connection, and loopback and private addresses are not limited,
+   *   because they may belong to a proxy
+   */
+  trustProxy?: number
   /**
    * How long to wait for the previous owner of the folder to end, e.g. a killed collector or its engine. Milliseconds.
    *

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { allowOrigins } from '../http/allow-origins.ts'
 import { answerError } from '../http/answer-error.ts'
 import type { RefusalReporter } from '../http/create-refusal-reporter.ts'
@@ -28,9 +28,12 @@ export function createApp(parts: AppParts): Hono {
     throw new HttpError(404, 'not-found', 'Unknown route')
   })
   app.use(countResponses(parts.metrics))
-  app.use('/v1/*', allowOrigins(parts.allowedOrigins, parts.onRefusedOrigin))
+  app.use('/v1/*', allowOrigins(parts.allowedOrigins, parts.onRefusedOrigin, isForPages))
   app.use('/v1/experiments/*', requireToken(parts.readToken, '--read-token'))
   for (const routes of parts.routesWithoutReadToken) app.route('/', routes)
   app.route('/', parts.routesWithReadToken)
   return app
 }
+
+/** A proxy may turn cookies into a read token, so pages may not send cookies to the routes that need one. */
+const isForPages = ({ req }: Context): boolean => !req.path.startsWith('/v1/experiments')

@@ -10,6 +10,7 @@ import { createReadinessCheck } from '../health/create-readiness-check.ts'
 import type { BodyBudget } from '../http/create-body-budget.ts'
 import type { RefusalReporter } from '../http/create-refusal-reporter.ts'
 import { createIntakeRoute } from '../intake/create-intake-route.ts'
+import { createRateLimits } from '../intake/create-rate-limits.ts'
 import type { BodyParser } from '../intake/parser/create-body-parser.ts'
 import { type RecordKind, recordKinds } from '../intake/record-kind.ts'
 import type { CollectorMetrics } from '../metrics/create-collector-metrics.ts'
@@ -49,6 +50,14 @@ export function createCollectorApp(
     }
     log.assertRoom(1, bytes)
   }
+  const rates = createRateLimits({
+    maxRatePerClient: options.maxRatePerClient,
+    maxRatePerAddress: options.maxRatePerAddress,
+    trustProxy: options.trustProxy,
+    now: () => performance.now(),
+    onRefused: metrics.countRateRefusal,
+    report: createReporter(),
+  })
   const onWrongKey = createReporter()
   const createIntake = (kind: RecordKind): Hono =>
     createIntakeRoute({
@@ -57,6 +66,7 @@ export function createCollectorApp(
       log,
       budget,
       parser,
+      rates,
       now: Date.now,
       onWrongKey,
       assertRoom,

@@ -75,7 +75,7 @@ test('CORS: nobody by default, the named origins, or all', async () => {
   const other = await start({ allowOrigins: ['https://other.example'] })
   expect((await post(other.url)).get('access-control-allow-origin')).toBeNull()
   const every = await start({ allowOrigins: ['*'] })
-  expect((await post(every.url)).get('access-control-allow-origin')).toBe('*')
+  expect((await post(every.url)).get('access-control-allow-origin')).toBe(origin)
   // A page must be able to read refusals, too: they tell it whether, and when, to try again.
   const refused = await post(named.url, 'wrong')
   expect(refused.get('access-control-allow-origin')).toBe(origin)
@@ -185,9 +185,12 @@ test('an engine that never answers does not keep the collector from ending', asy
   expect(collector.problems).toEqual([expect.stringContaining('stay in the log')])
 })
 
-test.each(['https://shop.example/', 'shop.example', 'null'])('%s is no origin', async text => {
-  await expect(start({ allowOrigins: [text] })).rejects.toThrow('allowOrigins: Expected')
-})
+test.each(['https://shop.example/', 'shop.example', 'https://a*.shop.example'])(
+  '%s is no origin',
+  async text => {
+    await expect(start({ allowOrigins: [text] })).rejects.toThrow('allowOrigins: Expected')
+  },
+)
 
 test('a start that fails half-way leaves nothing open', async () => {
   const dir = await temporaryFolder({ defer: onTestFinished })

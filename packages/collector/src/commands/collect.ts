@@ -2,6 +2,7 @@ import type { CommandSpec } from '../cli/command-spec.ts'
 import { parseWholeNumber } from '../cli/parse-whole-number.ts'
 import { runCommand } from '../cli/run-command.ts'
 import { MIN_MAX_BYTES } from '../collector/min-max-bytes.ts'
+import { MAX_RATE_PER_ADDRESS, MAX_RATE_PER_CLIENT } from '../intake/intake-limits.ts'
 import { lockWaitOption, parseLockWait } from './lock-wait-option.ts'
 
 const spec = {
@@ -35,7 +36,7 @@ const spec = {
       type: 'string',
       placeholder: 'origin',
       multiple: true,
-      description: 'Origin whose pages may read responses; * allows all',
+      description: 'Origin whose pages may read responses, e.g. https://*.shop.example; * allows all',
     },
     flags: { type: 'string', placeholder: 'file', description: 'flagd file to serve at /flags.json' },
     'retention-days': {
@@ -48,6 +49,24 @@ const spec = {
       type: 'string',
       placeholder: 'bytes',
       description: 'Disk use at which batches are refused with 429; nothing is deleted (no limit by default)',
+    },
+    'max-rate-per-client': {
+      type: 'string',
+      placeholder: 'number',
+      default: String(MAX_RATE_PER_CLIENT),
+      description: 'Records a minute from one browser, beyond which it gets 429; 0 for no limit',
+    },
+    'max-rate-per-address': {
+      type: 'string',
+      placeholder: 'number',
+      default: String(MAX_RATE_PER_ADDRESS),
+      description: 'Records a minute from one address; 0 for no limit',
+    },
+    'trust-proxy': {
+      type: 'string',
+      placeholder: 'number',
+      description:
+        'Proxies in front of the collector, for X-Forwarded-For; without it, private addresses are not limited',
     },
     ...lockWaitOption,
     host: {
@@ -76,6 +95,11 @@ export async function collectCommand(argv: string[]): Promise<number> {
       ? parseWholeNumber('max-bytes', values['max-bytes'], MIN_MAX_BYTES, Number.MAX_SAFE_INTEGER)
       : undefined
     const lockWaitMs = parseLockWait(values)
+    const parseRate = (name: 'max-rate-per-client' | 'max-rate-per-address'): number =>
+      parseWholeNumber(name, values[name], 0, Number.MAX_SAFE_INTEGER)
+    const trustProxy = values['trust-proxy']
+      ? parseWholeNumber('trust-proxy', values['trust-proxy'], 0, 100)
+      : undefined
     const { startCollector } = await import('../collector/start-collector.ts')
     const collector = await startCollector({
       dir: values.data,
@@ -85,6 +109,9 @@ export async function collectCommand(argv: string[]): Promise<number> {
       port,
       retentionDays,
       lockWaitMs,
+      maxRatePerClient: parseRate('max-rate-per-client'),
+      maxRatePerAddress: parseRate('max-rate-per-address'),
+      ...(trustProxy === undefined ? {} : { trustProxy }),
       ...(maxBytes === undefined ? {} : { maxBytes }),
       ...(values['read-token'] ? { readToken: values['read-token'] } : {}),
       ...(values.flags ? { flagsFile: values.flags } : {}),

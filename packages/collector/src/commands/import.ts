@@ -1,76 +1,52 @@
 import type { CommandSpec } from '../cli/command-spec.ts'
-import { escapeForTerminal } from '../cli/escape-for-terminal.ts'
 import { runCommand } from '../cli/run-command.ts'
 import { UsageError } from '../cli/usage-error.ts'
-import { outcomeKind, pairKind, type RecordKind } from '../intake/record-kind.ts'
-import { createProgress } from './create-progress.ts'
+import { outcomeKind } from '../intake/record-kind.ts'
 import { parseDataLocation } from './data-location.ts'
 import { dataLocationOptions } from './data-location-options.ts'
 import { createCollectorSink } from './import/create-collector-sink.ts'
-import { createFolderSink } from './import/create-folder-sink.ts'
-import { importLines } from './import/import-lines.ts'
-import { readFileLines } from './import/read-file-lines.ts'
-import type { RecordSink } from './import/record-sink.ts'
+import { createFolderSinks } from './import/create-folder-sinks.ts'
+import { type ImportSource, importSources } from './import/import-source.ts'
+import { mapOption } from './import/map-option.ts'
+import { openPairsFile } from './import/open-pairs-file.ts'
+import { printDryRun } from './import/print-dry-run.ts'
+import { warnOfConflicts } from './import/warn-of-conflicts.ts'
 import { withEngine } from './with-engine.ts'
 import { writeLines } from './write-lines.ts'
 
 const spec = {
   name: 'import',
   summary:
-    'Stores the pairs of a file, the outcomes of a file, or both. Each line is one record. Invalid lines are skipped ' +
-    'and reported on stderr, and then the exit code is 2. Prints the counts as one line of JSON. With only --outcomes, ' +
-    'the experiment is optional.',
-  positionals: '<experiment> <pairs.jsonl[.gz]>',
+    'Stores the pairs of a file, the outcomes of a file, or both. Each line is one record. With --map, the file is any ' +
+    'log of two models: CSV, JSON lines or Parquet. Invalid lines are skipped and reported on stderr, and then the exit ' +
+    'code is 2. Prints the counts as one line of JSON. With only --outcomes, the experiment is optional.',
+  positionals: '<experiment> <file[.gz]>',
   positionalCount: [0, 2],
   options: {
     ...dataLocationOptions,
+    ...mapOption,
+    'dry-run': {
+      type: 'boolean',
+      description: 'Stores nothing and shows the first pair; needs no --data or --url',
+    },
     outcomes: { type: 'string', placeholder: 'file', description: 'File with outcomes, jsonl[.gz]' },
     token: { type: 'string', description: 'With --url: the collector’s ingest key' },
   },
 } as const satisfies CommandSpec
 
-/** How many bad lines of a file to print. The others are only counted. */
-const MAX_PRINTED_LINES = 100
-
-interface Source {
-  path: string
-  kind: RecordKind
-  experiment: string | undefined
-}
-
-type Counts = Record<string, number> & { bad: number }
-
-async function importFile(source: Source, sink: RecordSink): Promise<Counts> {
-  const { path, kind } = source
-  const progress = createProgress(kind.list)
-  let badLines = 0
-  const counts = await importLines(readFileLines(path), source, sink, {
-    onBadLine({ line, problem }) {
-      badLines += 1
-      if (badLines > MAX_PRINTED_LINES) return
-      progress.clear()
-      process.stderr.write(`${escapeForTerminal(`${path}:${line}: ${problem}`)}\n`)
-    },
-    onProgress: lines => progress.show(lines),
-  }).finally(progress.clear)
-  if (badLines > MAX_PRINTED_LINES)
-    process.stderr.write(`… and ${badLines - MAX_PRINTED_LINES} more invalid lines\n`)
-  return { ...counts, ...sink.summarise() }
-}
-
-async function importAll(
-  sources: readonly Source[],
-  openSink: (kind: RecordKind) => RecordSink | Promise<RecordSink>,
-): Promise<number> {
-  const summary: Record<string, unknown> = {}
-  let bad = 0
-  for (const source of sources) {
-    const counts = await importFile(source, await openSink(source.kind))
-    bad += counts.bad
-    Object.assign(summary, source.kind === pairKind ? counts : { outcomes: counts })
-  }
-  await writeLines([`${JSON.stringify(summary)}\n`], process.stdout)
-  return bad === 0 ? 0 : 2
+async function openSources(
+  experiment: string | undefined,
+  {
+    pairs,
+    outcomes,
+    map,
+  }: { pairs: string | undefined; outcomes: string | undefined; map: string | undefined },
+): Promise<ImportSource[]> {
+  const sources: ImportSource[] = []
+  if (pairs !== undefined && experiment !== undefined)
+    sources.push(await openPairsFile(pairs, { map, experiment }))
+  if (outcomes !== undefined) sources.push({ path: outcomes, kind: outcomeKind, experiment })
+  return sources
 }
 
 /**
@@ -78,18 +54,22 @@ async function importAll(
  */
 export function importCommand(argv: string[]): Promise<number> {
   return runCommand(spec, argv, async ({ values, positionals: [experiment, pairs] }) => {
-    const { outcomes } = values
+    const { outcomes, map } = values
     if (outcomes === undefined && pairs === undefined) {
       throw new UsageError(`Expected ${spec.positionals}, or --outcomes`)
     }
-    const sources: Source[] = [
-      ...(pairs === undefined ? [] : [{ path: pairs, kind: pairKind, experiment }]),
-      ...(outcomes === undefined ? [] : [{ path: outcomes, kind: outcomeKind, experiment }]),
-    ]
-    const location = parseDataLocation(values)
-    if (location.kind === 'collector') return importAll(sources, kind => createCollectorSink(location, kind))
-    return withEngine(location, { create: true }, async engine =>
-      importAll(sources, kind => createFolderSink(engine, kind)),
-    )
+    if (map !== undefined && pairs === undefined) throw new UsageError(`--map: Expected ${spec.positionals}`)
+    const location = values['dry-run'] ? null : parseDataLocation(values)
+    const sources = await openSources(experiment, { pairs, outcomes, map })
+    if (location === null) return (await printDryRun(sources)) === 0 ? 0 : 2
+    const { summary, bad } =
+      location.kind === 'collector'
+        ? await importSources(sources, kind => createCollectorSink(location, kind))
+        : await withEngine(location, { create: true }, async engine =>
+            importSources(sources, await createFolderSinks(engine)),
+          )
+    warnOfConflicts(summary)
+    await writeLines([`${JSON.stringify(summary)}\n`], process.stdout)
+    return bad === 0 ? 0 : 2
   })
 }

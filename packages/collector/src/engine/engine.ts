@@ -2,6 +2,13 @@ import type { CaptureFacts } from '@shadow-mode/analysis'
 import type { Losses } from '@shadow-mode/protocol'
 import type { KindName } from './kind-name.ts'
 
+/** Who sent a batch, and when. */
+export interface Sender {
+  client: string
+  /** Milliseconds since the epoch, by the collector's clock. */
+  receivedAt: number
+}
+
 /** A validated pair or outcome to store. It comes from the log or from an imported file. */
 export interface IngestRecord {
   /** Sequence number. It grows with every accepted record and is never reused. */
@@ -11,16 +18,17 @@ export interface IngestRecord {
   experiment: string
   /** The JSON text exactly as it was sent. */
   raw: string
+  /** Absent for a record of an imported file. */
+  sender?: Sender
 }
 
 /** A client's counters for one experiment, as reported by one batch. */
-export interface LossRecord {
-  client: string
+export interface LossRecord extends Sender {
   experiment: string
   losses: Losses
 }
 
-/** The result of one `ingest`. The figures add up to the number of records. */
+/** The result of one `ingest`. The figures of records add up to the number of records. */
 export interface IngestResult {
   stored: number
   /** Records whose id is already stored with the same text. White space between tokens does not count. */
@@ -31,6 +39,8 @@ export interface IngestResult {
   quarantined: number
   /** Records that are invalid, or that the engine refused. Their raw text is kept. */
   deadLetters: number
+  /** How many clients' counters were set aside, because they are implausible. Absent if none were. */
+  countersSetAside?: number
 }
 
 /** The records that one `expire` deleted. */
@@ -85,7 +95,7 @@ export interface Engine {
   ingest(records: IngestRecord[], losses: LossRecord[], options: IngestOptions): Promise<IngestResult>
   /**
    * Deletes what is older than the retention, in whole weeks: pairs by the time in their id, also imported ones, and
-   * outcomes, quarantined pairs, conflicts and dead letters by their arrival. Clients' loss counters stay.
+   * outcomes, quarantined pairs, conflicts and dead letters by their arrival. What is counted for each client stays.
    */
   expire(): Promise<ExpiredCounts>
   /** Reads the raw texts of an experiment's outcomes, ordered by key. */

@@ -18,6 +18,7 @@ const nothing = { stored: 0, duplicates: 0, conflicts: 0, quarantined: 0, deadLe
 
 const counters = (client: string, sampled: number, dropped: Record<string, number>) => ({
   client,
+  receivedAt: Date.now(),
   experiment: 'credit-risk',
   losses: { sampled, unconfirmed: 1, dropped },
 })
@@ -144,6 +145,7 @@ describe('ingest', () => {
       sampled: 25,
       unconfirmed: 2,
       dropped: { timeout: 3, 'ti"me\\': 1 },
+      largest: 3,
     })
     expect((await engine.readCaptureFacts('other')).losses.clients).toBe(0)
   })
@@ -153,18 +155,32 @@ describe('ingest', () => {
     const engine = await testEngine()
     const most = Number.MAX_SAFE_INTEGER
     const hostile = Array.from({ length: 2_100 }, (_, index) =>
-      counters(`019a0000-0000-7000-8000-${String(index).padStart(12, '0')}`, most, {
+      counters(`019a0000-0000-7000-8000-${String(index).padStart(12, '0')}`, 20_000, {
         '\ud800': 1,
         '\ud801': 2,
-        exit: most,
+        exit: 10_000,
         [`made up ${index}`]: 1,
       }),
     )
-    await engine.ingest([ingestRecord(newPair(), 1)], hostile, { quarantine: true })
+    const implausible = Array.from({ length: 2_100 }, (_, index) =>
+      counters(`019b0000-0000-7000-8000-${String(index).padStart(12, '0')}`, most, {
+        exit: most,
+        '\ud800': most,
+      }),
+    )
+    const result = await engine.ingest([ingestRecord(newPair(), 1)], [...hostile, ...implausible], {
+      quarantine: true,
+    })
+    expect(result).toEqual({ ...nothing, stored: 1, countersSetAside: 2_100 })
     expect(await allPairs(engine)).toHaveLength(1)
     const { losses } = await engine.readCaptureFacts('credit-risk')
-    // 2,100 times 2^53 − 1 is more than 64 bits hold.
-    expect(losses).toMatchObject({ clients: 2_100, sampled: most, dropped: { exit: most, '\ufffd': 6_300 } })
+    expect(losses).toMatchObject({
+      clients: 2_100,
+      sampled: 42_000_000,
+      dropped: { exit: 21_000_000, '\ufffd': 6_300 },
+      // 2,100 times 2^53 − 1 is more than 64 bits hold.
+      setAside: { clients: 2_100, sampled: most, lost: most, records: 0 },
+    })
     expect(Object.keys(losses.dropped).length).toBeLessThanOrEqual(101)
   })
 

@@ -52,6 +52,7 @@ test('the first of an id wins; another text is a conflict; what does not read is
     [
       {
         client: 'c',
+        receivedAt: Date.now(),
         experiment: 'credit-risk',
         losses: { sampled: 5, unconfirmed: 0, dropped: { rejected: 1 } },
       },
@@ -62,7 +63,7 @@ test('the first of an id wins; another text is a conflict; what does not read is
   expect(await allOf(engine.readOutcomes('credit-risk'))).toContain(first.raw)
   expect((await engine.readCaptureFacts('credit-risk')).outcomes).toEqual({
     stored: 2,
-    losses: { clients: 1, sampled: 5, unconfirmed: 0, dropped: { rejected: 1 } },
+    losses: { clients: 1, sampled: 5, unconfirmed: 0, dropped: { rejected: 1 }, largest: 1 },
     // With the conflict, whose text is kept there.
     setAside: 3,
   })

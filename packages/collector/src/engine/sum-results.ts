@@ -9,6 +9,8 @@ export function sumResults(results: readonly IngestResult[]): IngestResult {
     total.conflicts += result.conflicts
     total.quarantined += result.quarantined
     total.deadLetters += result.deadLetters
+    if (result.countersSetAside !== undefined)
+      total.countersSetAside = (total.countersSetAside ?? 0) + result.countersSetAside
   }
   return total
 }

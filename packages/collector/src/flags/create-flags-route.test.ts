@@ -23,12 +23,16 @@ test('serves the file, answers 304 while it stands, and follows its changes', as
   expect(await first.text()).toBe(flags(1))
   expect(first.headers.get('content-type')).toMatch(/^application\/json/)
   expect(first.headers.get('cache-control')).toBe('no-cache')
-  expect(first.headers.get('access-control-allow-origin')).toBe('*')
+  expect(first.headers.get('access-control-allow-origin')).toBe('https://shop.example')
   const tag = first.headers.get('etag') ?? ''
   expect(tag).toMatch(/^".+"$/)
   const same = await get({ 'if-none-match': tag, origin: 'https://shop.example' })
   expect(same.status).toBe(304)
-  expect(same.headers.get('access-control-allow-origin')).toBe('*')
+  for (const headers of [first.headers, same.headers]) {
+    expect(headers.get('access-control-allow-origin')).toBe('https://shop.example')
+    expect(headers.get('access-control-allow-credentials')).toBe('true')
+    expect(headers.get('vary')).toMatch(/origin/i)
+  }
 
   // Same length, at once after the last write.
   await writeFile(flagsFile, flags(0))

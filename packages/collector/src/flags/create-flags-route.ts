@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
-import { cors } from 'hono/cors'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
+import { answerCors } from '../http/answer-cors.ts'
 import { HttpError } from '../http/http-error.ts'
 import type { FlagFile } from './open-flag-file.ts'
 
 const RETAINED_HEADERS = [
   ...RETAINED_304_HEADERS,
+  'access-control-allow-credentials',
   'access-control-allow-origin',
   'access-control-expose-headers',
   'cross-origin-resource-policy',
@@ -19,7 +20,7 @@ export function createFlagsRoute(file: FlagFile | null): Hono {
   const app = new Hono()
   app.use(
     '/flags.json',
-    cors({ origin: '*', exposeHeaders: ['etag'] }),
+    answerCors({ allows: () => true, methods: ['GET'], credentials: () => true }),
     etag({ retainedHeaders: RETAINED_HEADERS }),
   )
   app.get('/flags.json', async context => {

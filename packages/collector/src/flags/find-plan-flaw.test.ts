@@ -18,6 +18,7 @@ test.each<[string, Parameters<typeof findPlanFlaw>[0], string | null]>([
     'flags.e.variants.on: Invalid type: Expected Object but received true',
   ],
   ['a plan with a bound of the future', { e: { variants: { on: { ...plan, bounds: [{}] } } } }, null],
+  ['a plan of the app', { e: { state: 'ENABLED', variants: {}, defaultVariant: null } }, null],
   ['an order to stop', { e: { state: 'DISABLED' } }, null],
 ])('%s', (_, flags, flaw) => {
   expect(findPlanFlaw(flags)).toBe(flaw)

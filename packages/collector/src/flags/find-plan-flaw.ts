@@ -11,14 +11,14 @@ const dropBounds = (variant: unknown): unknown =>
 const MAX_VARIANTS = 1_000
 
 /**
- * Explains why no flag contains a valid plan. Returns `null` if any variant is a plan, any flag is disabled, or more than
- * 1,000 variants are no plan.
+ * Explains why no flag contains a valid plan. Returns `null` if any variant is a plan, any flag is disabled or leaves the
+ * plan to the app (`defaultVariant: null`), or more than 1,000 variants are no plan.
  */
 export function findPlanFlaw(flags: Record<string, Record<string, unknown>>): string | null {
   let flaw: string | undefined
   let checked = 0
   for (const [name, flag] of Object.entries(flags)) {
-    if (flag['state'] === 'DISABLED') return null
+    if (flag['state'] === 'DISABLED' || flag['defaultVariant'] === null) return null
     const parsed = v.safeParse(FlagSchema, flag)
     if (!parsed.success) flaw ??= `flags.${name}.${describeIssues(parsed.issues)}`
     for (const [variant, value] of Object.entries(parsed.success ? parsed.output.variants : {})) {

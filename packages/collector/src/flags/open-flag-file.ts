@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { describeIssues } from '@shadow-mode/protocol'
 import * as v from 'valibot'
+import { describeError } from '../errors/describe-error.ts'
+import type { SavedJson } from '../json/parse-saved-json.ts'
+import { MAX_SAVED_BYTES, readSavedJson } from '../json/read-saved-json.ts'
 import { findPlanFlaw } from './find-plan-flaw.ts'
 import { type FileVersion, getFileVersion } from './get-file-version.ts'
 
 type FlagFileState =
-  /** `text` is the newest valid text. `flaw` explains why no client can read a plan from it, or is `null`. */
+  /** `text` is the newest valid text, as strict JSON. `flaw` explains why no client can read a plan from it, or is `null`. */
   | { kind: 'ok'; text: string; etag: string; flaw: string | null }
   /** The file does not exist, or no valid version has been read yet. */
   | { kind: 'absent' }
@@ -16,16 +18,10 @@ export interface FlagFile {
   read(): Promise<FlagFileState>
 }
 
-/** Maximum size of a flag file in bytes. A larger file is invalid. */
-const MAX_FLAG_BYTES = 1024 * 1024
 /** A file that changed this recently is reread, because a second change can keep its time and size. Milliseconds. */
 const SETTLED_MS = 100
 
-const FlagsSchema = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.looseObject({ flags: v.record(v.string(), v.looseObject({})) }),
-)
+const FlagsSchema = v.looseObject({ flags: v.record(v.string(), v.looseObject({})) })
 
 /**
  * Reads the flag file on request, because a file watcher can miss changes. Reports an invalid or partly written file
@@ -42,13 +38,19 @@ export function openFlagFile(
 
   const load = async ({ stamp, bytes, changedAt }: FileVersion): Promise<void> => {
     if (stamp === seen && Date.now() - changedAt > SETTLED_MS) return
-    const text = bytes > MAX_FLAG_BYTES ? null : await readFile(path, 'utf8')
-    const parsed = text === null ? null : v.safeParse(FlagsSchema, text, { abortEarly: true })
-    if (text !== null && parsed?.success)
-      state = { kind: 'ok', text, etag: computeEtag(text), flaw: findPlanFlaw(parsed.output.flags) }
-    else if (stamp !== seen) {
-      const problem = parsed?.issues ? describeIssues(parsed.issues) : `larger than ${MAX_FLAG_BYTES} bytes`
-      onProblem(`${path} is not a valid flag file, so the last valid flags, if any, stay in use: ${problem}`)
+    // Told once, although a file that has just changed is read again.
+    const tell = (message: string): void => {
+      if (stamp !== seen) onProblem(message)
+    }
+    try {
+      const saved = await readFlags(path, bytes)
+      state = { kind: 'ok', text: saved.text, etag: computeEtag(saved.text), flaw: findPlanFlaw(saved.flags) }
+      if (saved.repeated.length > 0) tell(`${path}: ${saved.repeated.join('; ')}. The last one counts`)
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+      tell(
+        `${path} is not a valid flag file, so the last valid flags, if any, stay in use: ${describeError(error)}`,
+      )
     }
     seen = stamp
   }
@@ -78,6 +80,19 @@ export function openFlagFile(
       return reading
     },
   }
+}
+
+/** @throws {SyntaxError} It is not a flag file. */
+async function readFlags(
+  path: string,
+  bytes: number,
+): Promise<SavedJson & { flags: v.InferOutput<typeof FlagsSchema>['flags'] }> {
+  // A large file is not even read.
+  if (bytes > MAX_SAVED_BYTES) throw new SyntaxError(`larger than ${MAX_SAVED_BYTES} bytes`)
+  const saved = await readSavedJson(path)
+  const parsed = v.safeParse(FlagsSchema, saved.value, { abortEarly: true })
+  if (!parsed.success) throw new SyntaxError(describeIssues(parsed.issues))
+  return { ...saved, flags: parsed.output.flags }
 }
 
 const computeEtag = (text: string): string =>

@@ -1,29 +1,27 @@
-import type { MiddlewareHandler } from 'hono'
-import { cors } from 'hono/cors'
+import type { Context, MiddlewareHandler } from 'hono'
+import { answerCors } from './answer-cors.ts'
 import type { RefusalReporter } from './create-refusal-reporter.ts'
+import { parseAllowedOrigin } from './parse-allowed-origin.ts'
 import { quoteForLog } from './quote-for-log.ts'
 
 /**
- * Adds CORS headers, and reports pages of other origins that cannot read responses. Without origins, only pages of the
- * collector's own origin can read responses. `*` allows all pages. Keys and tokens protect the data; CORS does not.
+ * Lets pages of these origins read responses, and reports pages of other origins that cannot. Without origins, only
+ * pages of the collector's own origin can read responses. `*` allows all pages. Keys and tokens protect the data; CORS
+ * does not.
+ *
+ * @param credentials See `CorsRules`.
  */
-export function allowOrigins(origins: string[], onRefused: RefusalReporter): MiddlewareHandler {
-  const isOpen = origins.includes('*')
-  const addHeaders = cors({
-    origin: isOpen ? '*' : origins,
-    allowMethods: ['GET', 'POST'],
-    allowHeaders: ['content-type', 'authorization'],
-    exposeHeaders: ['retry-after'],
-    maxAge: 7_200,
-  })
+export function allowOrigins(
+  origins: string[],
+  onRefused: RefusalReporter,
+  credentials: (context: Context) => boolean,
+): MiddlewareHandler {
+  const allowed = origins.map(parseAllowedOrigin)
+  const allows = (origin: string): boolean => allowed.some(allowsOrigin => allowsOrigin(origin))
+  const addHeaders = answerCors({ allows, methods: ['GET', 'POST'], credentials })
   return async (context, next) => {
     const origin = context.req.header('origin')
-    if (
-      !isOpen &&
-      origin !== undefined &&
-      !origins.includes(origin) &&
-      !isSameOrigin(origin, context.req.raw)
-    ) {
+    if (origin !== undefined && !allows(origin) && !isSameOrigin(origin, context.req.raw)) {
       const name = quoteForLog(origin)
       onRefused(name, `Pages of ${name} cannot read responses, because the origin is not in --allow-origin`)
     }

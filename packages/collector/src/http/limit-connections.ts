@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { toNetwork } from './to-network.ts'
+import { findAddress } from './find-address.ts'
 
 export interface ConnectionLimits {
   maxConnections: number
@@ -23,7 +23,7 @@ export function limitConnections(server: Server, { maxConnections, maxPerAddress
   const openOf = new Map<string, number>()
   let open = 0
   server.on('connection', (socket: Socket) => {
-    const address = toNetwork(socket.remoteAddress ?? '')
+    const address = findAddress({ peer: socket.remoteAddress, forwardedFor: undefined }, 0) ?? ''
     const ofAddress = (openOf.get(address) ?? 0) + 1
     openOf.set(address, ofAddress)
     open += 1

@@ -2,12 +2,12 @@ import type { Ack } from '@shadow-mode/protocol'
 import { type Context, Hono } from 'hono'
 import type { BodyBudget } from '../http/create-body-budget.ts'
 import type { RefusalReporter } from '../http/create-refusal-reporter.ts'
-import { getClientAddress } from '../http/get-client-address.ts'
 import { HttpError } from '../http/http-error.ts'
 import { isSameSecret } from '../http/is-same-secret.ts'
 import { quoteForLog } from '../http/quote-for-log.ts'
 import { withBody } from '../http/with-body.ts'
 import type { Log } from '../log/open-log.ts'
+import type { RateLimits } from './create-rate-limits.ts'
 import { createRecentIds } from './create-recent-ids.ts'
 import { cutKey } from './cut-key.ts'
 import type { BodyEncoding } from './decode-body.ts'
@@ -15,6 +15,7 @@ import { MAX_BODY_BYTES } from './intake-limits.ts'
 import type { BodyParser } from './parser/create-body-parser.ts'
 import type { ParsedBody } from './parser/parse-body.ts'
 import type { RecordKind } from './record-kind.ts'
+import { toContentCoding } from './to-content-coding.ts'
 
 export interface IntakeRouteOptions {
   /** The kind of record this route accepts. */
@@ -23,6 +24,7 @@ export interface IntakeRouteOptions {
   log: Log
   budget: BodyBudget
   parser: BodyParser
+  rates: RateLimits
   /** Called when a request has the wrong key. */
   onWrongKey: RefusalReporter
   /** Throws if there is no room for another batch. `bytes`: the size of its records, once it is known. */
@@ -33,15 +35,23 @@ export interface IntakeRouteOptions {
   now: () => number
 }
 
+/** Addresses that are not limited, because many clients may share them, count as one client. */
+const SHARED_ADDRESS = 'shared'
+
 /**
  * `POST /v1/pairs?key=…[&encoding=gzip]`, and the same for outcomes. Answers 202 once the accepted records are on disk.
  */
 export function createIntakeRoute(options: IntakeRouteOptions): Hono {
-  const { kind, log, budget, parser, onBatch } = options
+  const { kind, log, budget, parser, rates, onBatch } = options
   const { list } = kind
   const recent = createRecentIds()
 
-  const acceptBatch = async ({ envelope, records, rejected }: ParsedBody): Promise<Ack> => {
+  const acceptBatch = async (
+    { envelope, records, rejected }: ParsedBody,
+    address: string | null,
+  ): Promise<{ ack: Ack; batchId: string }> => {
+    const size = records.heads.length + rejected.length + Object.keys(envelope.losses).length
+    rates.admit({ address, client: envelope.client, size })
     // Again, because many bodies can arrive at the same time.
     options.assertRoom(records.payload.length)
     await log.append({
@@ -53,7 +63,7 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
     const duplicates = records.heads.filter(({ id }) => recent.remember(id)).length
     const ack = { accepted: records.heads.length, duplicates, rejected }
     onBatch(ack)
-    return ack
+    return { ack, batchId: envelope.batchId }
   }
 
   return new Hono().post(`/v1/${list}`, async context => {
@@ -65,13 +75,16 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
       options.onWrongKey(prefix, `Refused POST /v1/${list} with ${what}`)
       throw new HttpError(401, 'wrong-key', 'key: not the ingest key of this collector')
     }
+    const address = rates.enter(context)
     const encoding = parseEncoding(context)
     options.assertRoom()
-    const address = getClientAddress(context)
-    const ack = await withBody(context.req.raw, { maxBytes: MAX_BODY_BYTES, budget, address }, async bytes =>
-      acceptBatch(await parser.parse({ bytes, encoding, list }, address)),
+    const owner = address ?? SHARED_ADDRESS
+    const bounds = { maxBytes: MAX_BODY_BYTES, budget, address: owner }
+    const { ack, batchId } = await withBody(context.req.raw, bounds, async bytes =>
+      acceptBatch(await parser.parse({ bytes, encoding, list }, owner), address),
     )
-    return context.json(ack, 202)
+    // A service worker or a proxy may answer with the acknowledgement of another batch. The client compares them.
+    return context.json(ack, 202, { 'x-shadow-batch': batchId })
   })
 }
 
@@ -81,10 +94,11 @@ function parseEncoding({ req }: Context): BodyEncoding {
     throw new HttpError(415, 'content-type', 'content-type: expected text/plain or application/json')
   }
   // Browsers use the query parameter, because the header would cause a preflight request.
-  const encoding = (req.query('encoding') ?? req.header('content-encoding') ?? 'identity').toLowerCase()
-  if (encoding === 'x-gzip') return 'gzip'
-  if (encoding !== 'gzip' && encoding !== 'identity') {
-    throw new HttpError(415, 'encoding', 'encoding: expected gzip or identity')
+  const coding = toContentCoding(req.query('encoding') || req.header('content-encoding') || '')
+  if (coding === null) {
+    throw new HttpError(415, 'encoding', 'encoding: expected gzip or identity', {
+      headers: { 'accept-encoding': 'gzip, identity' },
+    })
   }
-  return encoding
+  return coding
 }

@@ -54,20 +54,6 @@ test('a pair of 20,000 distinct keys is rejected, and the others of its batch ar
   await expect.poll(() => [...engine.records.keys()]).toEqual([honest.id])
 })
 
-test.each(['GZIP', 'Gzip', 'x-gzip', 'X-GZIP'])('the content coding %s is gzip', async coding => {
-  const { post } = await start()
-  const body = gzipSync(batchText([pairRecord().text]))
-  expect((await post(body, '', { 'content-encoding': coding, 'content-type': 'text/plain' })).status).toBe(
-    202,
-  )
-  expect((await post(body, `&encoding=${coding}`)).status).toBe(202)
-})
-
-test.each(['br', 'deflate', 'zstd', 'gzip, gzip', ''])('the content coding "%s" gets 415', async coding => {
-  const { post } = await start()
-  expect((await post('{}', `&encoding=${encodeURIComponent(coding)}`)).status).toBe(415)
-})
-
 /** Opens a connection that sends the start of a body and nothing more. */
 function openUnfinished({ url }: TestCollector, bytes: number): void {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')

@@ -53,3 +53,15 @@ export const MAX_BUFFERED_BYTES: number = 128 * 1024 * 1024
 
 /** Maximum bytes of request bodies in memory of one address, so that it cannot keep out others. */
 export const MAX_BUFFERED_BYTES_PER_ADDRESS: number = 64 * 1024 * 1024
+
+/**
+ * How many records a client may send in a minute, by default. It is twice the number of shadow calls that a page may make
+ * by default (`maxRequestsPerMinute`). A client beyond gets 429 with Retry-After.
+ */
+export const MAX_RATE_PER_CLIENT: number = 60_000
+
+/**
+ * How many records an address may send in a minute, by default, as many as a collector stores. An address beyond gets 429
+ * with Retry-After.
+ */
+export const MAX_RATE_PER_ADDRESS: number = 300_000

@@ -54,6 +54,7 @@ test('a batch is acknowledged and reaches the engine with each text as it was se
   expect(collector.engine.losses).toEqual([
     {
       client,
+      receivedAt: expect.any(Number),
       experiment: 'credit-risk',
       losses: { sampled: 9, unconfirmed: 1, dropped: { exit: 2 } },
     },

@@ -13,6 +13,8 @@ export interface CollectorMetrics extends StorageMetrics {
   countStored: (result: IngestResult, durationMs: number, kind: KindName) => void
   countEngineFailure: () => void
   countFlagProblem: () => void
+  /** Counts a batch that a rate limit refused. */
+  countRateRefusal: (by: 'client' | 'address') => void
   countResponse: (route: string, status: number) => void
   /** The metrics in the Prometheus text format. */
   text: () => Promise<string>
@@ -61,6 +63,13 @@ export function createCollectorMetrics(
     'flag_file_problems_total',
     'Times that the flag file could not be read or was invalid',
   )
+  const rateRefusals = addCounter(
+    'rate_refused_batches_total',
+    'Batches refused with 429 because a client or an address sends too much',
+    ['by'],
+  )
+  rateRefusals.inc({ by: 'client' }, 0)
+  rateRefusals.inc({ by: 'address' }, 0)
   const responses = addCounter('http_responses_total', 'Responses by route and status', ['route', 'status'])
   const ingestSeconds = new Histogram({
     name: 'shadow_mode_engine_ingest_seconds',
@@ -93,6 +102,7 @@ export function createCollectorMetrics(
     },
     countEngineFailure: () => failures.inc(),
     countFlagProblem: () => flagProblems.inc(),
+    countRateRefusal: by => rateRefusals.inc({ by }),
     countResponse: (route, status) => responses.inc({ route, status: String(status) }),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -6,6 +6,7 @@ import type { KindName } from '../engine/kind-name.ts'
 /** Names and help texts of the two counters of a kind. */
 interface CounterTexts {
   noun: string
+  counters: string
   intake: string
   engine: string
 }
@@ -13,11 +14,13 @@ interface CounterTexts {
 const counterTexts: Record<KindName, CounterTexts> = {
   pairs: {
     noun: 'records',
+    counters: 'client_counters',
     intake: 'Pairs by result of intake (a duplicate is also counted as accepted)',
     engine: 'Pairs by result in the engine',
   },
   outcomes: {
     noun: 'outcomes',
+    counters: 'outcome_client_counters',
     intake: 'Outcomes by result of intake (a duplicate is also counted as accepted)',
     engine: 'Outcomes by result in the engine',
   },
@@ -33,9 +36,14 @@ export function createKindMetrics(
   kind: KindName,
   addCounter: (name: string, help: string, labelNames: string[]) => Counter,
 ): KindMetrics {
-  const { noun, ...help } = counterTexts[kind]
+  const { noun, counters, ...help } = counterTexts[kind]
   const intake = addCounter(`intake_${noun}_total`, help.intake, ['result'])
   const engine = addCounter(`engine_${noun}_total`, help.engine, ['result'])
+  const setAside = addCounter(
+    `${counters}_set_aside_total`,
+    'Sets of counters that claim more than a client of their age can have sampled',
+    [],
+  )
   const countBatch: KindMetrics['countBatch'] = ({ accepted, duplicates, rejected }) => {
     intake.inc({ result: 'accepted' }, accepted)
     intake.inc({ result: 'duplicate' }, duplicates)
@@ -48,6 +56,7 @@ export function createKindMetrics(
     // Outcomes are never quarantined.
     if (kind !== 'outcomes') engine.inc({ result: 'quarantined' }, result.quarantined)
     engine.inc({ result: 'set_aside' }, result.deadLetters)
+    setAside.inc(result.countersSetAside ?? 0)
   }
   // Create the series at the start, so that rate() sees their first increase.
   countBatch({ accepted: 0, duplicates: 0, rejected: [] })

@@ -51,13 +51,14 @@ test('the log reaches the engine with ids, texts, sequence numbers and losses', 
   await append(all, 'a', 2)
   await append(all, 'b')
   await all.pipeline.waitUntilDrained()
+  const sender = { client: 'c', receivedAt: Date.UTC(2026, 10, 2, 0, 7, 12) }
   expect([...all.engine.records.values()]).toEqual([
-    { seq: 1, id: 'a-0', experiment: 'e', raw: '"a"' },
-    { seq: 2, id: 'a-1', experiment: 'e', raw: '"a"' },
-    { seq: 3, id: 'b-0', experiment: 'e', raw: '"b"' },
+    { seq: 1, id: 'a-0', experiment: 'e', raw: '"a"', sender },
+    { seq: 2, id: 'a-1', experiment: 'e', raw: '"a"', sender },
+    { seq: 3, id: 'b-0', experiment: 'e', raw: '"b"', sender },
   ])
   expect(all.engine.losses[0]).toEqual({
-    client: 'c',
+    ...sender,
     experiment: 'e',
     losses: { sampled: 1, unconfirmed: 0, dropped: {} },
   })

@@ -5,6 +5,8 @@ export async function isKnownExperiment(engine: Engine, experiment: string): Pro
   const summaries = await engine.listExperiments()
   if (summaries.some(summary => summary.experiment === experiment)) return true
   const { losses, quarantined, conflicts, setAside, outcomes } = await engine.readCaptureFacts(experiment)
-  const outcomeCount = outcomes ? outcomes.stored + outcomes.losses.clients + outcomes.setAside : 0
-  return losses.clients + quarantined + conflicts + setAside + outcomeCount > 0
+  const countClients = ({ clients, setAside: implausible }: typeof losses): number =>
+    clients + (implausible?.clients ?? 0)
+  const outcomeCount = outcomes ? outcomes.stored + countClients(outcomes.losses) + outcomes.setAside : 0
+  return countClients(losses) + quarantined + conflicts + setAside + outcomeCount > 0
 }

@@ -11,12 +11,29 @@ import { type Reasons, ReasonsSchema } from './statistic.ts'
 
 export type Decision = 'promote' | 'hold' | 'insufficient'
 
-/** Sum of the newest counters of each client. */
+/** Sum of the newest plausible counters of each client. */
 interface LossTotals {
   clients: number
   sampled: number
   unconfirmed: number
   dropped: Record<string, number>
+  /** How many predictions the client with the most losses has lost. Older collectors do not report this field. */
+  largest?: number
+  /**
+   * Counters that are not in the sums, because they claim more than a client of that age can have sampled, or more
+   * losses than samples. Absent if there are none.
+   */
+  setAside?: SetAsideLosses
+}
+
+interface SetAsideLosses {
+  clients: number
+  /** What these clients claim to have sampled, cut at 2^53 − 1. */
+  sampled: number
+  /** What they claim to have lost. Unconfirmed predictions are among them. Cut at 2^53 − 1. */
+  lost: number
+  /** Stored records that these clients sent. Their losses are unknown. */
+  records: number
 }
 
 export interface Report {
@@ -32,7 +49,19 @@ export interface Report {
     pairs: number
     /** Pairs in which both models answered `ok`. */
     paired: number
+    /**
+     * Pairs in the window that `import --map` made from the rows of a log. They count as complete, because no client tells
+     * what is missing. Older collectors do not report this field.
+     */
+    imported?: number
     byStatus: Record<Role, Record<SideStatus, number>>
+    /** Pairs that are stored now, also outside the window. Older collectors do not report this field. */
+    stored?: number
+    /**
+     * The clients that sent pairs, over all time. Pairs of an imported file have no client. `largest` and `largestTen` are
+     * the pairs of the client, and of the ten clients, that sent the most. Older collectors do not report this field.
+     */
+    senders?: { clients: number; records: number; largest: number; largestTen: number }
     /** Sampled predictions that will never arrive, summed over all clients and all time. */
     losses: LossTotals
     /** Pairs whose id's time is too old or in the future. No other figure includes them. */
@@ -66,6 +95,10 @@ const lossTotals = v.object({
   sampled: CountSchema,
   unconfirmed: CountSchema,
   dropped: counts,
+  largest: v.exactOptional(CountSchema),
+  setAside: v.exactOptional(
+    v.object({ clients: CountSchema, sampled: CountSchema, lost: CountSchema, records: CountSchema }),
+  ),
 })
 const perRole = <T extends v.GenericSchema>(schema: T) => v.object({ live: schema, candidate: schema })
 
@@ -87,8 +120,18 @@ export const ReportSchema: v.GenericSchema<unknown, Report> = v.object({
   capture: v.object({
     pairs: CountSchema,
     paired: CountSchema,
+    imported: v.exactOptional(CountSchema),
     byStatus: perRole(
       v.object({ ok: CountSchema, error: CountSchema, timeout: CountSchema, aborted: CountSchema }),
+    ),
+    stored: v.exactOptional(CountSchema),
+    senders: v.exactOptional(
+      v.object({
+        clients: CountSchema,
+        records: CountSchema,
+        largest: CountSchema,
+        largestTen: CountSchema,
+      }),
     ),
     losses: lossTotals,
     quarantined: CountSchema,

@@ -33,10 +33,13 @@ const readable = async (response: Response): Promise<Response> => {
   throw new Error(`${new URL(response.url).pathname}: ${response.status} ${await response.text()}`)
 }
 
-/** Starts a collector with an empty folder and waits until it is ready. `allowOrigin` as in `--allow-origin`. */
+/**
+ * Starts a collector with an empty folder and waits until it is ready. `allowOrigin` and `flagFile` are options of the command,
+ * `options` are further ones.
+ */
 export async function startCollector(
   scope: AsyncDisposableStack,
-  options: { allowOrigin: string },
+  { allowOrigin, flagFile, options = [] }: { allowOrigin: string; flagFile?: string; options?: string[] },
 ): Promise<CollectorProcess> {
   if (!existsSync(CLI)) throw new Error(`${CLI} is missing: run "pnpm run build" first`)
   const dir = await temporaryFolder(scope, 'collector')
@@ -45,7 +48,8 @@ export async function startCollector(
   const { args, env } = collectorCommand({
     port,
     dataFolder: dir,
-    allowOrigins: [options.allowOrigin],
+    ...(flagFile === undefined ? {} : { flagFile }),
+    allowOrigins: [allowOrigin],
     ingestKey: INGEST_KEY,
     readToken: READ_TOKEN,
   })
@@ -57,7 +61,7 @@ export async function startCollector(
   }
   const start = async (): Promise<void> => {
     // Not as in apps/demo/scripts/start-collector.ts: a test may kill the collector and start it again.
-    running = runNode(scope, [CLI, ...args], env)
+    running = runNode(scope, [CLI, ...args, ...options], env)
     await untilReady(`${url}/readyz`, running)
   }
   const read = async (path: string): Promise<Response> =>

@@ -1,3 +1,5 @@
+import { credentialsFor } from './credentials-for.ts'
+
 /** Browsers limit the keepalive bodies of a page to 64 KiB in total. */
 const MAX_BODY_BYTES = 65_536
 
@@ -7,8 +9,8 @@ const MAX_BODY_BYTES = 65_536
 let pendingBytes = 0
 
 /**
- * Sends `body` as text/plain in a keepalive request, without cookies and without a CORS preflight. A browser without
- * keepalive uses `sendBeacon`, which sends cookies.
+ * Sends `body` as text/plain in a keepalive request, without a CORS preflight. A browser without
+ * keepalive uses `sendBeacon`, which always sends cookies.
  *
  * Returns false if the browser refused the request, or if it does not fit into the 64 KiB. True does not mean that the
  * request arrives.
@@ -21,7 +23,7 @@ export function sendOnExit(url: string, body: string): boolean {
     const done = () => {
       pendingBytes -= bytes
     }
-    const sent = fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' })
+    const sent = fetch(url, { method: 'POST', body, keepalive: true, credentials: credentialsFor(url) })
     pendingBytes += bytes
     // The result does not matter. The page may be gone, so the caller never relies on the arrival.
     void sent.catch(() => undefined).finally(done)

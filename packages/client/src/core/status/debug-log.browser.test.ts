@@ -23,4 +23,11 @@ test('a candidate that the browser cannot reach is logged with its message and w
     .poll(line)
     .toMatch(/candidate 2 error \(TypeError: .+\).* – the browser has no response: .*CORS/)
   expect(line()).toContain('x-shadow-mode')
+
+  await client.predict({ limit: 2 })
+  await expect.poll(() => lines.filter(text => text.includes('] pair '))).toHaveLength(2)
+  const problems = lines.filter(text => text.includes('candidate: no response: '))
+  expect(problems).toEqual([
+    expect.stringMatching(/CORS, CSP, a content blocker, or refused, caused by TypeError: .+/),
+  ])
 })

@@ -1,17 +1,23 @@
 import type { Side } from '@shadow-mode/protocol'
 import { compareFields } from './compare-fields.ts'
 import { describeError } from './describe-error.ts'
-import { findHint } from './find-hint.ts'
+import { type Failed, findHint } from './find-hint.ts'
 import type { ShadowEvent } from './status.ts'
 
 export type Level = 'debug' | 'info' | 'warn'
 
 const describeSide = (side: Side, messages: boolean): string => {
-  const end = `${side.durationMs.toFixed(1)} ms`
+  const end = `${(side.durationMs ?? 0).toFixed(1)} ms`
   if (side.status !== 'error') return `${side.version} ${side.status} ${end}`
   const { name, message } = side.error
   const label = [name, side.httpStatus].filter(Boolean).join(' ')
   return `${side.version} error (${messages && message ? `${label}: ${message}` : label}) ${end}`
+}
+
+/** Which requests a problem is about. Those of `reportFailures` begin with it. */
+const whatFailed = ({ message }: Error): Failed => {
+  const [, what] = /^(flush|live|candidate): no response/.exec(message) ?? []
+  return what === 'flush' ? what : what ? 'shadow call' : 'other'
 }
 
 function describePair({ pair }: Extract<ShadowEvent, { type: 'pair' }>, messages: boolean): [Level, string] {
@@ -55,7 +61,7 @@ export function describeEvent(event: ShadowEvent, messages: boolean): [Level, st
         `plan ${event.variant ?? '(no variant)'}: ${event.plan.serve} serves, ${event.plan.shadowRate} shadowed`,
       ]
     case 'problem':
-      return ['warn', `problem: ${describeError(event.error, messages)}`]
+      return ['warn', `problem: ${describeError(event.error, messages, whatFailed(event.error))}`]
     default:
       return undefined
   }

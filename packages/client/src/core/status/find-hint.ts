@@ -1,8 +1,7 @@
+import { NO_RESPONSE } from '../http/no-response.ts'
+
 /** Which request has failed. */
 export type Failed = 'shadow call' | 'flush' | 'other'
-
-/** As Chromium, Node, Firefox, Safari and React Native put it. */
-const NO_RESPONSE = /failed to fetch|fetch failed|networkerror when|^load failed|network request failed/i
 
 /** As Chromium, Firefox, Safari and webpack put it. */
 const NOT_IMPORTED =

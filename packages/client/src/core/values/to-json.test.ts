@@ -1,6 +1,6 @@
+import { anyValue, expectedForm } from '@shadow-mode/test-support/values/arbitrary-values.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyValue, expectedForm } from '../../testing/arbitrary-values.ts'
 import { jsonPart } from './json-part.ts'
 import { toJson } from './to-json.ts'
 

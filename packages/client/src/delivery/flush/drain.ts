@@ -74,7 +74,8 @@ export async function drain(options: DrainOptions): Promise<DrainResult> {
       client: queue.ledger().client,
       losses: lossesToReport(queue.ledger(), pairs, options.isTemporary()),
     }
-    const answer = await sendBatch(batchText(head, pairs, options.collector.channel), pairs.length, options)
+    const body = batchText(head, pairs, options.collector.channel)
+    const answer = await sendBatch(body, head.batchId, pairs.length, options)
     state.checkJson = answer.kind !== 'acked'
     if (answer.kind === 'acked') await settle(pairs, answer.rejected, head)
     else if (answer.kind !== 'refused') return answer

@@ -233,6 +233,23 @@ test('a record the collector refuses is counted and not sent again', async () =>
   expect(events).toContainEqual({ type: 'flushed', reason: 'manual', delivered: 2, rejected: 1 })
 })
 
+test('an acknowledgement of another batch deletes nothing', async () => {
+  const { server, outbox, add, failures } = await open()
+  const ack = { accepted: 3, duplicates: 0, rejected: [] }
+  server.behaviours = [
+    (_request, response) => answer(response, 202, ack, { 'x-shadow-batch': crypto.randomUUID() }),
+  ]
+  add(1, 3)
+  await outbox.flush('manual')
+  expect(outbox.counts()).toMatchObject({ delivered: 0, queued: 3 })
+  expect(failures()).toMatchObject([{ willRetry: true }])
+  server.behaviours = [
+    ({ body }, response) => answer(response, 202, ack, { 'x-shadow-batch': JSON.parse(body).batchId }),
+  ]
+  await outbox.flush('manual')
+  expect(outbox.counts()).toMatchObject({ delivered: 3, queued: 0 })
+})
+
 test.each([401, 403])('%i stops sending until the page is loaded again; nothing is lost', async code => {
   const { server, clock, outbox, add, failures } = await open()
   server.behaviours = [status(code)]

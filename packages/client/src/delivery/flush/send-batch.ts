@@ -7,6 +7,7 @@ import { listOf } from '../../core/guard/list-of.ts'
 import { parseJson } from '../../core/guard/parse-json.ts'
 import { shape } from '../../core/guard/shape.ts'
 import { retryAfterMs } from '../../core/http/retry-after-ms.ts'
+import { credentialsFor } from '../../core/platform/credentials-for.ts'
 import type { Platform } from '../../core/platform/platform.ts'
 import type { Collector } from './collector.ts'
 import { collectorUrl } from './collector-url.ts'
@@ -38,26 +39,31 @@ const isAck: Guard<{ accepted: number; rejected: Pick<Ack['rejected'][number], '
 })
 
 /** Posts one batch, without retries. Never rejects. */
-export async function sendBatch(body: string, pairCount: number, options: SendOptions): Promise<BatchAnswer> {
+export async function sendBatch(
+  body: string,
+  batchId: string,
+  pairCount: number,
+  options: SendOptions,
+): Promise<BatchAnswer> {
   const { platform, collector, signal, timeoutMs } = options
   try {
     const { request } = await import('../../core/http/request.ts')
-    const { response, text } = await request(platform, collectorUrl(collector), {
+    const url = collectorUrl(collector)
+    const { response, text } = await request(platform, url, {
       method: 'POST',
       body,
       headers: {
         'content-type': collector.contentType === 'json' ? 'application/json' : 'text/plain;charset=UTF-8',
       },
-      credentials: 'omit',
+      credentials: credentialsFor(url),
       signal,
       timeoutMs,
     })
-    return toAnswer(response, text, pairCount, platform.now())
+    return toAnswer(response, text, batchId, pairCount, platform.now())
   } catch (cause) {
     if (signal.aborted) return { kind: 'aborted' }
-    const error = new ShadowModeError('delivery', `The batch could not be sent: ${toError(cause).message}`, {
-      cause,
-    })
+    const { message } = toError(cause)
+    const error = new ShadowModeError('delivery', `The batch could not be sent: ${message}`, { cause })
     return { kind: 'later', error }
   }
 }
@@ -65,10 +71,12 @@ export async function sendBatch(body: string, pairCount: number, options: SendOp
 function toAnswer(
   { status, ok, headers }: Response,
   text: string,
+  batchId: string,
   pairCount: number,
   now: number,
 ): BatchAnswer {
-  if (ok) {
+  // A service worker or proxy may answer with the acknowledgement of another batch. Older collectors name none.
+  if (ok && (headers.get('x-shadow-batch') ?? batchId) === batchId) {
     const rejected = rejectedIn(text, pairCount)
     if (rejected) return { kind: 'acked', rejected }
   }

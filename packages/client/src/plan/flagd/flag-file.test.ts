@@ -7,3 +7,8 @@ test('a file that is nested too deep to be written again is an outage like any o
   const file = `{"flags":{"credit-risk":${'['.repeat(depth)}${']'.repeat(depth)}}}`
   expect(() => extractFlag(file, 'credit-risk')).toThrow(FlagOutageError)
 })
+
+test('a byte order mark is no part of the file, as where React Native leaves it', () => {
+  const file = '{"flags":{"credit-risk":{"state":"DISABLED"}}}'
+  expect(extractFlag(`\uFEFF${file}`, 'credit-risk')).toBe(extractFlag(file, 'credit-risk'))
+})

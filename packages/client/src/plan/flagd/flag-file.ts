@@ -29,7 +29,8 @@ export const isFlagFile: Guard<FlagFile> = shape<FlagFile>({ at: isCount, text: 
 export function extractFlag(text: string, flag: string): string {
   try {
     if (text.length > MAX_FILE_LENGTH) throw new Error(`expected at most ${MAX_FILE_LENGTH} characters`)
-    const file: unknown = JSON.parse(text)
+    // Browsers remove a byte order mark themselves. React Native does not.
+    const file: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
     const flags = own(file, 'flags')
     if (!isObject(flags)) throw new Error('expected an object with flags')
     return toJson({

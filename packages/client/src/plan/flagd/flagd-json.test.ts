@@ -2,7 +2,7 @@ import { sleep } from '@shadow-mode/test-support/sleep.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createTestPlatform } from '../../testing/create-test-platform.ts'
 import { openServer } from '../../testing/open-server.ts'
-import type { FlagReading } from '../flag-source.ts'
+import type { SourceReading } from '../flag-source.ts'
 import { flagdJson } from './flagd-json.ts'
 
 const file = (shadowRate: number) =>
@@ -21,7 +21,7 @@ const watchFile = async (answers: (string | number)[], timeoutMs = 10_000) => {
   const platform = Object.assign(createTestPlatform(), {
     fetch: (url: string, init: RequestInit) => fetch(url, init),
   })
-  const readings: FlagReading[] = []
+  const readings: SourceReading[] = []
   const outages: Error[] = []
   const watch = await flagdJson({ url: `${origin}/flags.json`, timeoutMs }).watch({
     platform,
@@ -42,7 +42,7 @@ test('reads at once, then at each interval, and when asked to', async () => {
   await platform.advance(26_000)
   await vi.waitFor(() => expect(readings).toHaveLength(2))
   watch.refresh()
-  await vi.waitFor(() => expect(readings.map(reading => reading.plan.shadowRate)).toEqual([0.1, 0.2, 0.3]))
+  await vi.waitFor(() => expect(readings.map(reading => reading.plan?.shadowRate)).toEqual([0.1, 0.2, 0.3]))
 })
 
 test('an outage is told, and tried again sooner than the interval', async () => {

@@ -34,7 +34,7 @@ test('DISABLED is an order, whatever else the flag holds', () => {
   const targeting = { if: [true, 'shadow'] }
   expect(read(flag({ state: 'DISABLED', targeting }))).toMatchObject(expected)
   expect(read(flag({ state: 'DISABLED', variants: {} }))).toMatchObject(expected)
-  expect(read(flag({ state: 'DISABLED' })).plan.maxAgeMs).toBe(5_000)
+  expect(read(flag({ state: 'DISABLED' })).plan?.maxAgeMs).toBe(5_000)
 })
 
 const long = 'v'.repeat(257)
@@ -47,7 +47,6 @@ describe('is an outage, and says where', () => {
     ['a flag of the prototype', { flags: Object.create({ 'credit-risk': {} }) }, 'flags.credit-risk'],
     ['no state', flag({ state: undefined }), 'state'],
     ['an unknown state', flag({ state: 'disabled' }), 'state'],
-    ['no default variant', flag({ defaultVariant: null }), 'defaultVariant'],
     [
       'an unknown default variant',
       flag({ defaultVariant: 'toString' }),
@@ -64,6 +63,46 @@ describe('is an outage, and says where', () => {
     ['a rule that names no variant', flag({ targeting: { if: [true, 'more'] } }), 'more'],
   ])('%s', (_, file, message) => {
     expect(() => read(file)).toThrow(message)
+  })
+})
+
+describe('without a default variant, the plan is the app’s, as in flagd', () => {
+  test.each([null, undefined, ''])('defaultVariant: %j', defaultVariant => {
+    const reading = read(flag({ defaultVariant, metadata: { version: 7 } }))
+    expect(reading).toMatchObject({ variant: null, reason: 'DEFAULT', forEveryone: true, flagVersion: '7' })
+    expect(reading.plan).toBeUndefined()
+    // Without variants, too.
+    expect(read(flag({ defaultVariant, variants: {} })).plan).toBeUndefined()
+  })
+
+  test('only for the subjects for whom the rule chooses none', () => {
+    const targeting = { if: [{ '==': [{ var: 'targetingKey' }, 'user-17'] }, 'off', null] }
+    const file = flag({ defaultVariant: null, targeting })
+    expect(read(file, 'user-17')).toMatchObject({ variant: 'off', plan: { shadowRate: 0 } })
+    expect(read(file, 'user-18')).toMatchObject({ variant: null, reason: 'DEFAULT' })
+    expect(read(file, 'user-18').plan).toBeUndefined()
+    expect(read(file, 'user-18')).not.toHaveProperty('forEveryone')
+  })
+
+  test('a bucket without a variant has its share', () => {
+    const file = flag({
+      defaultVariant: null,
+      targeting: {
+        fractional: [
+          [null, 75],
+          ['off', 25],
+        ],
+      },
+    })
+    const shares = Array.from({ length: 50 }, (_, n) => read(file, `user-${n}`)).map(
+      ({ variant, weight }) => `${variant} ${weight}`,
+    )
+    expect(new Set(shares)).toEqual(new Set(['null 0.75', 'off 0.25']))
+  })
+
+  test('DISABLED is still an order, and a misspelt default variant still an outage', () => {
+    expect(read(flag({ defaultVariant: null, state: 'DISABLED' })).plan).toMatchObject({ shadowRate: 0 })
+    expect(() => read(flag({ defaultVariant: 'shadov' }))).toThrow('no variant "shadov"')
   })
 })
 

@@ -2,7 +2,7 @@ import { toError } from '../../core/errors/to-error.ts'
 import { own } from '../../core/guard/own.ts'
 import { completePlan } from '../complete-plan.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
-import type { FlagReading } from '../flag-source.ts'
+import type { SourceReading } from '../flag-source.ts'
 import { isPrimitive } from '../flags/is-primitive.ts'
 import { prepareFlag } from '../flags/prepare-flag.ts'
 import { variantShare } from './variant-share.ts'
@@ -16,7 +16,7 @@ const versionIn = (value: unknown): string => {
 }
 
 /** `subject` is called only if there is a targeting rule. `now` is in milliseconds since the epoch. */
-type ReadFlagdPlan = (subject: () => string | undefined, now: number) => FlagReading
+type ReadFlagdPlan = (subject: () => string | undefined, now: number) => SourceReading
 
 /**
  * Returns a function that evaluates the flag `experiment` for a subject. It throws `FlagOutageError` if there is no valid
@@ -49,10 +49,8 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
     if (details.reason === 'ERROR') {
       throw new FlagOutageError(hasRule ? 'not-evaluable' : 'invalid', details.errorDetails)
     }
-    const { variant, reason } = details
-    if (!variant)
-      throw new FlagOutageError('invalid', `${path}.defaultVariant: expected the name of a variant`)
-    if (variant.length > MAX_LABEL_LENGTH) {
+    const { variant = null, reason } = details
+    if (variant && variant.length > MAX_LABEL_LENGTH) {
       throw new FlagOutageError('invalid', `${path}: expected a variant with a shorter name`)
     }
     const isMatch = reason === 'TARGETING_MATCH'
@@ -60,7 +58,8 @@ export function readFlagdPlan(definition: unknown, experiment: string): ReadFlag
       targetingKey || isMatch ? variantShare(targeting, variant, own(flag, 'defaultVariant'), isMatch) : 1
     try {
       return {
-        plan: completePlan(details.value, `${path}.variants.${variant}`),
+        // Without a default variant, the plan is the app's.
+        plan: variant === null ? undefined : completePlan(details.value, `${path}.variants.${variant}`),
         variant,
         reason,
         ...(weight !== 1 && { weight }),

@@ -1,4 +1,5 @@
 import { toError } from '../../core/errors/to-error.ts'
+import { likelyCause } from '../../core/http/likely-cause.ts'
 import type { Platform } from '../../core/platform/platform.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
 
@@ -16,8 +17,8 @@ export async function requestFlagFile(
     if (!response.ok) throw new Error(`status ${response.status}`)
     return text
   } catch (cause) {
-    throw new FlagOutageError('unreachable', `The flag file could not be read: ${toError(cause).message}`, {
-      cause,
-    })
+    const { message } = toError(cause)
+    const problem = [`The flag file could not be read: ${message}`, likelyCause(message)].filter(Boolean)
+    throw new FlagOutageError('unreachable', problem.join(': '), { cause })
   }
 }

@@ -4,7 +4,7 @@ import { createTestOrigin } from '../../testing/create-test-origin.ts'
 import { createTestPlatform, type TestPlatform } from '../../testing/create-test-platform.ts'
 import { openServer } from '../../testing/open-server.ts'
 import { settle } from '../../testing/settle.ts'
-import type { FlagReading, ReadFlag } from '../flag-source.ts'
+import type { ReadFlag, SourceReading } from '../flag-source.ts'
 import { ANONYMOUS_ID_KEY } from './anonymous-id.ts'
 import { flagdJson } from './flagd-json.ts'
 
@@ -47,7 +47,7 @@ const openSite = async (content: unknown = file(), options: { storage?: 'memory'
       outages,
       reads,
       variant: (subject = '') => reads.at(-1)?.(subject).variant,
-      reading: (subject = ''): FlagReading | undefined => reads.at(-1)?.(subject),
+      reading: (subject = ''): SourceReading | undefined => reads.at(-1)?.(subject),
     }
   }
   return { site, store, shared, openTab, url }

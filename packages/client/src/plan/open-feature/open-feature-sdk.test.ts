@@ -13,13 +13,13 @@ const provider = (shadowRate: number) =>
 /** On a client of the real SDK, as an app gets it. */
 const watch = async () => {
   const platform = createTestPlatform()
-  const rates: number[] = []
+  const rates: (number | undefined)[] = []
   const outages: Error[] = []
   const flag = await openFeature(OpenFeature.getClient()).watch({
     platform,
     experiment: 'credit-risk',
     store: undefined,
-    onReading: read => void rates.push(read('').plan.shadowRate),
+    onReading: read => void rates.push(read('').plan?.shadowRate),
     onOutage: error => void outages.push(error),
   })
   onTestFinished(() => flag.stop())

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createTestPlatform } from '../../testing/create-test-platform.ts'
 import { openTestClient } from '../../testing/open-test-client.ts'
-import type { FlagReading, ReadFlag } from '../flag-source.ts'
+import type { ReadFlag, SourceReading } from '../flag-source.ts'
 import { openFeature } from './open-feature.ts'
 import type { OpenFeatureWebClient } from './open-feature-web-client.ts'
 
@@ -45,7 +45,7 @@ const watchFlag = async (client: ReturnType<typeof openClient>, flagKey?: string
     onOutage: error => void outages.push(error),
   })
   onTestFinished(() => watch.stop())
-  const last = (): FlagReading | undefined => reads.at(-1)?.('anyone')
+  const last = (): SourceReading | undefined => reads.at(-1)?.('anyone')
   return { platform, watch, reads, outages, last }
 }
 
@@ -102,6 +102,13 @@ test.each<[string, Partial<Details>, string, object]>([
   const { reads, outages } = await watchFlag(client)
   expect(reads).toEqual([])
   expect(outages).toMatchObject([{ name: 'FlagOutageError', ...expected }])
+})
+
+test('a default value that comes back as DEFAULT leaves the plan to the app', async () => {
+  const { last, outages } = await watchFlag(openClient({ value: {}, reason: 'DEFAULT' }))
+  expect(last()).toMatchObject({ variant: null, reason: 'DEFAULT', forEveryone: true })
+  expect(last()?.plan).toBeUndefined()
+  expect(outages).toEqual([])
 })
 
 test('DISABLED is the order to stop, whatever the default value', async () => {

@@ -1,11 +1,12 @@
 import { toError } from '../../core/errors/to-error.ts'
+import { isObject } from '../../core/guard/is-object.ts'
 import { completePlan } from '../complete-plan.ts'
 import { type FlagOutage, FlagOutageError } from '../flag-outage-error.ts'
-import type { FlagReading } from '../flag-source.ts'
+import type { SourceReading } from '../flag-source.ts'
 import type { OpenFeatureWebClient } from './open-feature-web-client.ts'
 
 /** Reads the plan from the flag. Throws `FlagOutageError` if the provider reports a failure or the plan is invalid. */
-export function readOpenFeaturePlan(client: OpenFeatureWebClient, key: string): FlagReading {
+export function readOpenFeaturePlan(client: OpenFeatureWebClient, key: string): SourceReading {
   const details = client.getObjectDetails(key, {})
   const { value, variant = null, reason = 'UNKNOWN', errorCode, errorMessage } = details
   const outage = (kind: FlagOutage, text: string) =>
@@ -27,6 +28,9 @@ export function readOpenFeaturePlan(client: OpenFeatureWebClient, key: string): 
   if (reason === 'DISABLED') {
     return { ...common, plan: completePlan({ serve: 'live', shadowRate: 0 }, key), variant: null }
   }
+  // The provider gave the default value back: the flag leaves the plan to the app.
+  if (reason === 'DEFAULT' && isObject(value) && !Object.keys(value).length)
+    return { ...common, variant: null }
   try {
     return { ...common, plan: completePlan(value, 'value'), variant }
   } catch (error) {

@@ -1,6 +1,9 @@
 import { InvalidOptionError } from '../../core/errors/invalid-option-error.ts'
 import { completeBounds } from '../bounds/complete-bounds.ts'
-import type { FlagReading } from '../flag-source.ts'
+import type { SourceReading } from '../flag-source.ts'
+
+/** Removes the invalid parts of a reading. */
+export type CleanReading = <Reading extends SourceReading>(reading: Reading) => Reading
 
 /**
  * Returns a function that removes the invalid parts of a reading: invalid bounds, and `noiseRate` if the live model is
@@ -13,9 +16,11 @@ import type { FlagReading } from '../flag-source.ts'
 export function createReadingCleaner(
   live: { idempotent?: boolean | undefined },
   onProblem: (error: Error) => void,
-): (reading: FlagReading) => FlagReading {
+): CleanReading {
   let reported = ''
   return reading => {
+    // `bootstrap` is cleaned on its own.
+    if (!reading.plan) return reading
     const problems: Error[] = []
     let { serve, noiseRate } = reading.plan
     const bounds = completeBounds(reading.plan.bounds, 'plan.bounds', error => {

@@ -1,6 +1,7 @@
 import type { Plans } from '../create-plans.ts'
 import { FlagOutageError } from '../flag-outage-error.ts'
-import type { FlagReading, ReadFlag } from '../flag-source.ts'
+import type { ReadFlag } from '../flag-source.ts'
+import type { CleanReading } from './create-reading-cleaner.ts'
 import { MAX_KNOWN_SUBJECTS } from './max-known-subjects.ts'
 
 /**
@@ -17,7 +18,7 @@ export type ApplyUpdate = (next: ReadFlag, confirmedAt: number) => unknown
  */
 export function evaluateForSubjects(
   plans: Plans,
-  clean: (reading: FlagReading) => FlagReading,
+  clean: CleanReading,
   onNewSubject: () => void,
   onFailure: (thrown: unknown) => void,
 ): ApplyUpdate {
@@ -31,7 +32,7 @@ export function evaluateForSubjects(
     const given = readFlag(subject)
     const reading = clean(given)
     // `clean` lets live serve if a bound is invalid. That is an outage: the subject keeps its last plan.
-    if (reading.plan.serve !== given.plan.serve)
+    if (reading.plan?.serve !== given.plan?.serve)
       throw new FlagOutageError('invalid', 'The candidate may not serve without all of its bounds')
     known.set(subject, { reading, confirmedAt })
   }

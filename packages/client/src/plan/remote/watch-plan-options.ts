@@ -1,6 +1,7 @@
 import type { Platform, SyncStore } from '../../core/platform/platform.ts'
 import type { Plans } from '../create-plans.ts'
-import type { FlagReading, FlagSource } from '../flag-source.ts'
+import type { FlagSource } from '../flag-source.ts'
+import type { CleanReading } from './create-reading-cleaner.ts'
 
 export interface WatchPlanOptions {
   platform: Platform
@@ -9,8 +10,7 @@ export interface WatchPlanOptions {
   /** Keeps the last readings for the next page. Undefined if nothing can or may be stored on the device. */
   store: SyncStore | undefined
   plans: Plans
-  /** Removes the invalid parts of a reading. */
-  clean: (reading: FlagReading) => FlagReading
+  clean: CleanReading
   /**
    * Called after the first flag update, and when the plan of at least one subject has changed since. `isConfirmed` is
    * false if it changed because it expired.

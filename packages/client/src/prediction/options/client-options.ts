@@ -74,7 +74,7 @@ export type ClientOptions<Input, Output> = PlanOptions &
        * page's origin that starts with `/`. 1 to 2,048 characters.
        *
        * It must not contain `?`, `#`, `@` or white space: the client appends the query itself, and credentials in the URL
-       * would be visible to every visitor.
+       * would be visible to every visitor. Requests carry cookies only to a path.
        */
       url: string
       /** The ingest key, 1 to 1,024 characters. It may be public, because it can only add pairs and outcomes. */

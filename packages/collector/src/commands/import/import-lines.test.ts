@@ -1,8 +1,8 @@
 import { newPair } from '@shadow-mode/test-support/new-pair.ts'
 import { expect, test } from 'vitest'
 import { pairKind } from '../../intake/record-kind.ts'
+import type { FileLine } from '../../table/read-lines.ts'
 import { importLines } from './import-lines.ts'
-import type { FileLine } from './read-file-lines.ts'
 import type { RecordLine } from './read-record-line.ts'
 
 const what = { experiment: 'credit-risk', kind: pairKind }

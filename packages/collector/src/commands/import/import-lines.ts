@@ -1,11 +1,12 @@
 import type { RecordKind } from '../../intake/record-kind.ts'
-import type { FileLine } from './read-file-lines.ts'
-import { type BadLine, type RecordLine, readRecordLine } from './read-record-line.ts'
+import type { FileLine } from '../../table/read-lines.ts'
+import { createBatch } from './create-batch.ts'
+import { type BadLine, readRecordLine } from './read-record-line.ts'
 import type { RecordSink } from './record-sink.ts'
 
 export interface ImportListener {
   onBadLine(line: BadLine): void
-  /** Called after each batch with the number of lines read so far, without empty ones. */
+  /** Called after each batch with the number of lines or rows read so far, without empty ones. */
   onProgress(lines: number): void
 }
 
@@ -25,32 +26,21 @@ export async function importLines(
     counts.bad += 1
     listener.onBadLine(line)
   }
-  let batch: RecordLine[] = []
-  let length = 0
-  const send = async (): Promise<void> => {
-    if (batch.length === 0) return
-    const records = batch
-    batch = []
-    length = 0
-    for (const line of await sink.send(records)) report(line)
+  const batch = createBatch(sink, refused => {
+    refused.forEach(report)
     listener.onProgress(counts.lines)
-  }
+  })
   try {
     for await (const line of lines) {
       const read = readRecordLine(line, experiment, kind)
       if (read === null) continue
       counts.lines += 1
-      if ('problem' in read) {
-        report(read)
-        continue
-      }
-      if (batch.length >= sink.maxRecords || length + read.raw.length > sink.maxLength) await send()
-      batch.push(read)
-      length += read.raw.length
+      if ('problem' in read) report(read)
+      else await batch.add(read)
     }
   } finally {
     // Send the records that were read, even if reading the file fails.
-    await send()
+    await batch.send()
   }
   return counts
 }

@@ -2,7 +2,7 @@ import { describeIssues } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { describeError } from '../../errors/describe-error.ts'
 import type { RecordKind } from '../../intake/record-kind.ts'
-import { type FileLine, MAX_LINE_BYTES } from './read-file-lines.ts'
+import { type FileLine, MAX_LINE_BYTES } from '../../table/read-lines.ts'
 
 /** A valid pair or outcome and its line number. */
 export interface RecordLine {

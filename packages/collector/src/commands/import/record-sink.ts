@@ -1,3 +1,4 @@
+import type { RecordKind } from '../../intake/record-kind.ts'
 import type { BadLine, RecordLine } from './read-record-line.ts'
 
 /** Stores imported pairs or outcomes. */
@@ -11,3 +12,6 @@ export interface RecordSink {
   /** Counts of the sent records by result. */
   summarise(): Record<string, number>
 }
+
+/** Creates the sink for a kind of record. */
+export type OpenSink = (kind: Pick<RecordKind, 'list'>) => RecordSink

@@ -6,6 +6,7 @@ import { findStoredDigests } from './find-stored-digests.ts'
 import { insertRecords } from './insert-records.ts'
 import { toDeadLetterRow, toLossRow } from './rows.ts'
 import type { AuxiliaryTable, IdTimeWindow, ReadableRecord, Refusal, StoredKind } from './stored-kind.ts'
+import { updateClients } from './update-clients.ts'
 
 export interface Ingest {
   records: readonly IngestRecord[]
@@ -50,7 +51,11 @@ export async function ingestRecords<R extends ReadableRecord>(
     )
   if (quarantine) await insertInto(quarantine, classified.quarantined)
   await insertInto(conflicts, classified.conflicts)
-  await store.insert(tables.losses, losses.map(toLossRow))
+  // Before the records, so that a repeated ingest finds them new only if it has not counted them.
+  const fresh = classified.fresh.map(({ record }) => record)
+  const plausible = await updateClients(store, tables.clients, { fresh, losses })
+  await store.insert(tables.losses, plausible.map(toLossRow))
+  const countersSetAside = losses.length - plausible.length
   const refusedByEngine = await insertRecords(store, kind, classified.fresh)
   refusals.push(...refusedByEngine)
   await store.insert(tables.deadLetters, refusals.map(toDeadLetterRow))
@@ -61,5 +66,6 @@ export async function ingestRecords<R extends ReadableRecord>(
     conflicts: classified.conflicts.length,
     quarantined: classified.quarantined.length,
     deadLetters: refusals.length,
+    ...(countersSetAside > 0 && { countersSetAside }),
   }
 }

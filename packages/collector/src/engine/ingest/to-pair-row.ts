@@ -14,7 +14,7 @@ export interface ReadablePair extends ReadableRecord {
 const toSideColumns = (role: 'live' | 'candidate', side: Side): Record<string, unknown> => ({
   [`${role}_version`]: side.version,
   [`${role}_status`]: side.status,
-  [`${role}_ms`]: side.durationMs,
+  [`${role}_ms`]: side.durationMs ?? null,
   [`${role}_http`]: side.httpStatus ?? 0,
 })
 

@@ -8,16 +8,19 @@ interface KindTables {
   create: string
   /** Table of the loss counters that clients report. */
   losses: string
+  /** Table of what the collector itself knows of each client. */
+  clients: string
   /** Table of the records that cannot be stored. */
   deadLetters: string
 }
 
 export const kindTables: Record<KindName, KindTables> = {
-  pairs: { create: pairsSql.create, losses: 'client_losses', deadLetters: 'set_aside' },
+  pairs: { create: pairsSql.create, losses: 'client_losses', clients: 'clients', deadLetters: 'set_aside' },
   // Conflicting outcomes are dead letters, too.
   outcomes: {
     create: outcomesSql.create,
     losses: 'client_outcome_losses',
+    clients: 'outcome_clients',
     deadLetters: 'outcomes_set_aside',
   },
 }

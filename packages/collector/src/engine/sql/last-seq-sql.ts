@@ -2,7 +2,7 @@ import { kindNames } from '../kind-name.ts'
 import { kindTables } from './kind-tables.ts'
 
 const tables = [
-  ...kindNames.flatMap(kind => [kind, kindTables[kind].deadLetters]),
+  ...kindNames.flatMap(kind => [kind, kindTables[kind].deadLetters, kindTables[kind].clients]),
   'quarantine',
   'conflicts',
   // Remembers the numbers of deleted records.

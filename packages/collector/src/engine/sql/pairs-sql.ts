@@ -12,7 +12,10 @@ import { tableSettings } from './table-settings.ts'
  * others share a map. With the defaults of ClickHouse, pairs with keys of their own take thirty times as long to
  * merge, and a part with a thousand keys opens more files than a process may.
  */
-export const pairsSql: Record<'create' | 'known' | 'bounds' | 'nextWeek' | 'page' | 'summary', string> = {
+export const pairsSql: Record<
+  'create' | 'known' | 'bounds' | 'nextWeek' | 'page' | 'summary' | 'count',
+  string
+> = {
   create: `
     CREATE TABLE IF NOT EXISTS pairs (
       experiment LowCardinality(String),
@@ -32,11 +35,11 @@ export const pairsSql: Record<'create' | 'known' | 'bounds' | 'nextWeek' | 'page
       weight Float64,
       live_version LowCardinality(String),
       live_status LowCardinality(String),
-      live_ms Float64,
+      live_ms Nullable(Float64),
       live_http UInt16,
       candidate_version LowCardinality(String),
       candidate_status LowCardinality(String),
-      candidate_ms Float64,
+      candidate_ms Nullable(Float64),
       candidate_http UInt16,
       candidate_model LowCardinality(String),
       input JSON(max_dynamic_paths = 256),
@@ -74,4 +77,5 @@ export const pairsSql: Record<'create' | 'known' | 'bounds' | 'nextWeek' | 'page
     SELECT experiment, count() AS pairs, min(id) AS first, max(id) AS last FROM pairs FINAL
     GROUP BY experiment
     ORDER BY experiment`,
+  count: 'SELECT count() AS n FROM pairs FINAL WHERE experiment = {experiment:String}',
 }

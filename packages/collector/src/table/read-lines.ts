@@ -1,7 +1,3 @@
-import { createReadStream } from 'node:fs'
-import { pipeline, type Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
-
 /** Maximum length of a line in bytes. A longer line is reported as invalid and not kept. */
 export const MAX_LINE_BYTES: number = 16 * 1024 * 1024
 
@@ -15,15 +11,8 @@ export interface FileLine {
 
 const LINE_FEED = 10
 
-function open(path: string): Readable {
-  const file = createReadStream(path)
-  if (!path.endsWith('.gz')) return file
-  // Errors of both streams reach the reader of the returned stream.
-  return pipeline(file, createGunzip(), () => undefined)
-}
-
-/** Reads the lines of a file. Unzips a file whose name ends in `.gz`. */
-export async function* readFileLines(path: string): AsyncGenerator<FileLine> {
+/** Cuts the bytes of a file into lines. */
+export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<FileLine> {
   let parts: Buffer[] = []
   let length = 0
   let number = 0
@@ -39,15 +28,14 @@ export async function* readFileLines(path: string): AsyncGenerator<FileLine> {
     if (length > MAX_LINE_BYTES) parts = []
     else parts.push(bytes)
   }
-  for await (const chunk of open(path)) {
-    const bytes: Buffer = chunk
+  for await (const chunk of chunks) {
     let start = 0
-    for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
-      keep(bytes.subarray(start, end))
+    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
+      keep(chunk.subarray(start, end))
       yield take()
       start = end + 1
     }
-    keep(bytes.subarray(start))
+    keep(chunk.subarray(start))
   }
   if (length > 0) yield take()
 }

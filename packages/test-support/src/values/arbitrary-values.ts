@@ -94,7 +94,7 @@ const isList = (it: unknown): it is Iterable<unknown> =>
   [Map.prototype, Set.prototype].includes(Object.getPrototypeOf(Object(it))) ||
   (ArrayBuffer.isView(it) &&
     !(it instanceof DataView) &&
-    Object.getPrototypeOf(it) === Object(globalThis)[it[Symbol.toStringTag as never]].prototype)
+    Object.getPrototypeOf(it) === Object(globalThis)[Object(it)[Symbol.toStringTag]].prototype)
 
 /** The JSON form that the table promises, by the platform's own means. */
 export function expectedForm(value: unknown): unknown {

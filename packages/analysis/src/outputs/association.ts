@@ -1,0 +1,47 @@
+import type { ClusteredValues } from '../columns/clustered-values.ts'
+import { createFloat64Column } from '../columns/float64-column.ts'
+import { createUint32Column } from '../columns/uint32-column.ts'
+
+/** Collects how often the candidate's vectors lie nearer to live's vectors of the same pair than to those of another pair. */
+export interface Association {
+  /** Adds the vectors of one pair, which have the same length. */
+  add(live: readonly number[], candidate: readonly number[], cluster: number): void
+  /** 1, 0 or, for a tie, ½ for each two pairs, without those where live's vectors are equal. */
+  values(): ClusteredValues
+}
+
+interface Vectors {
+  live: readonly number[]
+  candidate: readonly number[]
+  cluster: number
+}
+
+/** Half of it is the total variation distance, if both vectors sum to 1. */
+const distance = (one: readonly number[], other: readonly number[]): number =>
+  one.reduce((total, value, i) => total + Math.abs(value - (other[i] ?? 0)), 0)
+
+/**
+ * Two consecutive pairs are matched both ways: own, and with the candidate's vectors exchanged. No pair is used twice, so that
+ * the values are independent if the pairs are. A candidate with permuted, constant or random vectors has a rate of ½ or less.
+ */
+export function createAssociation(): Association {
+  const values = createFloat64Column()
+  const clusters = createUint32Column()
+  let first: Vectors | undefined
+  return {
+    add(live, candidate, cluster) {
+      if (first === undefined) {
+        first = { live, candidate, cluster }
+        return
+      }
+      if (distance(first.live, live) > 0) {
+        const own = distance(first.live, first.candidate) + distance(live, candidate)
+        const exchanged = distance(first.live, candidate) + distance(live, first.candidate)
+        values.push(own < exchanged ? 1 : own > exchanged ? 0 : 0.5)
+        clusters.push(first.cluster)
+      }
+      first = undefined
+    },
+    values: () => ({ values: values.values(), clusters: clusters.values() }),
+  }
+}

@@ -1,0 +1,32 @@
+import { ShadowModeError } from '../core/errors/shadow-mode-error.ts'
+import { likelyCause } from '../core/http/likely-cause.ts'
+import type { ClientCore } from './client-core.ts'
+
+/**
+ * Returns an `emit` that also reports as a `problem` that batches or shadow calls get no response, and what it may mean.
+ * Does not repeat itself until one gets a response, or it means something else.
+ */
+export function reportFailures({
+  emit,
+  onProblem,
+}: Pick<ClientCore<never, never>, 'emit' | 'onProblem'>): typeof emit {
+  const told: Record<string, string | undefined> = {}
+  const follow = (what: string, cause?: Error) => {
+    const meaning = cause && likelyCause(cause.message)
+    if (meaning && told[what] !== meaning)
+      onProblem(new ShadowModeError('request', `${what}: no response: ${meaning}`, { cause }))
+    // An error that says something else came with a response, or without a request.
+    told[what] = meaning
+  }
+  return event => {
+    emit(event)
+    if (event.type === 'outcomes') event = event.event
+    if (event.type === 'flush-failed') follow('flush', event.error)
+    if (event.type === 'flushed') follow('flush')
+    if (event.type === 'pair') {
+      const role = event.pair.served === 'live' ? 'candidate' : 'live'
+      const side = event.pair[role]
+      follow(role, side.status === 'error' ? Object.assign(new Error(), side.error) : undefined)
+    }
+  }
+}
