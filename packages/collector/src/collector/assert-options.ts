@@ -5,6 +5,9 @@ import { MIN_MAX_BYTES } from './min-max-bytes.ts'
 /** @throws {TypeError} It names the option and says what it expects. */
 export function assertOptions(options: CollectorOptions): void {
   if (!options.ingestKey) throw new TypeError('ingestKey: Expected a key')
+  // Every page contains the ingest key, so it would let everybody read the pairs.
+  if (options.readToken === options.ingestKey)
+    throw new TypeError('readToken: Expected another secret than the ingest key, which is public')
   for (const origin of options.allowOrigins ?? []) parseAllowedOrigin(origin)
   assertWhole('retentionDays', options.retentionDays, 1, 'days')
   assertWhole('maxBytes', options.maxBytes, MIN_MAX_BYTES, 'bytes')

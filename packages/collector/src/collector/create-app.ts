@@ -24,16 +24,18 @@ export interface AppParts {
 export function createApp(parts: AppParts): Hono {
   const app = new Hono()
   app.onError(answerError(parts.onProblem))
-  app.notFound(() => {
+  const addCors = allowOrigins(parts.allowedOrigins, parts.onRefusedOrigin, isForPages)
+  app.notFound(async context => {
+    // Otherwise, browsers would blame CORS for a misspelt URL.
+    const preflight = await addCors(context, async () => undefined)
+    if (preflight) return preflight
     throw new HttpError(404, 'not-found', 'Unknown route')
   })
   app.use(countResponses(parts.metrics))
-  app.use('/v1/*', allowOrigins(parts.allowedOrigins, parts.onRefusedOrigin, isForPages))
+  app.use('/v1/*', addCors)
   app.use('/v1/experiments/*', requireToken(parts.readToken, '--read-token'))
   for (const routes of parts.routesWithoutReadToken) app.route('/', routes)
   app.route('/', parts.routesWithReadToken)
-  // For unknown routes: without it, browsers would blame CORS for a misspelt URL.
-  app.use(allowOrigins(parts.allowedOrigins, parts.onRefusedOrigin, isForPages))
   return app
 }
 

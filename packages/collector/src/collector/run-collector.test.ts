@@ -112,6 +112,12 @@ test('a log that cannot be written is not ready', async () => {
   expect(await answer.text()).toContain('log: ')
 })
 
+test('a read token that is the public ingest key is refused', async () => {
+  await expect(start({ readToken: INGEST_KEY })).rejects.toThrow(
+    'readToken: Expected another secret than the ingest key',
+  )
+})
+
 test('metrics count answers by route and add no series for unknown paths', async () => {
   const { url, accept, post } = await start()
   await accept(batchText([pairRecord().text]))

@@ -37,7 +37,7 @@ const CORS = 'the headers content-type, x-shadow-mode, x-shadow-pair and idempot
 describe('a pair', () => {
   test('has the name, message and status of an error', () => {
     expect(logged(pairOf({}, failed('HttpModelError', 'https://a.example/v2 returned 503', 503)))).toEqual([
-      'debug p pair id: live 1 ok 1.0 ms, candidate 2 error (HttpModelError 503: https://a.example/v2 returned 503) 1.0 ms, served live',
+      'warn p pair id: live 1 ok 1.0 ms, candidate 2 error (HttpModelError 503: https://a.example/v2 returned 503) 1.0 ms, served live',
     ])
     expect(logged(pairOf({}, failed('Error', '')))[0]).toContain('candidate 2 error (Error) 1.0 ms')
   })

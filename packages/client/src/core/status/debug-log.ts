@@ -14,7 +14,7 @@ export interface DebugLogOptions {
   prefix?: string | undefined
   /**
    * The minimum level to log. `debug` adds each pair. `info` adds flushes, plans, violated bounds, and circuit breakers that
-   * half-open or close. `warn` logs failures, pairs whose outputs have no field in common, dropped predictions, fallbacks,
+   * half-open or close. `warn` logs failures, shadow calls that fail, pairs whose outputs have no field in common, dropped predictions, fallbacks,
    * and circuit breakers that open.
    *
    * @default 'debug'

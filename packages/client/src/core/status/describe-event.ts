@@ -24,9 +24,10 @@ function describePair({ pair }: Extract<ShadowEvent, { type: 'pair' }>, messages
   const { id, live, candidate, served } = pair
   const difference = compareFields(pair)
   const shadow = served === 'live' ? candidate : live
-  const hint = shadow.status === 'error' ? findHint(shadow.error.message, 'shadow call') : undefined
+  const hasFailed = shadow.status === 'error'
+  const hint = hasFailed ? findHint(shadow.error.message, 'shadow call') : undefined
   const line = `pair ${id}: live ${describeSide(live, messages)}, candidate ${describeSide(candidate, messages)}, served ${served}`
-  return [difference ? 'warn' : 'debug', [line, difference, hint].filter(Boolean).join(' – ')]
+  return [difference || hasFailed ? 'warn' : 'debug', [line, difference, hint].filter(Boolean).join(' – ')]
 }
 
 /** Describes an event in one line. `undefined` for `status`, which is not logged. */
