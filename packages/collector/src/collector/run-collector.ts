@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { escapeForTerminal } from '../cli/escape-for-terminal.ts'
 import { openFlags } from '../flags/open-flags.ts'
 import { createRefusalReporter } from '../http/create-refusal-reporter.ts'
+import { findOriginWarnings } from '../http/find-origin-warnings.ts'
 import { listen } from '../http/listen.ts'
-import { warnOfOrigins } from '../http/warn-of-origins.ts'
 import { type CollectorMetrics, createCollectorMetrics } from '../metrics/create-collector-metrics.ts'
 import { type Pipeline, startPipeline } from '../pipeline/start-pipeline.ts'
 import { startRetention } from '../pipeline/start-retention.ts'
@@ -27,7 +27,7 @@ const printProblem = (message: string): void => {
 export async function runCollector(options: CollectorOptions, parts: CollectorParts): Promise<Collector> {
   assertOptions(options)
   const { onProblem = printProblem } = options
-  for (const warning of warnOfOrigins(options.allowOrigins ?? [])) onProblem(warning)
+  for (const warning of findOriginWarnings(options.allowOrigins ?? [])) onProblem(warning)
   const createReporter = () => createRefusalReporter(Date.now, onProblem)
   const closers: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {

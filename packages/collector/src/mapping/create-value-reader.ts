@@ -4,6 +4,7 @@ import { parseJsonLine } from '../table/parse-json-line.ts'
 import type { Row } from '../table/table.ts'
 import { getColumn } from './get-column.ts'
 import { type InferredType, inferType } from './infer-type.ts'
+import { isMissing } from './is-missing.ts'
 import { type DecimalSeparator, parseNumber } from './parse-number.ts'
 import { quoteValue } from './quote-value.ts'
 import { RowError } from './row-error.ts'
@@ -56,12 +57,6 @@ function convert(
   }
   if (typeof plain === 'number') return plain
   return typeof plain === 'string' ? parseNumber(plain, decimal) : undefined
-}
-
-/** Whether a value of a file means "no value". */
-export function isMissing(value: unknown, missing: ReadonlySet<string>): boolean {
-  if (typeof value === 'string') return missing.has(value.trim())
-  return value === undefined || value === null || Number.isNaN(value)
 }
 
 /** Creates the reader of a column or a constant. `field` names it in messages. */

@@ -2,7 +2,8 @@ import { describeIssues } from '@shadow-mode/protocol'
 import * as v from 'valibot'
 import { describeError } from '../../errors/describe-error.ts'
 import type { RecordKind } from '../../intake/record-kind.ts'
-import { type FileLine, MAX_LINE_BYTES } from '../../table/read-lines.ts'
+import { decodeLine } from '../../table/decode-line.ts'
+import type { FileLine } from '../../table/read-lines.ts'
 
 /** A valid pair or outcome and its line number. */
 export interface RecordLine {
@@ -21,16 +22,15 @@ export interface BadLine {
 
 /** Parses one line. Returns `null` for a blank line. Without `experiment`, records of any experiment are valid. */
 export function readRecordLine(
-  { number: line, bytes }: FileLine,
+  fileLine: FileLine,
   experiment: string | undefined,
   kind: RecordKind,
 ): RecordLine | BadLine | null {
-  if (bytes === null) return { line, problem: `longer than ${MAX_LINE_BYTES} bytes` }
+  const line = fileLine.number
   let raw: string
   let parsed: unknown
   try {
-    // `fatal`, because invalid UTF-8 must not be replaced silently.
-    raw = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
+    raw = decodeLine(fileLine)
     if (raw === '') return null
     parsed = JSON.parse(raw)
   } catch (error) {
