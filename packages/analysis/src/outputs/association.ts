@@ -6,7 +6,7 @@ import { createUint32Column } from '../columns/uint32-column.ts'
 export interface Association {
   /** Adds the vectors of one pair, which have the same length. */
   add(live: readonly number[], candidate: readonly number[], cluster: number): void
-  /** 1, 0 or, for a tie, ½ for each two pairs, without those where live's vectors are equal. */
+  /** One value for each two pairs: 1, 0 or, for a tie, ½. Two pairs whose live vectors are equal have none. */
   values(): ClusteredValues
 }
 
