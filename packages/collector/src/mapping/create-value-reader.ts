@@ -76,11 +76,12 @@ export function createValueReader(
   const inferred = given === undefined ? facts.inferType(column, missing) : undefined
   const type = given ?? inferred
   const where = `${field}: column ${JSON.stringify(column)}`
-  const expected = type === 'json' ? 'JSON' : `a ${type}`
-  const hint =
-    inferred === undefined
-      ? ''
-      : `, as in the rows before. If it is a text, write {"column": ${JSON.stringify(column)}, "type": "string"}`
+  const hasSample = inferred !== undefined && inferred !== 'unknown'
+  // In a column without a sample, only a number that JSON cannot hold does not fit.
+  const expected = type === 'json' ? 'JSON' : `a ${type === 'unknown' ? 'finite number' : type}`
+  const hint = hasSample
+    ? `, as in the rows before. If it is a text, write {"column": ${JSON.stringify(column)}, "type": "string"}`
+    : ''
   return row => {
     const value = getColumn(row, column)
     if (isMissing(value, missing)) return null
