@@ -21,8 +21,9 @@ const distance = (one: readonly number[], other: readonly number[]): number =>
   one.reduce((total, value, i) => total + Math.abs(value - (other[i] ?? 0)), 0)
 
 /**
- * Two consecutive pairs are matched both ways: own, and with the candidate's vectors exchanged. No pair is used twice, so that
- * the values are independent if the pairs are. A candidate with permuted, constant or random vectors has a rate of ½ or less.
+ * Two consecutive pairs are matched both ways: own, and with the candidate's vectors exchanged. No pair is used twice,
+ * so that the values are independent if the pairs are. A candidate with permuted, constant or random vectors has a rate
+ * of ½ or less.
  */
 export function createAssociation(): Association {
   const values = createFloat64Column()

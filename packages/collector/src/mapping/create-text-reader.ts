@@ -7,8 +7,8 @@ import { RowError } from './row-error.ts'
 const MAX_LENGTH = 256
 
 /**
- * Creates the reader of a short text, such as a version. It returns `undefined` for a row without a value. A text longer than
- * `MAX_LENGTH` is a `RowError`.
+ * Creates the reader of a short text, such as a version. It returns `undefined` for a row without a value. A text
+ * longer than `MAX_LENGTH` is a `RowError`.
  */
 export function createTextReader(
   field: string,
