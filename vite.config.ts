@@ -82,10 +82,11 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['e2e/src/**/*.e2e.test.ts'],
-          // Minutes, by commands of their own: `pnpm run chaos`, `pnpm run test:folder` and `pnpm run soak`.
+          // Minutes, by commands of their own: `pnpm run chaos`, `test:folder`, `test:hostile` and `soak`.
           exclude: [
             ...(process.env['CHAOS_PAIRS'] ? [] : ['e2e/src/chaos/**']),
             ...(process.env['FOLDER_ROUNDS'] ? [] : ['e2e/src/folder/**']),
+            ...(process.env['HOSTILE_REQUESTS'] ? [] : ['e2e/src/hostile/**']),
             ...(process.env['SOAK_MINUTES'] ? [] : ['e2e/src/soak/**']),
           ],
           fileParallelism: false,

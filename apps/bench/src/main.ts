@@ -7,6 +7,8 @@ import { runBytes } from './bytes/run.ts'
 import { type Arguments, type Bench, parseArguments, USAGE } from './cli/parse-arguments.ts'
 import { renderLivePath } from './live-path/render.ts'
 import { runLivePath } from './live-path/run.ts'
+import { renderRecentIds } from './recent-ids/render.ts'
+import { runRecentIds } from './recent-ids/run.ts'
 
 const say = (text: string): void => console.error(text)
 
@@ -25,6 +27,11 @@ const run: Record<Bench, (options: Arguments) => Promise<object>> = {
   buffering: async ({ effort }) => {
     const result = await runBuffering(effort, say)
     console.log(renderBuffering(result))
+    return result
+  },
+  'recent-ids': async () => {
+    const result = runRecentIds()
+    console.log(renderRecentIds(result))
     return result
   },
 }

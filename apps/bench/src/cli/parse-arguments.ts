@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Effort } from './effort.ts'
 
-const BENCHES = ['live-path', 'bytes', 'buffering'] as const
+const BENCHES = ['live-path', 'bytes', 'buffering', 'recent-ids'] as const
 export type Bench = (typeof BENCHES)[number]
 
 export interface Arguments {

@@ -42,6 +42,15 @@ describe('headers that the page adds to every request', () => {
     },
   )
 
+  test('a page can read that a URL is misspelt, instead of an error that looks like CORS', async () => {
+    const { url } = await start()
+    for (const path of ['/flag.json', '/v1/pair', '/']) {
+      const answer = await fetch(url + path, { headers: { origin } })
+      expect([answer.status, answer.headers.get('access-control-allow-origin')], path).toEqual([404, origin])
+    }
+    expect((await preflight(`${url}/flag.json`)).headers.get('access-control-allow-origin')).toBe(origin)
+  })
+
   test('a list that is too long, or no list of names, is refused', async () => {
     const { url } = await start()
     for (const names of ['a b', 'a,,b', ',', 'a;b', `x-${'a'.repeat(4_096)}`]) {

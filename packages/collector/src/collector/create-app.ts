@@ -32,6 +32,8 @@ export function createApp(parts: AppParts): Hono {
   app.use('/v1/experiments/*', requireToken(parts.readToken, '--read-token'))
   for (const routes of parts.routesWithoutReadToken) app.route('/', routes)
   app.route('/', parts.routesWithReadToken)
+  // For unknown routes: without it, browsers would blame CORS for a misspelt URL.
+  app.use(allowOrigins(parts.allowedOrigins, parts.onRefusedOrigin, isForPages))
   return app
 }
 

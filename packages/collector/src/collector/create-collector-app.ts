@@ -7,11 +7,11 @@ import { StorageFullError } from '../folder/storage-full-error.ts'
 import { assertInserts } from '../health/assert-inserts.ts'
 import { createHealthRoutes } from '../health/create-health-routes.ts'
 import { createReadinessCheck } from '../health/create-readiness-check.ts'
-import { createByteBudget } from '../http/create-byte-budget.ts'
+import type { BodyBudget } from '../http/create-body-budget.ts'
 import type { RefusalReporter } from '../http/create-refusal-reporter.ts'
 import { createIntakeRoute } from '../intake/create-intake-route.ts'
 import { createRateLimits } from '../intake/create-rate-limits.ts'
-import { MAX_BUFFERED_BYTES } from '../intake/intake-limits.ts'
+import type { BodyParser } from '../intake/parser/create-body-parser.ts'
 import { type RecordKind, recordKinds } from '../intake/record-kind.ts'
 import type { CollectorMetrics } from '../metrics/create-collector-metrics.ts'
 import { createMetricsRoute } from '../metrics/create-metrics-route.ts'
@@ -23,6 +23,8 @@ import type { OpenFolder } from './open-folder.ts'
 
 export interface RunningParts {
   folder: OpenFolder
+  budget: BodyBudget
+  parser: BodyParser
   pipeline: Pipeline
   metrics: CollectorMetrics
   flags: FlagFile | null
@@ -37,18 +39,17 @@ export function createCollectorApp(
   { createReportRoutes, drainTimeoutMs }: CollectorParts,
   running: RunningParts,
 ): Hono {
-  const { folder, pipeline, metrics, onProblem, createReporter } = running
+  const { folder, budget, parser, pipeline, metrics, onProblem, createReporter } = running
   const { engine, log, lock, storage } = folder
-  const assertRoom = (): void => {
+  const assertRoom = (bytes?: number): void => {
     try {
       storage.assertRoom()
     } catch (error) {
       if (error instanceof StorageFullError) metrics.countStorageRefusal()
       throw error
     }
-    log.assertRoom(1)
+    log.assertRoom(1, bytes)
   }
-  const budget = createByteBudget(MAX_BUFFERED_BYTES)
   const rates = createRateLimits({
     maxRatePerClient: options.maxRatePerClient,
     maxRatePerAddress: options.maxRatePerAddress,
@@ -64,6 +65,7 @@ export function createCollectorApp(
       ingestKey: options.ingestKey,
       log,
       budget,
+      parser,
       rates,
       now: Date.now,
       onWrongKey,
@@ -90,7 +92,7 @@ export function createCollectorApp(
     metrics,
     onProblem,
     routesWithoutReadToken: [
-      ...recordKinds.map(createIntake),
+      ...Object.values(recordKinds).map(createIntake),
       createFlagsRoute(running.flags),
       createHealthRoutes(checkReadiness),
       createMetricsRoute(metrics),

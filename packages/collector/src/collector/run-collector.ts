@@ -1,9 +1,12 @@
 import { resolve } from 'node:path'
 import { escapeForTerminal } from '../cli/escape-for-terminal.ts'
 import { openFlags } from '../flags/open-flags.ts'
+import { createBodyBudget } from '../http/create-body-budget.ts'
 import { createRefusalReporter } from '../http/create-refusal-reporter.ts'
 import { findOriginWarnings } from '../http/find-origin-warnings.ts'
 import { listen } from '../http/listen.ts'
+import { MAX_BUFFERED_BYTES, MAX_BUFFERED_BYTES_PER_ADDRESS } from '../intake/intake-limits.ts'
+import { createBodyParser } from '../intake/parser/create-body-parser.ts'
 import { type CollectorMetrics, createCollectorMetrics } from '../metrics/create-collector-metrics.ts'
 import { type Pipeline, startPipeline } from '../pipeline/start-pipeline.ts'
 import { startRetention } from '../pipeline/start-retention.ts'
@@ -36,7 +39,18 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
   try {
     const folder = await openFolder({ ...options, onProblem }, parts, closer => closers.push(closer))
     const { usedBytes } = folder.storage
-    const metrics = createCollectorMetrics(folder.log.state, { usedBytes, maxBytes: options.maxBytes })
+    const budget = createBodyBudget({
+      limit: MAX_BUFFERED_BYTES,
+      limitPerAddress: MAX_BUFFERED_BYTES_PER_ADDRESS,
+      now: () => performance.now(),
+    })
+    const parser = createBodyParser()
+    closers.push(() => parser.close())
+    const metrics = createCollectorMetrics(
+      folder.log.state,
+      { usedBytes, maxBytes: options.maxBytes },
+      { heldBytes: budget.heldBytes, waiting: parser.waiting },
+    )
     const pipeline = drainLog(folder, metrics, onProblem)
     closers.push(() => stopPipeline(pipeline, parts.closeDrainMs ?? CLOSE_DRAIN_MS, onProblem))
     const stopRetention = deleteExpired(folder, metrics, onProblem, parts.retentionIntervalMs)
@@ -47,6 +61,8 @@ export async function runCollector(options: CollectorOptions, parts: CollectorPa
         : await openFlags(resolve(options.flagsFile), metrics.countFlagProblem, onProblem, createReporter())
     const app = createCollectorApp(options, parts, {
       folder,
+      budget,
+      parser,
       pipeline,
       metrics,
       flags,

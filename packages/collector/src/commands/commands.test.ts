@@ -12,6 +12,7 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { lockFolder } from '../folder/lock-folder.ts'
 import { openLog } from '../log/open-log.ts'
+import { packRecords } from '../log/pack-records.ts'
 import { hostileInputs } from '../testing/hostile-inputs.ts'
 import { ingestRecord } from '../testing/ingest-record.ts'
 import { openTestEngine } from '../testing/open-test-engine.ts'
@@ -205,7 +206,7 @@ test('what a killed collector left in its log is in the export', async () => {
     sentAt: new Date().toISOString(),
     sdk: '1.0.0',
     losses: {},
-    records: [{ id: pair.id, experiment: pair.experiment, raw }],
+    records: packRecords([{ id: pair.id, experiment: pair.experiment, raw }]),
   })
   await log.close()
   const { stdout } = await runCli('export', 'credit-risk', '--data', dir)

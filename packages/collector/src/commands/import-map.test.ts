@@ -180,7 +180,7 @@ test('without a map, a log is not taken for pairs, and a map to start from is sh
     time: 'at',
     live: { score: 'score_v1', approved: 'approved_v1' },
     candidate: { score: 'score_v2', approved: 'approved_v2' },
-    inputs: '*',
+    inputs: ['application', 'age', 'defaulted'],
     versions: { live: { value: '1' }, candidate: { value: '2' } },
   })
   await writeFile(log.map, `\uFEFF${shown}`, 'utf16le')

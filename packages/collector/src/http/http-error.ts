@@ -7,7 +7,7 @@ export interface HttpErrorOptions extends ErrorOptions {
 /** An error that a route answers as a response. `code` is stable. The message is for humans. */
 export class HttpError extends Error {
   override readonly name = 'HttpError'
-  readonly status: 400 | 401 | 403 | 404 | 413 | 415 | 429 | 503
+  readonly status: 400 | 401 | 403 | 404 | 408 | 413 | 415 | 429 | 503
   readonly code: string
   readonly headers: Record<string, string>
 

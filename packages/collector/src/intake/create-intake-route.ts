@@ -1,6 +1,6 @@
 import type { Ack } from '@shadow-mode/protocol'
 import { type Context, Hono } from 'hono'
-import type { ByteBudget } from '../http/create-byte-budget.ts'
+import type { BodyBudget } from '../http/create-body-budget.ts'
 import type { RefusalReporter } from '../http/create-refusal-reporter.ts'
 import { HttpError } from '../http/http-error.ts'
 import { isSameSecret } from '../http/is-same-secret.ts'
@@ -10,9 +10,10 @@ import type { Log } from '../log/open-log.ts'
 import type { RateLimits } from './create-rate-limits.ts'
 import { createRecentIds } from './create-recent-ids.ts'
 import { cutKey } from './cut-key.ts'
-import { type BodyEncoding, decodeBody } from './decode-body.ts'
+import type { BodyEncoding } from './decode-body.ts'
 import { MAX_BODY_BYTES } from './intake-limits.ts'
-import { parseBatch } from './parse-batch.ts'
+import type { BodyParser } from './parser/create-body-parser.ts'
+import type { ParsedBody } from './parser/parse-body.ts'
 import type { RecordKind } from './record-kind.ts'
 import { toContentCoding } from './to-content-coding.ts'
 
@@ -21,43 +22,46 @@ export interface IntakeRouteOptions {
   kind: RecordKind
   ingestKey: string
   log: Log
-  budget: ByteBudget
+  budget: BodyBudget
+  parser: BodyParser
   rates: RateLimits
   /** Called when a request has the wrong key. */
   onWrongKey: RefusalReporter
-  /** Throws if there is no room for another batch. */
-  assertRoom: () => void
+  /** Throws if there is no room for another batch. `bytes`: the size of its records, once it is known. */
+  assertRoom: (bytes?: number) => void
   /** Called when the accepted records of a batch are on disk. */
   onBatch: (ack: Ack) => void
   /** Milliseconds since the epoch. */
   now: () => number
 }
 
+/** Addresses that are not limited, because many clients may share them, count as one client. */
+const SHARED_ADDRESS = 'shared'
+
 /**
  * `POST /v1/pairs?key=…[&encoding=gzip]`, and the same for outcomes. Answers 202 once the accepted records are on disk.
  */
 export function createIntakeRoute(options: IntakeRouteOptions): Hono {
-  const { kind, log, budget, rates, onBatch } = options
+  const { kind, log, budget, parser, rates, onBatch } = options
   const { list } = kind
   const recent = createRecentIds()
 
   const acceptBatch = async (
-    text: string,
+    { envelope, records, rejected }: ParsedBody,
     address: string | null,
   ): Promise<{ ack: Ack; batchId: string }> => {
-    const { envelope, records, rejected } = parseBatch(text, kind)
-    const size = records.length + rejected.length + Object.keys(envelope.losses).length
+    const size = records.heads.length + rejected.length + Object.keys(envelope.losses).length
     rates.admit({ address, client: envelope.client, size })
     // Again, because many bodies can arrive at the same time.
-    options.assertRoom()
+    options.assertRoom(records.payload.length)
     await log.append({
       ...(list !== 'pairs' && { kind: list }),
       ...envelope,
       receivedAt: options.now(),
       records,
     })
-    const duplicates = records.filter(record => recent.remember(record.id)).length
-    const ack = { accepted: records.length, duplicates, rejected }
+    const duplicates = records.heads.filter(({ id }) => recent.remember(id)).length
+    const ack = { accepted: records.heads.length, duplicates, rejected }
     onBatch(ack)
     return { ack, batchId: envelope.batchId }
   }
@@ -74,9 +78,10 @@ export function createIntakeRoute(options: IntakeRouteOptions): Hono {
     const address = rates.enter(context)
     const encoding = parseEncoding(context)
     options.assertRoom()
-    const bounds = { maxBytes: MAX_BODY_BYTES, budget }
+    const owner = address ?? SHARED_ADDRESS
+    const bounds = { maxBytes: MAX_BODY_BYTES, budget, address: owner }
     const { ack, batchId } = await withBody(context.req.raw, bounds, async bytes =>
-      acceptBatch(decodeBody(bytes, encoding), address),
+      acceptBatch(await parser.parse({ bytes, encoding, list }, owner), address),
     )
     // A service worker or a proxy may answer with the acknowledgement of another batch. The client compares them.
     return context.json(ack, 202, { 'x-shadow-batch': batchId })

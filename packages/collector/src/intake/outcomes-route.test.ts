@@ -26,11 +26,8 @@ test('each outcome is judged by itself, and kept as it was sent', async () => {
     outcomeRecord({ target: '"id":"0198aaaa-0000-7000-8000-000000000001"' }),
   ]
   const texts = good.map(outcome => outcome.text)
-  const bad = [
-    outcomeRecord({ target: '"reference":""', outcomeId: 'mine' }).text,
-    '{"id":7}',
-    outcomeRecord({ label: `"${'x'.repeat(70_000)}"` }).text,
-  ]
+  const long = outcomeRecord({ label: `"${'x'.repeat(70_000)}"` })
+  const bad = [outcomeRecord({ target: '"reference":""', outcomeId: 'mine' }).text, '{"id":7}', long.text]
   const answer = await post(url, batch([...bad, ...texts]))
   expect(answer.status).toBe(202)
   expect(await answer.json()).toEqual({
@@ -39,7 +36,7 @@ test('each outcome is judged by itself, and kept as it was sent', async () => {
     rejected: [
       { index: 0, id: 'mine', error: expect.stringContaining('reference: ') },
       { index: 1, id: null, error: expect.stringContaining('experiment: ') },
-      { index: 2, id: null, error: expect.stringContaining('at most 65536') },
+      { index: 2, id: long.id, error: expect.stringContaining('at most 65536') },
     ],
   })
   await drained(url)

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { HttpError } from '../http/http-error.ts'
 import { batchText } from '../testing/batch-text.ts'
 import { pairRecord } from '../testing/pair-record.ts'
-import { MAX_LOSS_ENTRIES, MAX_RECORD_DEPTH, MAX_RECORD_LENGTH, MAX_RECORDS } from './intake-limits.ts'
+import {
+  MAX_BATCH_KEYS,
+  MAX_LOSS_ENTRIES,
+  MAX_RECORD_DEPTH,
+  MAX_RECORD_KEYS,
+  MAX_RECORD_LENGTH,
+  MAX_RECORDS,
+} from './intake-limits.ts'
 import { parseBatch } from './parse-batch.ts'
 
 function refusal(text: string): { status: number; message: string } {
@@ -47,7 +54,7 @@ test('a record that is too deep or too long costs only itself', () => {
   expect(batch.records.map(record => record.id)).toEqual([good.id, atLimit.id])
   expect(batch.rejected).toMatchObject([
     { index: 0, id: deep.id },
-    { index: 2, id: null },
+    { index: 2, id: long.id },
   ])
   expect(batch.rejected[0]?.error).toContain('levels deep')
   expect(batch.rejected[1]?.error).toContain('characters')
@@ -62,7 +69,7 @@ test.each([
   ['nothing', '', /not valid JSON/],
   ['no JSON', 'hello', /not valid JSON/],
   ['a batch cut short', batchText([pairRecord().text]).slice(0, -20), /not valid JSON at position/],
-  ['a record that is no JSON', batchText(['{"id":tru}']), /pairs\.0 is not valid JSON/],
+  ['a record that is no JSON', batchText(['{"id":tru}']), /not valid JSON at position \d+/],
   ['a trailing comma', batchText([`${pairRecord().text},`]), /not valid JSON/],
   ['an array', '[]', /batchId/],
   ['no pairs', batchText([]).replace('"pairs"', '"peers"'), /pairs/],
@@ -74,7 +81,7 @@ test.each([
     /losses\.e\.sampled/,
   ],
   ['nesting of 100,000 levels', `{"pairs":[${'['.repeat(100_000)}${']'.repeat(100_000)}]}`, /nested deeper/],
-  ['nesting outside of an object', '['.repeat(100_000) + ']'.repeat(100_000), /batchId/],
+  ['nesting outside of an object', '['.repeat(100_000) + ']'.repeat(100_000), /nested deeper/],
 ])('%s is answered 400, naming what is wrong', (_, text, message) => {
   expect(refusal(text)).toMatchObject({ status: 400 })
   expect(refusal(text).message).toMatch(message)
@@ -88,4 +95,53 @@ test('limits of number and size', () => {
     Object.keys(parseBatch(batchText([], { losses: losses(MAX_LOSS_ENTRIES) })).envelope.losses),
   ).toHaveLength(MAX_LOSS_ENTRIES)
   expect(refusal(batchText([], { losses: losses(MAX_LOSS_ENTRIES + 1) }))).toMatchObject({ status: 400 })
+})
+
+const wide = (keys: number, prefix = 'k') =>
+  pairRecord({
+    input: JSON.stringify(Object.fromEntries(Array.from({ length: keys }, (_, i) => [`${prefix}${i}`, i]))),
+  })
+
+test('a record with too many distinct keys costs only itself', () => {
+  const good = pairRecord()
+  const hostile = wide(2 * MAX_RECORD_KEYS)
+  const manyObjects = pairRecord({
+    input: JSON.stringify(
+      Array.from({ length: 150 }, (_, i) => ({ [`a${i}`]: JSON.parse(`{${members(100)}}`) })),
+    ),
+  })
+  const batch = parseBatch(batchText([hostile.text, good.text, manyObjects.text]))
+  expect(batch.records.map(record => record.id)).toEqual([good.id])
+  const error = `A record has at most ${MAX_RECORD_KEYS} distinct keys`
+  expect(batch.rejected).toEqual([
+    { index: 0, id: hostile.id, error },
+    { index: 2, id: manyObjects.id, error },
+  ])
+})
+
+const members = (count: number) => Array.from({ length: count }, (_, i) => `"m${i}":0`).join(',')
+
+test('keys that repeat count once: in the elements of arrays, and in the records of a batch', () => {
+  const rows = pairRecord({ input: JSON.stringify(Array.from({ length: 20_000 }, (_, x) => ({ x, y: 1 }))) })
+  const features = Array.from({ length: 100 }, () => wide(1_000))
+  const batch = parseBatch(batchText([rows, ...features].map(record => record.text)))
+  expect(batch.rejected).toEqual([])
+})
+
+test('the records of a batch share a limit of distinct keys; a rejected one takes nothing of it', () => {
+  const perRecord = MAX_RECORD_KEYS - 100
+  const fitting = Math.floor(MAX_BATCH_KEYS / perRecord)
+  const wideRecords = Array.from({ length: fitting + 2 }, (_, i) => wide(perRecord, `r${i}_`))
+  const invalid = wide(perRecord, 'invalid').text.replace('credit-risk', '')
+  const small = pairRecord()
+  const texts = [invalid, ...wideRecords.map(record => record.text), small.text]
+  const batch = parseBatch(batchText(texts))
+  expect(batch.records.map(record => record.id)).toEqual([
+    ...wideRecords.slice(0, fitting).map(record => record.id),
+    small.id,
+  ])
+  expect(batch.rejected.map(({ index }) => index)).toEqual([0, fitting + 1, fitting + 2])
+  expect(batch.rejected[1]?.error).toBe(
+    `The records of a batch have at most ${MAX_BATCH_KEYS} distinct keys together`,
+  )
 })

@@ -1,3 +1,5 @@
+import { JsonScanError } from './json-scan-error.ts'
+
 /** Character codes of JSON's punctuation. */
 export const QUOTE = 0x22
 export const COMMA = 0x2c
@@ -7,23 +9,21 @@ export const CLOSE_ARRAY = 0x5d
 export const OPEN_OBJECT = 0x7b
 export const CLOSE_OBJECT = 0x7d
 const BACKSLASH = 0x5c
+const MINUS = 0x2d
+const PLUS = 0x2b
+const POINT = 0x2e
+const ZERO = 0x30
+const LETTER_U = 0x75
+
+/** Characters after a backslash, without `u`. */
+const ESCAPED = new Set(Array.from('"\\/bfnrt', char => char.charCodeAt(0)))
 
 export const isSpace = (code: number): boolean =>
   code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
-const isOpen = (code: number): boolean => code === OPEN_ARRAY || code === OPEN_OBJECT
-const isClose = (code: number): boolean => code === CLOSE_ARRAY || code === CLOSE_OBJECT
-
-/** The text is not JSON, or exceeds a limit. An exception, because a failure ends the scan at every depth of calls. */
-export class JsonScanError extends Error {
-  readonly kind: 'malformed' | 'too-deep' | 'too-many'
-  readonly position: number
-
-  constructor(kind: JsonScanError['kind'], position: number) {
-    super(`JSON is ${kind} at position ${position}`)
-    this.kind = kind
-    this.position = position
-  }
-}
+const isDigit = (code: number): boolean => code >= ZERO && code <= 0x39
+// The bit 0x20 makes ASCII letters lower case.
+const isHex = (code: number): boolean => isDigit(code) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x66)
+const isExponent = (code: number): boolean => (code | 0x20) === 0x65
 
 /** Returns the index of the first character from `from` on that is not white space. */
 export function skipSpace(text: string, from: number): number {
@@ -32,7 +32,10 @@ export function skipSpace(text: string, from: number): number {
   return at
 }
 
-/** Returns the index after the closing quote, or -1 when the string does not end. `from` is the opening quote. */
+/**
+ * Returns the index after the closing quote, or -1 when the string does not end. `from` is the opening quote. The text is
+ * valid JSON.
+ */
 export function findStringEnd(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at++) {
     const code = text.charCodeAt(at)
@@ -45,50 +48,58 @@ export function findStringEnd(text: string, from: number): number {
 /**
  * Returns the index after the string that starts at `from`.
  *
- * @throws {JsonScanError} There is no complete string.
+ * @throws {JsonScanError} There is no valid string.
  */
 export function skipString(text: string, from: number): number {
   if (text.charCodeAt(from) !== QUOTE) throw new JsonScanError('malformed', from)
-  const end = findStringEnd(text, from)
-  if (end === -1) throw new JsonScanError('malformed', text.length)
-  return end
+  for (let at = from + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) return at + 1
+    if (code === BACKSLASH) at = findEscapeEnd(text, at + 1)
+    else if (code < 0x20) throw new JsonScanError('malformed', at)
+  }
+  throw new JsonScanError('malformed', text.length)
+}
+
+/** Returns the index of an escape's last character. `at` is the index after the backslash. */
+function findEscapeEnd(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (ESCAPED.has(code)) return at
+  if (code !== LETTER_U) throw new JsonScanError('malformed', at)
+  for (let digit = at + 1; digit <= at + 4; digit++) {
+    if (!isHex(text.charCodeAt(digit))) throw new JsonScanError('malformed', digit)
+  }
+  return at + 4
 }
 
 /**
- * Returns the index after the value that starts at `from`, and how deeply the value is nested (0 for a scalar). Finds
- * where the value ends, but does not check that it is valid.
+ * Returns the index after the string, number or literal that starts at `from`.
  *
- * @throws {JsonScanError} There is no complete value, or it is nested deeper than `maxDepth`.
+ * @throws {JsonScanError} There is none.
  */
-export function skipValue(text: string, from: number, maxDepth: number): { end: number; depth: number } {
-  const first = text.charCodeAt(from)
-  if (first === QUOTE) return { end: skipString(text, from), depth: 0 }
-  if (isOpen(first)) return skipNested(text, from, maxDepth)
-  let at = from
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === COMMA || isClose(code) || isSpace(code)) break
+export function skipScalar(text: string, from: number): number {
+  const code = text.charCodeAt(from)
+  if (code === QUOTE) return skipString(text, from)
+  if (code === MINUS || isDigit(code)) return skipNumber(text, from)
+  for (const literal of ['true', 'false', 'null']) {
+    if (text.startsWith(literal, from)) return from + literal.length
   }
-  if (at === from) throw new JsonScanError('malformed', from)
-  return { end: at, depth: 0 }
+  throw new JsonScanError('malformed', from)
 }
 
-// A loop, because a hostile text could exhaust the stack of a recursive scanner. Both kinds of bracket are counted
-// together, because JSON.parse rejects a mismatched pair later.
-function skipNested(text: string, from: number, maxDepth: number): { end: number; depth: number } {
-  let depth = 0
-  let deepest = 0
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === QUOTE) at = skipString(text, at) - 1
-    else if (isOpen(code)) {
-      depth++
-      if (depth > maxDepth) throw new JsonScanError('too-deep', at)
-      if (depth > deepest) deepest = depth
-    } else if (isClose(code)) {
-      depth--
-      if (depth === 0) return { end: at + 1, depth: deepest }
-    }
-  }
-  throw new JsonScanError('malformed', text.length)
+// A loop, because the backtracking of a regular expression could exhaust the stack on a number of a million digits.
+function skipNumber(text: string, from: number): number {
+  let at = text.charCodeAt(from) === MINUS ? from + 1 : from
+  at = text.charCodeAt(at) === ZERO ? at + 1 : skipDigits(text, at)
+  if (text.charCodeAt(at) === POINT) at = skipDigits(text, at + 1)
+  if (!isExponent(text.charCodeAt(at))) return at
+  const sign = text.charCodeAt(at + 1)
+  return skipDigits(text, sign === PLUS || sign === MINUS ? at + 2 : at + 1)
+}
+
+function skipDigits(text: string, from: number): number {
+  let at = from
+  while (isDigit(text.charCodeAt(at))) at++
+  if (at === from) throw new JsonScanError('malformed', at)
+  return at
 }

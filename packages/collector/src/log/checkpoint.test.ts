@@ -4,6 +4,7 @@ import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-fol
 import { expect, onTestFinished, test } from 'vitest'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { type Log, openLog } from './open-log.ts'
+import { packRecords } from './pack-records.ts'
 
 const entry = (name: string) => ({
   receivedAt: 1_700_000_000_000,
@@ -12,7 +13,7 @@ const entry = (name: string) => ({
   sentAt: '2026-11-02T00:07:11.000Z',
   sdk: '1.0.0',
   losses: {},
-  records: [{ id: name, experiment: 'e', raw: '{}' }],
+  records: packRecords([{ id: name, experiment: 'e', raw: '{}' }]),
 })
 const one = { maxRecords: 1, maxBytes: 1_000_000 }
 

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { LogEntry } from './log-entry.ts'
+import type { PackedRecords } from './pack-records.ts'
 
 /*
  * An entry on disk has these parts, in this order. Numbers are little-endian with 32 bits.
@@ -22,26 +23,23 @@ export const FRAME_BYTES = 16
 /** Maximum size of header and payload together. A frame with a larger size counts as damaged. Bytes. */
 const MAX_ENTRY_BYTES = 64 * 1024 * 1024
 
-type Header = Omit<LogEntry, 'records'> & { records: { id: string; experiment: string; bytes: number }[] }
+type Header = Omit<LogEntry, 'records'> & { records: PackedRecords['heads'] }
+
+/** An entry before it is written. */
+export interface NewEntry extends Omit<LogEntry, 'records'> {
+  records: PackedRecords
+}
 
 /** Returns the bytes of an entry: frame, header and payload. */
-export function encodeEntry(entry: LogEntry): Buffer {
-  const payload = Buffer.from(entry.records.map(record => record.raw).join(''), 'utf8')
-  const header: Header = {
-    ...entry,
-    records: entry.records.map(({ id, experiment, raw }) => ({
-      id,
-      experiment,
-      bytes: Buffer.byteLength(raw),
-    })),
-  }
-  const body = Buffer.concat([Buffer.from(JSON.stringify(header), 'utf8'), payload])
+export function encodeEntry({ records: { heads, payload }, ...entry }: NewEntry): Buffer {
+  const header: Header = { ...entry, records: heads }
+  const headerBytes = Buffer.from(JSON.stringify(header), 'utf8')
   const frame = Buffer.alloc(FRAME_BYTES)
   frame.write(MAGIC, 0, 'latin1')
-  frame.writeUInt32LE(body.length - payload.length, 4)
+  frame.writeUInt32LE(headerBytes.length, 4)
   frame.writeUInt32LE(payload.length, 8)
-  frame.writeUInt32LE(computeChecksum(frame, body), 12)
-  return Buffer.concat([frame, body])
+  frame.writeUInt32LE(computeChecksum(frame, headerBytes, payload), 12)
+  return Buffer.concat([frame, headerBytes, payload])
 }
 
 /** Returns the size of header and payload that a frame contains, or `null` for an invalid frame. */
@@ -66,4 +64,5 @@ export function decodeEntry(frame: Buffer, body: Buffer): LogEntry | null {
   return { ...header, records }
 }
 
-const computeChecksum = (frame: Buffer, body: Buffer): number => crc32(body, crc32(frame.subarray(4, 12)))
+const computeChecksum = (frame: Buffer, ...parts: Uint8Array[]): number =>
+  parts.reduce((sum, part) => crc32(part, sum), crc32(frame.subarray(4, 12)))

@@ -27,6 +27,11 @@ export interface LogLimits {
 
 const MIB = 1024 * 1024
 
+/** A batch of the SDK is smaller, unless a single pair is as large. Bytes of records. */
+export const LARGE_ENTRY_BYTES: number = 640 * 1024
+/** The share of the limits of bytes up to which larger entries are taken. */
+export const LARGE_ENTRY_SHARE = 0.5
+
 export const DEFAULT_LOG_LIMITS: LogLimits = {
   segmentBytes: 64 * MIB,
   backlogBytes: 512 * MIB,

@@ -4,10 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { openGate } from '../testing/open-gate.ts'
+import type { NewEntry } from './entry-codec.ts'
 import type { LogEntry } from './log-entry.ts'
 import { LogFullError } from './log-full-error.ts'
 import { LogWriteError } from './log-write-error.ts'
 import { type Log, type LogOptions, openLog } from './open-log.ts'
+import { packRecords } from './pack-records.ts'
 import { type OpenSegmentFile, openSegmentFile } from './segment-file.ts'
 
 const all = { maxRecords: 5_000, maxBytes: 16 * 1024 * 1024 }
@@ -25,6 +27,11 @@ const entry = (name: string, records = 1, size = 10): Omit<LogEntry, 'firstSeq'>
     raw: `{"é":${i},\n"x":"${'x'.repeat(size)}"}`,
   })),
 })
+
+const packed = (...parts: Parameters<typeof entry>): Omit<NewEntry, 'firstSeq'> => {
+  const whole = entry(...parts)
+  return { ...whole, records: packRecords(whole.records) }
+}
 
 async function opened(
   options: Partial<LogOptions> & { folder: string },
@@ -79,9 +86,9 @@ const fullDisk = () =>
 
 test('entries come back as they were, with sequence numbers in order', async () => {
   const { log } = await opened({ folder: await temporaryFolder({ defer: onTestFinished }), afterSeq: 41 })
-  await log.append(entry('a', 3))
-  await log.append(entry('b', 0))
-  await log.append(entry('c', 2))
+  await log.append(packed('a', 3))
+  await log.append(packed('b', 0))
+  await log.append(packed('c', 2))
   expect(await rest(log)).toEqual([
     { ...entry('a', 3), firstSeq: 42 },
     { ...entry('b', 0), firstSeq: 45 },
@@ -100,7 +107,7 @@ test('append resolves only after the sync, and appends in the meantime share the
   })
   const done: string[] = []
   const appends = ['a', 'b', 'c', 'd'].map(async name => {
-    await log.append(entry(name))
+    await log.append(packed(name))
     done.push(name)
   })
   while (!files.calls.includes('sync')) await new Promise(setImmediate)
@@ -116,7 +123,7 @@ test('append resolves only after the sync, and appends in the meantime share the
 test('what is not released is there again after a restart; what is released is not', async () => {
   const folder = await temporaryFolder({ defer: onTestFinished })
   const first = await opened({ folder })
-  for (const name of ['a', 'b', 'c']) await first.log.append(entry(name, 2))
+  for (const name of ['a', 'b', 'c']) await first.log.append(packed(name, 2))
   const group = await first.log.next({ maxRecords: 3, maxBytes: all.maxBytes })
   expect(group?.entries.map(({ batchId }) => batchId)).toEqual(['a'])
   if (group) await first.log.release(group)
@@ -124,7 +131,7 @@ test('what is not released is there again after a restart; what is released is n
 
   const second = await opened({ folder })
   expect(second.log.state()).toMatchObject({ durableEntries: 2, backlogRecords: 4, lastSeq: 6 })
-  await second.log.append(entry('d'))
+  await second.log.append(packed('d'))
   expect((await rest(second.log)).map(({ batchId, firstSeq }) => [batchId, firstSeq])).toEqual([
     ['b', 3],
     ['c', 5],
@@ -134,7 +141,7 @@ test('what is not released is there again after a restart; what is released is n
 
   // All segments may be gone now: the numbers go on all the same.
   const third = await opened({ folder })
-  await third.log.append(entry('e'))
+  await third.log.append(packed('e'))
   expect((await rest(third.log)).map(({ firstSeq }) => firstSeq)).toEqual([8])
   expect(third.problems).toEqual([])
 })
@@ -142,7 +149,7 @@ test('what is not released is there again after a restart; what is released is n
 test('an unreadable checkpoint costs a replay, not a record', async () => {
   const folder = await temporaryFolder({ defer: onTestFinished })
   const first = await opened({ folder })
-  await first.log.append(entry('a'))
+  await first.log.append(packed('a'))
   await rest(first.log)
   await first.log.close()
   await writeFile(join(folder, 'checkpoint.json'), '{"segment":')
@@ -153,8 +160,8 @@ test('an unreadable checkpoint costs a replay, not a record', async () => {
 test('a torn tail is cut off, whatever its length', async () => {
   const folder = await temporaryFolder({ defer: onTestFinished })
   const whole = await opened({ folder })
-  await whole.log.append(entry('a'))
-  await whole.log.append(entry('b', 2))
+  await whole.log.append(packed('a'))
+  await whole.log.append(packed('b', 2))
   await whole.log.close()
   const [name = ''] = await segmentFiles(folder)
   const bytes = await readFile(join(folder, name))
@@ -166,7 +173,7 @@ test('a torn tail is cut off, whatever its length', async () => {
     const { log, problems } = await opened({ folder: torn })
     expect(problems).toEqual([expect.stringContaining(`cut off ${cut - firstEnd} bytes`)])
     expect((await readFile(join(torn, name))).length).toBe(firstEnd)
-    await log.append(entry('c'))
+    await log.append(packed('c'))
     expect((await rest(log)).map(({ batchId, firstSeq }) => [batchId, firstSeq])).toEqual([
       ['a', 1],
       ['c', 2],
@@ -177,7 +184,7 @@ test('a torn tail is cut off, whatever its length', async () => {
 test('a damaged entry costs itself: those behind it are read, and the file is kept', async () => {
   const folder = await temporaryFolder({ defer: onTestFinished })
   const first = await opened({ folder })
-  for (const name of ['a', 'b', 'c']) await first.log.append(entry(name))
+  for (const name of ['a', 'b', 'c']) await first.log.append(packed(name))
   await first.log.close()
   const [name = ''] = await segmentFiles(folder)
   const bytes = await readFile(join(folder, name))
@@ -194,7 +201,7 @@ test('a damaged entry costs itself: those behind it are read, and the file is ke
 test('bytes of foreign origin at the end do not stop the log', async () => {
   const folder = await temporaryFolder({ defer: onTestFinished })
   const first = await opened({ folder })
-  await first.log.append(entry('a'))
+  await first.log.append(packed('a'))
   await first.log.close()
   const [name = ''] = await segmentFiles(folder)
   await appendFile(join(folder, name), Buffer.concat([Buffer.from('SMJ1'), Buffer.alloc(2_000_000, 0xff)]))
@@ -206,7 +213,7 @@ test('bytes of foreign origin at the end do not stop the log', async () => {
 test('segments rotate at their size, and go only when all of their records are released', async () => {
   const folder = await temporaryFolder({ defer: onTestFinished })
   const { log } = await opened({ folder, limits: { segmentBytes: 2_000 } })
-  for (let i = 0; i < 6; i++) await log.append(entry(`${i}`, 1, 900))
+  for (let i = 0; i < 6; i++) await log.append(packed(`${i}`, 1, 900))
   expect(await segmentFiles(folder)).toHaveLength(3)
   const group = await log.next({ maxRecords: 1, maxBytes: all.maxBytes })
   if (group) await log.release(group)
@@ -220,15 +227,15 @@ test('a rotated log starts a new segment, loses nothing, and the old one goes wh
   const folder = await temporaryFolder({ defer: onTestFinished })
   const { log } = await opened({ folder })
   await log.rotate()
-  await Promise.all(['a', 'b'].map(name => log.append(entry(name))))
-  await Promise.all([log.rotate(), log.append(entry('c'))])
+  await Promise.all(['a', 'b'].map(name => log.append(packed(name))))
+  await Promise.all([log.rotate(), log.append(packed('c'))])
   expect(await segmentFiles(folder)).toHaveLength(2)
   await log.rotate()
   expect((await rest(log)).map(({ batchId }) => batchId)).toEqual(['a', 'b', 'c'])
   expect(await segmentFiles(folder)).toEqual([])
   await log.close()
   const again = await opened({ folder })
-  await again.log.append(entry('d'))
+  await again.log.append(packed('d'))
   expect((await rest(again.log)).map(({ batchId, firstSeq }) => [batchId, firstSeq])).toEqual([['d', 4]])
   expect(again.problems).toEqual([])
 })
@@ -237,14 +244,14 @@ test('a full disk refuses the batch; the log goes on when there is room, and no 
   const folder = await temporaryFolder({ defer: onTestFinished })
   const files = controlledFiles()
   const { log } = await opened({ folder, openFile: files.openFile })
-  await log.append(entry('a'))
+  await log.append(packed('a'))
   files.beforeAppend = fullDisk
-  await expect(log.append(entry('b'))).rejects.toThrow(LogWriteError)
+  await expect(log.append(packed('b'))).rejects.toThrow(LogWriteError)
   files.beforeAppend = async () => {}
   files.beforeSync = fullDisk
-  await expect(log.append(entry('c'))).rejects.toThrow(/ENOSPC/)
+  await expect(log.append(packed('c'))).rejects.toThrow(/ENOSPC/)
   files.beforeSync = async () => {}
-  await log.append(entry('d'))
+  await log.append(packed('d'))
   const expected = [
     ['a', 1],
     ['d', 4],
@@ -257,9 +264,9 @@ test('the refused batch does not come back after a restart', async () => {
   const folder = await temporaryFolder({ defer: onTestFinished })
   const files = controlledFiles()
   const { log } = await opened({ folder, openFile: files.openFile })
-  await log.append(entry('a'))
+  await log.append(packed('a'))
   files.beforeSync = fullDisk
-  await expect(log.append(entry('b'))).rejects.toThrow(LogWriteError)
+  await expect(log.append(packed('b'))).rejects.toThrow(LogWriteError)
   await log.close()
   const again = await opened({ folder })
   expect((await rest(again.log)).map(({ batchId }) => batchId)).toEqual(['a'])
@@ -270,18 +277,18 @@ test('limits: records and bytes that wait for the engine, bytes that wait for th
     folder: await temporaryFolder({ defer: onTestFinished }),
     limits: { backlogRecords: 3 },
   })
-  await byRecords.log.append(entry('a', 3))
-  await expect(byRecords.log.append(entry('b'))).rejects.toThrow(LogFullError)
+  await byRecords.log.append(packed('a', 3))
+  await expect(byRecords.log.append(packed('b'))).rejects.toThrow(LogFullError)
   expect(() => byRecords.log.assertRoom(1)).toThrow(LogFullError)
   await rest(byRecords.log)
-  await byRecords.log.append(entry('b', 3))
+  await byRecords.log.append(packed('b', 3))
 
   const byBytes = await opened({
     folder: await temporaryFolder({ defer: onTestFinished }),
     limits: { backlogBytes: 500 },
   })
-  await byBytes.log.append(entry('a', 1, 500))
-  await expect(byBytes.log.append(entry('b'))).rejects.toThrow(LogFullError)
+  await byBytes.log.append(packed('a', 1, 500))
+  await expect(byBytes.log.append(packed('b'))).rejects.toThrow(LogFullError)
 
   const files = controlledFiles()
   const gate = openGate()
@@ -291,9 +298,20 @@ test('limits: records and bytes that wait for the engine, bytes that wait for th
     openFile: files.openFile,
     limits: { pendingBytes: 500 },
   })
-  const waiting = byPending.log.append(entry('a', 1, 500))
-  await expect(byPending.log.append(entry('b'))).rejects.toThrow(LogFullError)
+  const waiting = byPending.log.append(packed('a', 1, 500))
+  await expect(byPending.log.append(packed('b'))).rejects.toThrow(LogFullError)
   gate.open()
   await waiting
-  await byPending.log.append(entry('b'))
+  await byPending.log.append(packed('b'))
+})
+
+test('large entries have half of the room, so that small ones are still taken', async () => {
+  const folder = await temporaryFolder({ defer: onTestFinished })
+  const { log } = await opened({ folder, limits: { backlogBytes: 2_000_000 } })
+  const large = () => log.append(packed('large', 1, 700_000))
+  await large()
+  await large()
+  await expect(large()).rejects.toThrow(LogFullError)
+  for (let i = 0; i < 4; i++) await log.append(packed('small', 1, 100_000))
+  await expect(large()).rejects.toThrow(/1000000 bytes wait for the engine/)
 })

@@ -4,10 +4,9 @@ import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { createGroupCommit } from './create-group-commit.ts'
 import { createLogReader, type LogGroup } from './create-log-reader.ts'
 import { createSegmentWriter } from './create-segment-writer.ts'
-import { encodeEntry } from './entry-codec.ts'
-import type { LogEntry } from './log-entry.ts'
+import { encodeEntry, type NewEntry } from './entry-codec.ts'
 import { LogFullError } from './log-full-error.ts'
-import { DEFAULT_LOG_LIMITS, type LogLimits } from './log-limits.ts'
+import { DEFAULT_LOG_LIMITS, LARGE_ENTRY_BYTES, LARGE_ENTRY_SHARE, type LogLimits } from './log-limits.ts'
 import { scanLog } from './scan-log.ts'
 import { type OpenSegmentFile, openSegmentFile, syncFolder } from './segment-file.ts'
 
@@ -50,13 +49,15 @@ export interface Log {
    * @throws {LogFullError} The log has reached a limit.
    * @throws {LogWriteError} The write failed.
    */
-  append(entry: Omit<LogEntry, 'firstSeq'>): Promise<void>
+  append(entry: Omit<NewEntry, 'firstSeq'>): Promise<void>
   /**
    * Call this before reading or parsing a batch.
    *
+   * @param bytes The size of the records' texts. Large batches have half of the room, so that a few of them cannot keep
+   * out all others.
    * @throws {LogFullError} `records` more records do not fit, or the log has reached a limit of bytes.
    */
-  assertRoom(records: number): void
+  assertRoom(records: number, bytes?: number): void
   /** Reads the next group, as `LogReader.next` does, until it is released. */
   next(limits: { maxRecords: number; maxBytes: number }): Promise<LogGroup | null>
   /**
@@ -104,23 +105,24 @@ export async function openLog({ folder, afterSeq, onProblem, ...options }: LogOp
     writtenBytes += group.length
   })
 
-  const assertRoom = (records: number): void => {
+  const assertRoom = (records: number, bytes = 0): void => {
+    const share = bytes > LARGE_ENTRY_BYTES ? LARGE_ENTRY_SHARE : 1
     if (backlogRecords + pendingRecords + records > limits.backlogRecords) {
       throw new LogFullError(`${limits.backlogRecords} records wait for the engine`)
     }
-    if (reader.backlogBytes() + commits.pendingBytes() > limits.backlogBytes) {
-      throw new LogFullError(`${limits.backlogBytes} bytes wait for the engine`)
+    if (reader.backlogBytes() + commits.pendingBytes() > limits.backlogBytes * share) {
+      throw new LogFullError(`${limits.backlogBytes * share} bytes wait for the engine`)
     }
-    if (commits.pendingBytes() > limits.pendingBytes) {
-      throw new LogFullError(`${limits.pendingBytes} bytes wait for the disk`)
+    if (commits.pendingBytes() > limits.pendingBytes * share) {
+      throw new LogFullError(`${limits.pendingBytes * share} bytes wait for the disk`)
     }
   }
 
   return {
     assertRoom,
     append: async entry => {
-      const count = entry.records.length
-      assertRoom(count)
+      const count = entry.records.heads.length
+      assertRoom(count, entry.records.payload.length)
       // Never reuse sequence numbers of a failed write, because its bytes may still be on disk.
       const firstSeq = nextSeq
       nextSeq += count

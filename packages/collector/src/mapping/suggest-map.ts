@@ -4,6 +4,7 @@ const LIVE = /live|prod(?:uction)?|champion|current|baseline|old|v1/i
 const CANDIDATE = /cand(?:idate)?|challenger|shadow|new|v2/i
 const TIME = /time|date|(?:^|_)ts$|_at$|^at$/i
 const LABEL = /^(?:y|label|target|truth|actual|outcome)$|label|y_true|ground_?truth/i
+const REFERENCE = /(?:^|_)(?:id|uuid|reference)$/i
 const DURATION = /(?:^|_)ms(?:_|$)|latency|duration/i
 
 /** What to write in place of a column that was not guessed. */
@@ -47,12 +48,16 @@ export function suggestMap(columns: readonly string[]): ImportMap {
   const toVersion = (role: 'live' | 'candidate', value: string): string | MappedValue =>
     version?.[role] ?? { value }
   const label = columns.find(column => LABEL.test(column))
+  const reference = columns.find(column => REFERENCE.test(column))
+  const time = columns.find(column => TIME.test(column) && !DURATION.test(column)) ?? BLANK
+  const named = new Set([time, label, reference, ...twins.flatMap(twin => [twin.live, twin.candidate])])
   return {
-    time: columns.find(column => TIME.test(column) && !DURATION.test(column)) ?? BLANK,
+    time,
     live: toOutput('live'),
     candidate: toOutput('candidate'),
-    inputs: '*',
+    inputs: columns.filter(column => !named.has(column)),
     ...(label === undefined ? {} : { label }),
+    ...(reference === undefined ? {} : { reference }),
     ...(duration === undefined ? {} : { latency: { live: duration.live, candidate: duration.candidate } }),
     versions: { live: toVersion('live', '1'), candidate: toVersion('candidate', '2') },
   }

@@ -21,10 +21,21 @@ export interface CollectorMetrics extends StorageMetrics {
   contentType: string
 }
 
+/** The request bodies in memory. */
+export interface MeasuredBodies {
+  heldBytes: () => number
+  /** How many wait to be parsed. */
+  waiting: () => number
+}
+
 /**
  * Creates the collector's metrics, which count from its start. The route is public, so no label names an experiment.
  */
-export function createCollectorMetrics(logState: () => LogState, storage: MeasuredStorage): CollectorMetrics {
+export function createCollectorMetrics(
+  logState: () => LogState,
+  storage: MeasuredStorage,
+  bodies: MeasuredBodies,
+): CollectorMetrics {
   const registry = new Registry()
   const registers = [registry]
   const addCounter = (name: string, help: string, labelNames: string[] = []) =>
@@ -73,6 +84,8 @@ export function createCollectorMetrics(logState: () => LogState, storage: Measur
   addLogGauge('pending_bytes', 'Bytes in memory that are not in the log yet', 'pendingBytes')
   addLogGauge('written_bytes', 'Bytes written to the log since the start', 'writtenBytes')
   addLogGauge('damaged_bytes', 'Bytes of the log found damaged at the start', 'damagedBytes')
+  addGauge('shadow_mode_body_bytes', 'Bytes of request bodies in memory', bodies.heldBytes)
+  addGauge('shadow_mode_bodies_waiting', 'Large request bodies that wait to be parsed', bodies.waiting)
   addGauge('process_resident_memory_bytes', 'Resident memory of the collector without its engine', () =>
     process.memoryUsage.rss(),
   )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { openLog } from '../log/open-log.ts'
+import { packRecords } from '../log/pack-records.ts'
 import { memoryEngine } from '../testing/memory-engine.ts'
 import { drainFolder } from './drain-folder.ts'
 
@@ -20,7 +21,7 @@ test('what a killed collector left in its log is stored', async () => {
     sentAt: '2026-11-02T00:07:11.000Z',
     sdk: '1',
     losses: {},
-    records: [{ id: 'id', experiment: 'e', raw: '{}' }],
+    records: packRecords([{ id: 'id', experiment: 'e', raw: '{}' }]),
   })
   await log.close()
   const engine = memoryEngine()

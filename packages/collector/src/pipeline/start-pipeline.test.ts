@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { temporaryFolder } from '@shadow-mode/test-support/servers/temporary-folder.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Log, openLog } from '../log/open-log.ts'
+import { packRecords } from '../log/pack-records.ts'
 import { type MemoryEngine, memoryEngine } from '../testing/memory-engine.ts'
 import { openGate } from '../testing/open-gate.ts'
 import { DrainTimeoutError } from './drain-timeout-error.ts'
@@ -34,11 +35,13 @@ async function append(
     sentAt: '2026-11-02T00:07:11.000Z',
     sdk: '1',
     losses: { e: { sampled: 1, unconfirmed: 0, dropped: {} } },
-    records: Array.from({ length: records }, (_, i) => ({
-      id: `${name}-${i}`,
-      experiment: 'e',
-      raw: `"${name}"`,
-    })),
+    records: packRecords(
+      Array.from({ length: records }, (_, i) => ({
+        id: `${name}-${i}`,
+        experiment: 'e',
+        raw: `"${name}"`,
+      })),
+    ),
   })
   pipeline.wake()
 }

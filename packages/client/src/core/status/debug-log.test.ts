@@ -129,7 +129,14 @@ describe('a problem', () => {
     [
       'a page without a bundler',
       new TypeError('Failed to resolve module specifier "ky".'),
-      'a file of the SDK did not load',
+      '(name it in the import map of the page)',
+    ],
+    [
+      'a page without a bundler, in Firefox',
+      new TypeError(
+        'The specifier “ky” was a bare specifier, but was not remapped to anything. Relative module specifiers must start with “./”, “../” or “/”.',
+      ),
+      '(name it in the import map of the page)',
     ],
     [
       'a relative URL in Node',
@@ -167,6 +174,12 @@ test.each([
   expect(logged({ type: 'flush-failed', reason: 'interval', error, willRetry: true })).toEqual([
     `warn p flush failed (interval), will retry: delivery: ${message} (collector.url must be the base URL of a collector, without /v1/pairs)`,
   ])
+})
+
+test('a flush with a wrong key says what the key must be', () => {
+  const error = new ShadowModeError('delivery', 'The collector answered 401')
+  const [line] = logged({ type: 'flush-failed', reason: 'interval', error, willRetry: false })
+  expect(line).toContain('(collector.key must be the --ingest-key)')
 })
 
 test('without messages, the errors of others have a name, a status and a hint', () => {

@@ -137,6 +137,7 @@ test('keeps each batch within 50 pairs and 512 KB, a larger pair goes alone', as
 
 test.each<[string, Behaviour]>([
   ['503', status(503)],
+  ['408, a body that arrived too slowly', status(408, { 'retry-after': '5' })],
   ['500', status(500)],
   ['404, a deployment under way', status(404)],
   ['a dropped connection', (_request, response) => void response.destroy()],
@@ -263,14 +264,15 @@ test.each([401, 403])('%i stops sending until the page is loaded again; nothing 
 })
 
 test.each([
-  ['seconds', '20', 20_000],
-  ['a date', new Date(createTestClock().now() + 20_000).toUTCString(), 20_000],
-  ['more than five minutes', '86400', 300_000],
-])('429 with Retry-After in %s is obeyed', async (_name, header, waitMs) => {
+  [429, 'seconds', '20', 20_000],
+  [408, 'seconds', '20', 20_000],
+  [429, 'a date', new Date(createTestClock().now() + 20_000).toUTCString(), 20_000],
+  [429, 'more than five minutes', '86400', 300_000],
+])('%i with Retry-After in %s is obeyed', async (code, _name, header, waitMs) => {
   const { server, clock, outbox, add } = await open()
   add(1, 1)
   await outbox.flush('manual')
-  server.behaviours = [status(429, { 'retry-after': header })]
+  server.behaviours = [status(code, { 'retry-after': header })]
   add(2, 1)
   await outbox.flush('interval')
   expect(server.requests).toHaveLength(2)

@@ -8,8 +8,10 @@ import type { DataLocation } from '../data-location.ts'
 import { describeFailedResponse } from '../describe-failed-response.ts'
 import type { RecordSink } from './record-sink.ts'
 
-/** How many times at most to send a batch, while the collector is busy (429, 503) or does not answer. */
+/** How many times at most to send a batch, while the collector is busy or does not answer. */
 const MAX_ATTEMPTS = 8
+/** Answers after which the same batch may succeed: too slow, too many, busy. */
+const BUSY = new Set([408, 429, 503])
 /**
  * First wait before a retry, and the longest. Waits double. `Retry-After` replaces a wait, up to the longest.
  * Milliseconds.
@@ -24,7 +26,7 @@ async function post(target: URL, body: string): Promise<Response> {
       headers: { 'content-type': 'application/json' },
       body,
     }).catch((error: unknown) => new Error(`${target.origin} does not answer`, { cause: error }))
-    const isBusy = answer instanceof Error || answer.status === 429 || answer.status === 503
+    const isBusy = answer instanceof Error || BUSY.has(answer.status)
     if (!(answer instanceof Error) && answer.ok) return answer
     if (!isBusy || attempt === MAX_ATTEMPTS) {
       throw answer instanceof Error ? answer : new Error(await describeFailedResponse(answer))
