@@ -13,8 +13,8 @@ export interface Losses {
   /** Pairs that a closing page sent without storing them. They may or may not have arrived. */
   unconfirmed: number
   /**
-   * Predictions that will never become a stored pair, by reason. A reason has at most 64 UTF-16 units. Collectors take, store
-   * and report reasons that they do not know, so that a client may be newer.
+   * Predictions that will never become a stored pair, by reason. A reason has at most 64 UTF-16 units. Collectors take,
+   * store and report reasons that they do not know, so that a client may be newer.
    */
   dropped: Record<string, number>
 }

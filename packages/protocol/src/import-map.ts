@@ -20,9 +20,12 @@ type MappedOutput = string | Record<string, MappedValues>
 export interface ImportMap {
   /** When the live model was asked. */
   time: string | MappedTime
-  /** What the live model answered. If every column is empty in a row, the call counts as failed. */
+  /**
+   * What the live model answered. If every column is empty in a row, the call counts as failed. A row in which both models
+   * have no value is refused.
+   */
   live: MappedOutput
-  /** What the candidate answered. If every column is empty in a row, the call counts as failed. */
+  /** What the candidate answered, as in `live`. */
   candidate: MappedOutput
   /** What both models were asked. `*` takes every column that the map does not name. */
   inputs?: '*' | string[] | Record<string, MappedValues>
@@ -49,7 +52,7 @@ export interface ImportMap {
    */
   key?: string[]
   /**
-   * Texts that mean "no value".
+   * Texts that mean "no value". In a column of times, only the empty text does.
    *
    * @default The empty text, and what pandas, R and SQL write: `NA`, `NaN`, `NULL`, `None`, `\N` and others
    */
@@ -60,7 +63,11 @@ export interface ImportMap {
    * @default UTC
    */
   timezone?: string
-  /** The decimal separator in texts. `,` reads `1.234,5` too. @default . */
+  /**
+   * The decimal separator in texts. With `,`, points may group the thousands: `1.234,5`.
+   *
+   * @default .
+   */
   decimal?: '.' | ','
   /** How the text of a CSV file is written. */
   csv?: {

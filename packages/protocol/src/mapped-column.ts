@@ -14,8 +14,9 @@ export interface MappedValue extends Source {
   /**
    * How to read the column. `json` parses a text.
    *
-   * @default In CSV, `number` or `boolean` if every value of the first 1,000 rows is one, otherwise `string`. In JSON
-   * lines and Parquet, the type in the file.
+   * @default In CSV, chosen by the values of the first 1,000 rows: `boolean` if all are `true` or `false`, `number` if at
+   * least 90 % are numbers and none begins with a zero such as `01234`, otherwise `string`. A row whose value is of another
+   * type is then refused. In JSON lines and Parquet, the type in the file.
    */
   type?: 'string' | 'number' | 'boolean' | 'json'
   /** Texts that mean "no value" in this column, instead of `ImportMap.missing`. */

@@ -7,9 +7,9 @@ import { ASSOCIATION_DEFAULT } from './defaults.ts'
 import type { Finding } from './finding.ts'
 
 /**
- * Measures how often the candidate's vectors lie nearer to live's vectors of their own pair than to those of another pair. The
- * mean differences of the positions cannot tell a permuted vector if the positions have equal means. `values` is as in
- * `Association.values`. Returns nothing if live's vectors are always the same.
+ * Measures how often the candidate's vectors lie nearer to live's vectors of their own pair than to those of another
+ * pair. The mean differences of the positions cannot tell a permuted vector if the positions have equal means. `values`
+ * is as in `Association.values`. Returns no finding if live's vectors are always the same.
  */
 export function measureAssociation(
   path: string,

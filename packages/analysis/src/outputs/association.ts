@@ -6,7 +6,7 @@ import { createUint32Column } from '../columns/uint32-column.ts'
 export interface Association {
   /** Adds the vectors of one pair, which have the same length. */
   add(live: readonly number[], candidate: readonly number[], cluster: number): void
-  /** 1, 0 or, for a tie, ½ for each two pairs, without those where live's vectors are equal. */
+  /** One value for each two pairs: 1, 0 or, for a tie, ½. Two pairs whose live vectors are equal have none. */
   values(): ClusteredValues
 }
 
@@ -21,8 +21,9 @@ const distance = (one: readonly number[], other: readonly number[]): number =>
   one.reduce((total, value, i) => total + Math.abs(value - (other[i] ?? 0)), 0)
 
 /**
- * Two consecutive pairs are matched both ways: own, and with the candidate's vectors exchanged. No pair is used twice, so that
- * the values are independent if the pairs are. A candidate with permuted, constant or random vectors has a rate of ½ or less.
+ * Two consecutive pairs are matched both ways: own, and with the candidate's vectors exchanged. No pair is used twice,
+ * so that the values are independent if the pairs are. A candidate with permuted, constant or random vectors has a rate
+ * of ½ or less.
  */
 export function createAssociation(): Association {
   const values = createFloat64Column()

@@ -4,7 +4,7 @@ import type { OutputLeaves } from './output-leaves.ts'
 import type { OutputNode, OutputNodes } from './output-node.ts'
 import { asArray, type OutputValue } from './output-value.ts'
 
-/** Arrays of numbers of one length. */
+/** A path whose arrays are vectors. */
 export interface OutputVector {
   /** The path that the elements of a list share. */
   elements: string
@@ -13,7 +13,7 @@ export interface OutputVector {
   association: Association
 }
 
-/** Tells vectors from lists. */
+/** Distinguishes vectors from lists. */
 export interface OutputVectors {
   /**
    * Returns the nodes of the positions, or none if all elements belong to `element`. If live's array shows that it is a list

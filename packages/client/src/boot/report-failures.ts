@@ -3,8 +3,8 @@ import { likelyCause } from '../core/http/likely-cause.ts'
 import type { ClientCore } from './client-core.ts'
 
 /**
- * Returns an `emit` that also reports as a `problem` that batches or shadow calls get no response, and what it may mean.
- * Does not repeat itself until one gets a response, or it means something else.
+ * Returns an `emit` that also reports a `problem` if batches or shadow calls get no response. The problem says what that may
+ * mean. It is repeated only after a request got a response, or if it means something else.
  */
 export function reportFailures({
   emit,

@@ -28,9 +28,9 @@ export interface ShadowClient<Input, Output> {
    * Sends all queued pairs and outcomes, if the person consents. Resolves when they are delivered, or when nothing more can
    * be sent for now. After an opt-out that discards them, deletes them instead. Never rejects.
    *
-   * One page of an origin sends at a time. If another one is sending, `flush` waits for at most 10 seconds. If that page still
-   * sends then, a `flush-failed` event says so, and everything stays queued. If it was frozen or suspended, this page takes
-   * over within a minute.
+   * One page of an origin sends at a time. If another one is sending, `flush` waits for at most 10 seconds. If that
+   * page still sends then, a `flush-failed` event says so, and everything stays queued. If it was frozen or suspended,
+   * this page takes over within a minute.
    */
   flush(): Promise<void>
   /** Returns the plan, and counts of all sampled predictions of this experiment on this device. */

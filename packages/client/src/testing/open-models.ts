@@ -11,7 +11,7 @@ export interface HttpModels {
   model: (name: Name, more?: Partial<HttpModelOptions<unknown, unknown>>) => Model<unknown, unknown>
 }
 
-/** Two models behind HTTP that always answer the same. */
+/** Opens two models behind HTTP that always give the same answer. */
 export async function openModels(): Promise<HttpModels> {
   const sent: HttpModels['sent'] = { live: [], candidate: [] }
   const origin = await openServer(async (request, response) => {

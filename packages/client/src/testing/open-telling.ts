@@ -11,7 +11,7 @@ export interface TellingClient extends TestClient {
   problems: () => (Error & { code?: string })[]
 }
 
-/** A client whose candidate tells what it got. */
+/** Opens a client whose candidate records its inputs in `got`. */
 export function openTelling(
   live: Partial<Model<unknown, unknown>>,
   more: TestClientOptions = {},

@@ -3,8 +3,8 @@ import { escapeForTerminal } from '../cli/escape-for-terminal.ts'
 import { openFlags } from '../flags/open-flags.ts'
 import { createBodyBudget } from '../http/create-body-budget.ts'
 import { createRefusalReporter } from '../http/create-refusal-reporter.ts'
+import { findOriginWarnings } from '../http/find-origin-warnings.ts'
 import { listen } from '../http/listen.ts'
-import { warnOfOrigins } from '../http/warn-of-origins.ts'
 import { MAX_BUFFERED_BYTES, MAX_BUFFERED_BYTES_PER_ADDRESS } from '../intake/intake-limits.ts'
 import { createBodyParser } from '../intake/parser/create-body-parser.ts'
 import { type CollectorMetrics, createCollectorMetrics } from '../metrics/create-collector-metrics.ts'
@@ -30,7 +30,7 @@ const printProblem = (message: string): void => {
 export async function runCollector(options: CollectorOptions, parts: CollectorParts): Promise<Collector> {
   assertOptions(options)
   const { onProblem = printProblem } = options
-  for (const warning of warnOfOrigins(options.allowOrigins ?? [])) onProblem(warning)
+  for (const warning of findOriginWarnings(options.allowOrigins ?? [])) onProblem(warning)
   const createReporter = () => createRefusalReporter(Date.now, onProblem)
   const closers: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {

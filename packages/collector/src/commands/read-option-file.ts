@@ -4,7 +4,7 @@ import { readSavedJson } from '../json/read-saved-json.ts'
 /**
  * Returns the JSON text of a file that an option names, without comments and the like. See `parseSavedJson`.
  *
- * @throws The file cannot be read, is no JSON, or has a name twice. The message names option, file and place.
+ * @throws The file cannot be read, is not JSON, or has a name twice. The message names option, file and place.
  */
 export async function readOptionFile(option: string, path: string, noun: string): Promise<string> {
   try {

@@ -39,7 +39,7 @@ export interface IngestResult {
   quarantined: number
   /** Records that are invalid, or that the engine refused. Their raw text is kept. */
   deadLetters: number
-  /** How many clients' counters were set aside, because they are implausible. Absent if none were. */
+  /** Sets of counters that were set aside, because they are implausible. Absent if there are none. */
   countersSetAside?: number
 }
 

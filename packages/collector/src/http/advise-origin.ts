@@ -1,7 +1,7 @@
 const WHOLE = 'write scheme, host and port of the page, without a path'
 const MISSPELT_HTTP = /^h{0,2}t{1,3}p{1,2}s{0,2}$/
 
-/** Says what to write instead of a value that is no origin. */
+/** Says what to write instead of a value that is not an origin. */
 export function adviseOrigin(text: string): string {
   const given = text.toLowerCase().replace(/^["'\s]+|["'\s,;]+$/g, '')
   if (/^(https?:\/\/)?\*$/.test(given)) return 'write * alone, without quotes'

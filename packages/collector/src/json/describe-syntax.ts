@@ -2,13 +2,13 @@
 const ADVICE: [found: RegExp, advice: string][] = [
   [/^(?=$|"[^"]*"\s*$)/, 'the file ends too early'],
   [/^(<<<<<<<|=======|>>>>>>>)/, 'is left from a merge conflict'],
-  [/^['‘’“”`]/, 'is no quote in JSON: write "'],
-  [/^(NaN|[+-]?Infinity|undefined|None|nil)\b/, 'is no value in JSON: write null, or leave the field out'],
+  [/^['‘’“”`]/, 'is not a quote in JSON: write "'],
+  [/^(NaN|[+-]?Infinity|undefined|None|nil)\b/, 'is not a value in JSON: write null, or leave the field out'],
   [/^(True|False|Null)\b/i, 'must be in lower case'],
   [/^[\w$-]+(?=\s*:)/, 'is a name: write it in double quotes'],
   [/^[A-Za-z_$][\w$]*/, 'is a text: write it in double quotes'],
-  [/^#/, 'begins no comment: write //'],
-  [/^[+.]\d*/, 'begins no number: write a digit or a minus first'],
+  [/^#/, 'does not begin a comment: write //'],
+  [/^[+.]\d*/, 'does not begin a number: write a digit or a minus first'],
   [/^[\s\S]/u, 'does not belong here'],
 ]
 

@@ -47,7 +47,7 @@ describe('a JSON file is read as people save it', () => {
   })
 })
 
-describe('what is no JSON is told with line, column and what to write', () => {
+describe('what is not JSON is told with line, column and what to write', () => {
   test.each<[string, Uint8Array | string, string]>([
     ['an empty file', '', 'line 1, column 1: the file is empty'],
     ['an empty file with a mark', '\uFEFF', 'line 1, column 1: the file is empty'],
@@ -55,18 +55,18 @@ describe('what is no JSON is told with line, column and what to write', () => {
     ['half a file', '{"flags":\n{"e"', 'line 2, column 2: the file ends too early'],
     ['a text without its end', '{"a":"b}', 'the file ends too early'],
     ['a comment without its end', '{}/* x', 'the file ends too early'],
-    ['NaN', '{"a":\n NaN}', 'line 2, column 2: found NaN, which is no value in JSON: write null'],
+    ['NaN', '{"a":\n NaN}', 'line 2, column 2: found NaN, which is not a value in JSON: write null'],
     ['Infinity', '[-Infinity]', 'which'],
-    ['undefined', '{"a":undefined}', 'found undefined, which is no value'],
+    ['undefined', '{"a":undefined}', 'found undefined, which is not a value'],
     ['Python', '{"a":True}', 'found True, which must be in lower case'],
-    ['Python, none', '{"a":None}', 'found None, which is no value'],
-    ['single quotes', "{\n'a':1}", `line 2, column 1: found ', which is no quote in JSON: write "`],
-    ['quotes of a word processor', '{“a”:1}', 'found “, which is no quote'],
+    ['Python, none', '{"a":None}', 'found None, which is not a value'],
+    ['single quotes', "{\n'a':1}", `line 2, column 1: found ', which is not a quote in JSON: write "`],
+    ['quotes of a word processor', '{“a”:1}', 'found “, which is not a quote'],
     ['a name without quotes', '{a:1}', 'found a, which is a name: write it in double quotes'],
     ['a text without quotes', '{"a":on}', 'found on, which is a text: write it in double quotes'],
     ['YAML', 'flags:\n  e: 1', 'line 1, column 1: found flags, which is a name'],
-    ['a comment of YAML', '# x\n{}', 'found #, which begins no comment: write //'],
-    ['a plus', '{"a":+1}', 'found +1, which begins no number'],
+    ['a comment of YAML', '# x\n{}', 'found #, which does not begin a comment: write //'],
+    ['a plus', '{"a":+1}', 'found +1, which does not begin a number'],
     [
       'a merge conflict',
       '{"a":1\n<<<<<<< HEAD\n}',

@@ -18,7 +18,7 @@ export interface SavedJson {
   repeated: string[]
 }
 
-/** More are not listed. */
+/** How many repeated names are listed. */
 const MAX_REPEATED = 10
 
 /**

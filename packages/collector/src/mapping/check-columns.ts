@@ -1,28 +1,17 @@
 import type { ImportMap } from '@shadow-mode/protocol'
 import type { Row, Table } from '../table/table.ts'
+import { collectColumns } from './collect-columns.ts'
 import { getColumn } from './get-column.ts'
 import { listColumns } from './list-columns.ts'
 import { MapError } from './map-error.ts'
+import { showColumns } from './show-columns.ts'
 
-const MAX_SHOWN_COLUMNS = 60
 const MAX_SHOWN_PROBLEMS = 5
-
-/** Lists the columns of a file for a message. */
-export function showColumns(columns: readonly string[]): string {
-  const shown = columns.slice(0, MAX_SHOWN_COLUMNS).map(column => JSON.stringify(column))
-  const rest = columns.length - shown.length
-  return `${shown.join(', ') || 'none'}${rest > 0 ? ` and ${rest} more` : ''}`
-}
-
-/** The columns of a file. Those of JSON lines are collected from its first rows. */
-export function collectColumns({ columns }: Pick<Table, 'columns'>, sample: readonly Row[]): string[] {
-  return columns ?? [...new Set(sample.flatMap(({ values }) => Object.keys(values)))]
-}
 
 /**
  * Checks that the file has every column that the map names.
  *
- * @throws {MapError}
+ * @throws {MapError} The message names the fields of the map, and the columns that the file has.
  */
 export function checkColumns(map: ImportMap, table: Pick<Table, 'columns'>, sample: readonly Row[]): void {
   const columns = collectColumns(table, sample)

@@ -1,10 +1,10 @@
 import type { MappedDuration } from '@shadow-mode/protocol'
 import type { Row } from '../table/table.ts'
-import { toMillis } from './create-time-reader.ts'
 import { type ColumnFacts, createValueReader } from './create-value-reader.ts'
 import { RowError } from './row-error.ts'
+import { toMillis } from './to-millis.ts'
 
-/** Creates the reader of a duration in milliseconds. `null` for a row without one. */
+/** Creates the reader of a duration. It returns milliseconds, and `null` for a row without a value. */
 export function createDurationReader(
   field: string,
   given: string | MappedDuration | undefined,

@@ -3,9 +3,10 @@ import type { ImportMap } from '@shadow-mode/protocol'
 import { v7 } from 'uuid'
 import type { Row } from '../table/table.ts'
 import { TableError } from '../table/table-error.ts'
+import { columnOf } from './column-of.ts'
 import { getColumn } from './get-column.ts'
 
-/** Each row costs about 60 bytes of memory. A Map holds at most 2^24. */
+/** A file with more rows is refused. Each row costs about 60 bytes of memory, and a `Map` holds at most 2^24. */
 const MAX_ROWS = 16_000_000
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1)
@@ -35,9 +36,6 @@ const hash = (...parts: readonly (string | Buffer)[]): Buffer => {
 /** The first 48 bits. Two rows that share them by chance only have their numbers counted together. */
 const toFingerprint = (digest: Buffer): number => digest.readUIntBE(0, 6)
 
-const columnsOf = (...sources: (string | { column?: string } | undefined)[]): string[] =>
-  sources.flatMap(source => (typeof source === 'object' ? source.column : source) ?? [])
-
 /**
  * Creates a function that makes the UUIDv7 of a row: its time, and a hash of the experiment, the time, the row's content
  * and how many equal rows came before it. So a file that is exported again gives the same ids, also if rows or columns
@@ -49,7 +47,7 @@ export function createIdMaker(
   experiment: string,
   { key, label, observedAt }: Pick<ImportMap, 'key' | 'label' | 'observedAt'>,
 ): (row: Row, timeMs: number) => string {
-  const excluded = new Set(columnsOf(label, observedAt))
+  const excluded = new Set([label, observedAt].flatMap(source => columnOf(source) ?? []))
   const seen = new Map<number, number>()
   return (row, timeMs) => {
     const content = key ? Object.fromEntries(key.map(name => [name, getColumn(row, name)])) : row.values

@@ -1,33 +1,35 @@
 import type { ImportMap, JsonValue } from '@shadow-mode/protocol'
 import type { Row } from '../table/table.ts'
-import { type ColumnFacts, createValueReader, type ValueReader } from './create-value-reader.ts'
+import { type ColumnFacts, createValueReader } from './create-value-reader.ts'
 
 type Named = Exclude<ImportMap['live'], string>
 
-/** An object, and whether any column of it has a value in the row. */
-interface ReadObject {
+/** What was read from a row. `isEmpty`: none of its columns has a value there. */
+export interface ReadValue {
   value: JsonValue
   isEmpty: boolean
 }
 
 interface Part {
   name: string
-  read: (row: Row) => { value: JsonValue; isEmpty: boolean }
+  read: (row: Row) => ReadValue
 }
 
 const isConstant = (source: Named[string]): boolean =>
   typeof source === 'object' && !Array.isArray(source) && source.column === undefined
 
-const single =
-  (read: ValueReader, constant: boolean): Part['read'] =>
-  row => {
-    const value = read(row)
-    return { value, isEmpty: constant || value === null }
-  }
-
 function createPart(field: string, name: string, source: Named[string], facts: ColumnFacts): Part {
-  if (!Array.isArray(source))
-    return { name, read: single(createValueReader(field, source, facts), isConstant(source)) }
+  if (!Array.isArray(source)) {
+    const read = createValueReader(field, source, facts)
+    const constant = isConstant(source)
+    return {
+      name,
+      read: row => {
+        const value = read(row)
+        return { value, isEmpty: constant || value === null }
+      },
+    }
+  }
   const elements = source.map((element, index) => createValueReader(`${field}[${index}]`, element, facts))
   return {
     name,
@@ -38,12 +40,11 @@ function createPart(field: string, name: string, source: Named[string], facts: C
   }
 }
 
-/** Creates the reader of an object of columns by name. A missing value is `null` in it. */
-export function createObjectReader(
-  field: string,
-  named: Named,
-  facts: ColumnFacts,
-): (row: Row) => ReadObject {
+/**
+ * Creates the reader of an object of columns by name. A missing value is `null` in it. Constants alone do not fill it: such
+ * an object is empty.
+ */
+export function createObjectReader(field: string, named: Named, facts: ColumnFacts): (row: Row) => ReadValue {
   const parts = Object.entries(named).map(([name, source]) =>
     createPart(`${field}.${name}`, name, source, facts),
   )
@@ -54,15 +55,4 @@ export function createObjectReader(
       isEmpty: read.every(({ read: { isEmpty } }) => isEmpty),
     }
   }
-}
-
-/** Creates the reader of an output: a bare value, or an object by name. */
-export function createOutputReader(
-  field: string,
-  output: ImportMap['live'],
-  facts: ColumnFacts,
-): (row: Row) => ReadObject {
-  return typeof output === 'string'
-    ? single(createValueReader(field, output, facts), false)
-    : createObjectReader(field, output, facts)
 }

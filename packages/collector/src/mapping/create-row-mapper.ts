@@ -10,8 +10,8 @@ import type { Row } from '../table/table.ts'
 import { createDurationReader } from './create-duration-reader.ts'
 import { createIdMaker } from './create-id-maker.ts'
 import { createInputReader } from './create-input-reader.ts'
-import { createLabelReader } from './create-label-reader.ts'
-import { createOutputReader } from './create-object-reader.ts'
+import { createOutputReader } from './create-output-reader.ts'
+import { createTextReader } from './create-text-reader.ts'
 import { createTimeReader } from './create-time-reader.ts'
 import { type ColumnFacts, createValueReader } from './create-value-reader.ts'
 import { RowError } from './row-error.ts'
@@ -36,7 +36,7 @@ const DEFAULT_TIMEZONE = 'UTC'
 
 function createSideReader(role: Role, { map, facts }: RowMapperOptions): (row: Row) => Side {
   const readOutput = createOutputReader(role, map[role], facts)
-  const readVersion = createLabelReader(`versions.${role}`, map.versions?.[role], facts)
+  const readVersion = createTextReader(`versions.${role}`, map.versions?.[role], facts)
   const readDuration = createDurationReader(`latency.${role}`, map.latency?.[role], facts)
   return row => {
     const { value: output, isEmpty } = readOutput(row)
@@ -83,8 +83,8 @@ export function createRowMapper(options: RowMapperOptions): (row: Row) => Mapped
   const readLive = createSideReader('live', options)
   const readCandidate = createSideReader('candidate', options)
   const readInput = createInputReader(map, columns, facts)
-  const readSubject = createLabelReader('subject', map.subject, facts)
-  const readReference = createLabelReader('reference', map.reference, facts)
+  const readSubject = createTextReader('subject', map.subject, facts)
+  const readReference = createTextReader('reference', map.reference, facts)
   const readOutcome = createOutcomeReader(options)
   return row => {
     const timeMs = readTime(row)

@@ -5,23 +5,11 @@ import { getColumn } from './get-column.ts'
 import { parseNumber } from './parse-number.ts'
 import { quoteValue } from './quote-value.ts'
 import { RowError } from './row-error.ts'
+import { toMillis } from './to-millis.ts'
 
-/** How many nanoseconds a unit has. */
-const NANOSECONDS: Readonly<Record<TimeUnit, bigint>> = {
-  s: 1_000_000_000n,
-  ms: 1_000_000n,
-  us: 1_000n,
-  ns: 1n,
-}
 const UNITS: readonly TimeUnit[] = ['s', 'ms', 'us', 'ns']
 
-/** Converts to milliseconds. A `bigint` loses fractions of a millisecond, a `number` those of a microsecond. */
-export function toMillis(number: number | bigint, unit: TimeUnit): number {
-  if (typeof number === 'bigint') return Number((number * NANOSECONDS[unit]) / 1_000_000n)
-  return Math.round((number * Number(NANOSECONDS[unit])) / 1e3) / 1e3
-}
-
-/** Where the time of an id begins, and where times have more than four digits for the year. */
+/** The time of an id begins at 0, and ISO 8601 times have four digits for the year. */
 const FIRST_MS = 0
 const LAST_MS = Date.UTC(10_000, 0) - 1
 /** A number without a unit must lie between these, because a wrong guess would be a wrong time. */
@@ -52,7 +40,7 @@ function fromText(text: string, { format }: MappedTime, zone: string): number | 
     .replace(/ ?(?:UTC|GMT|Z)$/i, 'Z')
     .replace(/ (?=[+-]\d)/, '')
   const time = DateTime.fromISO(iso, { zone })
-  return time.isValid ? time.toMillis() : 'is not a time that any calendar has'
+  return time.isValid ? time.toMillis() : 'is not a valid time'
 }
 
 function parse(value: unknown, source: MappedTime, zone: string): number | string {

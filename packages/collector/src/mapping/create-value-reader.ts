@@ -4,6 +4,7 @@ import { parseJsonLine } from '../table/parse-json-line.ts'
 import type { Row } from '../table/table.ts'
 import { getColumn } from './get-column.ts'
 import { type InferredType, inferType } from './infer-type.ts'
+import { isMissing } from './is-missing.ts'
 import { type DecimalSeparator, parseNumber } from './parse-number.ts'
 import { quoteValue } from './quote-value.ts'
 import { RowError } from './row-error.ts'
@@ -58,12 +59,6 @@ function convert(
   return typeof plain === 'string' ? parseNumber(plain, decimal) : undefined
 }
 
-/** Whether a value of a file means "no value". */
-export function isMissing(value: unknown, missing: ReadonlySet<string>): boolean {
-  if (typeof value === 'string') return missing.has(value.trim())
-  return value === undefined || value === null || Number.isNaN(value)
-}
-
 /** Creates the reader of a column or a constant. `field` names it in messages. */
 export function createValueReader(
   field: string,
@@ -81,11 +76,12 @@ export function createValueReader(
   const inferred = given === undefined ? facts.inferType(column, missing) : undefined
   const type = given ?? inferred
   const where = `${field}: column ${JSON.stringify(column)}`
-  const expected = type === 'json' ? 'JSON' : `a ${type}`
-  const hint =
-    inferred === undefined
-      ? ''
-      : `, as in the rows before. If it is a text, write {"column": ${JSON.stringify(column)}, "type": "string"}`
+  const hasSample = inferred !== undefined && inferred !== 'unknown'
+  // In a column without a sample, only a number that JSON cannot hold does not fit.
+  const expected = type === 'json' ? 'JSON' : `a ${type === 'unknown' ? 'finite number' : type}`
+  const hint = hasSample
+    ? `, as in the rows before. If it is a text, write {"column": ${JSON.stringify(column)}, "type": "string"}`
+    : ''
   return row => {
     const value = getColumn(row, column)
     if (isMissing(value, missing)) return null

@@ -1,4 +1,5 @@
 import type { ImportMap } from '@shadow-mode/protocol'
+import { columnOf } from './column-of.ts'
 
 /** A column that a map names, and the field of the map that names it. */
 export interface NamedColumn {
@@ -9,7 +10,7 @@ export interface NamedColumn {
 type Source = string | { column?: string } | undefined
 
 function listSource(field: string, source: Source): NamedColumn[] {
-  const column = typeof source === 'object' ? source.column : source
+  const column = columnOf(source)
   return column === undefined ? [] : [{ field, column }]
 }
 

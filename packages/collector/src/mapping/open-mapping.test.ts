@@ -115,6 +115,10 @@ describe('types in CSV', () => {
     const empty = Array.from({ length: 1_000 }, () => '2026-11-02,,0.2,,A,1')
     const outputs = await outputsOf([...empty, '2026-11-02,0.5,0.2,x,A,1'])
     expect(outputs.at(-1)?.[0]).toEqual({ probability: 0.5, class: 'x' })
+    const { problems } = await mapRows([...empty, '2026-11-02,inf,0.2,x,A,1'])
+    expect(problems.map(({ problem }) => problem)).toEqual([
+      'live.probability: column "p1" has "inf", expected a finite number',
+    ])
   })
 
   test('a type, missing texts and a decimal comma can be told', async () => {

@@ -5,8 +5,8 @@ const COMMA = /^[+-]?(?:(?:\d+|\d{1,3}(?:\.\d{3})+),?\d*|,\d+)(?:[eE][+-]?\d+)?$
 const WHOLE = /^[+-]?\d+$/
 
 /**
- * Parses a decimal number. `undefined` if the text is none, or a whole number that a JavaScript number cannot hold. With a
- * decimal comma, points may group the thousands.
+ * Parses a decimal number. `undefined` if the text is not a number, or a whole number that a JavaScript number cannot
+ * hold. With a decimal comma, points may group the thousands.
  */
 export function parseNumber(text: string, decimal: DecimalSeparator): number | undefined {
   const trimmed = text.trim()

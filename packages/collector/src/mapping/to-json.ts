@@ -6,8 +6,8 @@ class NotJsonError extends Error {
 }
 
 /**
- * Turns a value of a file into JSON. Not a number becomes `null`, a time ISO 8601 text, and a whole number that a
- * JavaScript number cannot hold its decimal text.
+ * Turns a value of a file into JSON. `NaN` becomes `null`. A time becomes its ISO 8601 text. A `bigint` that a
+ * JavaScript number cannot hold becomes its decimal text.
  *
  * @throws {NotJsonError} The value is infinite, bytes or an impossible time.
  */

@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util'
+import { prepend } from './prepend.ts'
 import { TableError } from './table-error.ts'
 
 const MARKS: readonly { mark: readonly number[]; encoding: string }[] = [
@@ -24,11 +25,6 @@ async function* transcode(chunks: AsyncIterable<Buffer>, decoder: TextDecoder): 
     if (!(error instanceof TypeError)) throw error
     throw new TableError(`The file is not in ${decoder.encoding}`, { cause: error })
   }
-}
-
-async function* prepend(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield head
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
 }
 
 /**
@@ -58,6 +54,6 @@ export async function decodeBytes(
       'The file does not begin as a text does. If it is UTF-16 without a mark, set "csv": {"encoding": "utf-16le"}',
     )
   }
-  const bytes = prepend(head, rest)
+  const bytes = prepend(head, { [Symbol.asyncIterator]: () => rest })
   return decoder.encoding === 'utf-8' ? bytes : transcode(bytes, decoder)
 }

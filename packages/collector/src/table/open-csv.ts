@@ -5,6 +5,7 @@ import { CsvError, type Parser, parse } from 'csv-parse'
 import { describeError } from '../errors/describe-error.ts'
 import { findDelimiter } from './find-delimiter.ts'
 import { nameColumns } from './name-columns.ts'
+import { prepend } from './prepend.ts'
 import { MAX_LINE_BYTES } from './read-lines.ts'
 import type { Row, Table, UnreadableRow } from './table.ts'
 import { TableError } from './table-error.ts'
@@ -17,8 +18,9 @@ interface CsvRecord {
 }
 
 const LINE_FEED = 10
-/** The delimiter is looked for in so many bytes at most. */
+/** The delimiter is looked for in at most this many bytes. */
 const MAX_HEAD_BYTES = 64 * 1024
+
 const countLineFeeds = (cell: Buffer): number =>
   cell.reduce((count, byte) => count + (byte === LINE_FEED ? 1 : 0), 0)
 
@@ -80,16 +82,17 @@ async function takeFirstLine(
   return { head, rest }
 }
 
-/** @param bytes UTF-8. */
+/**
+ * Opens a CSV file.
+ *
+ * @param bytes UTF-8.
+ * @throws {TableError} The file is empty, or its header is not UTF-8.
+ */
 export async function openCsv(
   bytes: AsyncIterable<Buffer>,
   { delimiter, quote = '"', header = true }: NonNullable<ImportMap['csv']>,
 ): Promise<Table> {
   const { head, rest } = await takeFirstLine(bytes)
-  async function* all(): AsyncGenerator<Buffer> {
-    yield head
-    yield* rest
-  }
   const parser = parse({
     delimiter: delimiter ?? findDelimiter(head.toString(), quote),
     quote,
@@ -104,7 +107,7 @@ export async function openCsv(
     max_record_size: MAX_LINE_BYTES,
   })
   // Errors of the file reach the reader of the parser.
-  pipeline(Readable.from(all(), { objectMode: false }), parser, () => undefined)
+  pipeline(Readable.from(prepend(head, rest), { objectMode: false }), parser, () => undefined)
   const { first, rest: others } = await takeFirst(readRecords(parser))
   if (first === undefined) throw new TableError('The file is empty')
   const firstCells = first.cells.map((cell, index) => {

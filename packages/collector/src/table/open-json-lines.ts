@@ -1,6 +1,7 @@
 import { describeError } from '../errors/describe-error.ts'
+import { decodeLine } from './decode-line.ts'
 import { parseJsonLine } from './parse-json-line.ts'
-import { type FileLine, MAX_LINE_BYTES, readLines } from './read-lines.ts'
+import { type FileLine, readLines } from './read-lines.ts'
 import type { Row, Table, UnreadableRow } from './table.ts'
 
 const describeKind = (value: unknown): string => {
@@ -11,11 +12,11 @@ const describeKind = (value: unknown): string => {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function toRow({ number, bytes }: FileLine): Row | UnreadableRow | null {
-  if (bytes === null) return { number, problem: `longer than ${MAX_LINE_BYTES} bytes` }
+/** Returns `null` for a blank line. */
+function toRow(line: FileLine): Row | UnreadableRow | null {
+  const { number } = line
   try {
-    // `fatal`, because invalid UTF-8 must not be replaced silently.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
+    const text = decodeLine(line)
     if (text === '') return null
     const parsed = parseJsonLine(text)
     if (isObject(parsed)) return { number, values: parsed }
@@ -25,7 +26,11 @@ function toRow({ number, bytes }: FileLine): Row | UnreadableRow | null {
   }
 }
 
-/** @param bytes UTF-8. */
+/**
+ * Opens JSON lines.
+ *
+ * @param bytes UTF-8.
+ */
 export function openJsonLines(bytes: AsyncIterable<Buffer>): Table {
   async function* rows(): AsyncGenerator<Row | UnreadableRow> {
     for await (const line of readLines(bytes)) {

@@ -15,7 +15,7 @@ import { TableError } from './table-error.ts'
 
 /** How many values to hold at a time. Besides them, one column of a row group is in memory. */
 const BLOCK_VALUES = 2_000_000
-/** pandas writes the index of a frame as a column. It is no data, and changes when rows move. */
+/** pandas writes the index of a frame as a column. It is not data, and changes when rows move. */
 const PANDAS_INDEX = /^__index_level_\d+__$/
 const DAY_MS = 86_400_000
 
@@ -77,7 +77,11 @@ async function* readRows(
 const explain = (error: unknown): TableError =>
   new TableError(`The Parquet file cannot be read: ${describeError(error)}`, { cause: error })
 
-/** Opens a Parquet file. Nothing but this file is read. */
+/**
+ * Opens a Parquet file. Nothing but this file is read.
+ *
+ * @throws {TableError} The file cannot be read.
+ */
 export async function openParquet(path: string): Promise<Table> {
   const file = await asyncBufferFromFile(path)
   const metadata = await parquetMetadataAsync(file, { parsers }).catch((error: unknown) => {

@@ -1,9 +1,12 @@
 import type { ImportMap } from '@shadow-mode/protocol'
 import { decodeBytes } from './decode-bytes.ts'
-import { isGzip, openBytes, readHead } from './open-bytes.ts'
+import { isGzip } from './is-gzip.ts'
+import { openBytes } from './open-bytes.ts'
 import { openCsv } from './open-csv.ts'
 import { openJsonLines } from './open-json-lines.ts'
 import { openParquet } from './open-parquet.ts'
+import { prepend } from './prepend.ts'
+import { readHead } from './read-head.ts'
 import type { Table } from './table.ts'
 import { TableError } from './table-error.ts'
 import { takeFirst } from './take-first.ts'
@@ -31,13 +34,10 @@ export async function openTable(path: string, csv: NonNullable<ImportMap['csv']>
   const bytes = await decodeBytes(openBytes(path), csv.encoding)
   if (CSV.test(name)) return openCsv(bytes, csv)
   const { first = Buffer.alloc(0), rest } = await takeFirst(bytes)
-  async function* all(): AsyncGenerator<Buffer> {
-    yield first
-    yield* rest
-  }
+  const all = prepend(first, rest)
   const begin = first.toString().trimStart()[0]
   if (begin === '[') {
     throw new TableError("The file is one JSON list. Write one object a line, e.g. with jq -c '.[]'")
   }
-  return begin === '{' || begin === undefined ? openJsonLines(all()) : openCsv(all(), csv)
+  return begin === '{' || begin === undefined ? openJsonLines(all) : openCsv(all, csv)
 }

@@ -15,10 +15,11 @@ export async function writeTestFile(name: string, content: string | Uint8Array):
 
 export interface MappedFile {
   rows: MappedRow[]
+  /** The rows that cannot be mapped. */
   problems: { number: number; problem: string }[]
 }
 
-/** Maps a whole file. `problems` are the rows that cannot be mapped. */
+/** Maps a whole file. */
 export async function mapPath(path: string, map: ImportMap): Promise<MappedFile> {
   const { rows } = await openMapping(path, map, 'credit-risk')
   const mapped: MappedFile = { rows: [], problems: [] }

@@ -6,8 +6,8 @@ import { type Interval, IntervalSchema, StatisticSchema } from './statistic.ts'
 export interface Check {
   /**
    * `<group>.<subject>.<kind>`: `capture.pairs`, `capture.versions`, `capture.complete`, `outputs.<path>.agreement`,
-   * `outputs.<path>.meanDifference`, `outputs.<path>.meanAbs`, `outputs.<path>.comparable`, `outputs.<path>.association` (vectors), `outputs.common` (present only if no
-   * path has a value in both outputs),
+   * `outputs.<path>.meanDifference`, `outputs.<path>.meanAbs`, `outputs.<path>.comparable`,
+   * `outputs.<path>.association` (vectors), `outputs.common` (present only if no path has a value in both outputs),
    * `status.candidate.errorRate`, `latency.p95` (the candidate's 95th percentile divided by the live model's).
    */
   id: string

@@ -8,8 +8,8 @@ export type DropReason =
   /** The shadow call could not start within `startWithinMs`, or more than `maxQueuedPairs` predictions were running. */
   | 'busy'
   /**
-   * A part of the SDK could not be loaded: the background code (the second chunk), or the code of `fields`. A `problem` event
-   * contains the error.
+   * A part of the SDK could not be loaded: the background code (the second chunk), or the code of `fields`. A `problem`
+   * event contains the error.
    */
   | 'not-loaded'
   /** The page was hidden, and the plan's `whenHidden` is `skip`. */
@@ -27,8 +27,8 @@ export type DropReason =
    */
   | 'record'
   /**
-   * The record is longer than `maxRecordLength`, or the collector answered 413 to it alone. Also if the input or an output is too
-   * large to be copied, or contains itself. A `problem` event then names it.
+   * The record is longer than `maxRecordLength`, or the collector answered 413 to it alone. Also if the input or an
+   * output is too large to be copied, or contains itself. A `problem` event then names it.
    */
   | 'oversize'
   /** Shadowing was switched off, or the last flag reading expired. */

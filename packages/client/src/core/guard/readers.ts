@@ -42,8 +42,8 @@ export const optionalCallback: Read<unknown> = optional(callback)
 export const absent = (expected: string): Read<undefined> => mustBe(value => value === undefined, expected)
 
 /**
- * Reads an object with these fields. If `isOpen`, it omits unknown fields. Otherwise, it throws if one has a value. `expected`
- * is what to write instead of something that is not an object.
+ * Reads an object with these fields. If `isOpen`, it omits unknown fields. Otherwise, it throws if one has a value.
+ * `expected` is what to write instead of something that is not an object.
  */
 export const object =
   <Value extends object>(

@@ -1,6 +1,6 @@
 import type { Locks, Platform } from '../platform/platform.ts'
 
-/** Web Locks that do not answer within this time count as missing. They answer within milliseconds, or never. */
+/** Web Locks that do not answer within this time do not work. They answer within milliseconds, or never. */
 const ANSWER_WITHIN_MS = 1_000
 
 /** The time between two attempts, in milliseconds. */
@@ -10,8 +10,8 @@ type Release = () => void
 
 /**
  * Acquires the first free lock of `names`. Tries once, and again until `withinMs` have passed. Resolves with a function
- * that releases the lock, or with `undefined` if none became free in time or `signal` aborted. Rejects if Web Locks do not
- * work in this context.
+ * that releases the lock, or with `undefined` if none became free in time or `signal` aborted. Rejects if Web Locks are
+ * blocked in this context or do not answer.
  *
  * It polls instead of queueing for a lock. A page with queued lock requests cannot enter the bfcache, and Chromium may
  * end it before it receives `pagehide`.

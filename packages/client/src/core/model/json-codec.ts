@@ -14,8 +14,8 @@
  */
 export interface JsonCodec<Input, Output> {
   /**
-   * Returns the value that is sent as JSON. Must not change the input. It also runs on a copy of the input, to check that the
-   * copy leads to the same text.
+   * Returns the value that is sent as JSON. Must not change the input. It also runs on a copy of the input, to check
+   * that the copy leads to the same text.
    *
    * @default input => input
    */

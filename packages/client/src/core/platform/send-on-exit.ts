@@ -9,8 +9,8 @@ const MAX_BODY_BYTES = 65_536
 let pendingBytes = 0
 
 /**
- * Sends `body` as text/plain in a keepalive request, without a CORS preflight. A browser without
- * keepalive uses `sendBeacon`, which always sends cookies.
+ * Sends `body` as text/plain in a keepalive request, without a CORS preflight. A browser without keepalive uses
+ * `sendBeacon`, which always sends cookies.
  *
  * Returns false if the browser refused the request, or if it does not fit into the 64 KiB. True does not mean that the
  * request arrives.

@@ -14,7 +14,7 @@ const describeSide = (side: Side, messages: boolean): string => {
   return `${side.version} error (${messages && message ? `${label}: ${message}` : label}) ${end}`
 }
 
-/** Which requests a problem is about. Those of `reportFailures` begin with it. */
+/** Returns which requests a problem is about. The message of a problem of `reportFailures` begins with it. */
 const whatFailed = ({ message }: Error): Failed => {
   const [, what] = /^(flush|live|candidate): no response/.exec(message) ?? []
   return what === 'flush' ? what : what ? 'shadow call' : 'other'

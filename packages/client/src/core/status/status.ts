@@ -61,9 +61,9 @@ export type ShadowEvent =
    */
   | { type: 'plan'; plan: Plan; variant: string | null; reason: string }
   /**
-   * An error that does not affect `predict`, for example in a flag file, a listener, the storage, or an option. Also a value that
-   * cost its prediction: it is reported once, with its path, such as `input.amount cannot be copied`, and `code` is the reason
-   * of the drop.
+   * An error that does not affect `predict`, for example in a flag file, a listener, the storage, or an option. Also a
+   * value that cost its prediction: it is reported once, with its path, such as `input.amount cannot be copied`, and
+   * `code` is the reason of the drop.
    */
   | { type: 'problem'; error: Error }
   /** The result of `status()` may have changed. */

@@ -20,10 +20,10 @@ const MAX_PATH_LENGTH = 2_000
 type Any = any
 
 /**
- * Copies a value. Never throws. `decisions/004-kinds-of-values.md` contains the table of kinds. A part that has no faithful copy
- * becomes its JSON form if `canConvert`. Otherwise it is a fault.
+ * Copies a value. Never throws. `decisions/004-kinds-of-values.md` contains the table of kinds. A part that has no
+ * faithful copy becomes its JSON form if `canConvert`. Otherwise it is a fault.
  *
- * This runs on the live path, so it calls `structuredClone` for rare kinds only. That takes 40 µs even for a small value.
+ * It runs on the live path. `structuredClone` takes 40 µs even for a small value, so it is called for rare kinds only.
  */
 export function copy<Value>(value: Value, canConvert: unknown): Copied<Value> {
   let left = MAX_WEIGHT

@@ -5,9 +5,9 @@ import { kindOf } from './kind-of.ts'
 const MAX_ELEMENTS = 2_000_000
 
 /**
- * Returns the JSON form of a value: that of `JSON.stringify`, except that a typed array, a `Map` and a `Set` are arrays, and a
- * `BigInt` is a number if that is exact and otherwise a decimal string. The parts of an object keep their own form. A `toJSON`
- * that the page has added to a built-in class, as old libraries do, changes nothing.
+ * Returns the JSON form of a value: that of `JSON.stringify`, except that a typed array, a `Map` and a `Set` are
+ * arrays, and a `BigInt` is a number if that is exact and otherwise a decimal string. The parts of an object keep their
+ * own form. A `toJSON` that the page has added to a built-in class, as old libraries do, changes nothing.
  *
  * Throws with the code `oversize` for a list of more than 2,000,000 elements.
  */

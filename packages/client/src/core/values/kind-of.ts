@@ -1,7 +1,8 @@
 /**
- * Returns the name of the built-in class that an object is a direct instance of, such as `Map`, or `Object` for an object
- * without a prototype. False for an instance of any other class, and for an object with a `toJSON` of its own. Works for
- * objects of other frames and for proxies of plain data. A `toJSON` that the page has added to a built-in class does not matter.
+ * Returns the name of the built-in class that an object is a direct instance of, such as `Map`, or `Object` for an
+ * object without a prototype. False for an instance of any other class, and for an object with a `toJSON` of its own.
+ * Works for objects of other frames and for proxies of plain data. A `toJSON` that the page has added to a built-in
+ * class does not matter.
  */
 export function kindOf(it: object): string | false {
   const prototype: object = Object.getPrototypeOf(it) ?? Object.prototype

@@ -2,8 +2,8 @@ import { ShadowModeError } from '../errors/shadow-mode-error.ts'
 import { jsonPart } from './json-part.ts'
 
 /**
- * Returns the JSON of a value with the forms of `jsonPart`. Throws with the code `oversize` as soon as the text is sure to be
- * longer than `maxLength`.
+ * Returns the JSON of a value with the forms of `jsonPart`. Throws with the code `oversize` as soon as the text is sure
+ * to be longer than `maxLength`.
  */
 export function toJson(value: unknown, maxLength: number = Infinity): string {
   let left = maxLength

@@ -1,7 +1,7 @@
 import { copy } from '../../core/values/copy.ts'
 import type { Answer } from './answer.ts'
 
-/** Replaces the output of an answer by its copy, which is made unless there is one. Returns the answer. */
+/** Copies the output of an answer, unless that was done before, and replaces it by the copy. Returns the answer. */
 export function copyOutput<Output>(answer: Answer<Output>): Answer<Output> {
   answer.copied ??= copy(answer.output, true)
   answer.output = answer.copied.value

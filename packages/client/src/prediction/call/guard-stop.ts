@@ -3,8 +3,8 @@ import type { Model } from '../../core/model/model.ts'
 import { callModel } from './call-model.ts'
 
 /**
- * Wraps a model so that `stop` never throws or rejects and never interrupts a serving call. `stop` waits until the pending serving
- * calls have settled. A new call cancels a waiting `stop`, because the model is in use again.
+ * Wraps a model so that `stop` never throws or rejects and never interrupts a serving call. `stop` waits until the
+ * pending serving calls have settled. A new call cancels a waiting `stop`, because the model is in use again.
  */
 export function guardStop<Input, Output>(
   model: Model<Input, Output>,

@@ -38,7 +38,7 @@ export interface CompletionParts<Input, Output> extends PairParts<Input, Output>
  */
 export type CompleteSample<Input, Output> = (sample: Sample<Input, Output>) => Promise<void>
 
-/** Later errors of ours are not reported. */
+/** How many different errors of ours are reported. */
 const MAX_TOLD = 50
 
 export const createCompleteSample = <Input, Output>(

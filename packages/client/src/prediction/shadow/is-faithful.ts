@@ -3,8 +3,8 @@ import type { Copied } from '../../core/values/copy.ts'
 import { toJson } from '../../core/values/to-json.ts'
 
 /**
- * Whether a copy of the input leads to the text that `model`, which serves, has sent (empty if it sent none). Only then may parts
- * of the input have become their JSON form.
+ * Whether a copy of the input leads to the text that `model`, which serves, has sent (empty if it sent none). Only then
+ * may parts of the input have become their JSON form.
  */
 export function isFaithful<Input, Output>(
   { value, other }: Copied<Input>,

@@ -1,4 +1,4 @@
-import type { BadLine, RecordLine } from './read-record-line.ts'
+import type { BadLine, RecordLine } from './record-line.ts'
 import type { RecordSink } from './record-sink.ts'
 
 /** Collects records and sends them in batches. */

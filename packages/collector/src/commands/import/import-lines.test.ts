@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { pairKind } from '../../intake/record-kind.ts'
 import type { FileLine } from '../../table/read-lines.ts'
 import { importLines } from './import-lines.ts'
-import type { RecordLine } from './read-record-line.ts'
+import type { RecordLine } from './record-line.ts'
 
 const what = { experiment: 'credit-risk', kind: pairKind }
 const silent = { onBadLine: () => undefined, onProgress: () => undefined }

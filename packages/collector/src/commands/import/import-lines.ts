@@ -1,7 +1,8 @@
 import type { RecordKind } from '../../intake/record-kind.ts'
 import type { FileLine } from '../../table/read-lines.ts'
 import { createBatch } from './create-batch.ts'
-import { type BadLine, readRecordLine } from './read-record-line.ts'
+import { readRecordLine } from './read-record-line.ts'
+import type { BadLine } from './record-line.ts'
 import type { RecordSink } from './record-sink.ts'
 
 export interface ImportListener {

@@ -1,19 +1,16 @@
-import { describeIssues } from '@shadow-mode/protocol'
-import * as v from 'valibot'
 import { outcomeKind, pairKind, type RecordKind } from '../../intake/record-kind.ts'
 import type { MappingResult } from '../../mapping/open-mapping.ts'
 import { createBatch } from './create-batch.ts'
 import type { ImportListener } from './import-lines.ts'
-import type { BadLine, RecordLine } from './read-record-line.ts'
+import type { BadLine, RecordLine } from './record-line.ts'
 import type { RecordSink } from './record-sink.ts'
+import { toRecordLine } from './to-record-line.ts'
 
-function toRecord(line: number, kind: RecordKind, value: unknown): RecordLine | BadLine {
+function serialise(line: number, kind: RecordKind, value: unknown): RecordLine | BadLine {
   const raw = JSON.stringify(value)
   if (raw.length > kind.maxLength)
     return { line, problem: `the row becomes longer than ${kind.maxLength} characters` }
-  const record = v.safeParse(kind.record, value)
-  if (!record.success) return { line, problem: describeIssues(record.issues) }
-  return { line, id: kind.idOf(record.output, raw), experiment: record.output.experiment, raw }
+  return toRecordLine(line, kind, value, raw)
 }
 
 /** Sends the pair and the outcome of every mapped row to the sinks, and reports every bad row. */
@@ -40,8 +37,8 @@ export async function importRows(
         report({ line: row.number, problem: row.problem })
         continue
       }
-      const pair = toRecord(row.number, pairKind, row.pair)
-      const outcome = row.outcome && toRecord(row.number, outcomeKind, row.outcome)
+      const pair = serialise(row.number, pairKind, row.pair)
+      const outcome = row.outcome && serialise(row.number, outcomeKind, row.outcome)
       const bad = [pair, outcome].find(record => record !== null && 'problem' in record)
       if (bad && 'problem' in bad) {
         report(bad)

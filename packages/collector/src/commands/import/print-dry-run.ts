@@ -1,6 +1,6 @@
 import { outcomeKind, pairKind, type RecordKind } from '../../intake/record-kind.ts'
 import { writeLines } from '../write-lines.ts'
-import { type ImportSource, importSources } from './import-source.ts'
+import { type ImportSource, importSources } from './import-sources.ts'
 import type { OpenSink } from './record-sink.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../intake/record-kind.ts'
-import type { BadLine, RecordLine } from './read-record-line.ts'
+import type { BadLine, RecordLine } from './record-line.ts'
 
 /** Stores imported pairs or outcomes. */
 export interface RecordSink {

@@ -51,7 +51,7 @@ export async function ingestRecords<R extends ReadableRecord>(
     )
   if (quarantine) await insertInto(quarantine, classified.quarantined)
   await insertInto(conflicts, classified.conflicts)
-  // Before the records, so that a repeated ingest finds them new only if it has not counted them.
+  // Before the records: once they are stored, a repeated ingest would no longer find them new, and would never count them.
   const fresh = classified.fresh.map(({ record }) => record)
   const plausible = await updateClients(store, tables.clients, { fresh, losses })
   await store.insert(tables.losses, plausible.map(toLossRow))

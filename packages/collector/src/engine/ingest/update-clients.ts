@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import type { IngestRecord, LossRecord, Sender } from '../engine.ts'
 import { buildClientsSql } from '../sql/clients-sql.ts'
 import type { Store } from '../store/store.ts'
+import { computeMaxClaim } from './compute-max-claim.ts'
 import { type Claim, countClaim } from './count-claim.ts'
-import { maxClaim } from './max-claim.ts'
 
 interface Client {
   experiment: string
@@ -13,7 +13,7 @@ interface Client {
   /** The highest sequence number that was counted before this ingest. */
   countedSeq: number
   seq: number
-  /** What its newest counters claim, if they are implausible. */
+  /** What its newest counters claim. `null` if they are plausible. */
   setAside: Claim | null
 }
 
@@ -101,10 +101,11 @@ export async function updateClients(
     sender ? [{ experiment, seq, ...sender }] : [],
   )
   const clients = await findClients(store, table, [...sent, ...losses])
-  const meet = (experiment: string, { client, receivedAt }: Sender): Client => {
+  const getClient = (experiment: string, { client, receivedAt }: Sender): Client => {
     const key = toKey(experiment, client)
     const known = clients.get(key)
-    const met = known ?? {
+    if (known !== undefined) return known
+    const created = {
       experiment,
       client,
       firstMs: receivedAt,
@@ -113,20 +114,20 @@ export async function updateClients(
       seq: 0,
       setAside: null,
     }
-    clients.set(key, met)
-    return met
+    clients.set(key, created)
+    return created
   }
   for (const { experiment, seq, ...sender } of sent) {
-    const client = meet(experiment, sender)
+    const client = getClient(experiment, sender)
     if (seq <= client.countedSeq) continue
     client.stored += 1
     client.seq = Math.max(client.seq, seq)
   }
   const plausible = losses.filter(record => {
-    const client = meet(record.experiment, record)
+    const client = getClient(record.experiment, record)
     const claim = countClaim(record.losses)
     const isPlausible =
-      claim.lost <= claim.sampled && claim.sampled <= maxClaim(record.receivedAt - client.firstMs)
+      claim.lost <= claim.sampled && claim.sampled <= computeMaxClaim(record.receivedAt - client.firstMs)
     client.setAside = isPlausible ? null : claim
     return isPlausible
   })

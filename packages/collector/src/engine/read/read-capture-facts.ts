@@ -1,6 +1,6 @@
 import type { CaptureFacts } from '@shadow-mode/analysis'
 import * as v from 'valibot'
-import { MAX_CLAIM } from '../ingest/max-claim.ts'
+import { MAX_CLAIM } from '../ingest/compute-max-claim.ts'
 import type { KindName } from '../kind-name.ts'
 import { buildClientsSql } from '../sql/clients-sql.ts'
 import { conflictsSql } from '../sql/conflicts-sql.ts'

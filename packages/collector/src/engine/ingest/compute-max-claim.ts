@@ -9,11 +9,11 @@ const CLAIM_PER_SECOND = 100
 /** A client counts as at most this old. Milliseconds. It is the default retention. */
 const MAX_AGE_MS = 400 * 86_400_000
 
-/** The most predictions that a client may claim to have sampled, `ageMs` after its first batch arrived. */
-export function maxClaim(ageMs: number): number {
+/** Returns the most predictions that a client may claim to have sampled, `ageMs` after its first batch arrived. */
+export function computeMaxClaim(ageMs: number): number {
   const countedMs = Math.min(Math.max(ageMs, 0), MAX_AGE_MS)
   return FIRST_CLAIM + Math.floor((countedMs / 1_000) * CLAIM_PER_SECOND)
 }
 
 /** The most that any client may claim. Counters without a known age are judged by it. */
-export const MAX_CLAIM: number = maxClaim(Infinity)
+export const MAX_CLAIM: number = computeMaxClaim(Infinity)

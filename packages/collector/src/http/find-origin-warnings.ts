@@ -1,5 +1,5 @@
 /** Returns what an operator should know about the values of `allowOrigins`. */
-export function warnOfOrigins(origins: string[]): string[] {
+export function findOriginWarnings(origins: string[]): string[] {
   const warnings = []
   if (origins.includes('null'))
     warnings.push(

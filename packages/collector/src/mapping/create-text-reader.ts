@@ -3,10 +3,14 @@ import type { Row } from '../table/table.ts'
 import { type ColumnFacts, createValueReader } from './create-value-reader.ts'
 import { RowError } from './row-error.ts'
 
+/** The protocol's limit for names and ids, in UTF-16 units. */
 const MAX_LENGTH = 256
 
-/** Creates the reader of a short text, such as a version. `undefined` for a row without one. */
-export function createLabelReader(
+/**
+ * Creates the reader of a short text, such as a version. It returns `undefined` for a row without a value. A text
+ * longer than `MAX_LENGTH` is a `RowError`.
+ */
+export function createTextReader(
   field: string,
   given: string | MappedValue | undefined,
   facts: ColumnFacts,
