@@ -69,6 +69,21 @@ test('a log is imported once, whatever is added to it and however it is sorted l
   expect(JSON.parse((await log.import()).stdout)).toEqual({ rows: 302, bad: 0, ...later, outcomes: later })
 })
 
+test('outcomes of a second file are counted beside the labels', async () => {
+  const log = await writeLog(makeRows(20))
+  const outcomes = join(log.dir, 'outcomes.jsonl')
+  const outcome = {
+    experiment: 'credit-risk',
+    reference: 'a1',
+    label: 1,
+    observedAt: '2026-11-20T00:00:00.000Z',
+  }
+  await writeFile(outcomes, JSON.stringify(outcome))
+  const argv = [log.log, '--map', log.map, '--outcomes', outcomes, '--data', log.data]
+  const { stdout } = await run('import', ...argv)
+  expect(JSON.parse(stdout)).toMatchObject({ rows: 20, stored: 20, outcomes: { stored: 21 } })
+})
+
 test('labels that come later become outcomes of the same pairs', async () => {
   const rows = makeRows(20)
   const log = await writeLog(rows.map(row => row.replace(/,\d$/, ',')))

@@ -5,6 +5,7 @@ import { decodeBytes } from '../../table/decode-bytes.ts'
 import { openBytes } from '../../table/open-bytes.ts'
 import { readLines } from '../../table/read-lines.ts'
 import { createProgress } from '../create-progress.ts'
+import { addCounts, type Counts } from './add-counts.ts'
 import { type ImportListener, importLines } from './import-lines.ts'
 import { importRows } from './import-rows.ts'
 import type { OpenSink } from './record-sink.ts'
@@ -42,7 +43,7 @@ async function withListener<T>(
 async function importSource(
   source: ImportSource,
   openSink: OpenSink,
-): Promise<{ summary: Record<string, unknown>; bad: number }> {
+): Promise<{ summary: Counts; bad: number }> {
   const { path } = source
   if ('mapping' in source) {
     const { mapping } = source
@@ -67,12 +68,12 @@ async function importSource(
 export async function importSources(
   sources: readonly ImportSource[],
   openSink: OpenSink,
-): Promise<{ summary: Record<string, unknown>; bad: number }> {
-  const summary: Record<string, unknown> = {}
+): Promise<{ summary: Counts; bad: number }> {
+  let summary: Counts = {}
   let bad = 0
   for (const source of sources) {
     const imported = await importSource(source, openSink)
-    Object.assign(summary, imported.summary)
+    summary = addCounts(summary, imported.summary)
     bad += imported.bad
   }
   return { summary, bad }
