@@ -1,4 +1,5 @@
-import type { ClusteredValues } from '../columns/clustered-values.ts'
+import type { Association } from '../outputs/association.ts'
+import { ALPHA } from '../sequences/confidence.ts'
 import { designEffect } from '../sequences/design-effect.ts'
 import { rateInterval } from '../sequences/rate-interval.ts'
 import { sum } from '../statistics/sum.ts'
@@ -6,16 +7,25 @@ import { toOutputCheckId } from './check-id.ts'
 import { ASSOCIATION_DEFAULT } from './defaults.ts'
 import type { Finding } from './finding.ts'
 
+/** Finds the two positions that are most clearly exchanged: the candidate orders them as live does in less than half of the cases. */
+function findExchanged(association: Association): readonly [number, number] | undefined {
+  const orders = association.orders()
+  // There is one interval for each two positions, and all of them hold together.
+  const alpha = ALPHA / orders.length
+  const rated = orders
+    .filter(({ agreeing, n }) => agreeing / n < 0.5)
+    .map(({ positions, agreeing, n }) => ({ positions, highest: rateInterval(agreeing, n, alpha)[1] }))
+  const [worst] = rated.toSorted((one, other) => one.highest - other.highest)
+  return worst !== undefined && worst.highest < 0.5 ? worst.positions : undefined
+}
+
 /**
  * Measures how often the candidate's vectors lie nearer to live's vectors of their own pair than to those of another pair. The
- * mean differences of the positions cannot tell a permuted vector if the positions have equal means. `values` is as in
- * `Association.values`. Returns nothing if live's vectors are always the same.
+ * mean differences of the positions cannot tell a permuted vector if the positions have equal means. The check also fails if two
+ * positions are exchanged and the rest of the vector hides it. Returns nothing if live's vectors are always the same.
  */
-export function measureAssociation(
-  path: string,
-  { values, clusters }: ClusteredValues,
-  hasMargin: boolean,
-): Finding[] {
+export function measureAssociation(path: string, association: Association, hasMargin: boolean): Finding[] {
+  const { values, clusters } = association.values()
   const n = values.length
   if (n === 0) return []
   const own = sum(values)
@@ -31,5 +41,12 @@ export function measureAssociation(
   }
   const effect = designEffect(values, own / n, clusters)
   if (!effect.defined) return [{ ...base, obstacle: effect.reason }]
-  return [{ ...base, interval: rateInterval(own / effect.value, n / effect.value) }]
+  const [one, other] = findExchanged(association) ?? []
+  const failure =
+    one === undefined
+      ? {}
+      : {
+          failure: `the candidate orders ${path}[${one}] and ${path}[${other}] against live, as if they were exchanged`,
+        }
+  return [{ ...base, ...failure, interval: rateInterval(own / effect.value, n / effect.value) }]
 }

@@ -1,6 +1,8 @@
 import type { ClusteredValues } from '../columns/clustered-values.ts'
 import { createFloat64Column } from '../columns/float64-column.ts'
 import { createUint32Column } from '../columns/uint32-column.ts'
+import { MAX_POSITIONS } from '../limits.ts'
+import { createPositionOrders, type PositionOrder } from './position-order.ts'
 
 /** Collects how often the candidate's vectors lie nearer to live's vectors of the same pair than to those of another pair. */
 export interface Association {
@@ -8,6 +10,8 @@ export interface Association {
   add(live: readonly number[], candidate: readonly number[], cluster: number): void
   /** 1, 0 or, for a tie, ½ for each two pairs, without those where live's vectors are equal. */
   values(): ClusteredValues
+  /** Of the same two pairs, one value for each cluster. Empty beyond `MAX_POSITIONS`. */
+  orders(): PositionOrder[]
 }
 
 interface Vectors {
@@ -20,13 +24,19 @@ interface Vectors {
 const distance = (one: readonly number[], other: readonly number[]): number =>
   one.reduce((total, value, i) => total + Math.abs(value - (other[i] ?? 0)), 0)
 
+const subtract = (one: readonly number[], other: readonly number[]): number[] =>
+  one.map((value, i) => value - (other[i] ?? 0))
+
 /**
  * Two consecutive pairs are matched both ways: own, and with the candidate's vectors exchanged. No pair is used twice, so that
- * the values are independent if the pairs are. A candidate with permuted, constant or random vectors has a rate of ½ or less.
+ * the values are independent if the pairs are. A candidate with constant or random vectors has a rate of ½. If it permutes a few
+ * positions, the others may still decide, so `orders` compares each two positions alone.
  */
 export function createAssociation(): Association {
   const values = createFloat64Column()
   const clusters = createUint32Column()
+  const orders = createPositionOrders()
+  let newest = -1
   let first: Vectors | undefined
   return {
     add(live, candidate, cluster) {
@@ -39,9 +49,15 @@ export function createAssociation(): Association {
         const exchanged = distance(first.live, candidate) + distance(live, first.candidate)
         values.push(own < exchanged ? 1 : own > exchanged ? 0 : 0.5)
         clusters.push(first.cluster)
+        // Clusters count up. One value of each is independent.
+        if (first.cluster > newest && live.length <= MAX_POSITIONS) {
+          newest = first.cluster
+          orders.add(subtract(first.live, live), subtract(first.candidate, candidate))
+        }
       }
       first = undefined
     },
+    orders: () => orders.list(),
     values: () => ({ values: values.values(), clusters: clusters.values() }),
   }
 }
