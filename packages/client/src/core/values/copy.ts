@@ -65,7 +65,10 @@ export function copy<Value>(value: Value, canConvert: unknown): Copied<Value> {
       const inner = `${path}[]`
       return it.map((_, n) => part(inner, it, n))
     }
-    return Object.fromEntries(Object.keys(it).map(name => [name, part(`${path}.${name}`, it, name)]))
+    const names = Object.keys(it)
+    // Each field counts when it is read.
+    spend(names.length > left ? Infinity : 0)
+    return Object.fromEntries(names.map(name => [name, part(`${path}.${name}`, it, name)]))
   }
 
   try {
