@@ -19,7 +19,7 @@ export default [
     import: '{ createShadowClient, httpModel }',
     gzip: true,
     // The goal is 18 kB. ky is 4.9 of what is there.
-    limit: '27.48 kB',
+    limit: '27.51 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -28,7 +28,7 @@ export default [
     import: '{ createShadowClient, httpModel, flagdJson }',
     gzip: true,
     // The goal is 24 kB.
-    limit: '33.09 kB',
+    limit: '33.12 kB',
     modifyRolldownConfig: browser,
   },
   {
