@@ -22,31 +22,29 @@ function findExchanged(association: Association): readonly [number, number] | un
 /**
  * Measures how often the candidate's vectors lie nearer to live's vectors of their own pair than to those of another pair. The
  * mean differences of the positions cannot tell a permuted vector if the positions have equal means. The check also fails if two
- * positions are exchanged and the rest of the vector hides it. Returns nothing if live's vectors are always the same.
+ * positions are exchanged and the rest of the vector hides it. Returns nothing if live's vectors are always nearly the same.
  */
 export function measureAssociation(path: string, association: Association, hasMargin: boolean): Finding[] {
   const { values, clusters } = association.values()
   const n = values.length
-  if (n === 0) return []
+  const [one, other] = findExchanged(association) ?? []
+  if (n === 0 && one === undefined) return []
   const own = sum(values)
   const base = {
     id: toOutputCheckId(path, 'association'),
     label: `share of two pairs whose vectors of ${path} belong together`,
-    value: own / n,
+    value: n === 0 ? null : own / n,
     interval: null,
     n,
     // Two pairs give one value.
     ignoresMinPairs: true as const,
     ...(hasMargin ? { defaultMargin: ASSOCIATION_DEFAULT } : {}),
   }
+  if (one !== undefined) {
+    const positions = `${path}[${one}] and ${path}[${other}]`
+    return [{ ...base, failure: `the candidate orders ${positions} against live, as if they were exchanged` }]
+  }
   const effect = designEffect(values, own / n, clusters)
   if (!effect.defined) return [{ ...base, obstacle: effect.reason }]
-  const [one, other] = findExchanged(association) ?? []
-  const failure =
-    one === undefined
-      ? {}
-      : {
-          failure: `the candidate orders ${path}[${one}] and ${path}[${other}] against live, as if they were exchanged`,
-        }
-  return [{ ...base, ...failure, interval: rateInterval(own / effect.value, n / effect.value) }]
+  return [{ ...base, interval: rateInterval(own / effect.value, n / effect.value) }]
 }

@@ -160,9 +160,34 @@ test('the message names the positions that are exchanged', () => {
   expect(reasons.map(({ text }) => text).join()).toContain('probs[1] and probs[2]')
 })
 
-test('noise that is larger than what live tells apart exchanges no positions', () => {
-  const { reasons } = judge(still, (probs, random) => probs.map(p => p + 1e-3 * (random() - 0.5)))
-  expect(reasons.map(({ text }) => text).join()).not.toContain('exchanged')
+/** A rare class: live is almost sure of the other one, but for one pair in 50. */
+const rare = (random: () => number): Numbers => {
+  const p = random() < 0.02 ? random() : 1e-5 * random()
+  return [1 - p, p]
+}
+
+test.each([
+  ['of nearly constant vectors', still],
+  ['of a rare class', rare],
+] satisfies [string, (random: () => number) => Numbers][])(
+  'noise %s that is larger than what live tells apart does not hold the candidate',
+  (_, live) => {
+    const { decision } = judge(live, (probs, random) => probs.map(p => p + 1e-3 * (random() - 0.5)), {
+      n: 10_000,
+    })
+    expect(decision).toBe('promote')
+  },
+)
+
+test('exchanged positions are found even if live varies by less than 1 %', () => {
+  const { ids } = judge(
+    random => {
+      const b = 0.004 * random()
+      return [0.996 - b, b, 0.004 * random()]
+    },
+    ([a = 0, b = 0, c = 0]) => [a, c, b],
+  )
+  expect(ids).toContain('outputs.probs.association')
 })
 
 test('vectors of few subjects prove nothing', () => {

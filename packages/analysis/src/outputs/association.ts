@@ -4,13 +4,19 @@ import { createUint32Column } from '../columns/uint32-column.ts'
 import { MAX_POSITIONS } from '../limits.ts'
 import { createPositionOrders, type PositionOrder } from './position-order.ts'
 
+/**
+ * Two vectors of live that differ by less than this share of their size count as equal: rounding and noise of the candidate would
+ * decide between them.
+ */
+const MIN_CHANGE = 0.01
+
 /** Collects how often the candidate's vectors lie nearer to live's vectors of the same pair than to those of another pair. */
 export interface Association {
   /** Adds the vectors of one pair, which have the same length. */
   add(live: readonly number[], candidate: readonly number[], cluster: number): void
-  /** 1, 0 or, for a tie, ½ for each two pairs, without those where live's vectors are equal. */
+  /** 1, 0 or, for a tie, ½ for each two pairs, without those where live's vectors are nearly equal. */
   values(): ClusteredValues
-  /** Of the same two pairs, one value for each cluster. Empty beyond `MAX_POSITIONS`. */
+  /** Of all two pairs, one value for each cluster. Empty beyond `MAX_POSITIONS`. */
   orders(): PositionOrder[]
 }
 
@@ -23,6 +29,9 @@ interface Vectors {
 /** Half of it is the total variation distance, if both vectors sum to 1. */
 const distance = (one: readonly number[], other: readonly number[]): number =>
   one.reduce((total, value, i) => total + Math.abs(value - (other[i] ?? 0)), 0)
+
+const size = (vector: readonly number[]): number =>
+  vector.reduce((total, value) => total + Math.abs(value), 0)
 
 const subtract = (one: readonly number[], other: readonly number[]): number[] =>
   one.map((value, i) => value - (other[i] ?? 0))
@@ -44,16 +53,16 @@ export function createAssociation(): Association {
         first = { live, candidate, cluster }
         return
       }
-      if (distance(first.live, live) > 0) {
+      // Clusters count up. One value of each is independent.
+      if (first.cluster > newest && live.length <= MAX_POSITIONS) {
+        newest = first.cluster
+        orders.add(subtract(first.live, live), subtract(first.candidate, candidate))
+      }
+      if (distance(first.live, live) > (MIN_CHANGE * (size(first.live) + size(live))) / 2) {
         const own = distance(first.live, first.candidate) + distance(live, candidate)
         const exchanged = distance(first.live, candidate) + distance(live, first.candidate)
         values.push(own < exchanged ? 1 : own > exchanged ? 0 : 0.5)
         clusters.push(first.cluster)
-        // Clusters count up. One value of each is independent.
-        if (first.cluster > newest && live.length <= MAX_POSITIONS) {
-          newest = first.cluster
-          orders.add(subtract(first.live, live), subtract(first.candidate, candidate))
-        }
       }
       first = undefined
     },
