@@ -23,24 +23,25 @@ export function createPositionOrders(): PositionOrders {
     add(live, candidate) {
       if (length === 0) {
         length = live.length
-        agreeing = new Float64Array(length ** 2)
-        counts = new Uint32Array(length ** 2)
+        const size = (length * (length - 1)) / 2
+        agreeing = new Float64Array(size)
+        counts = new Uint32Array(size)
       }
-      for (let i = 0; i < length; i++)
-        for (let j = i + 1; j < length; j++) {
-          const ofLive = Math.sign((live[i] ?? 0) - (live[j] ?? 0))
-          if (ofLive === 0) continue
-          const ofCandidate = Math.sign((candidate[i] ?? 0) - (candidate[j] ?? 0))
-          const at = i * length + j
-          agreeing[at] = (agreeing[at] ?? 0) + (1 + ofLive * ofCandidate) / 2
+      for (let i = 0, at = 0; i < length; i++) {
+        const [ofLive = 0, ofCandidate = 0] = [live[i], candidate[i]]
+        for (let j = i + 1; j < length; j++, at++) {
+          const change = ofLive - (live[j] ?? 0)
+          if (change === 0) continue
+          const other = ofCandidate - (candidate[j] ?? 0)
           counts[at] = (counts[at] ?? 0) + 1
+          agreeing[at] = (agreeing[at] ?? 0) + (other === 0 ? 0.5 : change > 0 === other > 0 ? 1 : 0)
         }
+      }
     },
     list: () =>
-      Array.from(counts, (n, at) => ({
-        positions: [Math.floor(at / length), at % length] as const,
-        agreeing: agreeing[at] ?? 0,
-        n,
-      })).filter(({ n }) => n > 0),
+      Array.from({ length }, (_, i) => i)
+        .flatMap(i => Array.from({ length: length - i - 1 }, (_, k) => [i, i + k + 1] as const))
+        .map((positions, at) => ({ positions, agreeing: agreeing[at] ?? 0, n: counts[at] ?? 0 }))
+        .filter(({ n }) => n > 0),
   }
 }
