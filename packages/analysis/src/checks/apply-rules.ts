@@ -20,12 +20,13 @@ function judgeFinding(
   const shown = interval ? `${formatNumber(value)} ${formatInterval(interval)}` : formatNumber(value)
   if (finding.obstacle !== undefined)
     return { status: 'insufficient', message: `${label}: ${finding.obstacle}` }
+  const isShort = n < minPairs && !finding.ignoresMinPairs
   if (finding.failure !== undefined)
-    return { status: n < minPairs ? 'insufficient' : 'fail', message: `${label}: ${finding.failure}` }
+    return { status: isShort ? 'insufficient' : 'fail', message: `${label}: ${finding.failure}` }
   if (value === null) return { status: 'insufficient', message: `${label}: there is no value` }
   if (margin === null)
     return { status: 'insufficient', message: `${label} is ${shown} so far; the rules have no margin for it` }
-  if (n < minPairs && !finding.ignoresMinPairs)
+  if (isShort)
     return {
       status: 'insufficient',
       message: `${label} is ${shown} with n = ${n}; rules.minPairs requires ${minPairs}`,

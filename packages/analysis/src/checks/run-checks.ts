@@ -50,7 +50,7 @@ function measureModels(input: CheckInput, rules: Rules): Finding[] {
     return findings
   })
   const associations = vectors.flatMap(([path, { positions, elements, association }]) =>
-    measureAssociation(path, association.values(), [elements, ...positions].some(isDeclared)),
+    measureAssociation(path, association, [elements, ...positions].some(isDeclared)),
   )
   return [
     ...measureCommonPaths(input),

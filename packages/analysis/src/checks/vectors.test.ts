@@ -8,6 +8,12 @@ import { makeRules, noFacts, okSide } from '../testing/make-parts.ts'
 /** Probability vectors. The mean over all elements is the same for each candidate here, because they all sum to 1. */
 
 type Numbers = number[]
+type Case = [
+  string,
+  (random: () => number) => Numbers,
+  (live: Numbers, random: () => number) => JsonValue,
+  string,
+]
 
 const margin = { min: -0.05, max: 0.05 }
 const pooled = { 'outputs.probs[].meanDifference': margin }
@@ -50,6 +56,13 @@ const skewed = (random: () => number): Numbers => {
 const constant = (): Numbers => [0.7, 0.25, 0.05]
 const exact = (): Numbers => [0.5, 0.25, 0.25]
 const swap = ([a = 0, b = 0, ...rest]: Numbers): Numbers => [b, a, ...rest]
+/** All positions have the same mean, and each has its share of the distance. */
+const softmax = (length: number) => (random: () => number) => {
+  const weights = Array.from({ length }, () => Math.exp(4 * random()))
+  const total = weights.reduce((sum, weight) => sum + weight)
+  return weights.map(weight => weight / total)
+}
+const still = (random: () => number): Numbers => [0.5, 0.3, 0.2].map(p => p + 1e-6 * random())
 const noisy = (probs: Numbers, random: () => number): Numbers => {
   const shift = 0.02 * (random() - 0.5)
   return probs.map((p, i) => (i === 0 ? p + shift : i === 1 ? p - shift : p))
@@ -66,6 +79,27 @@ test.each([
   ['swapped positions of constant vectors', constant, swap, 'outputs.probs[1].meanDifference'],
   ['swapped positions of constant vectors without rounding', exact, swap, 'outputs.probs[1].meanDifference'],
   ['reversed positions', even, (probs: Numbers) => probs.toReversed(), 'outputs.probs[2].meanDifference'],
+  ...[3, 5, 10, 64].map(
+    length =>
+      [
+        `two swapped positions of ${length}`,
+        softmax(length),
+        swap,
+        'outputs.probs.association',
+      ] satisfies Case,
+  ),
+  [
+    'two swapped positions with noise',
+    softmax(10),
+    (probs: Numbers, random: () => number) => noisy(swap(probs), random),
+    'outputs.probs.association',
+  ],
+  [
+    'reversed positions with equal means',
+    softmax(5),
+    (probs: Numbers) => probs.toReversed(),
+    'outputs.probs.association',
+  ],
   [
     'rotated positions of 10 classes',
     long(10),
@@ -86,12 +120,7 @@ test.each([
   ],
   ['one class too few', even, ([a = 0, b = 0]: Numbers) => [a, b], 'outputs.probs[2].comparable'],
   ['one class too many', even, (probs: Numbers) => [...probs, 0], 'outputs.probs[].comparable'],
-] satisfies [
-  string,
-  (random: () => number) => Numbers,
-  (live: Numbers, random: () => number) => JsonValue,
-  string,
-][])('holds %s, though the mean over all elements is equal', (_, live, candidate, id) => {
+] satisfies Case[])('holds %s, though the mean over all elements is equal', (_, live, candidate, id) => {
   const { decision, ids } = judge(live, candidate)
   expect(decision).toBe('hold')
   expect(ids).toContain(id)
@@ -124,6 +153,41 @@ test('without a margin of the vector, nothing of it decides', () => {
   const { checks } = judge(even, swap, { margins: { 'latency.p95': { max: 2 } } })
   const ofVector = checks.filter(({ id }) => id.startsWith('outputs.probs'))
   expect(ofVector.map(({ severity }) => severity)).not.toContain('critical')
+})
+
+test('the message names the positions that are exchanged', () => {
+  const { reasons } = judge(softmax(10), ([a = 0, b = 0, c = 0, ...rest]) => [a, c, b, ...rest])
+  expect(reasons.map(({ text }) => text).join()).toContain('probs[1] and probs[2]')
+})
+
+/** A rare class: live is almost sure of the other one, but for one pair in 50. */
+const rare = (random: () => number): Numbers => {
+  const p = random() < 0.02 ? random() : 1e-5 * random()
+  return [1 - p, p]
+}
+
+test.each([
+  ['of nearly constant vectors', still],
+  ['of a rare class', rare],
+] satisfies [string, (random: () => number) => Numbers][])(
+  'noise %s that is larger than what live tells apart does not hold the candidate',
+  (_, live) => {
+    const { decision } = judge(live, (probs, random) => probs.map(p => p + 1e-3 * (random() - 0.5)), {
+      n: 10_000,
+    })
+    expect(decision).toBe('promote')
+  },
+)
+
+test('exchanged positions are found even if live varies by less than 1 %', () => {
+  const { ids } = judge(
+    random => {
+      const b = 0.004 * random()
+      return [0.996 - b, b, 0.004 * random()]
+    },
+    ([a = 0, b = 0, c = 0]) => [a, c, b],
+  )
+  expect(ids).toContain('outputs.probs.association')
 })
 
 test('vectors of few subjects prove nothing', () => {

@@ -166,15 +166,15 @@ test('a flush that fails tells the cause, and how the collector is started', () 
   expect(line).toContain('start the collector with --allow-origin')
 })
 
-test.each([
-  'The collector answered 404',
-  'The collector answered 200 without an acknowledgement of this batch',
-])('a flush to no collector says what its URL must be: %s', message => {
-  const error = new ShadowModeError('delivery', message)
-  expect(logged({ type: 'flush-failed', reason: 'interval', error, willRetry: true })).toEqual([
-    `warn p flush failed (interval), will retry: delivery: ${message} (collector.url must be the base URL of a collector, without /v1/pairs)`,
-  ])
-})
+test.each(['The collector answered 404', 'The collector answered 200 without an acknowledgement'])(
+  'a flush to no collector says what its URL must be: %s',
+  message => {
+    const error = new ShadowModeError('delivery', message)
+    expect(logged({ type: 'flush-failed', reason: 'interval', error, willRetry: true })).toEqual([
+      `warn p flush failed (interval), will retry: delivery: ${message} (collector.url must be the base URL of a collector, without /v1/pairs)`,
+    ])
+  },
+)
 
 test('a flush with a wrong key says what the key must be', () => {
   const error = new ShadowModeError('delivery', 'The collector answered 401')

@@ -19,6 +19,17 @@ class Secretive {
     return { id: this.id }
   }
 }
+/** Its text contains what the text of a built-in class ends with. */
+class Row {
+  ssn = '123-45-6789'
+  read(input: Record<string, unknown>, native: string) {
+    return input[native] ?? '[native code]'
+  }
+  toJSON() {
+    return 'row'
+  }
+}
+class Disguised extends Secretive {}
 class MyMap extends Map<number, number> {}
 class MyArray extends Array {}
 
@@ -154,6 +165,22 @@ describe('becomes its JSON form, or is left out, and is named', () => {
   test.each<[string, unknown, string, unknown]>([
     ['an instance', { price: new Money() }, '.price', { price: { currency: 'EUR' } }],
     ['an instance with toJSON', [new Secretive()], '[]', [{ id: 7 }]],
+    ['an instance whose class speaks of native code', { row: new Row() }, '.row', { row: 'row' }],
+    ...[Disguised.bind(null), new Proxy(Disguised, {})].map(
+      constructor =>
+        [
+          'an instance whose constructor hides its text',
+          Object.create(Disguised.prototype, { id: { value: 7 }, constructor: { value: constructor } }),
+          '',
+          { id: 7 },
+        ] satisfies [string, unknown, string, unknown],
+    ),
+    [
+      'a proxy that gives a toJSON',
+      new Proxy({ ssn: '123-45-6789' }, { get: (_, name) => (name === 'toJSON' ? () => 'proxy' : 'raw') }),
+      '',
+      'proxy',
+    ],
     ['plain data with toJSON', { a: { b: 1, toJSON: () => 'b' } }, '.a', { a: 'b' }],
     ['a date with toJSON', Object.assign(new Date(5), { toJSON: () => 'day' }), '', 'day'],
     ['a URL', { at: new URL('https://a.example/?q') }, '.at', { at: 'https://a.example/?q' }],
@@ -300,11 +327,7 @@ describe('beyond the limits is given up before it is walked', () => {
   test.each<[string, object, number]>([
     ['an array', Array(20_000_000).fill(0), 10],
     ['a length', Object.assign([], { length: 4_000_000_000 }), 10],
-    [
-      'an object with many fields',
-      Object.fromEntries(Array.from({ length: 400_000 }, (_, n) => [n, n])),
-      320_100,
-    ],
+    ['an object with many fields', Object.fromEntries(Array.from({ length: 400_000 }, (_, n) => [n, n])), 10],
   ])('%s: few of its parts are read', (_, value, atMost) => {
     const { proxy, counts } = counted(value)
     expect(copy({ proxy }, true).error).toBeInstanceOf(RangeError)

@@ -10,7 +10,7 @@ export type Copied<Value> =
    */
   | { fault: string; error: unknown; value?: undefined; other?: undefined }
 
-/** Each value counts 1, each element of a list another 1, and 256 bytes of binary data 1. */
+/** Each value counts 1, each element of a list and each field another 1, and 256 bytes of binary data 1. */
 const MAX_WEIGHT = 320_000
 
 /** Ends values that are nested too deeply, and those that contain themselves. */
@@ -60,12 +60,11 @@ export function copy<Value>(value: Value, canConvert: unknown): Copied<Value> {
       if (typeof it.toJSON === 'function') return part(path, [it.toJSON()])
       if (typeof it === 'function') return undefined
     }
-    if (Array.isArray(it)) {
-      spend(it.length)
-      const inner = `${path}[]`
-      return it.map((_, n) => part(inner, it, n))
-    }
-    return Object.fromEntries(Object.keys(it).map(name => [name, part(`${path}.${name}`, it, name)]))
+    const names = Array.isArray(it) ? it : Object.keys(it)
+    spend(names.length)
+    if (names !== it) return Object.fromEntries(names.map(name => [name, part(`${path}.${name}`, it, name)]))
+    const inner = `${path}[]`
+    return it.map((_: unknown, n: number) => part(inner, it, n))
   }
 
   try {

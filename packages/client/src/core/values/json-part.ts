@@ -17,8 +17,10 @@ export function jsonPart(value: unknown): unknown {
   if (it !== value) return value
   const kind = kindOf(it)
   if (kind === 'Date') return Number.isFinite(+it) ? it.toISOString() : null
-  if (!kind) return typeof it.toJSON === 'function' ? it.toJSON() : it
+  // Some built-in classes have a method of their own, such as `DOMRect`. The page cannot add one with this text.
+  const hasOwnForm = !kind || /toJSON\(\) {\s*\[native/.test(it.toJSON)
+  if (hasOwnForm) return typeof it.toJSON === 'function' ? it.toJSON() : it
   if (kind === 'Object' || !it.forEach) return it
-  if ((it.size ?? it.length) > MAX_ELEMENTS) throw new ShadowModeError('oversize', 'A list is too long')
+  if ((it.size ?? it.length) > MAX_ELEMENTS) throw new ShadowModeError('oversize', 'A value is too long')
   return [...it]
 }

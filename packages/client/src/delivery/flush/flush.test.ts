@@ -350,9 +350,9 @@ test('an answer without end is given up, and what the collector says goes into n
   const messages = failures().map(({ error }) => error.message)
   expect(messages).toEqual([
     expect.stringContaining('more than 2000000 characters'),
-    'The collector answered 200 without an acknowledgement of this batch',
+    'The collector answered 200 without an acknowledgement',
     'The collector answered 503',
-    'The collector answered 401: nothing more is sent until the page is loaded again',
+    'The collector answered 401: nothing is sent until the page reloads',
   ])
   expect(outbox.counts()).toMatchObject({ sampled: 1, queued: 1 })
 })

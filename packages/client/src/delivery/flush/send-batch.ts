@@ -84,9 +84,9 @@ function toAnswer(
   const isForbidden = status === 401 || status === 403
   // The message never contains the response text, because the app may log it.
   const meaning = ok
-    ? ' without an acknowledgement of this batch'
+    ? ' without an acknowledgement'
     : isForbidden
-      ? ': nothing more is sent until the page is loaded again'
+      ? ': nothing is sent until the page reloads'
       : ''
   const error = new ShadowModeError('delivery', `The collector answered ${status}${meaning}`)
   if (isForbidden) return { kind: 'forbidden', error }
