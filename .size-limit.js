@@ -10,7 +10,7 @@ export default [
     entry: 'index',
     gzip: true,
     // The goal is 5 kB.
-    limit: '6.27 kB',
+    limit: '6.26 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -19,7 +19,7 @@ export default [
     import: '{ createShadowClient, httpModel }',
     gzip: true,
     // The goal is 18 kB. ky is 4.9 of what is there.
-    limit: '27.49 kB',
+    limit: '27.48 kB',
     modifyRolldownConfig: browser,
   },
   {
@@ -28,7 +28,7 @@ export default [
     import: '{ createShadowClient, httpModel, flagdJson }',
     gzip: true,
     // The goal is 24 kB.
-    limit: '33.09 kB',
+    limit: '33.08 kB',
     modifyRolldownConfig: browser,
   },
   {

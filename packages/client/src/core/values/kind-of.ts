@@ -7,10 +7,14 @@
 export function kindOf(it: { toJSON?: unknown }): string | false {
   const prototype: { toJSON?: unknown } = Object.getPrototypeOf(it) ?? Object.prototype
   const made = Object(prototype.constructor)
-  // Vue 2 gives arrays a prototype of their own, which inherits from that of `Array`.
-  const isDirect = made.prototype === prototype || Array.isArray(it)
-  // The text of a class of the app may contain the words, but cannot end with them. That of a bound or proxied class does.
-  const isBuiltIn = / code]\s*}$/.test(made) && made.name in globalThis
-  // Not `hasOwn`, because a proxy may give a method that it does not list.
-  return isDirect && isBuiltIn && it.toJSON === prototype.toJSON && made.name
+  return (
+    // Vue 2 gives arrays a prototype of their own, which inherits from that of `Array`.
+    (made.prototype === prototype || Array.isArray(it)) &&
+    // The text of a class of the app may contain the words, but cannot end with them. That of a bound or proxied class does.
+    / code]\s*}$/.test(made) &&
+    made.name in globalThis &&
+    // Not `hasOwn`, because a proxy may give a method that it does not list.
+    it.toJSON === prototype.toJSON &&
+    made.name
+  )
 }
