@@ -85,7 +85,7 @@ function measureDifferences(
  */
 function measureComparable(
   path: string,
-  { n, unmatched }: CategoricalComparison | NumericComparison,
+  { n, unmatched }: Pick<CategoricalComparison | NumericComparison, 'n' | 'unmatched'>,
   hasMargin: boolean,
 ): Finding {
   const total = n + unmatched.liveOnly + unmatched.candidateOnly + unmatched.otherKind
@@ -99,17 +99,28 @@ function measureComparable(
   }
 }
 
+interface OutputContext {
+  hasMargin: boolean
+  omitted: number
+  isPosition: boolean
+  /** The number of compared values at the positions of a vector, for the path of what its positions do not hold. */
+  ofPositions: number | undefined
+}
+
 /**
  * Measures one output path. `hasMargin` tells whether the rules have a margin for one of its `COMPARING_KINDS`.
  * `omitted` counts the values and array elements that a limit left out. If there are any, no check of the path is
- * judged, because part of the window is missing. `isPosition` tells whether the path is a position of a vector.
+ * judged, because part of the window is missing. `isPosition` tells whether the path is a position of a vector. With
+ * `ofPositions`, measures only the share that can be compared.
  */
 export function measureOutput(
   path: string,
   leaf: Leaf,
   block: CategoricalComparison | NumericComparison,
-  { hasMargin, omitted, isPosition }: { hasMargin: boolean; omitted: number; isPosition: boolean },
+  { hasMargin, omitted, isPosition, ofPositions }: OutputContext,
 ): Finding[] {
+  if (ofPositions !== undefined)
+    return [measureComparable(path, { n: block.n + ofPositions, unmatched: block.unmatched }, hasMargin)]
   const findings =
     block.kind === 'categorical'
       ? [measureAgreement(path, leaf, block)]

@@ -23,12 +23,20 @@ export interface CheckInput extends Pick<Report, 'models' | 'capture' | 'outputs
   failures: ClusteredValues
 }
 
+const sumOf = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
+
 function measureModels(input: CheckInput, rules: Rules): Finding[] {
   const isDeclared = (path: string) =>
     COMPARING_KINDS.some(kind => Object.hasOwn(rules.margins, toOutputCheckId(path, kind)))
   const vectors = Array.from(input.vectors)
   const sharedPaths = new Map(
     vectors.flatMap(([, { positions, elements }]) => positions.map(path => [path, elements] as const)),
+  )
+  const compared = (path: string): number => input.outputs[path]?.n ?? 0
+  const ofPositions = new Map(
+    vectors
+      .filter(([, { positions }]) => positions.length > 0)
+      .map(([, { positions, elements }]) => [elements, sumOf(positions.map(compared))] as const),
   )
   const outputs = Object.entries(input.outputs).flatMap(([path, block]) => {
     const leaf = input.leaves.get(path)
@@ -44,6 +52,7 @@ function measureModels(input: CheckInput, rules: Rules): Finding[] {
       hasMargin,
       omitted,
       isPosition: shared !== undefined,
+      ofPositions: ofPositions.get(path),
     })
     if (shared !== undefined)
       for (const finding of findings) finding.sharedId = finding.id.replace(path, () => shared)

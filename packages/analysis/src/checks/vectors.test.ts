@@ -1,7 +1,7 @@
 import type { JsonValue } from '@shadow-mode/protocol'
 import { makePair } from '@shadow-mode/test-support/make-pair.ts'
 import { seededRandom } from '@shadow-mode/test-support/seeded-random.ts'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createAnalysis } from '../create-analysis.ts'
 import { makeRules, noFacts, okSide } from '../testing/make-parts.ts'
 
@@ -137,6 +137,40 @@ test.each([
   (live: Numbers, random: () => number) => JsonValue,
 ][])('promotes %s', (_, live, candidate) => {
   expect(judge(live, candidate).decision).toBe('promote')
+})
+
+describe('a length that changes once', () => {
+  /** Calls `other` once, in the middle. */
+  const once = <Given extends unknown[]>(
+    usual: (...given: Given) => Numbers,
+    other: (...given: Given) => Numbers,
+  ) => {
+    let calls = 0
+    return (...given: Given) => (++calls === 1_000 ? other : usual)(...given)
+  }
+
+  test.each([0, 1, 2, 4])('to %d does not hide swapped positions', length => {
+    const live = once(even, () => [0.4, 0.3, 0.2, 0.1].slice(0, length))
+    expect(judge(live, swap).decision).toBe('hold')
+  })
+
+  test('does not keep equal vectors from promotion', () => {
+    const live = once(even, () => [0.4, 0.3, 0.2, 0.1])
+    expect(judge(live, probs => probs).decision).toBe('promote')
+  })
+
+  test('does not keep a candidate with one class too many or too few from promotion', () => {
+    const more = once(
+      (probs: Numbers) => probs,
+      probs => [...probs, 0],
+    )
+    const fewer = once(
+      (probs: Numbers) => probs,
+      probs => probs.slice(1),
+    )
+    expect(judge(even, more).decision).toBe('promote')
+    expect(judge(even, fewer).decision).toBe('promote')
+  })
 })
 
 test('a margin of all elements applies to each position, unless the position has its own', () => {

@@ -43,8 +43,14 @@ export function createOutputTree(ignoredPaths: readonly string[], omissions: Omi
       if (live !== undefined || candidate !== undefined)
         walk({ node: nodes.root, live, candidate, cluster, depth: 0 })
     },
-    leaves: () => leaves.byPath,
-    vectors: () => vectors.byPath,
+    leaves() {
+      vectors.settle()
+      return leaves.byPath
+    },
+    vectors() {
+      vectors.settle()
+      return vectors.byPath
+    },
   }
 
   function walk(place: Place): void {

@@ -58,9 +58,20 @@ test.each([
     [{ p: live }, { p: [9] }],
   ])
   expect(paths.filter(path => path !== 'p[][]')).toEqual(['p[]'])
-  expect(values('p[]')).toEqual(live.length > 0 ? [3, 4, 9] : [3, 4])
+  expect(values('p[]').toSorted()).toEqual(live.length > 0 ? [3, 4, 9] : [3, 4])
   expect(unmatched('p[]')).toMatchObject({ otherKind: 1 })
   expect(vectors).toEqual([])
+})
+
+test('stays a vector when few of live’s arrays have another length, whose elements share a path', () => {
+  const other: [JsonValue, JsonValue] = [
+    [1, 2, 3],
+    [7, 8, 9],
+  ]
+  const { paths, values, vectors } = compare([...Array.from({ length: 19 }, () => same([1, 2])), other])
+  expect(paths).toEqual(['[0]', '[1]', '[]'])
+  expect(values('[]')).toEqual([7, 8, 9])
+  expect(vectors).toEqual(['$'])
 })
 
 test.each([

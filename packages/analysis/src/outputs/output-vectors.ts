@@ -24,28 +24,36 @@ export interface OutputVectors {
     element: OutputNode,
     pair: { live: OutputValue; candidate: OutputValue; cluster: number },
   ): readonly OutputNode[]
+  /** Makes lists of the vectors whose live arrays had other lengths too often. */
+  settle(): void
   /** By path of the array. */
   byPath: ReadonlyMap<string, OutputVector>
 }
 
 interface Known {
+  element: OutputNode
   length: number
+  /** How many arrays live had, and how many of them had another length. */
+  arrays: number
+  others: number
   positions: readonly OutputNode[]
   association: Association
 }
 
 const LIST = 'list'
 
+/** A vector is a list if more than this share of live's arrays have another length. */
+const MAX_OTHERS = 0.05
+
 const areNumbers = (values: readonly unknown[]): values is number[] => values.every(Number.isFinite)
 
-const mayBeVector = (live: readonly unknown[]): boolean =>
-  live.length >= 2 &&
-  live.length <= MAX_ELEMENTS &&
+const areNumbersOrNull = (live: readonly unknown[]): boolean =>
   live.every(value => value === null || Number.isFinite(value))
 
 /**
- * An array is a vector while live's arrays at its path have one length, from 2 to `MAX_ELEMENTS`, and contain nothing but
- * numbers and `null`. The candidate's arrays have no say, so that it cannot choose how it is compared.
+ * An array is a vector if live's arrays at its path contain nothing but numbers and `null`, and nearly all of them have the
+ * length of the first, from 2 to `MAX_ELEMENTS`. The elements of the others share a path. The candidate's arrays have no say,
+ * so that it cannot choose how it is compared.
  */
 export function createOutputVectors(nodes: OutputNodes, leaves: OutputLeaves): OutputVectors {
   const byPath = new Map<string, OutputVector>()
@@ -60,23 +68,38 @@ export function createOutputVectors(nodes: OutputNodes, leaves: OutputLeaves): O
       positions: positions.map(({ path }) => path),
       association,
     })
-    return { length, positions, association }
+    return { element, length, arrays: 0, others: 0, positions, association }
+  }
+
+  const makeList = (node: OutputNode, element: OutputNode, positions: readonly OutputNode[] = []): void => {
+    leaves.merge(positions, element)
+    byPath.delete(node.path)
+    found.set(node, LIST)
   }
 
   return {
     byPath,
+    settle() {
+      for (const [node, known] of found)
+        if (known !== LIST && known.others > known.arrays * MAX_OTHERS)
+          makeList(node, known.element, known.positions)
+    },
     getPositions(node, element, { live, candidate, cluster }) {
       const known = found.get(node)
       if (known === LIST || element.ignored) return []
       if (!Array.isArray(live)) return known?.positions ?? []
-      if (!mayBeVector(live) || (known && known.length !== live.length)) {
-        leaves.merge(known?.positions ?? [], element)
-        byPath.delete(node.path)
-        found.set(node, LIST)
+      const isFirst = known === undefined
+      if (!areNumbersOrNull(live) || (isFirst && (live.length < 2 || live.length > MAX_ELEMENTS))) {
+        makeList(node, element, known?.positions)
         return []
       }
       const vector = known ?? create(node, element, live.length)
       found.set(node, vector)
+      vector.arrays++
+      if (live.length !== vector.length) {
+        vector.others++
+        return []
+      }
       const other = asArray(candidate)
       if (other.length === live.length && areNumbers(live) && areNumbers(other))
         vector.association.add(live, other, cluster)
