@@ -139,16 +139,16 @@ test.each([
   expect(judge(live, candidate).decision).toBe('promote')
 })
 
-describe('a length that changes once', () => {
-  /** Calls `other` once, in the middle. */
-  const once = <Given extends unknown[]>(
-    usual: (...given: Given) => Numbers,
-    other: (...given: Given) => Numbers,
-  ) => {
-    let calls = 0
-    return (...given: Given) => (++calls === 1_000 ? other : usual)(...given)
-  }
+/** Calls `other` once, in the middle. */
+const once = <Given extends unknown[]>(
+  usual: (...given: Given) => Numbers,
+  other: (...given: Given) => Numbers,
+) => {
+  let calls = 0
+  return (...given: Given) => (++calls === 1_000 ? other : usual)(...given)
+}
 
+describe('a length that changes once', () => {
   test.each([0, 1, 2, 4])('to %d does not hide swapped positions', length => {
     const live = once(even, () => [0.4, 0.3, 0.2, 0.1].slice(0, length))
     expect(judge(live, swap).decision).toBe('hold')

@@ -58,7 +58,7 @@ test.each([
     [{ p: live }, { p: [9] }],
   ])
   expect(paths.filter(path => path !== 'p[][]')).toEqual(['p[]'])
-  expect(values('p[]').toSorted()).toEqual(live.length > 0 ? [3, 4, 9] : [3, 4])
+  expect(new Set(values('p[]'))).toEqual(new Set(live.length > 0 ? [3, 4, 9] : [3, 4]))
   expect(unmatched('p[]')).toMatchObject({ otherKind: 1 })
   expect(vectors).toEqual([])
 })
